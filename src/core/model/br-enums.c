@@ -1,0 +1,117 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/model/br-kinds.h"
+
+/* The nicks rest in venue files: they are added to, never changed. */
+
+const BrEnumValue br_area_values[] = {
+  { "settings", N_ ("Floor plans and settings") },
+  { "bookings", N_ ("Bookings, live floor and waitlist") },
+  { "door", N_ ("Door count and guest-list check-in") },
+  { "events", N_ ("Events, holds and line-ups") },
+  { "deals", N_ ("Deals and settlements") },
+  { "deposits", N_ ("Taking a deposit") },
+  { "refunds", N_ ("Cashing up, refunds within policy") },
+  { "night-log", N_ ("Night log") },
+  { "barred", N_ ("Barred list") },
+  { "contacts", N_ ("Customers’ contact data") },
+  { "customer-admin", N_ ("Erasing, merging and exporting customers") },
+  { "money", N_ ("Payments, reports, exports and VAT") },
+  { "owner", N_ ("Unlocking a period, users and keys") },
+  { NULL },
+};
+
+const BrEnumValue br_level_values[] = {
+  { "none", N_ ("nothing") },
+  { "name", N_ ("see the name") },
+  { "own", N_ ("what is theirs") },
+  { "see", N_ ("see") },
+  { "full", N_ ("see and change") },
+  { NULL },
+};
+
+const BrEnumValue br_role_values[] = {
+  { "owner", N_ ("Owner") },
+  { "manager", N_ ("Manager") },
+  { "host", N_ ("Host") },
+  { "door", N_ ("Door") },
+  { "promoter", N_ ("Promoter") },
+  { "accountant", N_ ("Accountant") },
+  { NULL },
+};
+
+const BrEnumValue br_zone_kind_values[] = {
+  { "section", N_ ("Section") },
+  { "standing", N_ ("Standing area") },
+  { NULL },
+};
+
+const BrEnumValue br_element_kind_values[] = {
+  { "table", N_ ("Table") },
+  { "chair", N_ ("Chair") },
+  { "bar", N_ ("Bar") },
+  { "stage", N_ ("Stage") },
+  { "dj-booth", N_ ("DJ booth") },
+  { "dance-floor", N_ ("Dance floor") },
+  { "wall", N_ ("Wall") },
+  { "door", N_ ("Door") },
+  { "fire-exit", N_ ("Fire exit") },
+  { "pillar", N_ ("Pillar") },
+  { "plant", N_ ("Plant") },
+  { "text", N_ ("Text") },
+  { "image", N_ ("Picture") },
+  { "area", N_ ("Area") },
+  { NULL },
+};
+
+const BrEnumValue br_shape_values[] = {
+  { "rectangle", N_ ("Rectangle") },
+  { "square", N_ ("Square") },
+  { "round", N_ ("Round") },
+  { "ellipse", N_ ("Ellipse") },
+  { "polygon", N_ ("Polygon") },
+  { "booth", N_ ("Booth") },
+  { "high", N_ ("High table") },
+  { NULL },
+};
+
+const BrEnumValue br_layer_values[] = {
+  { "room", N_ ("Room") },
+  { "zones", N_ ("Zones") },
+  { "furniture", N_ ("Furniture") },
+  { "notes", N_ ("Notes") },
+  { NULL },
+};
+
+const BrEnumValue br_row_number_values[] = {
+  { "none", N_ ("Nowhere") },
+  { "start", N_ ("At the start") },
+  { "end", N_ ("At the end") },
+  { "both", N_ ("At both ends") },
+  { NULL },
+};
+
+const BrEnumValue br_booking_status_values[] = {
+  { "enquiry", N_ ("Enquiry") },
+  { "pending-deposit", N_ ("Awaiting deposit") },
+  { "confirmed", N_ ("Confirmed") },
+  { "arrived", N_ ("Arrived") },
+  { "seated", N_ ("Seated") },
+  { "finished", N_ ("Finished") },
+  { "cancelled", N_ ("Cancelled") },
+  { "no-show", N_ ("No-show") },
+  { "declined", N_ ("Declined") },
+  { "waitlisted", N_ ("On the waitlist") },
+  { NULL },
+};
+
+const BrEnumValue br_booking_source_values[] = {
+  { "phone", N_ ("Telephone") },
+  { "walk-in", N_ ("Walk-in") },
+  { "web", N_ ("Web") },
+  { "promoter", N_ ("Promoter") },
+  { "import", N_ ("Import") },
+  { NULL },
+};

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/model/br-booking.h"
+#include "core/model/br-customer.h"
+#include "core/model/br-room.h"
+#include "core/model/br-venue.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BR_ENTITIES:
+ *
+ * Every kind of thing a venue has, each declared once: the kind, its C struct, its field table,
+ * its name and plural, what it is called, the area of the permission matrix that guards it, and
+ * the reference within which its names are told apart.
+ *
+ * The order is the order of tables in a new file and of a copy from file to file: what is
+ * referred to stands before what refers to it, as far as it goes.
+ */
+#define BR_ENTITIES(E)                                                                                       \
+  E (VENUE, BrVenue, BR_VENUE_FIELDS, "venue", "venues", N_ ("Venue"), SETTINGS, NULL)                        \
+  E (LICENCE, BrLicence, BR_LICENCE_FIELDS, "licence", "licences", N_ ("Licensed capacity"), SETTINGS, NULL)  \
+  E (ROLE, BrRole, BR_ROLE_FIELDS, "role", "roles", N_ ("Role"), OWNER, NULL)                                 \
+  E (PERMISSION, BrPermission, BR_PERMISSION_FIELDS, "permission", "permissions", N_ ("Permission"), OWNER, "role") \
+  E (USER, BrUser, BR_USER_FIELDS, "user", "users", N_ ("User"), OWNER, NULL)                                 \
+  E (SETTING, BrSetting, BR_SETTING_FIELDS, "setting", "settings", N_ ("Setting"), SETTINGS, NULL)            \
+  E (ROOM, BrRoom, BR_ROOM_FIELDS, "room", "rooms", N_ ("Room"), SETTINGS, NULL)                              \
+  E (PLAN, BrPlan, BR_PLAN_FIELDS, "plan", "plans", N_ ("Plan"), SETTINGS, "room")                            \
+  E (ZONE, BrZone, BR_ZONE_FIELDS, "zone", "zones", N_ ("Zone"), SETTINGS, "plan")                            \
+  E (TABLE, BrTable, BR_TABLE_FIELDS, "table", "tables", N_ ("Table"), SETTINGS, "room")                      \
+  E (ELEMENT, BrElement, BR_ELEMENT_FIELDS, "element", "elements", N_ ("Element"), SETTINGS, "plan")          \
+  E (SEAT_CATEGORY, BrSeatCategory, BR_SEAT_CATEGORY_FIELDS, "seat_category", "seat_categories",              \
+     N_ ("Seat category"), SETTINGS, "plan")                                                                  \
+  E (SEAT_ROW, BrSeatRow, BR_SEAT_ROW_FIELDS, "seat_row", "seat_rows", N_ ("Row of seats"), SETTINGS, "plan") \
+  E (SEAT, BrSeat, BR_SEAT_FIELDS, "seat", "seats", N_ ("Seat"), SETTINGS, "row")                             \
+  E (JOIN, BrJoin, BR_JOIN_FIELDS, "join", "joins", N_ ("Join"), SETTINGS, "room")                            \
+  E (JOIN_TABLE, BrJoinTable, BR_JOIN_TABLE_FIELDS, "join_table", "join_tables", N_ ("Table of a join"),      \
+     SETTINGS, NULL)                                                                                          \
+  E (CUSTOMER, BrCustomer, BR_CUSTOMER_FIELDS, "customer", "customers", N_ ("Customer"), CONTACTS, NULL)      \
+  E (TAG, BrTag, BR_TAG_FIELDS, "tag", "tags", N_ ("Tag"), CONTACTS, NULL)                                    \
+  E (CUSTOMER_TAG, BrCustomerTag, BR_CUSTOMER_TAG_FIELDS, "customer_tag", "customer_tags",                    \
+     N_ ("Tag of a customer"), CONTACTS, NULL)                                                                \
+  E (NOTE, BrNote, BR_NOTE_FIELDS, "note", "notes", N_ ("Note"), CONTACTS, NULL)                              \
+  E (BOOKING, BrBooking, BR_BOOKING_FIELDS, "booking", "bookings", N_ ("Booking"), BOOKINGS, NULL)            \
+  E (BOOKING_TABLE, BrBookingTable, BR_BOOKING_TABLE_FIELDS, "booking_table", "booking_tables",               \
+     N_ ("Table of a booking"), BOOKINGS, NULL)
+
+#define BR_DECLARE_(KIND, Type, FIELDS, name, plural, label, area, scope) BR_DECLARE_ENTITY (Type, FIELDS)
+BR_ENTITIES (BR_DECLARE_)
+#undef BR_DECLARE_
+
+#define BR_KIND_(KIND, Type, FIELDS, name, plural, label, area, scope) BR_KIND_##KIND,
+typedef enum
+{
+  BR_ENTITIES (BR_KIND_)
+  BR_N_KINDS
+} BrKind;
+#undef BR_KIND_
+
+/**
+ * br_new:
+ * @KIND: a kind, such as `CUSTOMER`
+ * @Type: its struct, such as #BrCustomer
+ *
+ * Returns: (transfer full): a new, empty record of the kind
+ */
+#define br_new(KIND, Type) ((Type *) br_record_new (br_entity_get (BR_KIND_##KIND)))
+
+G_END_DECLS
