@@ -1,0 +1,33 @@
+#pragma once
+
+#include "screens/shell/br-sidebar.h"
+#include "screens/shell/br-window.h"
+
+G_BEGIN_DECLS
+
+struct _BrWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *root;
+  AdwFlap *flap;
+  BrSidebar *sidebar;
+  AdwHeaderBar *header;
+  AdwWindowTitle *title;
+  GtkButton *undo;
+  GtkButton *redo;
+  GtkToggleButton *details;
+  GtkInfoBar *notice;
+  GtkLabel *notice_label;
+  GtkStack *pages;
+
+  BrContext *context;
+  BrPage *page;
+  GSignalGroup *page_signals;
+};
+
+void _br_window_class_install_actions (BrWindowClass *klass);
+void _br_window_update_actions        (BrWindow      *self);
+
+G_END_DECLS

@@ -1,0 +1,310 @@
+#include "config.h"
+
+#include "screens/shell/br-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "screens/shell/br-workspace.h"
+
+/* Narrower than this, the sidebar folds away (pixels). */
+#define FOLD_WIDTH 900
+
+G_DEFINE_FINAL_TYPE (BrWindow, br_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_CONTEXT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+update_title (BrWindow *self)
+{
+  const char *name = self->context != NULL ? br_context_get_name (self->context) : _("Backroom");
+
+  gtk_window_set_title (GTK_WINDOW (self), name);
+  adw_window_title_set_title (self->title,
+                              self->page != NULL ? br_page_get_title (self->page) : name);
+  adw_window_title_set_subtitle (self->title, self->page != NULL ? name : "");
+}
+
+static void
+page_changed_cb (BrWindow *self)
+{
+  _br_window_update_actions (self);
+}
+
+static void
+show_default_page (BrWindow *self)
+{
+  if (self->page == NULL)
+    br_window_show_page (self, "tonight");
+}
+
+static void
+forget_pages (BrWindow *self)
+{
+  GtkWidget *child;
+
+  self->page = NULL;
+  g_signal_group_set_target (self->page_signals, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+    gtk_stack_remove (self->pages, child);
+}
+
+static void
+surface_layout_cb (BrWindow *self,
+                   int       width,
+                   int       height)
+{
+  gboolean folded = width < FOLD_WIDTH;
+
+  if (folded == (adw_flap_get_fold_policy (self->flap) == ADW_FLAP_FOLD_POLICY_ALWAYS))
+    return;
+
+  adw_flap_set_fold_policy (self->flap, folded ? ADW_FLAP_FOLD_POLICY_ALWAYS
+                                               : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_reveal_flap (self->flap, !folded);
+}
+
+static void
+br_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (br_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (surface_layout_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+br_window_dispose (GObject *object)
+{
+  BrWindow *self = BR_WINDOW (object);
+
+  if (self->page_signals != NULL)
+    g_signal_group_set_target (self->page_signals, NULL);
+  self->page = NULL;
+  g_clear_object (&self->page_signals);
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (br_window_parent_class)->dispose (object);
+}
+
+static void
+br_window_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  BrWindow *self = BR_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      g_value_set_object (value, self->context);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+br_window_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_CONTEXT:
+      br_window_set_context (BR_WINDOW (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+br_window_class_init (BrWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = br_window_dispose;
+  object_class->get_property = br_window_get_property;
+  object_class->set_property = br_window_set_property;
+  widget_class->realize = br_window_realize;
+
+  properties[PROP_CONTEXT] = g_param_spec_object (
+    "context", NULL, NULL, BR_TYPE_CONTEXT,
+    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (BR_TYPE_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/backroomleeds/Backroom/ui/screens/shell/br-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, pages);
+
+  _br_window_class_install_actions (klass);
+}
+
+static void
+br_window_init (BrWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->page_signals = g_signal_group_new (BR_TYPE_PAGE);
+  g_signal_group_connect_swapped (self->page_signals, "notify::context",
+                                  G_CALLBACK (page_changed_cb), self);
+  g_signal_group_connect_swapped (self->page_signals, "notify::has-details",
+                                  G_CALLBACK (page_changed_cb), self);
+  g_signal_group_connect_swapped (self->page_signals, "notify::show-details",
+                                  G_CALLBACK (page_changed_cb), self);
+  update_title (self);
+  _br_window_update_actions (self);
+}
+
+/**
+ * br_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window with no venue, which shows the start page
+ */
+BrWindow *
+br_window_new (AdwApplication *application)
+{
+  g_return_val_if_fail (ADW_IS_APPLICATION (application), NULL);
+
+  return g_object_new (BR_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * br_window_get_context:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the venue it shows, or %NULL on the start page
+ */
+BrContext *
+br_window_get_context (BrWindow *self)
+{
+  g_return_val_if_fail (BR_IS_WINDOW (self), NULL);
+
+  return self->context;
+}
+
+/**
+ * br_window_set_context:
+ * @self: a window
+ * @context: (nullable): a venue, or %NULL for the start page
+ *
+ * Shows a venue; the pages of the one before are dropped.
+ */
+void
+br_window_set_context (BrWindow  *self,
+                       BrContext *context)
+{
+  g_return_if_fail (BR_IS_WINDOW (self));
+  g_return_if_fail (context == NULL || BR_IS_CONTEXT (context));
+
+  if (self->context == context)
+    return;
+
+  forget_pages (self);
+  g_set_object (&self->context, context);
+  gtk_stack_set_visible_child_name (self->root, context != NULL ? "venue" : "start");
+  if (context != NULL)
+    show_default_page (self);
+  update_title (self);
+  _br_window_update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTEXT]);
+}
+
+/**
+ * br_window_get_page:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the page that is shown
+ */
+BrPage *
+br_window_get_page (BrWindow *self)
+{
+  g_return_val_if_fail (BR_IS_WINDOW (self), NULL);
+
+  return self->page;
+}
+
+/**
+ * br_window_show_page:
+ * @self: a window
+ * @id: a workspace's id
+ *
+ * Goes to a page, which is made when it is first shown.
+ *
+ * Returns: whether there is such a page, and a venue to show on it
+ */
+gboolean
+br_window_show_page (BrWindow   *self,
+                     const char *id)
+{
+  const BrWorkspace *workspace;
+  GtkWidget *page;
+
+  g_return_val_if_fail (BR_IS_WINDOW (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  workspace = br_workspaces_find (id);
+  if (workspace == NULL || self->context == NULL)
+    return FALSE;
+
+  page = gtk_stack_get_child_by_name (self->pages, id);
+  if (page == NULL)
+    {
+      page = GTK_WIDGET (br_workspace_make (workspace));
+      gtk_stack_add_named (self->pages, page, id);
+      g_signal_connect_object (page, "toast", G_CALLBACK (br_window_add_toast), self,
+                               G_CONNECT_SWAPPED);
+      br_page_set_context (BR_PAGE (page), self->context);
+    }
+
+  self->page = BR_PAGE (page);
+  g_signal_group_set_target (self->page_signals, page);
+  gtk_stack_set_visible_child (self->pages, page);
+  br_sidebar_set_selected (self->sidebar, id);
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  update_title (self);
+  _br_window_update_actions (self);
+  return TRUE;
+}
+
+/**
+ * br_window_add_toast:
+ * @self: a window
+ * @toast: (transfer none): what to show
+ *
+ * Shows a toast.
+ */
+void
+br_window_add_toast (BrWindow *self,
+                     AdwToast *toast)
+{
+  g_return_if_fail (BR_IS_WINDOW (self));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}

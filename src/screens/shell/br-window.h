@@ -1,0 +1,23 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "screens/shell/br-page.h"
+
+G_BEGIN_DECLS
+
+#define BR_TYPE_WINDOW (br_window_get_type ())
+G_DECLARE_FINAL_TYPE (BrWindow, br_window, BR, WINDOW, AdwApplicationWindow)
+
+BrWindow        *br_window_new          (AdwApplication *application);
+BrContext       *br_window_get_context  (BrWindow       *self);
+void             br_window_set_context  (BrWindow       *self,
+                                         BrContext      *context);
+BrPage          *br_window_get_page     (BrWindow       *self);
+gboolean         br_window_show_page    (BrWindow       *self,
+                                         const char     *id);
+void             br_window_add_toast    (BrWindow       *self,
+                                         AdwToast       *toast);
+const BrCommand *br_window_get_commands (guint          *n_commands);
+
+G_END_DECLS

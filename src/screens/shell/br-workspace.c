@@ -1,0 +1,76 @@
+#include "config.h"
+
+#include "screens/shell/br-workspace.h"
+
+#include <glib/gi18n.h>
+
+#include "screens/shell/br-planned-page.h"
+
+/* The sidebar, in its order. A workspace that gets its page names the page's type here. */
+static const BrWorkspace workspaces[] = {
+  { "tonight", N_("Tonight"), "br-tonight-symbolic", "<Alt>1",
+    N_("door live floor walk-in arrivals"), FALSE, br_planned_page_get_type },
+  { "floor-plans", N_("Floor plans"), "br-floor-plans-symbolic", "<Alt>2",
+    N_("rooms tables seating layout"), FALSE, br_planned_page_get_type },
+  { "bookings", N_("Bookings"), "br-bookings-symbolic", "<Alt>3",
+    N_("reservations covers waitlist"), FALSE, br_planned_page_get_type },
+  { "events", N_("Events"), "br-events-symbolic", "<Alt>4",
+    N_("calendar holds line-up tickets"), FALSE, br_planned_page_get_type },
+  { "artists", N_("Artists"), "br-artists-symbolic", "<Alt>5",
+    N_("bands performers deals"), FALSE, br_planned_page_get_type },
+  { "customers", N_("Customers"), "br-customers-symbolic", "<Alt>6",
+    N_("guests people contacts"), FALSE, br_planned_page_get_type },
+  { "reports", N_("Reports"), "br-reports-symbolic", "<Alt>7",
+    N_("figures revenue money"), FALSE, br_planned_page_get_type },
+  { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
+    N_("journal log audit changes undo"), TRUE, br_planned_page_get_type },
+};
+
+/**
+ * br_workspaces_get:
+ * @n_workspaces: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_workspaces): the sidebar's entries, in its order
+ */
+const BrWorkspace *
+br_workspaces_get (guint *n_workspaces)
+{
+  g_return_val_if_fail (n_workspaces != NULL, NULL);
+
+  *n_workspaces = G_N_ELEMENTS (workspaces);
+  return workspaces;
+}
+
+/**
+ * br_workspaces_find:
+ * @id: a workspace's id
+ *
+ * Returns: (transfer none) (nullable): the workspace, or %NULL when none has this id
+ */
+const BrWorkspace *
+br_workspaces_find (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (workspaces); i++)
+    if (strcmp (workspaces[i].id, id) == 0)
+      return &workspaces[i];
+  return NULL;
+}
+
+/**
+ * br_workspace_make:
+ * @workspace: a workspace
+ *
+ * Returns: (transfer floating): its page, which has no context yet
+ */
+BrPage *
+br_workspace_make (const BrWorkspace *workspace)
+{
+  g_return_val_if_fail (workspace != NULL, NULL);
+
+  return g_object_new (workspace->get_type (),
+                       "page-id", workspace->id,
+                       "title", _(workspace->title),
+                       NULL);
+}

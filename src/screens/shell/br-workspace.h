@@ -1,0 +1,34 @@
+#pragma once
+
+#include "screens/shell/br-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BrWorkspace:
+ * @id: the id in actions, settings and on the command line, such as `floor-plans`
+ * @title: the title, marked with N_()
+ * @icon_name: a symbolic icon of ours
+ * @accelerator: (nullable): what goes there, such as `<Alt>1`
+ * @keywords: (nullable): other words to find it by, marked with N_()
+ * @in_house: whether it stands below, with what concerns the house and not the nights
+ * @get_type: the type of its #BrPage
+ *
+ * One entry of the sidebar. A page is only made when it is first shown.
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  const char *icon_name;
+  const char *accelerator;
+  const char *keywords;
+  gboolean in_house;
+  GType (*get_type) (void);
+} BrWorkspace;
+
+const BrWorkspace *br_workspaces_get  (guint             *n_workspaces);
+const BrWorkspace *br_workspaces_find (const char        *id);
+BrPage            *br_workspace_make  (const BrWorkspace *workspace);
+
+G_END_DECLS
