@@ -70,8 +70,8 @@ check "passes on its standard input" \
       bash -c 'test "$(echo word | "$0" cat)" = word' "$with_display"
 check "passes on a signal" \
       status_is 42 end_by_signal
-check "gives a home that is empty and its own" \
-      "$with_display" bash -c 'test -z "$(find "$HOME" "$XDG_DATA_HOME" "$XDG_CONFIG_HOME" -mindepth 1)"'
+check "gives a home and folders of its own, with nothing of anybody's in them" \
+      "$with_display" bash -c 'test -z "$(find "$HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME" -mindepth 1)"'
 check "gives a display, not the caller's" \
       without_desktop "$with_display" bash -c \
         'test "$DISPLAY" != :4711 && test -z "${WAYLAND_DISPLAY-}" && test -S "/tmp/.X11-unix/X${DISPLAY#:}"'
