@@ -11,6 +11,7 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (BrApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, BR_LOCALEDIR);
@@ -20,5 +21,6 @@ main (int    argc,
   g_set_application_name (_("Backroom"));
 
   application = br_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 ? status : br_application_get_status (application);
 }

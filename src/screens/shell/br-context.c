@@ -285,6 +285,20 @@ br_context_now (BrContext *self)
 }
 
 /**
+ * br_context_get_business_date:
+ * @self: a context
+ *
+ * Returns: the night it is: 01:30 on Sunday still belongs to Saturday
+ */
+BrDate
+br_context_get_business_date (BrContext *self)
+{
+  g_return_val_if_fail (BR_IS_CONTEXT (self), BR_DATE_NONE);
+
+  return br_business_date_of (br_context_now (self), self->zone, self->cut_off);
+}
+
+/**
  * br_context_fix_clock:
  * @self: a context
  * @now: UTC milliseconds, or %BR_INSTANT_NONE to let time run again

@@ -26,6 +26,14 @@ go_activated (GtkWidget  *widget,
 }
 
 static void
+close_venue_activated (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  br_window_set_context (BR_WINDOW (widget), NULL);
+}
+
+static void
 new_activated (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -80,6 +88,7 @@ _br_window_class_install_actions (BrWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_activated);
+  gtk_widget_class_install_action (widget_class, "win.close-venue", NULL, close_venue_activated);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_activated);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL,

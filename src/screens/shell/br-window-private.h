@@ -11,6 +11,7 @@ struct _BrWindow
 
   AdwToastOverlay *toasts;
   GtkStack *root;
+  AdwStatusPage *failure;
   AdwFlap *flap;
   BrSidebar *sidebar;
   AdwHeaderBar *header;
@@ -22,6 +23,7 @@ struct _BrWindow
   GtkLabel *notice_label;
   GtkStack *pages;
 
+  GFile *file;
   BrContext *context;
   BrPage *page;
   GSignalGroup *page_signals;
@@ -29,5 +31,7 @@ struct _BrWindow
 
 void _br_window_class_install_actions (BrWindowClass *klass);
 void _br_window_update_actions        (BrWindow      *self);
+void _br_window_show_failure          (BrWindow      *self,
+                                       const GError  *error);
 
 G_END_DECLS

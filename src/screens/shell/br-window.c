@@ -20,15 +20,31 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+static char *
+describe_night (BrContext *context)
+{
+  /* Translators: the business date in the window's title, as strftime() formats it */
+  g_autofree char *date = br_date_format (br_context_get_business_date (context), _("%A %-d %B %Y"));
+
+  /* Translators: a venue's name and the business date */
+  return g_strdup_printf (C_("venue and date", "%s · %s"), br_context_get_name (context), date);
+}
+
 static void
 update_title (BrWindow *self)
 {
-  const char *name = self->context != NULL ? br_context_get_name (self->context) : _("Backroom");
+  g_autofree char *night = NULL;
 
-  gtk_window_set_title (GTK_WINDOW (self), name);
-  adw_window_title_set_title (self->title,
-                              self->page != NULL ? br_page_get_title (self->page) : name);
-  adw_window_title_set_subtitle (self->title, self->page != NULL ? name : "");
+  if (self->context == NULL || self->page == NULL)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), _("Backroom"));
+      return;
+    }
+
+  night = describe_night (self->context);
+  gtk_window_set_title (GTK_WINDOW (self), night);
+  adw_window_title_set_title (self->title, br_page_get_title (self->page));
+  adw_window_title_set_subtitle (self->title, night);
 }
 
 static void
@@ -88,6 +104,7 @@ br_window_dispose (GObject *object)
     g_signal_group_set_target (self->page_signals, NULL);
   self->page = NULL;
   g_clear_object (&self->page_signals);
+  g_clear_object (&self->file);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_WINDOW);
 
@@ -149,6 +166,7 @@ br_window_class_init (BrWindowClass *klass)
     widget_class, "/com/backroomleeds/Backroom/ui/screens/shell/br-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BrWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, header);
@@ -218,14 +236,18 @@ void
 br_window_set_context (BrWindow  *self,
                        BrContext *context)
 {
+  GFile *file;
+
   g_return_if_fail (BR_IS_WINDOW (self));
   g_return_if_fail (context == NULL || BR_IS_CONTEXT (context));
 
-  if (self->context == context)
+  file = context != NULL ? br_context_get_file (context) : NULL;
+  if (self->context == context && context != NULL)
     return;
 
   forget_pages (self);
   g_set_object (&self->context, context);
+  g_set_object (&self->file, file);
   gtk_stack_set_visible_child_name (self->root, context != NULL ? "venue" : "start");
   if (context != NULL)
     show_default_page (self);

@@ -13,6 +13,15 @@ BrWindow        *br_window_new          (AdwApplication *application);
 BrContext       *br_window_get_context  (BrWindow       *self);
 void             br_window_set_context  (BrWindow       *self,
                                          BrContext      *context);
+void             br_window_open_async   (BrWindow            *self,
+                                         GFile               *file,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data);
+gboolean         br_window_open_finish  (BrWindow            *self,
+                                         GAsyncResult        *result,
+                                         GError             **error);
+GFile           *br_window_get_file     (BrWindow       *self);
 BrPage          *br_window_get_page     (BrWindow       *self);
 gboolean         br_window_show_page    (BrWindow       *self,
                                          const char     *id);
