@@ -198,6 +198,10 @@ put_other (Fold     *self,
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n_parts;
 
+  /* The Greek oxia is the acute accent by another number, and that serves as an apostrophe. */
+  if (ch == 0x1ffd)
+    ch = 0xb4;
+
   if (is_latin (ch))
     {
       put_latin (self, ch);
