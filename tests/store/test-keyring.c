@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* memmem */
 #include "config.h"
 
 #include <glib/gstdio.h>
