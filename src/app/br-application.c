@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/br-shot.h"
+#include "screens/shell/br-about.h"
 #include "screens/shell/br-window.h"
 #include "screens/shell/br-workspace.h"
 
@@ -273,9 +274,18 @@ new_window_activated (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (br_window_new (user_data)));
 }
 
+static void
+about_activated (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  br_about_present (gtk_application_get_active_window (user_data));
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_activated },
   { "new-window", new_window_activated },
+  { "about", about_activated },
 };
 
 static void

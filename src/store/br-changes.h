@@ -1,7 +1,5 @@
 #pragma once
 
-#include <glib-object.h>
-
 #include "core/model/br-kinds.h"
 
 G_BEGIN_DECLS

@@ -7,15 +7,38 @@
 #include "screens/shell/br-workspace.h"
 
 static const BrCommand commands[] = {
-  { "win.undo", N_("Undo"), "<Control>z", N_("Editing"), N_("take back revert") },
-  { "win.redo", N_("Redo"), "<Control><Shift>z", N_("Editing"), N_("again repeat") },
-  { "win.new", N_("New in this workspace"), "<Control>n", N_("Editing"), N_("add create") },
+  { "win.find", N_("Find anything"), "<Control>k", N_("Finding"), N_("search guest table page") },
   { "win.search", N_("Search this page"), "<Control>f", N_("Finding"), N_("filter") },
+  { "win.new", N_("New in this workspace"), "<Control>n", N_("Editing"), N_("add create") },
   { "win.toggle-sidebar", N_("Show or hide the sidebar"), "<Alt>0", N_("View"), NULL },
   { "win.toggle-details", N_("Show or hide the details pane"), "F9", N_("View"), NULL },
   { "win.toggle-fullscreen", N_("Full screen"), "F11", N_("View"), N_("door kiosk") },
+  { "app.new-window", N_("New window"), "<Control><Shift>n", N_("Windows"), NULL },
+  { "win.show-help-overlay", N_("Keyboard shortcuts"), "<Control>question", N_("Windows"),
+    N_("help keys") },
+  { "app.about", N_("About Backroom"), NULL, N_("Windows"), N_("version licence") },
   { "window.close", N_("Close the window"), "<Control>w", N_("Windows"), NULL },
+  { "app.quit", N_("Quit"), "<Control>q", N_("Windows"), N_("exit") },
 };
+
+/* Whether an action of the window would do anything; one of elsewhere is taken to. */
+static gboolean
+is_enabled (BrWindow   *self,
+            const char *action)
+{
+  BrPage *page = self->page;
+
+  if (strcmp (action, "win.new") == 0)
+    return page != NULL && br_page_can_create (page);
+  if (strcmp (action, "win.search") == 0)
+    return page != NULL && br_page_can_search (page);
+  if (strcmp (action, "win.toggle-details") == 0)
+    return page != NULL && br_page_get_has_details (page);
+  if (strcmp (action, "win.go") == 0 || strcmp (action, "win.toggle-sidebar") == 0
+      || strcmp (action, "win.find") == 0)
+    return self->context != NULL;
+  return TRUE;
+}
 
 static void
 go_activated (GtkWidget  *widget,
@@ -82,6 +105,22 @@ toggle_fullscreen_activated (GtkWidget  *widget,
     gtk_window_fullscreen (window);
 }
 
+static void
+find_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  _br_window_present_find (BR_WINDOW (widget));
+}
+
+static void
+show_help_overlay_activated (GtkWidget  *widget,
+                             const char *action_name,
+                             GVariant   *parameter)
+{
+  _br_window_present_shortcuts (BR_WINDOW (widget));
+}
+
 void
 _br_window_class_install_actions (BrWindowClass *klass)
 {
@@ -97,25 +136,30 @@ _br_window_class_install_actions (BrWindowClass *klass)
                                    toggle_details_activated);
   gtk_widget_class_install_action (widget_class, "win.toggle-fullscreen", NULL,
                                    toggle_fullscreen_activated);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL,
+                                   show_help_overlay_activated);
 }
 
 void
 _br_window_update_actions (BrWindow *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean has_venue = self->context != NULL;
+  static const char *const names[] = { "win.go", "win.new", "win.search", "win.toggle-sidebar",
+                                       "win.toggle-details", "win.find" };
   BrPage *page = self->page;
 
-  gtk_widget_action_set_enabled (widget, "win.go", has_venue);
-  gtk_widget_action_set_enabled (widget, "win.toggle-sidebar", has_venue);
-  gtk_widget_action_set_enabled (widget, "win.new", page != NULL && br_page_can_create (page));
-  gtk_widget_action_set_enabled (widget, "win.search", page != NULL && br_page_can_search (page));
-  gtk_widget_action_set_enabled (widget, "win.toggle-details",
-                                 page != NULL && br_page_get_has_details (page));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], is_enabled (self, names[i]));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->details),
-                          page != NULL && br_page_get_has_details (page));
+  gtk_widget_set_visible (GTK_WIDGET (self->details), is_enabled (self, "win.toggle-details"));
   gtk_toggle_button_set_active (self->details, page != NULL && br_page_get_show_details (page));
+}
+
+gboolean
+_br_window_is_enabled (BrWindow   *self,
+                       const char *action)
+{
+  return is_enabled (self, action);
 }
 
 /**

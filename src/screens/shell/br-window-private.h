@@ -33,5 +33,9 @@ void _br_window_class_install_actions (BrWindowClass *klass);
 void _br_window_update_actions        (BrWindow      *self);
 void _br_window_show_failure          (BrWindow      *self,
                                        const GError  *error);
+void _br_window_present_find          (BrWindow      *self);
+void _br_window_present_shortcuts     (BrWindow      *self);
+gboolean _br_window_is_enabled        (BrWindow      *self,
+                                       const char    *action);
 
 G_END_DECLS

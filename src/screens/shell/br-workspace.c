@@ -9,21 +9,21 @@
 /* The sidebar, in its order. A workspace that gets its page names the page's type here. */
 static const BrWorkspace workspaces[] = {
   { "tonight", N_("Tonight"), "br-tonight-symbolic", "<Alt>1",
-    N_("door live floor walk-in arrivals"), FALSE, br_planned_page_get_type },
+    N_("door live floor walk-in arrivals"), FALSE, br_planned_page_get_type, NULL },
   { "floor-plans", N_("Floor plans"), "br-floor-plans-symbolic", "<Alt>2",
-    N_("rooms tables seating layout"), FALSE, br_planned_page_get_type },
+    N_("rooms tables seating layout"), FALSE, br_planned_page_get_type, NULL },
   { "bookings", N_("Bookings"), "br-bookings-symbolic", "<Alt>3",
-    N_("reservations covers waitlist"), FALSE, br_planned_page_get_type },
+    N_("reservations covers waitlist"), FALSE, br_planned_page_get_type, NULL },
   { "events", N_("Events"), "br-events-symbolic", "<Alt>4",
-    N_("calendar holds line-up tickets"), FALSE, br_planned_page_get_type },
+    N_("calendar holds line-up tickets"), FALSE, br_planned_page_get_type, NULL },
   { "artists", N_("Artists"), "br-artists-symbolic", "<Alt>5",
-    N_("bands performers deals"), FALSE, br_planned_page_get_type },
+    N_("bands performers deals"), FALSE, br_planned_page_get_type, NULL },
   { "customers", N_("Customers"), "br-customers-symbolic", "<Alt>6",
-    N_("guests people contacts"), FALSE, br_planned_page_get_type },
+    N_("guests people contacts"), FALSE, br_planned_page_get_type, NULL },
   { "reports", N_("Reports"), "br-reports-symbolic", "<Alt>7",
-    N_("figures revenue money"), FALSE, br_planned_page_get_type },
+    N_("figures revenue money"), FALSE, br_planned_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
-    N_("journal log audit changes undo"), TRUE, br_planned_page_get_type },
+    N_("journal log audit changes undo"), TRUE, br_planned_page_get_type, NULL },
 };
 
 /**

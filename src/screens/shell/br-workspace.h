@@ -1,5 +1,6 @@
 #pragma once
 
+#include "screens/find/br-find-provider.h"
 #include "screens/shell/br-page.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @keywords: (nullable): other words to find it by, marked with N_()
  * @in_house: whether it stands below, with what concerns the house and not the nights
  * @get_type: the type of its #BrPage
+ * @make_find_provider: (nullable): makes what find-anything asks about its things
  *
  * One entry of the sidebar. A page is only made when it is first shown.
  */
@@ -25,6 +27,7 @@ typedef struct
   const char *keywords;
   gboolean in_house;
   GType (*get_type) (void);
+  BrFindProvider *(*make_find_provider) (BrContext *context);
 } BrWorkspace;
 
 const BrWorkspace *br_workspaces_get  (guint             *n_workspaces);
