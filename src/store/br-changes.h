@@ -1,5 +1,7 @@
 #pragma once
 
+#include <glib-object.h>
+
 #include "core/model/br-kinds.h"
 
 G_BEGIN_DECLS

@@ -8,7 +8,14 @@ test_input_error_knows_its_place (void)
   g_autoptr (GError) error = NULL;
   const BrInputPlace *place;
 
-  br_set_input_error (&error, BR_INPUT_ERROR_SHAPE, 12, 7, "$.zones[0]", "%d seats in a %s", 3, "sofa");
+  br_set_input_error (&error,
+                      BR_INPUT_ERROR_SHAPE,
+                      12,
+                      7,
+                      "$.zones[0]",
+                      "%d seats in a %s",
+                      3,
+                      "sofa");
 
   g_assert_error (error, BR_INPUT_ERROR, BR_INPUT_ERROR_SHAPE);
   g_assert_cmpstr (error->message, ==, "3 seats in a sofa");
@@ -85,7 +92,8 @@ main (int   argc,
   g_test_add_func ("/error/a-copy-keeps-the-place", test_a_copy_keeps_the_place);
   g_test_add_func ("/error/the-last-file-name-stands", test_the_last_file_name_stands);
   g_test_add_func ("/error/other-errors-have-no-place", test_other_errors_have_no_place);
-  g_test_add_func ("/error/an-error-nobody-wants-is-not-made", test_an_error_nobody_wants_is_not_made);
+  g_test_add_func ("/error/an-error-nobody-wants-is-not-made",
+                   test_an_error_nobody_wants_is_not_made);
   g_test_add_func ("/error/domains-are-apart", test_domains_are_apart);
 
   return g_test_run ();

@@ -30,7 +30,8 @@ parsed (const char *text)
   return id;
 }
 
-/* RFC 9562, appendix A.6: 2022-02-22 14:22:22.00 GMT-05:00, rand_a 0xCC3, rand_b 0x18C4DC0C0C07398F. */
+/* RFC 9562, appendix A.6: 2022-02-22 14:22:22.00 GMT-05:00, rand_a 0xCC3, rand_b
+ * 0x18C4DC0C0C07398F. */
 static void
 test_standard_example (void)
 {

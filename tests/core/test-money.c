@@ -198,6 +198,7 @@ test_refuses_what_is_no_amount (void)
       g_test_message ("row %" G_GSIZE_FORMAT, i);
       g_assert_false (br_money_parse (bad[i].text, bad[i].currency, &money, &error));
       g_assert_error (error, BR_CORE_ERROR, bad[i].code);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
       g_assert_cmpint (money.amount, ==, 42);
     }
 }

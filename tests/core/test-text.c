@@ -218,8 +218,10 @@ compare_names (gconstpointer a,
 static void
 test_collates_as_people_look_names_up (void)
 {
-  const char *names[] = { "Zoë", "Ångström", "anderson", "Bob", "Angstrom", "angstrom", NULL, "Łodz" };
-  static const char *const sorted[] = { NULL, "anderson", "Angstrom", "angstrom", "Ångström", "Bob", "Łodz", "Zoë" };
+  const char *names[]
+    = { "Zoë", "Ångström", "anderson", "Bob", "Angstrom", "angstrom", NULL, "Łodz" };
+  static const char *const sorted[]
+    = { NULL, "anderson", "Angstrom", "angstrom", "Ångström", "Bob", "Łodz", "Zoë" };
 
   qsort (names, G_N_ELEMENTS (names), sizeof names[0], compare_names);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -309,12 +311,27 @@ static void
 test_tells_an_email (void)
 {
   static const char *const good[] = {
-    "zoe@example.org", "z@e.io", "zoe+list@sub.example.co.uk", "zoë@exämple.org", "\"a\"@example.org",
+    "zoe@example.org",   "z@e.io", "zoe+list@sub.example.co.uk", "zoë@exämple.org",
+    "\"a\"@example.org",
   };
   static const char *const bad[] = {
-    "", "zoe", "@example.org", "zoe@", "zoe@example", "zoe@@example.org", "zoe@a@example.org", "zoe @example.org",
-    "zoe@exam ple.org", " zoe@example.org", "zoe@example.org\n", "zoe@.org", "zoe@example.", "zoe@example..org",
-    "zoe@exa\u00a0mple.org", "zoe@exam\x01ple.org", "zo\xff@example.org",
+    "",
+    "zoe",
+    "@example.org",
+    "zoe@",
+    "zoe@example",
+    "zoe@@example.org",
+    "zoe@a@example.org",
+    "zoe @example.org",
+    "zoe@exam ple.org",
+    " zoe@example.org",
+    "zoe@example.org\n",
+    "zoe@.org",
+    "zoe@example.",
+    "zoe@example..org",
+    "zoe@exa\u00a0mple.org",
+    "zoe@exam\x01ple.org",
+    "zo\xff@example.org",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
@@ -328,10 +345,20 @@ static void
 test_tells_a_phone (void)
 {
   static const char *const good[] = {
-    "01134960000", "+44 (0)113 496-0000", "0113/496.0000", "12345", "0113 496 0000 ext. 12", "0113 496 0000 EXT12", "0113 496 0000 x 12",
+    "01134960000",           "+44 (0)113 496-0000", "0113/496.0000",      "12345",
+    "0113 496 0000 ext. 12", "0113 496 0000 EXT12", "0113 496 0000 x 12",
   };
   static const char *const bad[] = {
-    "", "1234", "none", "0113 496 0000 home", "tel 01134960000", "0113 496 0000 ext", "0113 496 0000 x12a", "0113_4960000", "zoe@example.org", "ext 12345",
+    "",
+    "1234",
+    "none",
+    "0113 496 0000 home",
+    "tel 01134960000",
+    "0113 496 0000 ext",
+    "0113 496 0000 x12a",
+    "0113_4960000",
+    "zoe@example.org",
+    "ext 12345",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
@@ -339,6 +366,31 @@ test_tells_a_phone (void)
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     g_assert_false (br_text_is_phone (bad[i]));
   g_assert_false (br_text_is_phone (NULL));
+}
+
+static void
+test_quotes_what_a_message_can_show (void)
+{
+  g_autofree char *sixty = g_strnfill (60, 'x');
+  g_autofree char *longer = g_strconcat (sixty, "x", NULL);
+  g_autofree char *cut = g_strconcat (sixty + 1, "…", NULL);
+  const char *const quotes[][2] = {
+    { "twelve", "twelve" },
+    { "Zoë’s", "Zoë’s" },
+    { "", "" },
+    { NULL, "" },
+    { "a\x1b[2Jb\nc", "a\ufffd[2Jb\ufffdc" },
+    { "z\xff\xc3", "z\ufffd\ufffd" },
+    { sixty, sixty },
+    { longer, cut },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
+    {
+      g_autofree char *quoted = br_text_quote (quotes[i][0]);
+
+      g_assert_cmpstr (quoted, ==, quotes[i][1]);
+    }
 }
 
 static void
@@ -368,15 +420,18 @@ main (int   argc,
   g_test_add_func ("/text/composed-and-decomposed-are-one", test_composed_and_decomposed_are_one);
   g_test_add_func ("/text/letters-that-do-not-decompose", test_letters_that_do_not_decompose);
   g_test_add_func ("/text/other-scripts-keep-their-letters", test_other_scripts_keep_their_letters);
-  g_test_add_func ("/text/punctuation-is-that-of-the-keyboard", test_punctuation_is_that_of_the_keyboard);
+  g_test_add_func ("/text/punctuation-is-that-of-the-keyboard",
+                   test_punctuation_is_that_of_the_keyboard);
   g_test_add_func ("/text/white-space-is-one-space", test_white_space_is_one_space);
   g_test_add_func ("/text/formatting-is-not-seen", test_formatting_is_not_seen);
-  g_test_add_func ("/text/invalid-bytes-become-replacements", test_invalid_bytes_become_replacements);
+  g_test_add_func ("/text/invalid-bytes-become-replacements",
+                   test_invalid_bytes_become_replacements);
   g_test_add_func ("/text/a-length-ends-the-text", test_a_length_ends_the_text);
   g_test_add_func ("/text/cuts-like-snprintf-but-never-within-a-character",
                    test_cuts_like_snprintf_but_never_within_a_character);
   g_test_add_func ("/text/long-texts-are-folded-whole", test_long_texts_are_folded_whole);
-  g_test_add_func ("/text/every-character-folds-once-and-for-all", test_every_character_folds_once_and_for_all);
+  g_test_add_func ("/text/every-character-folds-once-and-for-all",
+                   test_every_character_folds_once_and_for_all);
   g_test_add_func ("/text/contains-a-part", test_contains_a_part);
   g_test_add_func ("/text/collates-as-people-look-names-up", test_collates_as_people_look_names_up);
   g_test_add_func ("/text/collates-long-names", test_collates_long_names);
@@ -384,6 +439,7 @@ main (int   argc,
   g_test_add_func ("/text/phones-have-one-form", test_phones_have_one_form);
   g_test_add_func ("/text/tells-an-email", test_tells_an_email);
   g_test_add_func ("/text/tells-a-phone", test_tells_a_phone);
+  g_test_add_func ("/text/quotes-what-a-message-can-show", test_quotes_what_a_message_can_show);
   g_test_add_func ("/text/set-str-says-whether-it-differs", test_set_str_says_whether_it_differs);
 
   return g_test_run ();

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* ISO 4217, list one: the currencies that are money in somebody's pocket, and those that went out of
- * use since 2015 and so may stand in a venue's history. */
+/* ISO 4217, list one: the currencies that are money in somebody's pocket, and those that went out
+ * of use since 2015 and so may stand in a venue's history. */
 typedef struct
 {
   char   code[4];

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/br-error.h"
+#include "core/base/br-text.h"
 
 /* The Gregorian calendar repeats every 400 years. Counting years from 1 March puts the leap day at
  * the end of one, so that the months before it have fixed places. */
@@ -159,8 +160,10 @@ br_date_parse (const char  *text,
       || !parse_digits (text + 5, 2, &month) || text[7] != '-'
       || !parse_digits (text + 8, 2, &day) || text[BR_DATE_TEXT_LENGTH] != '\0')
     {
+      g_autofree char *quoted = br_text_quote (text);
+
       g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID,
-                   _("“%s” is not a date: write it as 2026-12-31"), text);
+                   _("“%s” is not a date: write it as 2026-12-31"), quoted);
       return FALSE;
     }
 

@@ -62,8 +62,8 @@ static const char latin[LATIN_LAST - LATIN_FIRST + 1][4] = {
   /* U+02F0 */ "˰", "˱", "˲", "˳", "˴", "˵", "˶", "˷", "˸", "˹", "˺", "˻", "˼", "˽", "˾", "˿",
 };
 
-/* The text being written. What does not fit is only counted; `cut` is where the last whole character
- * that fitted ends. A space waits until something follows it. */
+/* The text being written. What does not fit is only counted; `cut` is where the last whole
+ * character that fitted ends. A space waits until something follows it. */
 typedef struct
 {
   char    *out;
@@ -283,8 +283,8 @@ fold_other (Fold       *self,
  * letters) become what they stand for. It depends on no locale, and folding twice changes nothing.
  *
  * Of invalid UTF-8 every byte becomes U+FFFD, as g_utf8_make_valid() does; zeros within @length are
- * white space. Nothing is allocated. As with snprintf() the result is cut, never within a character,
- * and closed with a zero when @out_size is not 0.
+ * white space. Nothing is allocated. As with snprintf() the result is cut, never within a
+ * character, and closed with a zero when @out_size is not 0.
  *
  * Returns: the bytes of the whole result without the closing zero; it was cut when that is not less
  *   than @out_size
@@ -301,7 +301,10 @@ br_text_fold_into (const char *text,
   g_return_val_if_fail (out != NULL || out_size == 0, 0);
 
   if (text == NULL)
-    text = "", length = 0;
+    {
+      text = "";
+      length = 0;
+    }
 
   fold.cut = fold.limit;
   end = text + (length < 0 ? strlen (text) : (gsize) length);

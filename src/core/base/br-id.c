@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/br-error.h"
+#include "core/base/br-text.h"
 
 /* RFC 9562, 5.7: 48 bits of milliseconds, 4 of version, 12 random, 2 of variant, 62 random. */
 #define MS_MAX ((G_GINT64_CONSTANT (1) << 48) - 1)
@@ -279,7 +280,9 @@ br_id_parse (const char  *text,
 
   if (!parse_id (text, &id))
     {
-      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID, _("“%s” is not an id"), text);
+      g_autofree char *quoted = br_text_quote (text);
+
+      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID, _("“%s” is not an id"), quoted);
       return FALSE;
     }
 

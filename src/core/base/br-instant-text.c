@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/br-error.h"
+#include "core/base/br-text.h"
 
 #define SECOND ((gint64) 1000)
 #define DAY (24 * BR_HOUR)
@@ -154,9 +155,9 @@ read_iso_text (IsoText *self)
  * @error: return location for an error
  *
  * Reads an instant in the extended format of ISO 8601: a date, then `T` or a space and a time with
- * or without seconds and their fraction, then `Z` or an offset. A date alone is its midnight. A time
- * without an offset is one on the wall in @zone, as br_local_to_instant() has it. Fractions finer
- * than a millisecond are cut off.
+ * or without seconds and their fraction, then `Z` or an offset. A date alone is its midnight. A
+ * time without an offset is one on the wall in @zone, as br_local_to_instant() has it. Fractions
+ * finer than a millisecond are cut off.
  *
  * Anything else is refused with %BR_CORE_ERROR_INVALID.
  *
@@ -176,15 +177,19 @@ br_instant_parse (const char  *text,
 
   if (!read_iso_text (&parts))
     {
+      g_autofree char *quoted = br_text_quote (text);
+
       g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID,
-                   _("“%s” is not a time: write it as 2026-12-31T20:00:00+00:00"), text);
+                   _("“%s” is not a time: write it as 2026-12-31T20:00:00+00:00"), quoted);
       return FALSE;
     }
 
   if (!parts.has_offset && zone == NULL)
     {
+      g_autofree char *quoted = br_text_quote (text);
+
       g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID,
-                   _("“%s” does not say its offset from UTC"), text);
+                   _("“%s” does not say its offset from UTC"), quoted);
       return FALSE;
     }
 
@@ -341,8 +346,10 @@ br_clock_parse (const char  *text,
   g_snprintf (padded, sizeof padded, "%s%s", strlen (text) == 4 ? "0" : "", text);
   if (strlen (text) > 5 || !take_clock (&parts) || *parts.cursor != '\0')
     {
+      g_autofree char *quoted = br_text_quote (text);
+
       g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID,
-                   _("“%s” is not a time: write it as 20:30"), text);
+                   _("“%s” is not a time: write it as 20:30"), quoted);
       return FALSE;
     }
 

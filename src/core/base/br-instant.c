@@ -143,9 +143,9 @@ business_day_starts (BrDate     business_date,
  * @zone: the venue's time zone
  * @cut_off: minutes after midnight at which a business date begins, 0 to 1439
  *
- * Finds the business date, the night to which the instant belongs: with the default cut-off 01:30 on
- * Sunday is Saturday's. It is the date of whose br_business_day_bounds() the instant is within, also
- * where the clocks are changed at the cut-off.
+ * Finds the business date, the night to which the instant belongs: with the default cut-off 01:30
+ * on Sunday is Saturday's. It is the date of whose br_business_day_bounds() the instant is within,
+ * also where the clocks are changed at the cut-off.
  *
  * Returns: the business date
  */
@@ -212,8 +212,8 @@ br_business_time_to_instant (BrDate     business_date,
  * @starts: (out) (optional): the first instant of the business date
  * @ends: (out) (optional): the first instant of the next
  *
- * Finds the bounds of a night, of which the first is within it and the last is not. They are 24 hours
- * apart but for the nights on which the clocks are changed.
+ * Finds the bounds of a night, of which the first is within it and the last is not. They are 24
+ * hours apart but for the nights on which the clocks are changed.
  */
 void
 br_business_day_bounds (BrDate     business_date,

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/br-error.h"
+#include "core/base/br-text.h"
 
 /* What stands in a text beside the digits, and the digits themselves. */
 typedef struct
@@ -165,13 +166,50 @@ read_money_text (MoneyText  *self,
   return *self->cursor == '\0';
 }
 
+/* Settles which currency the text is in, and refuses one that is not meant. */
+static gboolean
+settle_currency (MoneyText   *self,
+                 const char  *text,
+                 const char  *meant,
+                 GError     **error)
+{
+  if (self->currency[0] == '\0' && meant != NULL)
+    g_strlcpy (self->currency, meant, sizeof self->currency);
+
+  if (self->currency[0] == '\0')
+    {
+      g_autofree char *quoted = br_text_quote (text);
+
+      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_CURRENCY,
+                   _("“%s” does not say its currency"), quoted);
+      return FALSE;
+    }
+
+  if (meant != NULL && strcmp (self->currency, meant) != 0)
+    {
+      g_autofree char *quoted = br_text_quote (text);
+
+      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_CURRENCY,
+                   _("“%s” is in %s where %s is meant"), quoted, self->currency, meant);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gsize
+count_decimals (const MoneyText *self)
+{
+  return self->last > self->point ? self->last - self->point - 1 : 0;
+}
+
 /* Scales to minor units. Returns FALSE on overflow. */
 static gboolean
 sum_digits (const MoneyText *self,
             guint            digits,
             gint64          *out)
 {
-  gsize n_decimals = self->last > self->point ? self->last - self->point - 1 : 0;
+  gsize n_decimals = count_decimals (self);
   gint64 sum = 0;
 
   for (const char *p = self->first; p < self->last; p++)
@@ -199,10 +237,11 @@ sum_digits (const MoneyText *self,
  * @out: (out caller-allocates): the amount; untouched on failure
  * @error: return location for an error
  *
- * Reads an amount with a decimal point and, if any, commas between thousands, in every locale alike.
+ * Reads an amount with a decimal point and, if any, commas between thousands, in every locale
+ * alike.
  *
- * Refuses what is no amount, and more decimals than the currency has, with %BR_CORE_ERROR_INVALID; a
- * currency that is not @currency, or none at all, with %BR_CORE_ERROR_CURRENCY; and what does not
+ * Refuses what is no amount, and more decimals than the currency has, with %BR_CORE_ERROR_INVALID;
+ * a currency that is not @currency, or none at all, with %BR_CORE_ERROR_CURRENCY; and what does not
  * fit in 64 bits of minor units with %BR_CORE_ERROR_OVERFLOW.
  *
  * Returns: whether @text is an amount
@@ -225,43 +264,32 @@ br_money_parse (const char  *text,
 
   if (!g_utf8_validate (text, -1, NULL) || !read_money_text (&parts, currency))
     {
+      g_autofree char *quoted = br_text_quote (text);
+
       g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID,
-                   _("“%s” is not an amount of money: write it as 1,234.50"), text);
+                   _("“%s” is not an amount of money: write it as 1,234.50"), quoted);
       return FALSE;
     }
 
-  if (parts.currency[0] == '\0' && currency != NULL)
-    g_strlcpy (parts.currency, currency, sizeof parts.currency);
-
-  if (parts.currency[0] == '\0')
-    {
-      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_CURRENCY,
-                   _("“%s” does not say its currency"), text);
-      return FALSE;
-    }
-
-  if (currency != NULL && strcmp (parts.currency, currency) != 0)
-    {
-      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_CURRENCY,
-                   _("“%s” is in %s where %s is meant"), text, parts.currency, currency);
-      return FALSE;
-    }
+  if (!settle_currency (&parts, text, currency, error))
+    return FALSE;
 
   digits = br_currency_get_digits (parts.currency);
-  if (parts.last - parts.point > 1 + (gssize) digits || (digits == 0 && parts.last > parts.point))
+  if (count_decimals (&parts) > digits)
     {
+      g_autofree char *quoted = br_text_quote (text);
+
       g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID,
-                   g_dngettext (GETTEXT_PACKAGE,
-                                "“%s” has more than the %u decimal of %s",
-                                "“%s” has more than the %u decimals of %s",
-                                digits),
-                   text, digits, parts.currency);
+                   _("“%s” has more decimals than %s, which has %u"),
+                   quoted, parts.currency, digits);
       return FALSE;
     }
 
   if (!sum_digits (&parts, digits, &amount))
     {
-      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_OVERFLOW, _("“%s” is too large"), text);
+      g_autofree char *quoted = br_text_quote (text);
+
+      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_OVERFLOW, _("“%s” is too large"), quoted);
       return FALSE;
     }
 
@@ -331,8 +359,8 @@ br_money_to_decimal (const BrMoney *self)
  * br_money_format:
  * @self: an amount
  *
- * Writes the amount for people, in every locale alike: `£1,234.50`, `-£3.05`, or with the code where
- * no sign is known to stand for one currency only, `CHF 1,234.50`.
+ * Writes the amount for people, in every locale alike: `£1,234.50`, `-£3.05`, or with the code
+ * where no sign is known to stand for one currency only, `CHF 1,234.50`.
  *
  * Returns: (transfer full): the text; empty for "no amount"
  */

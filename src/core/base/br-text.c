@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define NAME_SIZE 256
+#define QUOTE_CHARACTERS 60
 
 /**
  * br_text_fold:
@@ -92,8 +93,8 @@ br_text_collate (const char *a,
  * br_text_normalise_email:
  * @email: (nullable): an e-mail address as somebody wrote it
  *
- * Brings an address to the form in which two of the same are equal: white space trimmed, the whole in
- * lower case and composed (Unicode's NFC). Mail systems may tell capitals before the @ apart
+ * Brings an address to the form in which two of the same are equal: white space trimmed, the whole
+ * in lower case and composed (Unicode's NFC). Mail systems may tell capitals before the @ apart
  * (RFC 5321, 2.4); none of the world's large ones does, and people do not.
  *
  * Returns: (transfer full): the address; empty for %NULL
@@ -120,8 +121,8 @@ br_text_normalise_email (const char *email)
   return g_utf8_normalize (lower->str, length, G_NORMALIZE_NFC);
 }
 
-/* Writes out the digits of any script and a plus at the front; stops at a letter, where an extension
- * begins. */
+/* Writes out the digits of any script and a plus at the front; stops at a letter, where an
+ * extension begins. */
 static char *
 take_phone_digits (const char *phone)
 {
@@ -145,7 +146,8 @@ take_phone_digits (const char *phone)
   return g_string_free (digits, FALSE);
 }
 
-/* A national number is dialled with a 0 before it, which is no part of it abroad, except in Italy. */
+/* A national number is dialled with a 0 before it, which is no part of it abroad, except in Italy.
+ * */
 static const char *
 skip_trunk_zero (const char *national,
                  const char *country_code)
@@ -156,8 +158,9 @@ skip_trunk_zero (const char *national,
   return national;
 }
 
-/* Spreadsheets take the 0 from the front of a number, and some people write the country's code without
- * its plus. Nine digits are more than any local number; eleven with the code are a whole one. */
+/* Spreadsheets take the 0 from the front of a number, and some people write the country's code
+ * without its plus. Nine digits are more than any local number; eleven with the code are a whole
+ * one. */
 static char *
 internationalise (const char *digits,
                   const char *country_code)
@@ -179,12 +182,13 @@ internationalise (const char *digits,
  * @phone: (nullable): a telephone number as somebody wrote it
  * @country_code: (nullable): the venue's country calling code, digits only, such as `44`
  *
- * Brings a number to the form in which two of the same are equal, where it can be that of
- * ITU-T E.164: `+44 (0)113 496 0000`, `0044 113…` and, with the code of the venue's country,
- * `0113 496 0000` and `1134960000` all become `+441134960000`. An extension is left out. A number
- * too short to be a whole one keeps its digits as they are.
+ * Brings a number to the form in which two of the same are equal, where it can be that of ITU-T
+ * E.164: `+44 (0)113 496 0000`, `0044 113…` and, with the code of the venue's country, `0113 496
+ * 0000` and `1134960000` all become `+441134960000`. An extension is left out. A number too short
+ * to be a whole one keeps its digits as they are.
  *
- * Returns: (transfer full): a plus and digits, or only digits, or the empty string when there are none
+ * Returns: (transfer full): a plus and digits, or only digits, or the empty string when there are
+ *   none
  */
 char *
 br_text_normalise_phone (const char *phone,
@@ -222,8 +226,8 @@ br_text_normalise_phone (const char *phone,
  * br_text_is_email:
  * @text: (nullable): a text
  *
- * Tells whether a text can be an e-mail address: something, one @, and a domain with a dot within it;
- * no white space or control characters. Only a message sent there can tell more.
+ * Tells whether a text can be an e-mail address: something, one @, and a domain with a dot within
+ * it; no white space or control characters. Only a message sent there can tell more.
  *
  * Returns: whether it can
  */
@@ -273,8 +277,8 @@ is_extension (const char *text)
  * br_text_is_phone:
  * @text: (nullable): a text
  *
- * Tells whether a text can be a telephone number: at least five digits, besides them only spaces and
- * `()+-./`, and at the end perhaps an extension, `ext. 12` or `x12`.
+ * Tells whether a text can be a telephone number: at least five digits, besides them only spaces
+ * and `()+-./`, and at the end perhaps an extension, `ext. 12` or `x12`.
  *
  * Returns: whether it can
  */
@@ -295,6 +299,45 @@ br_text_is_phone (const char *text)
     }
 
   return n_digits >= 5 && (*text == '\0' || is_extension (text));
+}
+
+/**
+ * br_text_quote:
+ * @text: (nullable): what somebody wrote, or what stood in a foreign file
+ *
+ * Makes a text fit to be quoted in a message: valid UTF-8, without control characters, which a
+ * terminal would obey, and no longer than 60 characters, of which the last is then an ellipsis.
+ *
+ * Returns: (transfer full): the text, without quotation marks; empty for %NULL
+ */
+char *
+br_text_quote (const char *text)
+{
+  GString *quoted = g_string_new (NULL);
+  const char *end;
+  const char *p;
+  gsize n_characters = 0;
+  gsize kept = 0;
+
+  p = text != NULL ? text : "";
+  for (end = p + strlen (p); p < end && n_characters <= QUOTE_CHARACTERS; n_characters++)
+    {
+      gunichar ch = g_utf8_get_char_validated (p, end - p);
+      gboolean valid = ch < (gunichar) -2;
+
+      if (n_characters == QUOTE_CHARACTERS - 1)
+        kept = quoted->len;
+      g_string_append_unichar (quoted, valid && !g_unichar_iscntrl (ch) ? ch : 0xfffd);
+      p = valid ? g_utf8_next_char (p) : p + 1;
+    }
+
+  if (n_characters > QUOTE_CHARACTERS)
+    {
+      g_string_truncate (quoted, kept);
+      g_string_append (quoted, "…");
+    }
+
+  return g_string_free (quoted, FALSE);
 }
 
 /**

@@ -18,6 +18,7 @@ char    *br_text_normalise_phone (const char *phone,
                                const char *country_code);
 gboolean br_text_is_email     (const char *text);
 gboolean br_text_is_phone     (const char *text);
+char    *br_text_quote        (const char *text);
 gboolean br_set_str           (char      **place,
                                const char *value);
 

@@ -1,0 +1,185 @@
+#pragma once
+
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include <sqlite3.h>
+
+#include "seal/br-blind.h"
+#include "seal/br-hash.h"
+#include "seal/br-sealer.h"
+#include "store/br-db.h"
+#include "store/br-journal.h"
+#include "store/br-store.h"
+
+G_BEGIN_DECLS
+
+#define SUBJECT_CACHE_SIZE 256
+
+/** Rows after which a write's recorded changes are put away as a part. */
+#define BR_WRITE_CHUNK 8192
+
+typedef struct
+{
+  BrId   subject;
+  guint8 key[BR_SEAL_KEY_SIZE];
+} BrCachedSubject;
+
+/** One write under way: what becomes one entry of the journal. */
+typedef struct
+{
+  BrVerb            verb;
+  BrId              actor;
+  BrInstant         at;
+  gint64            undoes;
+  gint64            root;
+
+  sqlite3_session  *session;
+  gint64            seq;
+  guint             n_parts;
+  guint             n_recorded;
+  gint64            n_rows;
+  GString          *labels;
+  guint             n_labels;
+  gint64            count;
+  gboolean          applying;
+  GArray           *touched;
+  GArray           *blinds;
+  GHashTable       *restated;
+  guint32           areas_checked;
+  guint8            parts_hash[BR_HASH_SIZE];
+  BrChanges        *changes;
+} BrWrite;
+
+/** A row that a write touched. @owner: the row that derived tables hang on, where it is another
+ *  (a booking_table's booking, a booking's customer before the change). */
+typedef struct
+{
+  BrKind kind;
+  int    op;
+  BrId   id;
+  BrId   owner;
+} BrTouch;
+
+typedef struct
+{
+  gint64 value;
+  BrId   customer;
+} BrBlindValue;
+
+struct _BrDb
+{
+  sqlite3         *handle;
+  BrStore         *store;
+  GHashTable      *statements;
+  sqlite3_stmt    *inserts[BR_N_KINDS];
+  sqlite3_stmt    *insert_key;
+  BrSealer        *sealer;
+  BrHash          *hash;
+  BrSealKey       *key;
+  BrBlind         *blind;
+  guint            key_serial;
+  gint64           key_generation;
+  BrCachedSubject *subjects;
+  guint            erase_serial;
+  GCancellable    *cancellable;
+  BrWrite         *write;
+};
+
+/* br-db.c */
+BrDb         *br_db_open              (const char    *path,
+                                       const char    *vfs,
+                                       int            flags,
+                                       BrStore       *store,
+                                       GError       **error);
+void          br_db_close             (BrDb          *self);
+gboolean      br_db_set_error         (BrDb          *self,
+                                       int            code,
+                                       GError       **error);
+void          br_sqlite_set_error     (sqlite3       *handle,
+                                       int            code,
+                                       GError       **error);
+sqlite3_stmt *br_db_take_statement    (BrDb          *self,
+                                       const char    *sql,
+                                       GError       **error);
+void          br_db_give_statement    (BrDb          *self,
+                                       sqlite3_stmt  *statement);
+gboolean      br_db_script            (BrDb          *self,
+                                       const char    *sql,
+                                       GError       **error);
+void          br_db_set_cancellable   (BrDb          *self,
+                                       GCancellable  *cancellable);
+BrQuery      *br_db_query_valist      (BrDb          *self,
+                                       const char    *sql,
+                                       GError       **error,
+                                       const char    *types,
+                                       va_list        args);
+sqlite3_stmt *br_query_get_statement  (BrQuery       *self);
+
+/* br-db-subjects.c */
+gboolean      br_db_sync_key          (BrDb          *self,
+                                       GError       **error);
+gboolean      br_db_get_subject_key   (BrDb          *self,
+                                       const BrId    *subject,
+                                       guint8         key[BR_SEAL_KEY_SIZE],
+                                       gboolean      *gone,
+                                       GError       **error);
+void          br_db_forget_subjects   (BrDb          *self);
+
+/* br-store-write.c */
+gboolean      br_db_begin_write       (BrDb          *self,
+                                       const BrVerb  *verb,
+                                       GError       **error);
+gboolean      br_db_end_write         (BrDb          *self,
+                                       BrChanges    **changes,
+                                       GError       **error);
+void          br_db_abandon_write     (BrDb          *self);
+gboolean      br_db_flush_write       (BrDb          *self,
+                                       GError       **error);
+void          br_journal_hash_entry   (BrHash        *hash,
+                                       const guint8   previous[BR_HASH_SIZE],
+                                       const BrEntry *entry,
+                                       const char    *labels,
+                                       const guint8   parts[BR_HASH_SIZE],
+                                       guint8         out[BR_HASH_SIZE]);
+void          br_journal_hash_part    (BrHash        *hash,
+                                       guint8         running[BR_HASH_SIZE],
+                                       gconstpointer  changeset,
+                                       gsize          size);
+
+/* br-derive.c */
+gboolean      br_derive               (BrDb          *self,
+                                       GArray        *touched,
+                                       GError       **error);
+gboolean      br_derive_restated      (BrDb          *self,
+                                       GError       **error);
+gboolean      br_derive_inserted      (BrDb          *self,
+                                       BrRecord      *record,
+                                       GError       **error);
+gint64        br_derive_blind_value   (BrDb          *self,
+                                       const char    *domain,
+                                       const char    *normalised);
+gboolean      br_derive_blinds        (BrDb          *self,
+                                       GError       **error);
+
+gboolean      br_db_rekey_blind       (BrDb          *self,
+                                       BrSealKey     *key,
+                                       GError       **error);
+
+/* br-store-jobs.c, br-store-state.c */
+guint         br_store_get_key_serial (BrStore       *self);
+guint         br_store_get_erase_serial (BrStore     *self);
+void          br_store_bump_erase     (BrStore       *self);
+void          br_store_take_key       (BrStore       *self,
+                                       BrSealKey     *key,
+                                       gint64         generation);
+BrSealKey    *br_store_dup_key        (BrStore       *self,
+                                       gint64        *generation,
+                                       guint         *serial);
+BrId          br_store_new_id         (BrStore       *self,
+                                       BrSealer      *sealer);
+gboolean      br_store_maintain       (BrStore       *self,
+                                       BrDbFunc       func,
+                                       gpointer       user_data,
+                                       GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+#include "config.h"
+
+#include "store/br-db-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Subjects' keys: one per person, wrapped by the venue's key, in the derived table `subject_key`.
+ * Destroying that row is what erases a person. */
+
+static BrCachedSubject *
+cache_slot (BrDb       *self,
+            const BrId *subject)
+{
+  return &self->subjects[br_id_hash (subject) % SUBJECT_CACHE_SIZE];
+}
+
+/**
+ * br_db_forget_subjects:
+ * @self: a connection
+ *
+ * Wipes the subjects' keys it remembers.
+ */
+void
+br_db_forget_subjects (BrDb *self)
+{
+  br_seal_cleanse (self->subjects, sizeof (BrCachedSubject) * SUBJECT_CACHE_SIZE);
+}
+
+/**
+ * br_db_sync_key:
+ * @self: a connection
+ * @error: return location for %BR_STORE_ERROR_LOCKED
+ *
+ * Makes sure that the connection works with the venue's key of now and remembers nobody who was
+ * erased meanwhile.
+ *
+ * Returns: whether the venue's key is there
+ */
+gboolean
+br_db_sync_key (BrDb    *self,
+                GError **error)
+{
+  if (self->erase_serial != br_store_get_erase_serial (self->store))
+    {
+      br_db_forget_subjects (self);
+      self->erase_serial = br_store_get_erase_serial (self->store);
+    }
+  if (self->key_serial != br_store_get_key_serial (self->store))
+    {
+      g_clear_pointer (&self->blind, br_blind_free);
+      g_clear_pointer (&self->key, br_seal_key_unref);
+      self->key = br_store_dup_key (self->store, &self->key_generation, &self->key_serial);
+      br_db_forget_subjects (self);
+      if (self->key != NULL)
+        self->blind = br_blind_new (self->key);
+    }
+  if (self->key != NULL)
+    return TRUE;
+
+  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
+               _ ("The venue’s key is not here: give the recovery passphrase to unlock it"));
+  return FALSE;
+}
+
+/**
+ * br_db_is_unlocked:
+ * @self: a connection
+ *
+ * Returns: whether personal data can be read
+ */
+gboolean
+br_db_is_unlocked (BrDb *self)
+{
+  return br_db_sync_key (self, NULL);
+}
+
+/**
+ * br_db_get_subject_key:
+ * @self: a connection
+ * @subject: whose
+ * @key: (out): the key; wipe it with br_seal_cleanse()
+ * @gone: (out): set when the subject was erased; then there is no key
+ * @error: return location for a #BrStoreError or #BrSealError
+ */
+gboolean
+br_db_get_subject_key (BrDb       *self,
+                       const BrId *subject,
+                       guint8      key[BR_SEAL_KEY_SIZE],
+                       gboolean   *gone,
+                       GError    **error)
+{
+  BrCachedSubject *slot = cache_slot (self, subject);
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+  gconstpointer wrapped;
+  gsize n;
+
+  *gone = FALSE;
+  if (!br_db_sync_key (self, error))
+    return FALSE;
+  if (br_id_equal (&slot->subject, subject) && !br_id_is_none (subject))
+    {
+      memcpy (key, slot->key, BR_SEAL_KEY_SIZE);
+      return TRUE;
+    }
+
+  query = br_db_query (self, "SELECT wrapped FROM subject_key WHERE subject = ?", &local, "I", subject);
+  if (!br_query_next (query, &local))
+    {
+      *gone = local == NULL;
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return *gone;
+    }
+  wrapped = br_query_get_blob (query, 0, &n);
+  if (!br_sealer_unwrap_key (self->sealer, self->key, subject, wrapped, n, key, error))
+    return FALSE;
+  slot->subject = *subject;
+  memcpy (slot->key, key, BR_SEAL_KEY_SIZE);
+  return TRUE;
+}
+
+/**
+ * br_db_new_subject:
+ * @self: a connection inside a write
+ * @error: return location for a #BrStoreError
+ *
+ * Makes a subject with a data key of their own. Name them in every row that holds something of
+ * theirs.
+ *
+ * Returns: the subject's id, or none on error
+ */
+BrId
+br_db_new_subject (BrDb    *self,
+                   GError **error)
+{
+  BrId subject;
+  guint8 wrapped[BR_SEAL_WRAPPED_KEY_SIZE];
+  BrCachedSubject *slot;
+
+  if (!br_db_sync_key (self, error))
+    return BR_ID_NONE;
+
+  subject = br_db_new_id (self);
+  slot = cache_slot (self, &subject);
+  slot->subject = BR_ID_NONE;
+  if (!br_sealer_random (self->sealer, slot->key, sizeof slot->key, error) ||
+      !br_sealer_wrap_key (self->sealer, self->key, &subject, slot->key, wrapped, error))
+    return BR_ID_NONE;
+
+  if (self->insert_key == NULL)
+    self->insert_key =
+      br_db_take_statement (self, "INSERT INTO subject_key (subject, wrapped) VALUES (?, ?)", error);
+  if (self->insert_key == NULL)
+    return BR_ID_NONE;
+  sqlite3_bind_blob (self->insert_key, 1, subject.bytes, sizeof subject.bytes, SQLITE_STATIC);
+  sqlite3_bind_blob (self->insert_key, 2, wrapped, sizeof wrapped, SQLITE_STATIC);
+  if (sqlite3_step (self->insert_key) != SQLITE_DONE)
+    {
+      br_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
+      sqlite3_reset (self->insert_key);
+      return BR_ID_NONE;
+    }
+  sqlite3_reset (self->insert_key);
+  slot->subject = subject;
+  return subject;
+}
+
+/**
+ * br_db_erase_subject:
+ * @self: a connection inside a write whose undo is never
+ * @subject: who is to be erased
+ * @error: return location for a #BrStoreError
+ *
+ * Destroys the subject's key and empties every sealed column and blind index of theirs. Copies
+ * in the journal and in backups can no longer be opened; the subject's id is kept in the list of
+ * the erased, which every restore applies.
+ */
+gboolean
+br_db_erase_subject (BrDb       *self,
+                     const BrId *subject,
+                     GError    **error)
+{
+  for (guint k = 0; k < br_entity_get_n (); k++)
+    {
+      const BrEntity *entity = br_entity_get (k);
+      g_autoptr (GString) sql = g_string_new (NULL);
+
+      if (!br_entity_has_pii (entity))
+        continue;
+      br_fields_foreach (field, entity)
+        if ((field->flags & BR_FIELD_PII) != 0)
+          g_string_append_printf (sql, "%s\"%s\" = NULL", sql->len > 0 ? ", " : "", field->name);
+      g_string_prepend (sql, "\" SET ");
+      g_string_prepend (sql, entity->name);
+      g_string_prepend (sql, "UPDATE \"");
+      g_string_append (sql, " WHERE \"subject\" = ?");
+      if (!br_db_exec (self, sql->str, error, "I", subject))
+        return FALSE;
+    }
+  br_store_bump_erase (self->store);
+  return br_db_exec (self,
+                     "DELETE FROM blind_index WHERE customer IN (SELECT id FROM customer WHERE subject = ?)",
+                     error, "I", subject) &&
+         br_db_exec (self, "DELETE FROM subject_key WHERE subject = ?", error, "I", subject) &&
+         br_db_exec (self, "INSERT OR IGNORE INTO erased (subject, at) VALUES (?, ?)", error, "Ii", subject,
+                     br_db_get_now (self));
+}

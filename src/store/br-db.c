@@ -1,0 +1,494 @@
+#include "config.h"
+
+#include "store/br-db-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* How long another process's write is waited for before it is said that the file is held. */
+#define BUSY_MS 5000
+/* Virtual-machine steps between two looks at the cancellable. */
+#define STEPS_PER_LOOK 4000
+
+struct _BrQuery
+{
+  BrDb         *db;
+  sqlite3_stmt *statement;
+};
+
+/**
+ * br_sqlite_set_error:
+ * @handle: (nullable): the connection that failed
+ * @code: SQLite's extended result code
+ * @error: return location
+ *
+ * The one place where SQLite's codes become a #BrStoreError.
+ */
+void
+br_sqlite_set_error (sqlite3 *handle,
+                     int      code,
+                     GError **error)
+{
+  const char *message = handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code);
+
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_BUSY,
+                   _ ("Another program is using the venue file and did not let go within %d seconds"),
+                   BUSY_MS / 1000);
+      break;
+    case SQLITE_CORRUPT:
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT, _ ("The venue file is damaged (%s)"), message);
+      break;
+    case SQLITE_NOTADB:
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_A_VENUE, _ ("This is not a venue file"));
+      break;
+    case SQLITE_READONLY:
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_READ_ONLY, _ ("The venue file is open for reading only"));
+      break;
+    case SQLITE_FULL:
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_FULL, _ ("The disk is full"));
+      break;
+    case SQLITE_CANTOPEN:
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CANNOT_OPEN, _ ("The venue file cannot be opened"));
+      break;
+    case SQLITE_CONSTRAINT:
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT, "%s", message);
+      break;
+    case SQLITE_INTERRUPT:
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
+      break;
+    default:
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_FAILED, "%s", message);
+    }
+}
+
+gboolean
+br_db_set_error (BrDb    *self,
+                 int      code,
+                 GError **error)
+{
+  br_sqlite_set_error (self->handle, code, error);
+  return FALSE;
+}
+
+/**
+ * br_db_script:
+ * @self: a connection
+ * @sql: one or more statements that return nothing
+ * @error: return location for a #BrStoreError
+ */
+gboolean
+br_db_script (BrDb       *self,
+              const char *sql,
+              GError    **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  return code == SQLITE_OK || br_db_set_error (self, code, error);
+}
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+/**
+ * br_db_open:
+ * @path: the file
+ * @vfs: (nullable): SQLite's file layer, for tests that make it fail
+ * @flags: SQLITE_OPEN_*
+ * @store: (transfer none): whose connection it is
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: (transfer full): a connection with the pragmas that every one of ours has
+ */
+BrDb *
+br_db_open (const char *path,
+            const char *vfs,
+            int         flags,
+            BrStore    *store,
+            GError    **error)
+{
+  BrDb *self = g_new0 (BrDb, 1);
+  int code = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, vfs);
+
+  self->store = store;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  if (code != SQLITE_OK)
+    {
+      br_db_set_error (self, code, error);
+      br_db_close (self);
+      return NULL;
+    }
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, BUSY_MS);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  self->sealer = br_sealer_new (error);
+  if (self->sealer == NULL ||
+      !br_db_script (self,
+                     "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+                     "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
+                     error))
+    {
+      br_db_close (self);
+      return NULL;
+    }
+  self->hash = br_hash_new ();
+  self->subjects = g_new0 (BrCachedSubject, SUBJECT_CACHE_SIZE);
+  return self;
+}
+
+void
+br_db_close (BrDb *self)
+{
+  if (self->write != NULL)
+    br_db_abandon_write (self);
+  g_hash_table_unref (self->statements);
+  for (int i = 0; i < BR_N_KINDS; i++)
+    sqlite3_finalize (self->inserts[i]);
+  sqlite3_finalize (self->insert_key);
+  if (self->subjects != NULL)
+    br_db_forget_subjects (self);
+  g_free (self->subjects);
+  g_clear_pointer (&self->blind, br_blind_free);
+  g_clear_pointer (&self->key, br_seal_key_unref);
+  g_clear_pointer (&self->sealer, br_sealer_free);
+  g_clear_pointer (&self->hash, br_hash_free);
+  sqlite3_close (self->handle);
+  g_free (self);
+}
+
+static int
+look_at_cancellable (gpointer user_data)
+{
+  BrDb *self = user_data;
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+/**
+ * br_db_set_cancellable:
+ * @self: a connection
+ * @cancellable: (nullable) (transfer none): what stops its statements from now on
+ */
+void
+br_db_set_cancellable (BrDb         *self,
+                       GCancellable *cancellable)
+{
+  self->cancellable = cancellable;
+  sqlite3_progress_handler (self->handle, cancellable != NULL ? STEPS_PER_LOOK : 0, look_at_cancellable, self);
+}
+
+/**
+ * br_db_cancelled:
+ * @self: a connection
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * For loops between statements.
+ *
+ * Returns: whether the job was cancelled; then @error is set
+ */
+gboolean
+br_db_cancelled (BrDb    *self,
+                 GError **error)
+{
+  return g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+/**
+ * br_db_take_statement:
+ * @self: a connection
+ * @sql: the statement's text
+ * @error: return location for a #BrStoreError
+ *
+ * Takes an idle prepared statement of that text, or prepares one. Two that run at once are two.
+ *
+ * Returns: (transfer full) (nullable): to be returned with br_db_give_statement()
+ */
+sqlite3_stmt *
+br_db_take_statement (BrDb       *self,
+                      const char *sql,
+                      GError    **error)
+{
+  sqlite3_stmt *statement;
+  char *text;
+  int code;
+
+  if (g_hash_table_steal_extended (self->statements, sql, (gpointer *) &text, (gpointer *) &statement))
+    {
+      g_free (text);
+      return statement;
+    }
+  code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK)
+    {
+      br_db_set_error (self, code, error);
+      return NULL;
+    }
+  return statement;
+}
+
+void
+br_db_give_statement (BrDb         *self,
+                      sqlite3_stmt *statement)
+{
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+  g_hash_table_replace (self->statements, g_strdup (sqlite3_sql (statement)), statement);
+}
+
+/* i gint64, t text, I id, d date, b blob and its gsize */
+static void
+bind_all (sqlite3_stmt *statement,
+          const char   *types,
+          va_list       args)
+{
+  int column = 0;
+
+  for (const char *type = types; type != NULL && *type != '\0'; type++)
+    {
+      column++;
+      switch (*type)
+        {
+        case 'i':
+          sqlite3_bind_int64 (statement, column, va_arg (args, gint64));
+          break;
+        case 't':
+          sqlite3_bind_text (statement, column, va_arg (args, const char *), -1, SQLITE_TRANSIENT);
+          break;
+        case 'I':
+          {
+            const BrId *id = va_arg (args, const BrId *);
+
+            if (id != NULL && !br_id_is_none (id))
+              sqlite3_bind_blob (statement, column, id->bytes, sizeof id->bytes, SQLITE_TRANSIENT);
+            break;
+          }
+        case 'd':
+          {
+            char text[BR_DATE_TEXT_LENGTH + 1];
+
+            br_date_print (va_arg (args, BrDate), text);
+            sqlite3_bind_text (statement, column, text, -1, SQLITE_TRANSIENT);
+            break;
+          }
+        case 'b':
+          {
+            gconstpointer blob = va_arg (args, gconstpointer);
+
+            sqlite3_bind_blob (statement, column, blob, va_arg (args, gsize), SQLITE_TRANSIENT);
+            break;
+          }
+        default:
+          g_assert_not_reached ();
+        }
+    }
+}
+
+BrQuery *
+br_db_query_valist (BrDb       *self,
+                    const char *sql,
+                    GError    **error,
+                    const char *types,
+                    va_list     args)
+{
+  sqlite3_stmt *statement = br_db_take_statement (self, sql, error);
+  BrQuery *query;
+
+  if (statement == NULL)
+    return NULL;
+  bind_all (statement, types, args);
+  query = g_new0 (BrQuery, 1);
+  query->db = self;
+  query->statement = statement;
+  return query;
+}
+
+/**
+ * br_db_query:
+ * @self: a connection
+ * @sql: a SELECT with `?` for its values
+ * @error: return location for a #BrStoreError
+ * @types: (nullable): a letter per value: `i` gint64, `t` text, `I` #BrId pointer, `d` #BrDate,
+ *   `b` blob followed by its gsize
+ * @...: the values
+ *
+ * Returns: (transfer full) (nullable): the query, before its first row
+ */
+BrQuery *
+br_db_query (BrDb       *self,
+             const char *sql,
+             GError    **error,
+             const char *types,
+             ...)
+{
+  BrQuery *query;
+  va_list args;
+
+  va_start (args, types);
+  query = br_db_query_valist (self, sql, error, types, args);
+  va_end (args);
+  return query;
+}
+
+/**
+ * br_query_next:
+ * @self: (nullable): a query; %NULL (it could not be made) has no rows
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: whether there is a further row. At the end @error is not set.
+ */
+gboolean
+br_query_next (BrQuery *self,
+               GError **error)
+{
+  int code;
+
+  if (self == NULL)
+    return FALSE;
+  code = sqlite3_step (self->statement);
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    br_db_set_error (self->db, code, error);
+  return FALSE;
+}
+
+sqlite3_stmt *
+br_query_get_statement (BrQuery *self)
+{
+  return self->statement;
+}
+
+gboolean
+br_query_is_null (BrQuery *self,
+                  int      column)
+{
+  return sqlite3_column_type (self->statement, column) == SQLITE_NULL;
+}
+
+gint64
+br_query_get_int (BrQuery *self,
+                  int      column)
+{
+  return sqlite3_column_int64 (self->statement, column);
+}
+
+const char *
+br_query_get_text (BrQuery *self,
+                   int      column)
+{
+  return (const char *) sqlite3_column_text (self->statement, column);
+}
+
+/**
+ * br_query_get_id:
+ * @self: a query on a row
+ * @column: from 0
+ *
+ * Returns: the id in that column, or none
+ */
+BrId
+br_query_get_id (BrQuery *self,
+                 int      column)
+{
+  BrId id = BR_ID_NONE;
+
+  if (sqlite3_column_bytes (self->statement, column) == sizeof id.bytes)
+    memcpy (id.bytes, sqlite3_column_blob (self->statement, column), sizeof id.bytes);
+  return id;
+}
+
+BrDate
+br_query_get_date (BrQuery *self,
+                   int      column)
+{
+  const char *text = br_query_get_text (self, column);
+  BrDate date;
+
+  return text != NULL && br_date_parse (text, &date, NULL) ? date : BR_DATE_NONE;
+}
+
+gconstpointer
+br_query_get_blob (BrQuery *self,
+                   int      column,
+                   gsize   *size)
+{
+  *size = sqlite3_column_bytes (self->statement, column);
+  return sqlite3_column_blob (self->statement, column);
+}
+
+void
+br_query_free (BrQuery *self)
+{
+  br_db_give_statement (self->db, self->statement);
+  g_free (self);
+}
+
+/**
+ * br_db_exec:
+ * @self: a connection
+ * @sql: one statement with `?` for its values
+ * @error: return location for a #BrStoreError
+ * @types: (nullable): as in br_db_query()
+ * @...: the values
+ *
+ * Returns: whether it ran to its end
+ */
+gboolean
+br_db_exec (BrDb       *self,
+            const char *sql,
+            GError    **error,
+            const char *types,
+            ...)
+{
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+  va_list args;
+
+  va_start (args, types);
+  query = br_db_query_valist (self, sql, &local, types, args);
+  va_end (args);
+  while (br_query_next (query, &local))
+    ;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/**
+ * br_db_get_int:
+ * @self: a connection
+ * @sql: a SELECT of one number
+ * @out: (out): the number; 0 when there is no row or it is NULL
+ * @error: return location for a #BrStoreError
+ * @types: (nullable): as in br_db_query()
+ * @...: the values
+ *
+ * Returns: whether it could be asked
+ */
+gboolean
+br_db_get_int (BrDb       *self,
+               const char *sql,
+               gint64     *out,
+               GError    **error,
+               const char *types,
+               ...)
+{
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+  va_list args;
+
+  va_start (args, types);
+  query = br_db_query_valist (self, sql, &local, types, args);
+  va_end (args);
+  *out = br_query_next (query, &local) ? br_query_get_int (query, 0) : 0;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}

@@ -1,0 +1,107 @@
+#include "config.h"
+
+#include "store/br-schema.h"
+
+#include <glib/gi18n.h>
+
+#include "br-store-resources.h"
+
+#define MIGRATIONS "/com/backroomleeds/Backroom/store/migrations/"
+
+/* One script per version, in order; a script that has been released is never changed. */
+static const char *const scripts[] = {
+  NULL,
+  MIGRATIONS "0001-house.sql",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);
+
+static gboolean
+run_script (BrDb    *db,
+            int      version,
+            GError **error)
+{
+  g_autoptr (GBytes) script =
+    g_resource_lookup_data (br_store_get_resource (), scripts[version], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d", version);
+
+  return script != NULL && br_db_script (db, g_bytes_get_data (script, NULL), error) &&
+         br_db_script (db, stamp, error);
+}
+
+/**
+ * br_schema_check:
+ * @db: a connection
+ * @version: (out): the file's schema version; 0 for an empty file
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: whether the file is a venue file that this build can read
+ */
+gboolean
+br_schema_check (BrDb    *db,
+                 int     *version,
+                 GError **error)
+{
+  gint64 id, number, tables;
+
+  if (!br_db_get_int (db, "PRAGMA application_id", &id, error, NULL) ||
+      !br_db_get_int (db, "PRAGMA user_version", &number, error, NULL) ||
+      !br_db_get_int (db, "SELECT count(*) FROM sqlite_schema", &tables, error, NULL))
+    return FALSE;
+  *version = number;
+  if (id != BR_APPLICATION_ID && (id != 0 || number != 0 || tables != 0))
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_A_VENUE, _ ("This is not a venue file"));
+      return FALSE;
+    }
+  if (number > BR_SCHEMA_CURRENT)
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NEWER,
+                   _ ("The venue file was written by a later version of Backroom (schema %d, this one knows %d)"),
+                   (int) number, (int) BR_SCHEMA_CURRENT);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * br_schema_create:
+ * @db: a connection to an empty file
+ * @error: return location for a #BrStoreError
+ */
+gboolean
+br_schema_create (BrDb    *db,
+                  GError **error)
+{
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d", BR_APPLICATION_ID);
+
+  return br_db_script (db, stamp, error) && br_schema_migrate (db, error);
+}
+
+/**
+ * br_schema_migrate:
+ * @db: the writer's connection
+ * @error: return location for a #BrStoreError
+ *
+ * Brings an older file up to this build's schema, all steps in one transaction.
+ */
+gboolean
+br_schema_migrate (BrDb    *db,
+                   GError **error)
+{
+  int version;
+
+  if (!br_db_script (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (br_schema_check (db, &version, error))
+    {
+      gboolean ok = TRUE;
+
+      while (ok && version < BR_SCHEMA_CURRENT)
+        ok = run_script (db, ++version, error);
+      if (ok && br_db_script (db, "COMMIT", error))
+        return TRUE;
+    }
+  sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "store/br-db-private.h"
+
+G_BEGIN_DECLS
+
+/** What `PRAGMA application_id` says in a venue file: "BRM1". */
+#define BR_APPLICATION_ID 0x42524d31
+
+/**
+ * BrSchemaVersion:
+ *
+ * `PRAGMA user_version` of a venue file; each has a numbered migration that leads to it.
+ */
+typedef enum
+{
+  BR_SCHEMA_HOUSE = 1,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_HOUSE,
+} BrSchemaVersion;
+
+gboolean br_schema_create  (BrDb    *db,
+                            GError **error);
+gboolean br_schema_check   (BrDb    *db,
+                            int     *version,
+                            GError **error);
+gboolean br_schema_migrate (BrDb    *db,
+                            GError **error);
+
+G_END_DECLS

@@ -1,0 +1,509 @@
+#include "config.h"
+
+#include "store/br-db-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "core/rules/br-permission.h"
+
+/* One write: BEGIN, the verb's own changes with the session extension recording, what is derived
+ * from them, the journal's entry, COMMIT. */
+
+#define LABELS_MAX 16
+
+static const char *const undo_nicks[] = { "invert", "compensate", "never" };
+static const char *const origin_nicks[] = { "local", "remote", "import" };
+
+static gboolean
+open_session (BrDb    *self,
+              GError **error)
+{
+  int code = sqlite3session_create (self->handle, "main", &self->write->session);
+
+  for (guint k = 0; code == SQLITE_OK && k < br_entity_get_n (); k++)
+    code = sqlite3session_attach (self->write->session, br_entity_get (k)->name);
+  return code == SQLITE_OK || br_db_set_error (self, code, error);
+}
+
+/**
+ * br_db_begin_write:
+ * @self: the writer's connection
+ * @verb: what is being done
+ * @error: return location for a #BrStoreError
+ */
+gboolean
+br_db_begin_write (BrDb         *self,
+                   const BrVerb *verb,
+                   GError      **error)
+{
+  BrWrite *write;
+  gint64 head;
+
+  g_assert (self->write == NULL);
+
+  if (!br_db_script (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  write = self->write = g_new0 (BrWrite, 1);
+  write->verb = *verb;
+  write->actor = *br_store_get_actor (self->store);
+  write->at = br_store_get_now (self->store);
+  write->labels = g_string_new (NULL);
+  write->touched = g_array_new (FALSE, FALSE, sizeof (BrTouch));
+  write->blinds = g_array_new (FALSE, FALSE, sizeof (BrBlindValue));
+  write->restated = g_hash_table_new_full (br_id_hash, br_id_equal, g_free, NULL);
+  write->changes = br_changes_new ();
+  if (!br_db_get_int (self, "SELECT max(seq) FROM journal", &head, error, NULL) || !open_session (self, error))
+    {
+      br_db_abandon_write (self);
+      return FALSE;
+    }
+  write->seq = head + 1;
+  return TRUE;
+}
+
+static void
+write_free (BrWrite *write)
+{
+  g_clear_pointer (&write->session, sqlite3session_delete);
+  g_string_free (write->labels, TRUE);
+  g_array_unref (write->touched);
+  g_array_unref (write->blinds);
+  g_hash_table_unref (write->restated);
+  br_changes_unref (write->changes);
+  g_free (write);
+}
+
+/**
+ * br_db_abandon_write:
+ * @self: the writer's connection
+ *
+ * Rolls back what was begun.
+ */
+void
+br_db_abandon_write (BrDb *self)
+{
+  g_clear_pointer (&self->write, write_free);
+  br_db_set_cancellable (self, NULL);
+  br_db_forget_subjects (self);
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static gboolean
+check_permission (BrDb    *self,
+                  BrArea   area,
+                  GError **error)
+{
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+  int level = BR_LEVEL_NONE;
+
+  if (br_id_is_none (&self->write->actor) || (self->write->areas_checked & 1u << area) != 0)
+    return TRUE;
+
+  query = br_db_query (self,
+                       "SELECT p.level FROM user u JOIN permission p ON p.role = u.role"
+                       " WHERE u.id = ? AND p.area = ? AND NOT u.retired",
+                       &local, "It", &self->write->actor, br_enum_get_nick (br_area_values, area));
+  if (br_query_next (query, &local))
+    br_enum_parse (br_level_values, br_query_get_text (query, 0), &level);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!br_permission_may_write (level))
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, _ ("Your role may not change this (%s)"),
+                   _ (br_enum_get_label (br_area_values, area)));
+      return FALSE;
+    }
+  self->write->areas_checked |= 1u << area;
+  return TRUE;
+}
+
+static BrKind
+find_kind (const char *table)
+{
+  for (guint k = 0; k < br_entity_get_n (); k++)
+    if (g_str_equal (br_entity_get (k)->name, table))
+      return k;
+  g_assert_not_reached ();
+}
+
+/* The row that derived tables hang on: as it was where the change names it, else as it became. */
+static BrId
+read_owner (sqlite3_changeset_iter *iter,
+            BrKind                  kind,
+            int                     op)
+{
+  const char *name = kind == BR_KIND_BOOKING_TABLE ? "booking" : kind == BR_KIND_BOOKING ? "customer" : NULL;
+  sqlite3_value *value = NULL;
+  BrId owner = BR_ID_NONE;
+  int column;
+
+  if (name == NULL)
+    return owner;
+  column = br_entity_field_index (br_entity_get (kind), br_entity_get_field (br_entity_get (kind), name));
+  if (op != SQLITE_INSERT)
+    sqlite3changeset_old (iter, column, &value);
+  else
+    sqlite3changeset_new (iter, column, &value);
+  if (value != NULL && sqlite3_value_bytes (value) == sizeof owner.bytes)
+    memcpy (owner.bytes, sqlite3_value_blob (value), sizeof owner.bytes);
+  return owner;
+}
+
+/* Reads off the changeset which rows were touched. */
+static gboolean
+collect_touched (BrDb    *self,
+                 void    *changeset,
+                 int      size,
+                 GError **error)
+{
+  sqlite3_changeset_iter *iter;
+  int code = sqlite3changeset_start (&iter, size, changeset);
+
+  while (code == SQLITE_OK && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
+    {
+      const char *table;
+      int n_columns, op, indirect;
+      sqlite3_value *id = NULL;
+      BrTouch touch;
+
+      sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect);
+      if (op == SQLITE_INSERT)
+        code = sqlite3changeset_new (iter, 0, &id);
+      else
+        code = sqlite3changeset_old (iter, 0, &id);
+      if (code != SQLITE_OK)
+        break;
+      touch.kind = find_kind (table);
+      touch.op = op;
+      memcpy (touch.id.bytes, sqlite3_value_blob (id), sizeof touch.id.bytes);
+      touch.owner = read_owner (iter, touch.kind, op);
+      g_array_append_val (self->write->touched, touch);
+      br_changes_add (self->write->changes, touch.kind, &touch.id);
+      if (!check_permission (self, br_entity_get (touch.kind)->area, error))
+        {
+          sqlite3changeset_finalize (iter);
+          return FALSE;
+        }
+    }
+  if (code == SQLITE_DONE)
+    code = SQLITE_OK;
+  sqlite3changeset_finalize (iter);
+  return code == SQLITE_OK || br_db_set_error (self, code, error);
+}
+
+/* Running digest of the parts: each step covers the digest before it and one changeset. */
+void
+br_journal_hash_part (BrHash       *hash,
+                      guint8        running[BR_HASH_SIZE],
+                      gconstpointer changeset,
+                      gsize         size)
+{
+  br_hash_init (hash);
+  br_hash_update (hash, running, BR_HASH_SIZE);
+  br_hash_update (hash, changeset, size);
+  br_hash_final (hash, running);
+}
+
+static gboolean
+put_part (BrDb    *self,
+          void    *changeset,
+          int      size,
+          GError **error)
+{
+  BrWrite *write = self->write;
+
+  br_journal_hash_part (self->hash, write->parts_hash, changeset, size);
+  return br_db_exec (self, "INSERT INTO journal_part (seq, part, changeset) VALUES (?, ?, ?)", error, "iib",
+                     write->seq, (gint64) write->n_parts++, changeset, (gsize) size);
+}
+
+/**
+ * br_db_flush_write:
+ * @self: the writer's connection
+ * @error: return location for a #BrStoreError
+ *
+ * Puts away what was recorded so far as one part of the entry, and derives what depends on it.
+ */
+gboolean
+br_db_flush_write (BrDb    *self,
+                   GError **error)
+{
+  BrWrite *write = self->write;
+  void *recorded = NULL;
+  int size = 0;
+  int code = sqlite3session_changeset (write->session, &size, &recorded);
+  gboolean ok = code == SQLITE_OK || br_db_set_error (self, code, error);
+
+  g_clear_pointer (&write->session, sqlite3session_delete);
+  if (ok && size > 0)
+    {
+      g_array_set_size (write->touched, 0);
+      ok = collect_touched (self, recorded, size, error) && put_part (self, recorded, size, error) &&
+           br_derive (self, write->touched, error);
+      write->n_rows += write->touched->len;
+    }
+  sqlite3_free (recorded);
+  write->n_recorded = 0;
+  return ok && open_session (self, error);
+}
+
+/* Which rows an entry touched, so that "a later change stands on top" can be answered. An entry
+ * of several parts is a bulk entry and is looked through instead. */
+static gboolean
+put_touches (BrDb    *self,
+             GError **error)
+{
+  BrWrite *write = self->write;
+
+  if (write->n_parts > 1)
+    return TRUE;
+  for (guint i = 0; i < write->touched->len; i++)
+    {
+      const BrTouch *touch = &g_array_index (write->touched, BrTouch, i);
+
+      if (!br_db_exec (self, "INSERT OR IGNORE INTO journal_touch (id, seq, entity) VALUES (?, ?, ?)", error, "Iit",
+                       &touch->id, write->seq, br_entity_get (touch->kind)->name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+hash_int (BrHash *hash,
+          gint64  value)
+{
+  gint64 big = GINT64_TO_BE (value);
+
+  br_hash_update (hash, &big, sizeof big);
+}
+
+static void
+hash_text (BrHash     *hash,
+           const char *text)
+{
+  hash_int (hash, strlen (text));
+  br_hash_update (hash, text, strlen (text));
+}
+
+/**
+ * br_journal_hash_entry:
+ * @hash: a hash to use
+ * @previous: the hash of the entry before
+ * @entry: the entry
+ * @labels: its labels as the file keeps them
+ * @parts: the running digest of its parts
+ * @out: (out): the entry's hash
+ *
+ * SHA-256 over the entry before, every column of this one and its changesets. It covers sealed
+ * bytes only, so that the chain still holds after an erasure.
+ */
+void
+br_journal_hash_entry (BrHash        *hash,
+                       const guint8   previous[BR_HASH_SIZE],
+                       const BrEntry *entry,
+                       const char    *labels,
+                       const guint8   parts[BR_HASH_SIZE],
+                       guint8         out[BR_HASH_SIZE])
+{
+  br_hash_init (hash);
+  br_hash_update (hash, previous, BR_HASH_SIZE);
+  hash_int (hash, entry->seq);
+  br_hash_update (hash, entry->id.bytes, sizeof entry->id.bytes);
+  hash_int (hash, entry->at);
+  br_hash_update (hash, entry->actor.bytes, sizeof entry->actor.bytes);
+  br_hash_update (hash, entry->device.bytes, sizeof entry->device.bytes);
+  hash_text (hash, origin_nicks[entry->origin]);
+  hash_text (hash, entry->code);
+  hash_text (hash, undo_nicks[entry->undo]);
+  hash_int (hash, entry->undoes);
+  hash_int (hash, entry->root);
+  hash_text (hash, labels);
+  hash_int (hash, entry->count);
+  hash_int (hash, entry->n_rows);
+  br_hash_update (hash, parts, BR_HASH_SIZE);
+  br_hash_final (hash, out);
+}
+
+static gboolean
+get_previous_hash (BrDb    *self,
+                   guint8   previous[BR_HASH_SIZE],
+                   GError **error)
+{
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+
+  memset (previous, 0, BR_HASH_SIZE);
+  query = br_db_query (self, "SELECT hash FROM journal WHERE seq = ?", &local, "i", self->write->seq - 1);
+  if (br_query_next (query, &local))
+    {
+      gsize n;
+      gconstpointer hash = br_query_get_blob (query, 0, &n);
+
+      if (n == BR_HASH_SIZE)
+        memcpy (previous, hash, n);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+put_entry (BrDb    *self,
+           GError **error)
+{
+  BrWrite *write = self->write;
+  guint8 previous[BR_HASH_SIZE], hash[BR_HASH_SIZE];
+  BrEntry entry = {
+    .seq = write->seq,
+    .id = br_db_new_id (self),
+    .at = write->at,
+    .actor = write->actor,
+    .device = *br_store_get_device (self->store),
+    .origin = write->verb.origin,
+    .code = (char *) write->verb.code,
+    .undo = write->verb.undo,
+    .undoes = write->undoes,
+    .root = write->root,
+    .count = write->count > 0 ? write->count : write->n_labels,
+    .n_rows = write->n_rows,
+  };
+
+  if (!get_previous_hash (self, previous, error))
+    return FALSE;
+  br_journal_hash_entry (self->hash, previous, &entry, write->labels->str, write->parts_hash, hash);
+  return br_db_exec (self,
+                     "INSERT INTO journal (seq, id, at, actor, device, origin, code, undo, undoes, root, labels,"
+                     " count, n_rows, n_parts, parts_hash, hash)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif (?, 0), nullif (?, 0), ?, ?, ?, ?, ?, ?)",
+                     error, "iIiIItttiitiiibb", entry.seq, &entry.id, entry.at, &entry.actor, &entry.device,
+                     origin_nicks[entry.origin], entry.code, undo_nicks[entry.undo], entry.undoes, entry.root,
+                     write->labels->str, entry.count, entry.n_rows, (gint64) write->n_parts, write->parts_hash,
+                     (gsize) BR_HASH_SIZE, hash, (gsize) BR_HASH_SIZE);
+}
+
+/* SQLite says only that some reference has nothing to refer to; this says which. */
+static void
+explain_foreign_key (BrDb    *self,
+                     GError **error)
+{
+  g_autoptr (BrQuery) query = br_db_query (self, "PRAGMA foreign_key_check", NULL, NULL);
+
+  if (br_query_next (query, NULL))
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_IN_USE,
+                 _ ("A %s would be left referring to a %s that is not there"), br_query_get_text (query, 0),
+                 br_query_get_text (query, 2));
+  else
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT, _ ("A reference would be left dangling"));
+}
+
+/**
+ * br_db_end_write:
+ * @self: the writer's connection
+ * @changes: (out) (transfer full): what was touched
+ * @error: return location for a #BrStoreError
+ *
+ * Puts the entry into the journal and commits. A write that changed nothing leaves no entry. On
+ * error nothing of the write remains.
+ */
+gboolean
+br_db_end_write (BrDb       *self,
+                 BrChanges **changes,
+                 GError    **error)
+{
+  BrWrite *write = self->write;
+  gboolean ok = br_db_flush_write (self, error) && br_derive_restated (self, error);
+  int code;
+
+  if (ok && (write->n_parts > 0 || write->verb.undo == BR_UNDO_NEVER))
+    ok = put_touches (self, error) && put_entry (self, error);
+  br_db_set_cancellable (self, NULL);
+  if (ok)
+    {
+      code = sqlite3_exec (self->handle, "COMMIT", NULL, NULL, NULL);
+      if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+        explain_foreign_key (self, error);
+      else if (code != SQLITE_OK)
+        br_db_set_error (self, code, error);
+      ok = code == SQLITE_OK;
+    }
+  if (!ok)
+    {
+      br_db_abandon_write (self);
+      return FALSE;
+    }
+  *changes = br_changes_ref (write->changes);
+  g_clear_pointer (&self->write, write_free);
+  return TRUE;
+}
+
+/**
+ * br_db_label:
+ * @self: a connection inside a write
+ * @kind: a row's kind
+ * @id: its id
+ *
+ * Names a row in the entry's label. The journal keeps the id, never a name.
+ */
+void
+br_db_label (BrDb       *self,
+             BrKind      kind,
+             const BrId *id)
+{
+  BrWrite *write = self->write;
+  char text[BR_ID_TEXT_LENGTH + 1];
+
+  if (write == NULL || ++write->n_labels > LABELS_MAX)
+    return;
+  br_id_print (id, text);
+  g_string_append_printf (write->labels, "%s%s:%s", write->labels->len > 0 ? " " : "", br_entity_get (kind)->name,
+                          text);
+}
+
+/**
+ * br_db_label_count:
+ * @self: a connection inside a write
+ * @count: how many rows the entry speaks of, where naming them would be too long
+ */
+void
+br_db_label_count (BrDb  *self,
+                   gint64 count)
+{
+  if (self->write != NULL)
+    self->write->count = count;
+}
+
+/**
+ * br_db_get_now:
+ * @self: a connection
+ *
+ * Returns: the instant of the write, or now: UTC milliseconds
+ */
+BrInstant
+br_db_get_now (BrDb *self)
+{
+  return self->write != NULL ? self->write->at : br_store_get_now (self->store);
+}
+
+BrId
+br_db_new_id (BrDb *self)
+{
+  return br_store_new_id (self->store, self->sealer);
+}
+
+/**
+ * br_db_get_actor:
+ * @self: a connection
+ *
+ * Returns: (transfer none): who acts; none for the program itself
+ */
+const BrId *
+br_db_get_actor (BrDb *self)
+{
+  return self->write != NULL ? &self->write->actor : br_store_get_actor (self->store);
+}

@@ -1,0 +1,285 @@
+#include "config.h"
+
+#include "store/br-store-private.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "store/br-schema.h"
+
+G_DEFINE_FINAL_TYPE (BrStore, br_store, G_TYPE_OBJECT)
+
+static gboolean
+ensure_wal (BrDb    *db,
+            GError **error)
+{
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+  gboolean wal;
+
+  query = br_db_query (db, "PRAGMA journal_mode = WAL", &local, NULL);
+  wal = br_query_next (query, &local) && g_strcmp0 (br_query_get_text (query, 0), "wal") == 0;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (!wal)
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CANNOT_OPEN,
+                 _ ("The venue file lies where SQLite cannot keep a write-ahead log, such as a network drive"));
+  return wal;
+}
+
+static gboolean
+read_meta (BrStore *self,
+           BrDb    *db,
+           GError **error)
+{
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+
+  query = br_db_query (db, "SELECT value FROM meta WHERE key = 'device'", &local, NULL);
+  if (br_query_next (query, &local))
+    self->device = br_query_get_id (query, 0);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Looks into every table, cheaply; a page that cannot be read shows itself here or later. */
+static gboolean
+look_over (BrDb    *db,
+           GError **error)
+{
+  for (guint k = 0; k < br_entity_get_n (); k++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT max(rowid) FROM \"%s\"", br_entity_get (k)->name);
+      gint64 newest;
+
+      if (!br_db_get_int (db, sql, &newest, error, NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+make_file (BrStore *self,
+           BrDb    *db,
+           GError **error)
+{
+  BrId device;
+
+  if (!br_schema_create (db, error))
+    return FALSE;
+  device = br_store_new_id (self, db->sealer);
+  return br_db_exec (db, "INSERT INTO meta (key, value) VALUES ('device', ?)", error, "I", &device);
+}
+
+static gboolean
+open_writer (BrStore     *self,
+             BrStoreFlags flags,
+             GError     **error)
+{
+  gboolean create = (flags & BR_STORE_CREATE) != 0;
+  int version;
+
+  self->read_only = (flags & BR_STORE_READ_ONLY) != 0;
+  self->writer = br_db_open (self->path, self->vfs,
+                             self->read_only ? SQLITE_OPEN_READONLY
+                                             : SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0),
+                             self, error);
+  if (self->writer == NULL || !br_schema_check (self->writer, &version, error))
+    return FALSE;
+  if (version == 0 && !create)
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_A_VENUE, _ ("The file is empty, not a venue file"));
+      return FALSE;
+    }
+  if (!self->read_only)
+    {
+      if (!ensure_wal (self->writer, error) || !br_db_script (self->writer, "PRAGMA cache_size = -65536", error))
+        return FALSE;
+      if (create ? !make_file (self, self->writer, error)
+                 : version < BR_SCHEMA_CURRENT && !br_schema_migrate (self->writer, error))
+        return FALSE;
+    }
+  return read_meta (self, self->writer, error) && look_over (self->writer, error);
+}
+
+static gboolean
+check_path (const char  *path,
+            BrStoreFlags flags,
+            GError     **error)
+{
+  gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  if ((flags & BR_STORE_CREATE) != 0 && there)
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_EXISTS, _ ("There is a file already at %s"), path);
+      return FALSE;
+    }
+  if ((flags & BR_STORE_CREATE) == 0 && (!there || g_file_test (path, G_FILE_TEST_IS_DIR)))
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CANNOT_OPEN, _ ("There is no venue file at %s"), path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* A file that was being made and could not be is taken away again. */
+static void
+take_away (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+/**
+ * br_store_open_vfs:
+ * @path: the venue file
+ * @vfs: (nullable): SQLite's file layer, for tests that make it fail
+ * @flags: how
+ * @error: return location for a #BrStoreError
+ *
+ * A damaged file is opened for reading only where that is possible at all: see
+ * br_store_get_damage().
+ *
+ * Returns: (transfer full) (nullable): the open store, or %NULL
+ */
+BrStore *
+br_store_open_vfs (const char  *path,
+                   const char  *vfs,
+                   BrStoreFlags flags,
+                   GError     **error)
+{
+  g_autoptr (BrStore) self = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!check_path (path, flags, error))
+    return NULL;
+  self = g_object_new (BR_TYPE_STORE, NULL);
+  self->path = g_strdup (path);
+  self->vfs = g_strdup (vfs);
+  if (!open_writer (self, flags, &local))
+    {
+      if ((flags & BR_STORE_CREATE) != 0)
+        take_away (path);
+      if (g_error_matches (local, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT) && (flags & BR_STORE_CREATE) == 0)
+        {
+          g_autoptr (GError) again = NULL;
+
+          g_clear_pointer (&self->writer, br_db_close);
+          if (!open_writer (self, flags | BR_STORE_READ_ONLY, &again) && self->writer == NULL)
+            {
+              g_propagate_error (error, g_steal_pointer (&local));
+              return NULL;
+            }
+          self->read_only = TRUE;
+          self->damage = g_strdup (local->message);
+        }
+      else
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+  br_store_start_workers (self);
+  return g_steal_pointer (&self);
+}
+
+BrStore *
+br_store_open (const char  *path,
+               BrStoreFlags flags,
+               GError     **error)
+{
+  return br_store_open_vfs (path, NULL, flags, error);
+}
+
+/**
+ * br_store_close:
+ * @self: a store
+ *
+ * Waits for the work in hand and closes the file. Everything acknowledged is in it already.
+ */
+void
+br_store_close (BrStore *self)
+{
+  BrDb *db;
+
+  if (self->write_pool != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->write_pool), FALSE, TRUE);
+  if (self->read_pool != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->read_pool), FALSE, TRUE);
+  while ((db = g_async_queue_try_pop (self->readers)) != NULL)
+    br_db_close (db);
+  g_clear_pointer (&self->writer, br_db_close);
+
+  g_mutex_lock (&self->lock);
+  if (self->emission != NULL)
+    {
+      g_source_destroy (self->emission);
+      g_clear_pointer (&self->emission, g_source_unref);
+    }
+  g_queue_clear_full (&self->pending, (GDestroyNotify) br_changes_unref);
+  g_clear_pointer (&self->key, br_seal_key_unref);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+br_store_finalize (GObject *object)
+{
+  BrStore *self = BR_STORE (object);
+
+  br_store_close (self);
+  g_async_queue_unref (self->readers);
+  g_clear_pointer ((BrRecord **) &self->venue, br_record_unref);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_main_context_unref (self->context);
+  g_mutex_clear (&self->lock);
+  g_free (self->path);
+  g_free (self->vfs);
+  g_free (self->damage);
+
+  G_OBJECT_CLASS (br_store_parent_class)->finalize (object);
+}
+
+static void
+br_store_class_init (BrStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = br_store_finalize;
+
+  /**
+   * BrStore::changed:
+   * @self: the store
+   * @changes: what one commit touched, here or in another process
+   *
+   * Emitted after a commit, on the main context in which the store was opened.
+   */
+  g_signal_new ("changed", BR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   BR_TYPE_CHANGES);
+
+  /**
+   * BrStore::lock-changed:
+   * @self: the store
+   *
+   * Emitted, in the thread that did it, when the venue's key came, went or was rotated.
+   */
+  g_signal_new ("lock-changed", BR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+br_store_init (BrStore *self)
+{
+  g_mutex_init (&self->lock);
+  self->fixed_now = BR_INSTANT_NONE;
+  self->context = g_main_context_ref_thread_default ();
+  self->readers = g_async_queue_new ();
+  g_queue_init (&self->pending);
+}

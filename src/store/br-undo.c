@@ -1,0 +1,301 @@
+#include "config.h"
+
+#include "store/br-db-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Undo and redo apply the inverse of a recorded entry as a new entry of its own. */
+
+typedef struct
+{
+  gboolean      redo;
+  gint64        seq;
+  BrUndoReport *report;
+  BrDb         *db;
+
+  gboolean      refused;
+  int           conflict;
+  BrId          id;
+  int           kind;
+} Undoing;
+
+void
+br_undo_report_clear (BrUndoReport *self)
+{
+  g_clear_pointer (&self->entry, br_entry_free);
+  g_clear_pointer (&self->stands_on, br_entry_free);
+}
+
+static int
+conflicted (void                   *user_data,
+            int                     conflict,
+            sqlite3_changeset_iter *iter)
+{
+  Undoing *undoing = user_data;
+  const BrEntity *entity;
+  const char *table;
+  int n_columns, op, indirect;
+  sqlite3_value *id = NULL;
+
+  /* Whether references hold is decided at COMMIT, when all of them are there. */
+  if (conflict == SQLITE_CHANGESET_FOREIGN_KEY)
+    return SQLITE_CHANGESET_OMIT;
+
+  sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect);
+  if (op == SQLITE_INSERT)
+    sqlite3changeset_new (iter, 0, &id);
+  else
+    sqlite3changeset_old (iter, 0, &id);
+  entity = br_entity_find (table, NULL);
+  undoing->refused = TRUE;
+  undoing->conflict = conflict;
+  undoing->kind = entity != NULL ? entity->kind : -1;
+  if (id != NULL && sqlite3_value_bytes (id) == sizeof undoing->id.bytes)
+    memcpy (undoing->id.bytes, sqlite3_value_blob (id), sizeof undoing->id.bytes);
+  return SQLITE_CHANGESET_ABORT;
+}
+
+static gboolean
+apply_inverse (BrDb         *db,
+               gconstpointer changeset,
+               gsize         size,
+               Undoing      *undoing,
+               GError      **error)
+{
+  void *inverse = NULL;
+  int inverse_size = 0;
+  int code = sqlite3changeset_invert (size, changeset, &inverse_size, &inverse);
+
+  if (code == SQLITE_OK)
+    code = sqlite3changeset_apply (db->handle, inverse_size, inverse, NULL, conflicted, undoing);
+  sqlite3_free (inverse);
+  if (undoing->refused)
+    return FALSE;
+  if (code != SQLITE_OK)
+    return br_db_set_error (db, code, error);
+  return br_db_flush_write (db, error);
+}
+
+/* Whether a bulk entry, which keeps no list of its rows, touched this one. */
+static gboolean
+bulk_touches (BrDb       *db,
+              gint64      seq,
+              const BrId *id)
+{
+  g_autoptr (BrQuery) query =
+    br_db_query (db, "SELECT 1 FROM journal_part WHERE seq = ? AND instr (changeset, ?) > 0 LIMIT 1", NULL, "ib", seq,
+                 id->bytes, sizeof id->bytes);
+
+  return br_query_next (query, NULL);
+}
+
+static BrEntry *
+find_standing_on (BrDb       *db,
+                  gint64      seq,
+                  const BrId *id)
+{
+  gint64 later = 0;
+  g_autoptr (BrQuery) bulk = NULL;
+
+  br_db_get_int (db, "SELECT max(seq) FROM journal_touch WHERE id = ? AND seq > ?", &later, NULL, "Ii", id, seq);
+  bulk = br_db_query (db, "SELECT seq FROM journal WHERE n_parts > 1 AND seq > ? ORDER BY seq DESC", NULL, "i",
+                      MAX (seq, later));
+  while (br_query_next (bulk, NULL))
+    if (bulk_touches (db, br_query_get_int (bulk, 0), id))
+      {
+        later = br_query_get_int (bulk, 0);
+        break;
+      }
+  return later > 0 ? br_journal_load (db, later, NULL) : NULL;
+}
+
+static void
+explain_refusal (BrDb    *db,
+                 Undoing *undoing,
+                 gint64   seq,
+                 GError **error)
+{
+  BrUndoReport *report = undoing->report;
+  const char *name = undoing->kind >= 0 ? br_entity_get (undoing->kind)->name : "row";
+
+  report->kind = MAX (undoing->kind, 0);
+  report->id = undoing->id;
+  report->stands_on = find_standing_on (db, seq, &undoing->id);
+  if (report->stands_on != NULL)
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON,
+                 _ ("A later change (%" G_GINT64_FORMAT ", %s) stands on top of it: the same %s was changed again"),
+                 report->stands_on->seq, report->stands_on->code, name);
+  else
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON, _ ("The %s is no longer as this change left it"),
+                 name);
+}
+
+static gboolean
+copy_labels (BrDb    *db,
+             gint64   seq,
+             GError **error)
+{
+  g_autoptr (BrEntry) entry = br_journal_load (db, seq, error);
+
+  if (entry == NULL)
+    return FALSE;
+  for (guint i = 0; i < entry->labels->len; i++)
+    {
+      const BrLabel *label = &g_array_index (entry->labels, BrLabel, i);
+
+      br_db_label (db, label->kind, &label->id);
+    }
+  br_db_label_count (db, entry->count);
+  return TRUE;
+}
+
+/* The parts of the newest link of the chain, whose inverse is what is wanted, newest part first. */
+static gboolean
+invert_entry (BrDb    *db,
+              gint64   seq,
+              Undoing *undoing,
+              GError **error)
+{
+  g_autoptr (BrQuery) query =
+    br_db_query (db, "SELECT changeset FROM journal_part WHERE seq = ? ORDER BY part DESC", error, "i", seq);
+  GError *local = NULL;
+  gboolean ok = query != NULL;
+
+  while (ok && br_query_next (query, &local))
+    {
+      gsize size;
+      gconstpointer blob = br_query_get_blob (query, 0, &size);
+
+      ok = apply_inverse (db, blob, size, undoing, &local);
+    }
+  if (undoing->refused && local == NULL)
+    explain_refusal (db, undoing, seq, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return ok && local == NULL;
+}
+
+static gboolean
+undo_in_write (BrDb     *db,
+               gpointer  user_data,
+               GError  **error)
+{
+  Undoing *undoing = user_data;
+  g_autoptr (BrEntry) entry = NULL;
+  GError *local = NULL;
+  gint64 root, last;
+
+  if (undoing->seq > 0)
+    entry = br_journal_load (db, undoing->seq, &local);
+  else if (undoing->redo)
+    entry = br_journal_peek_redo (db, &db->write->actor, &local);
+  else
+    entry = br_journal_peek_undo (db, &db->write->actor, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (entry == NULL)
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING,
+                   undoing->redo ? _ ("There is nothing to redo") : _ ("There is nothing to undo"));
+      return FALSE;
+    }
+
+  root = entry->root > 0 ? entry->root : entry->seq;
+  if (!br_db_get_int (db, "SELECT ifnull (max(seq), ?1) FROM journal WHERE root = ?1", &last, error, "i", root))
+    return FALSE;
+  db->write->applying = TRUE;
+  db->write->root = root;
+  db->write->undoes = last;
+  if (!copy_labels (db, root, error) || !invert_entry (db, last, undoing, error))
+    return FALSE;
+  undoing->report->entry = br_journal_load (db, root, error);
+  return undoing->report->entry != NULL;
+}
+
+static gboolean
+run_undo (BrStore      *store,
+          gboolean      redo,
+          gint64        seq,
+          BrUndoReport *report,
+          GError      **error)
+{
+  Undoing undoing = { .redo = redo, .seq = seq, .report = report, .kind = -1 };
+  const BrVerb verb = { redo ? "redo" : "undo", BR_UNDO_INVERT, BR_ORIGIN_LOCAL };
+
+  memset (report, 0, sizeof *report);
+  return br_store_write (store, &verb, undo_in_write, &undoing, NULL, error);
+}
+
+/**
+ * br_store_undo:
+ * @store: a store
+ * @report: (out): what was undone, or on what it stands; clear it with br_undo_report_clear()
+ * @error: return location for %BR_STORE_ERROR_NOTHING, %BR_STORE_ERROR_STANDS_ON and what any
+ *   write may say
+ *
+ * Takes back the actor's newest undoable entry on this device, as a new entry.
+ */
+gboolean
+br_store_undo (BrStore      *store,
+               BrUndoReport *report,
+               GError      **error)
+{
+  return run_undo (store, FALSE, 0, report, error);
+}
+
+/**
+ * br_store_redo:
+ * @store: a store
+ * @report: (out): what was redone, or on what it stands
+ * @error: return location as for br_store_undo()
+ *
+ * Takes back the undoing that was done last.
+ */
+gboolean
+br_store_redo (BrStore      *store,
+               BrUndoReport *report,
+               GError      **error)
+{
+  return run_undo (store, TRUE, 0, report, error);
+}
+
+static gboolean
+check_undoable (BrDb     *db,
+                gpointer  user_data,
+                GError  **error)
+{
+  g_autoptr (BrEntry) entry = br_journal_load (db, *(gint64 *) user_data, error);
+  gint64 barrier;
+
+  if (entry == NULL ||
+      !br_db_get_int (db, "SELECT value FROM meta WHERE key = 'undo-barrier'", &barrier, error, NULL))
+    return FALSE;
+  if (entry->undo == BR_UNDO_INVERT && entry->root == 0 && !entry->undone && entry->seq > barrier)
+    return TRUE;
+  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING,
+               entry->undone ? _ ("This is undone already") : _ ("This cannot be undone"));
+  return FALSE;
+}
+
+/**
+ * br_store_undo_entry:
+ * @store: a store
+ * @seq: the entry
+ * @report: (out): as for br_store_undo()
+ * @error: return location as for br_store_undo()
+ *
+ * Takes back one entry of the journal, whoever made it.
+ */
+gboolean
+br_store_undo_entry (BrStore      *store,
+                     gint64        seq,
+                     BrUndoReport *report,
+                     GError      **error)
+{
+  memset (report, 0, sizeof *report);
+  return br_store_read (store, check_undoable, &seq, NULL, error) && run_undo (store, FALSE, seq, report, error);
+}

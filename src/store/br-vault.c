@@ -1,0 +1,398 @@
+#include "config.h"
+
+#include "store/br-vault.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "seal/br-passphrase.h"
+#include "store/br-keyring.h"
+#include "store/br-store-private.h"
+
+/* The venue's key: one 256-bit key that wraps every subject's key. In the file it rests twice
+ * wrapped: by a key kept in the desktop's keyring, and by the recovery passphrase. */
+
+typedef struct
+{
+  const char *passphrase;
+  BrSealKey  *wrapping;
+  BrSealKey  *key;
+  GBytes     *by_passphrase;
+  gint64      generation;
+} Vault;
+
+static void
+vault_clear (Vault *vault)
+{
+  g_clear_pointer (&vault->wrapping, br_seal_key_unref);
+  g_clear_pointer (&vault->key, br_seal_key_unref);
+  g_clear_pointer (&vault->by_passphrase, g_bytes_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Vault, vault_clear)
+
+static gboolean
+put_key (BrDb    *db,
+         Vault   *vault,
+         GError **error)
+{
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  g_autoptr (GBytes) wrapped = NULL;
+
+  if (venue == NULL)
+    return FALSE;
+  wrapped = br_passphrase_wrap (vault->passphrase, vault->key, &venue->id, error);
+  if (wrapped == NULL)
+    return FALSE;
+  return br_db_exec (db, "DELETE FROM venue_key", error, NULL) &&
+         br_db_exec (db, "INSERT INTO venue_key (generation, key_id, by_passphrase) VALUES (?, ?, ?)", error, "itb",
+                     vault->generation, br_seal_key_get_id (vault->key), g_bytes_get_data (wrapped, NULL),
+                     g_bytes_get_size (wrapped));
+}
+
+static gboolean
+put_first_key (BrDb     *db,
+               gpointer  user_data,
+               GError  **error)
+{
+  Vault *vault = user_data;
+
+  vault->generation = 1;
+  return put_key (db, vault, error);
+}
+
+/* The passphrase that was given, or a new one. */
+static gboolean
+choose_passphrase (Vault      *vault,
+                   const char *passphrase,
+                   char      **issued,
+                   GError    **error)
+{
+  *issued = passphrase != NULL ? g_strdup (passphrase) : br_passphrase_new (error);
+  vault->passphrase = *issued;
+  if (*issued != NULL)
+    vault->key = br_seal_key_new_random (error);
+  return vault->key != NULL;
+}
+
+/**
+ * br_store_issue_key:
+ * @self: a new store that has its venue's row
+ * @passphrase: (nullable): the recovery passphrase, or %NULL to have one made
+ * @issued: (out) (transfer full): the recovery passphrase; free it with br_passphrase_free()
+ * @error: return location for a #BrStoreError or #BrSealError
+ *
+ * Gives the venue its key. Who loses both the keyring and this passphrase loses every guest's
+ * personal data, so it is to be shown and written down.
+ */
+gboolean
+br_store_issue_key (BrStore    *self,
+                    const char *passphrase,
+                    char      **issued,
+                    GError    **error)
+{
+  g_auto (Vault) vault = { 0 };
+
+  if (!choose_passphrase (&vault, passphrase, issued, error) ||
+      !br_store_maintain (self, put_first_key, &vault, error))
+    {
+      g_clear_pointer (issued, br_passphrase_free);
+      return FALSE;
+    }
+  br_store_take_key (self, vault.key, vault.generation);
+  return TRUE;
+}
+
+static BrQuery *
+find_wrapped (BrDb       *db,
+              const char *column,
+              GError    **error)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT generation, %s FROM venue_key ORDER BY generation DESC LIMIT 1", column);
+
+  return br_db_query (db, sql, error, NULL);
+}
+
+static gboolean
+unwrap_by_keyring (BrDb     *db,
+                   gpointer  user_data,
+                   GError  **error)
+{
+  Vault *vault = user_data;
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  g_autoptr (BrQuery) query = find_wrapped (db, "by_keyring", error);
+  guint8 bytes[BR_SEAL_KEY_SIZE];
+  gconstpointer wrapped;
+  gsize n;
+
+  if (venue == NULL || !br_query_next (query, error))
+    return FALSE;
+  wrapped = br_query_get_blob (query, 1, &n);
+  if (!br_sealer_unwrap_key (db->sealer, vault->wrapping, &venue->id, wrapped, n, bytes, error))
+    return FALSE;
+  vault->generation = br_query_get_int (query, 0);
+  vault->key = br_seal_key_new_from_bytes (bytes);
+  br_seal_cleanse (bytes, sizeof bytes);
+  return TRUE;
+}
+
+/**
+ * br_store_unlock_from_keyring:
+ * @self: a store
+ * @cancellable: (nullable): stops the wait for the keyring
+ * @error: return location for a #BrKeyringError, #BrStoreError or #BrSealError
+ *
+ * Takes the venue's key into use with what the desktop's keyring holds.
+ */
+gboolean
+br_store_unlock_from_keyring (BrStore      *self,
+                              GCancellable *cancellable,
+                              GError      **error)
+{
+  g_auto (Vault) vault = { 0 };
+  g_autoptr (BrVenue) venue = br_store_get_venue (self);
+
+  if (venue == NULL)
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED, _ ("The file has no venue in it yet"));
+      return FALSE;
+    }
+  vault.wrapping = br_keyring_lookup (&venue->id, cancellable, error);
+  if (vault.wrapping == NULL || !br_store_read (self, unwrap_by_keyring, &vault, cancellable, error))
+    return FALSE;
+  br_store_take_key (self, vault.key, vault.generation);
+  return TRUE;
+}
+
+static gboolean
+unwrap_by_passphrase (BrDb     *db,
+                      gpointer  user_data,
+                      GError  **error)
+{
+  Vault *vault = user_data;
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  g_autoptr (BrQuery) query = find_wrapped (db, "by_passphrase", error);
+  gconstpointer wrapped;
+  GError *local = NULL;
+  gsize n;
+
+  if (venue == NULL)
+    return FALSE;
+  if (!br_query_next (query, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      else
+        g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED, _ ("The venue has no key"));
+      return FALSE;
+    }
+  wrapped = br_query_get_blob (query, 1, &n);
+  vault->generation = br_query_get_int (query, 0);
+  vault->key = br_passphrase_unwrap (vault->passphrase, wrapped, n, &venue->id, error);
+  return vault->key != NULL;
+}
+
+/**
+ * br_store_unlock_with_passphrase:
+ * @self: a store
+ * @passphrase: the recovery passphrase as typed
+ * @error: return location for %BR_SEAL_ERROR_WRONG_PASSPHRASE and others
+ *
+ * Takes the venue's key into use. The derivation is slow on purpose (scrypt).
+ */
+gboolean
+br_store_unlock_with_passphrase (BrStore    *self,
+                                 const char *passphrase,
+                                 GError    **error)
+{
+  g_auto (Vault) vault = { .passphrase = passphrase };
+
+  if (!br_store_read (self, unwrap_by_passphrase, &vault, NULL, error))
+    return FALSE;
+  br_store_take_key (self, vault.key, vault.generation);
+  return TRUE;
+}
+
+static gboolean
+put_by_keyring (BrDb     *db,
+                gpointer  user_data,
+                GError  **error)
+{
+  Vault *vault = user_data;
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  guint8 wrapped[BR_SEAL_WRAPPED_KEY_SIZE];
+
+  return venue != NULL && br_db_sync_key (db, error) &&
+         br_sealer_wrap_key (db->sealer, vault->wrapping, &venue->id, br_seal_key_get_bytes (db->key), wrapped,
+                             error) &&
+         br_db_exec (db, "UPDATE venue_key SET by_keyring = ?", error, "b", wrapped, sizeof wrapped);
+}
+
+/**
+ * br_store_remember_key:
+ * @self: an unlocked store
+ * @cancellable: (nullable): stops the wait for the keyring
+ * @error: return location for a #BrKeyringError and others
+ *
+ * Makes the desktop's keyring able to open this venue from now on.
+ */
+gboolean
+br_store_remember_key (BrStore      *self,
+                       GCancellable *cancellable,
+                       GError      **error)
+{
+  g_auto (Vault) vault = { 0 };
+  g_autoptr (BrVenue) venue = br_store_get_venue (self);
+
+  g_return_val_if_fail (venue != NULL, FALSE);
+
+  vault.wrapping = br_seal_key_new_random (error);
+  return vault.wrapping != NULL &&
+         br_keyring_store (&venue->id, venue->name, vault.wrapping, cancellable, error) &&
+         br_store_maintain (self, put_by_keyring, &vault, error);
+}
+
+static gboolean
+rewrap_subject (BrDb       *db,
+                BrSealer   *sealer,
+                BrSealKey  *old_key,
+                BrSealKey  *new_key,
+                BrQuery    *query,
+                GError    **error)
+{
+  BrId subject = br_query_get_id (query, 0);
+  guint8 bytes[BR_SEAL_KEY_SIZE], wrapped[BR_SEAL_WRAPPED_KEY_SIZE];
+  gsize n;
+  gconstpointer old = br_query_get_blob (query, 1, &n);
+  gboolean ok = br_sealer_unwrap_key (db->sealer, old_key, &subject, old, n, bytes, error) &&
+                br_sealer_wrap_key (sealer, new_key, &subject, bytes, wrapped, error) &&
+                br_db_exec (db, "UPDATE subject_key SET wrapped = ? WHERE subject = ?", error, "bI", wrapped,
+                            sizeof wrapped, &subject);
+
+  br_seal_cleanse (bytes, sizeof bytes);
+  return ok;
+}
+
+static gboolean
+rewrap_all (BrDb      *db,
+            BrSealKey *new_key,
+            GError   **error)
+{
+  g_autoptr (BrSealer) sealer = br_sealer_new (error);
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+
+  if (sealer == NULL)
+    return FALSE;
+  query = br_db_query (db, "SELECT subject, wrapped FROM subject_key", &local, NULL);
+  while (br_query_next (query, &local))
+    if (!rewrap_subject (db, sealer, db->key, new_key, query, &local))
+      break;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+rotate_in_write (BrDb     *db,
+                 gpointer  user_data,
+                 GError  **error)
+{
+  Vault *vault = user_data;
+
+  if (!br_db_sync_key (db, error))
+    return FALSE;
+  vault->generation = db->key_generation + 1;
+  return rewrap_all (db, vault->key, error) && put_key (db, vault, error) &&
+         br_db_rekey_blind (db, vault->key, error);
+}
+
+/**
+ * br_store_rotate_key:
+ * @self: an unlocked store
+ * @passphrase: (nullable): the new recovery passphrase, or %NULL to have one made
+ * @issued: (out) (transfer full): the new recovery passphrase
+ * @error: return location for a #BrStoreError or #BrSealError
+ *
+ * Gives the venue a new key: every subject's key is wrapped anew and the blind indexes are made
+ * anew, all in one transaction. The old passphrase and the keyring's entry open it no longer
+ * (call br_store_remember_key() next); backups made before still open with the old ones.
+ */
+gboolean
+br_store_rotate_key (BrStore    *self,
+                     const char *passphrase,
+                     char      **issued,
+                     GError    **error)
+{
+  const BrVerb verb = { "key.rotate", BR_UNDO_NEVER, BR_ORIGIN_LOCAL };
+  g_auto (Vault) vault = { 0 };
+
+  if (!choose_passphrase (&vault, passphrase, issued, error) ||
+      !br_store_write (self, &verb, rotate_in_write, &vault, NULL, error))
+    {
+      g_clear_pointer (issued, br_passphrase_free);
+      return FALSE;
+    }
+  br_store_take_key (self, vault.key, vault.generation);
+  return TRUE;
+}
+
+gboolean
+br_store_is_unlocked (BrStore *self)
+{
+  gboolean unlocked;
+
+  g_mutex_lock (&self->lock);
+  unlocked = self->key != NULL;
+  g_mutex_unlock (&self->lock);
+  return unlocked;
+}
+
+/**
+ * br_store_get_key:
+ * @self: a store
+ *
+ * Returns: (transfer full) (nullable): the venue's key, or %NULL while it is locked
+ */
+BrSealKey *
+br_store_get_key (BrStore *self)
+{
+  gint64 generation;
+  guint serial;
+
+  return br_store_dup_key (self, &generation, &serial);
+}
+
+static gboolean
+read_passphrase_wrap (BrDb     *db,
+                      gpointer  user_data,
+                      GError  **error)
+{
+  g_autoptr (BrQuery) query = find_wrapped (db, "by_passphrase", error);
+  gconstpointer blob;
+  gsize n;
+
+  if (!br_query_next (query, error))
+    return FALSE;
+  blob = br_query_get_blob (query, 1, &n);
+  *(GBytes **) user_data = g_bytes_new (blob, n);
+  return TRUE;
+}
+
+/**
+ * br_store_get_passphrase_wrap:
+ * @self: a store
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: (transfer full) (nullable): the venue's key wrapped by the recovery passphrase, to go
+ *   along in a backup
+ */
+GBytes *
+br_store_get_passphrase_wrap (BrStore *self,
+                              GError **error)
+{
+  GBytes *wrap = NULL;
+
+  br_store_read (self, read_passphrase_wrap, &wrap, NULL, error);
+  return wrap;
+}
