@@ -306,7 +306,7 @@ br_sealer_unwrap_key (BrSealer     *self,
   if (wrapped_len != BR_SEAL_WRAPPED_KEY_SIZE)
     {
       g_set_error (error, BR_SEAL_ERROR, BR_SEAL_ERROR_FORMAT,
-                   _("A wrapped key has %u bytes, not %" G_GSIZE_FORMAT),
+                   _("A wrapped key has %u bytes, not %zu"),
                    (guint) BR_SEAL_WRAPPED_KEY_SIZE, wrapped_len);
       return FALSE;
     }

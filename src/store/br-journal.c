@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "store/br-value.h"
 
 #define ENTRY_COLUMNS                                                                             \
@@ -112,7 +114,7 @@ br_journal_load (BrDb    *db,
     g_propagate_error (error, local);
   else if (entry == NULL)
     g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_FOUND,
-                 "The journal has no entry %" G_GINT64_FORMAT, seq);
+                 _("The journal has no entry %lld"), (long long) seq);
   return entry;
 }
 

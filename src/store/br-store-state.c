@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 /* What the jobs share: clock, ids, actor, the venue's row, the venue's key. */
 
 const char *
@@ -134,7 +136,8 @@ br_db_get_venue (BrDb    *self,
     }
   if (venue == NULL)
     {
-      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_FOUND, "The file has no venue in it yet");
+      g_set_error_literal (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_FOUND,
+                           _("The file has no venue in it yet"));
       return NULL;
     }
   g_mutex_lock (&store->lock);

@@ -124,8 +124,8 @@ explain_refusal (BrDb    *db,
   report->stands_on = find_standing_on (db, seq, &undoing->id);
   if (report->stands_on != NULL)
     g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON,
-                 _ ("A later change (%" G_GINT64_FORMAT ", %s) stands on top of it: the same %s was changed again"),
-                 report->stands_on->seq, report->stands_on->code, name);
+                 _("A later change (%lld, %s) stands on top of it: the same %s was changed again"),
+                 (long long) report->stands_on->seq, report->stands_on->code, name);
   else
     g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON, _ ("The %s is no longer as this change left it"),
                  name);

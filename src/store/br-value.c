@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 /* A sealed value longer than this gets its buffer from the heap. */
 #define STACK_VALUE 512
 
@@ -44,7 +46,7 @@ bind_sealed (BrDb           *db,
   if (gone)
     {
       g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
-                   "The person behind this %s has been erased", record->entity->name);
+                   _("The person behind this %s has been erased"), record->entity->name);
       return FALSE;
     }
   n = strlen (plain);
@@ -154,7 +156,8 @@ take_sealed (BrDb          *db,
     return TRUE;
   if (n < BR_SEAL_OVERHEAD)
     {
-      g_set_error (error, BR_SEAL_ERROR, BR_SEAL_ERROR_FORMAT, "The sealed value is cut short");
+      g_set_error_literal (error, BR_SEAL_ERROR, BR_SEAL_ERROR_FORMAT,
+                           _("The sealed value is cut short"));
       return FALSE;
     }
   if (!br_db_get_subject_key (db, &br_member (record, subject_field, BrId), key, &gone, error))
@@ -183,7 +186,8 @@ take_enum (BrRecord      *record,
 {
   if (br_enum_parse (field->values, nick, &br_member (record, field, int)))
     return TRUE;
-  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NEWER, "“%s” is not known to this version", nick);
+  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NEWER,
+               _("“%s” is not known to this version"), nick);
   return FALSE;
 }
 

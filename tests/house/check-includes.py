@@ -94,13 +94,13 @@ def check(tree):
 
         if name.endswith(".c"):
             stem = name[len("src/"):-len(".c")]
-            own = [header for header in (stem + ".h", stem + "-private.h")
-                   if tree.exists(os.path.join("src", header))]
-            order = [header for _, _, header in includes[:2]]
-            if order[:1] != ["config.h"]:
+            own = stem + ".h"
+            order = [header for _, _, header in includes[:2]] + ["", ""]
+            if order[0] != "config.h":
                 first.append(f"{name}:1: includes config.h first")
-            elif own and (len(order) < 2 or order[1] not in own):
-                first.append(f"{name}:1: includes {own[0]} next to config.h")
+            elif tree.exists(os.path.join("src", own)) and order[1] != own and \
+                    not order[1].endswith("-private.h"):
+                first.append(f"{name}:1: includes {own} next to config.h")
 
         if floor not in WRITERS:
             writes += [f"{name}:{house.line_of(text, offset)}: {floor} may not write; it asks the desk"

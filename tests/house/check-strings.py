@@ -159,6 +159,12 @@ def check_c(tree, name, problems):
                 problems.append(f"{name}:{line}: “{literal}” escapes gettext")
 
     for called, _, arguments in house.calls(text):
+        if called in TRANSLATORS:
+            for offset, argument in arguments:
+                rest = LITERAL.sub("", argument)
+                if '"' in argument and rest.strip():
+                    problems.append(f"{name}:{house.line_of(text, offset)}: xgettext cannot read "
+                                    f"{rest.strip()} within a text")
         for offset, argument in shown_arguments(called, arguments):
             judge(offset, argument)
         if called in FIELD_ROW and name.startswith("src/core/model/"):

@@ -96,8 +96,10 @@ CASES = [
     ("strings", "“Guests” escapes gettext",
      {"src/core/br-money.c": "gtk_accessible_update_property (a, GTK_ACCESSIBLE_PROPERTY_LABEL, "
                              '"Guests", -1);\n'}),
+    ("strings", "br-money.c:1: xgettext cannot read G_GINT64_FORMAT",
+     {"src/core/br-money.c": 'char *x = _("There are %" G_GINT64_FORMAT);\n'}),
     ("strings", None,
-     {"src/core/br-money.c": 'gtk_label_new (_("In")); gtk_label_set_label (l, "%d / %d");\n'
+     {"src/core/br-money.c": 'gtk_label_new (_("In" " or out")); gtk_label_set_label (l, "%d / %d");\n'
                              'gtk_label_set_text (l, lookup (o, "name"));\n'
                              '/* gtk_label_new ("In"); */\n'
                              "/* not translated: the house's name */\n"
