@@ -133,6 +133,9 @@ run_chunks (Run           *run,
       guint8 *next = buffers[(run->counter + 1) % 2];
       gssize out_size;
 
+      if (g_cancellable_set_error_if_cancelled (run->cancellable, error))
+        return FALSE;
+
       next_size = 0;
       if (size == run->chunk_size &&
           !g_input_stream_read_all (in, next, run->chunk_size, &next_size,

@@ -145,7 +145,7 @@ test_speed (void)
   for (guint i = 0; i < n; i++)
     br_blind_index (blind, "customer.email", "zoe@example.org", -1, out);
   elapsed = g_test_timer_elapsed () * 1e6 / n;
-  g_test_minimized_result (elapsed, "blind index: %.3f µs", elapsed);
+  g_test_minimized_result (elapsed, "blind index: %.3f us", elapsed);
 }
 
 int
