@@ -32,33 +32,33 @@ typedef enum
 extern const BrEnumValue br_booking_source_values[];
 
 /** @subject is the customer's, for the notes. @ends_at − @starts_at is the turn time. */
-#define BR_BOOKING_FIELDS(F)                                                               \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                 \
-  F (ID, subject, N_ ("Subject"), BR_FIELD_INTERNAL)                                       \
-  F (REF (CUSTOMER), customer, N_ ("Customer"), 0)                                         \
-  F (DATE, business_date, N_ ("Night"), BR_FIELD_REQUIRED)                                 \
-  F (INSTANT, starts_at, N_ ("From"), BR_FIELD_REQUIRED)                                   \
-  F (INSTANT, ends_at, N_ ("Until"), BR_FIELD_REQUIRED)                                    \
-  F (INT, party_size, N_ ("Party"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)                 \
-  F (ENUM (BrBookingStatus, br_booking_status_values), status, N_ ("State"), 0)            \
-  F (ENUM (BrBookingSource, br_booking_source_values), source, N_ ("Came by"), 0)          \
-  F (TEXT, occasion, N_ ("Occasion"), 0)                                                   \
-  F (TEXT, section, N_ ("Wishes to sit"), 0)                                               \
-  F (TEXT, notes, N_ ("Notes"), BR_FIELD_PII | BR_FIELD_MULTILINE)                         \
-  F (TEXT, kitchen_notes, N_ ("For the kitchen"), BR_FIELD_PII | BR_FIELD_MULTILINE)       \
-  F (TEXT, private_notes, N_ ("Private"), BR_FIELD_PII | BR_FIELD_MULTILINE)               \
-  F (MONEY, deposit, N_ ("Deposit"), BR_FIELD_NOT_NEGATIVE)                                \
-  F (MONEY, minimum_spend, N_ ("Minimum spend"), BR_FIELD_NOT_NEGATIVE)                    \
-  F (BOOL, locked, N_ ("Locked"), 0)                                                       \
-  F (INT, covers, N_ ("Covers seated"), BR_FIELD_NOT_NEGATIVE)                             \
-  F (INSTANT, made_at, N_ ("Made"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)                    \
-  F (INSTANT, arrived_at, N_ ("Arrived"), 0)                                               \
-  F (INSTANT, seated_at, N_ ("Seated"), 0)                                                 \
+#define BR_BOOKING_FIELDS(F)                                                         \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                           \
+  F (ID, subject, N_ ("Subject"), BR_FIELD_INTERNAL)                                 \
+  F (REF (CUSTOMER), customer, N_ ("Customer"), 0)                                   \
+  F (DATE, business_date, N_ ("Night"), BR_FIELD_REQUIRED)                           \
+  F (INSTANT, starts_at, N_ ("From"), BR_FIELD_REQUIRED)                             \
+  F (INSTANT, ends_at, N_ ("Until"), BR_FIELD_REQUIRED)                              \
+  F (INT, party_size, N_ ("Party"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)           \
+  F (ENUM (BrBookingStatus, br_booking_status_values), status, N_ ("State"), 0)      \
+  F (ENUM (BrBookingSource, br_booking_source_values), source, N_ ("Came by"), 0)    \
+  F (TEXT, occasion, N_ ("Occasion"), 0)                                             \
+  F (TEXT, section, N_ ("Wishes to sit"), 0)                                         \
+  F (TEXT, notes, N_ ("Notes"), BR_FIELD_PII | BR_FIELD_MULTILINE)                   \
+  F (TEXT, kitchen_notes, N_ ("For the kitchen"), BR_FIELD_PII | BR_FIELD_MULTILINE) \
+  F (TEXT, private_notes, N_ ("Private"), BR_FIELD_PII | BR_FIELD_MULTILINE)         \
+  F (MONEY, deposit, N_ ("Deposit"), BR_FIELD_NOT_NEGATIVE)                          \
+  F (MONEY, minimum_spend, N_ ("Minimum spend"), BR_FIELD_NOT_NEGATIVE)              \
+  F (BOOL, locked, N_ ("Locked"), 0)                                                 \
+  F (INT, covers, N_ ("Covers seated"), BR_FIELD_NOT_NEGATIVE)                       \
+  F (INSTANT, made_at, N_ ("Made"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)              \
+  F (INSTANT, arrived_at, N_ ("Arrived"), 0)                                         \
+  F (INSTANT, seated_at, N_ ("Seated"), 0)                                           \
   F (INSTANT, finished_at, N_ ("Left"), 0)
 
-#define BR_BOOKING_TABLE_FIELDS(F)                                                         \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                 \
-  F (REF (BOOKING), booking, N_ ("Booking"), BR_FIELD_REQUIRED)                            \
+#define BR_BOOKING_TABLE_FIELDS(F)                                                 \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                         \
+  F (REF (BOOKING), booking, N_ ("Booking"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF) \
   F (REF (TABLE), table, N_ ("Table"), BR_FIELD_REQUIRED)
 
 G_END_DECLS

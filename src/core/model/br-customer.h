@@ -5,41 +5,41 @@
 G_BEGIN_DECLS
 
 /** A guest. @subject names the key under which everything personal about them is sealed. */
-#define BR_CUSTOMER_FIELDS(F)                                                              \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                 \
-  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)                   \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_PII)           \
-  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII)                                            \
-  F (PHONE, phone, N_ ("Telephone"), BR_FIELD_PII)                                         \
-  F (DATE, birthday, N_ ("Birthday"), BR_FIELD_PII)                                        \
-  F (TEXT, address, N_ ("Address"), BR_FIELD_PII | BR_FIELD_MULTILINE)                     \
-  F (TEXT, postcode, N_ ("Postcode"), BR_FIELD_PII)                                        \
-  F (TEXT, company, N_ ("Company"), BR_FIELD_PII)                                          \
-  F (INSTANT, created_at, N_ ("Since"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)                \
+#define BR_CUSTOMER_FIELDS(F)                                                    \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                       \
+  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)         \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_PII) \
+  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII)                                  \
+  F (PHONE, phone, N_ ("Telephone"), BR_FIELD_PII)                               \
+  F (DATE, birthday, N_ ("Birthday"), BR_FIELD_PII)                              \
+  F (TEXT, address, N_ ("Address"), BR_FIELD_PII | BR_FIELD_MULTILINE)           \
+  F (TEXT, postcode, N_ ("Postcode"), BR_FIELD_PII)                              \
+  F (TEXT, company, N_ ("Company"), BR_FIELD_PII)                                \
+  F (INSTANT, created_at, N_ ("Since"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)      \
   F (INSTANT, erased_at, N_ ("Erased"), BR_FIELD_INTERNAL)
 
-#define BR_TAG_FIELDS(F)                                                                   \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                 \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)                          \
+#define BR_TAG_FIELDS(F)                                          \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                        \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES) \
   F (COLOR, color, N_ ("Colour"), 0)
 
-#define BR_CUSTOMER_TAG_FIELDS(F)                                                          \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                 \
-  F (REF (CUSTOMER), customer, N_ ("Customer"), BR_FIELD_REQUIRED)                         \
-  F (REF (TAG), tag, N_ ("Tag"), BR_FIELD_REQUIRED)
+#define BR_CUSTOMER_TAG_FIELDS(F)                                                     \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                            \
+  F (REF (CUSTOMER), customer, N_ ("Customer"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF) \
+  F (REF (TAG), tag, N_ ("Tag"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)
 
 /**
  * A note about a guest. A note is never rewritten: a new version is a new row of the same
  * @thread (the id of its first version), and the newest is what is shown.
  */
-#define BR_NOTE_FIELDS(F)                                                                  \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                 \
-  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)                   \
-  F (REF (CUSTOMER), customer, N_ ("Customer"), BR_FIELD_REQUIRED)                         \
-  F (ID, thread, N_ ("First version"), BR_FIELD_REQUIRED)                                  \
-  F (TEXT, body, N_ ("Note"), BR_FIELD_PII | BR_FIELD_MULTILINE)                           \
-  F (INSTANT, written_at, N_ ("Written"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)              \
-  F (REF (USER), author, N_ ("By"), 0)                                                     \
+#define BR_NOTE_FIELDS(F)                                                             \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                            \
+  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)              \
+  F (REF (CUSTOMER), customer, N_ ("Customer"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF) \
+  F (ID, thread, N_ ("First version"), BR_FIELD_REQUIRED)                             \
+  F (TEXT, body, N_ ("Note"), BR_FIELD_PII | BR_FIELD_MULTILINE)                      \
+  F (INSTANT, written_at, N_ ("Written"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)         \
+  F (REF (USER), author, N_ ("By"), BR_FIELD_LETS_GO)                                 \
   F (BOOL, withdrawn, N_ ("Withdrawn"), 0)
 
 G_END_DECLS

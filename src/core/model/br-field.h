@@ -68,6 +68,9 @@ typedef enum
  * @BR_FIELD_NOT_NEGATIVE: a number ≥ 0
  * @BR_FIELD_POSITIVE: a number > 0
  * @BR_FIELD_MULTILINE: text that may have several lines
+ * @BR_FIELD_PART_OF: a reference to what this row is a part of: it is removed together with that
+ * @BR_FIELD_LETS_GO: a reference that is emptied when what it names is removed; without this flag
+ *   or the one before, what is referred to cannot be removed
  */
 typedef enum
 {
@@ -80,6 +83,8 @@ typedef enum
   BR_FIELD_NOT_NEGATIVE = 1 << 5,
   BR_FIELD_POSITIVE = 1 << 6,
   BR_FIELD_MULTILINE = 1 << 7,
+  BR_FIELD_PART_OF = 1 << 8,
+  BR_FIELD_LETS_GO = 1 << 9,
 } BrFieldFlags;
 
 /**

@@ -5,22 +5,22 @@
 G_BEGIN_DECLS
 
 /** The single row about the house itself. @cut_off: minutes after midnight, local. */
-#define BR_VENUE_FIELDS(F)                                                                \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)                         \
-  F (TEXT, timezone, N_ ("Time zone"), BR_FIELD_REQUIRED)                                 \
-  F (TEXT, currency, N_ ("Currency"), BR_FIELD_REQUIRED)                                  \
-  F (MINUTES, cut_off, N_ ("Night ends at"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE)   \
-  F (TEXT, country_code, N_ ("Country calling code"), BR_FIELD_REQUIRED)                  \
+#define BR_VENUE_FIELDS(F)                                                              \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                              \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)                       \
+  F (TEXT, timezone, N_ ("Time zone"), BR_FIELD_REQUIRED)                               \
+  F (TEXT, currency, N_ ("Currency"), BR_FIELD_REQUIRED)                                \
+  F (MINUTES, cut_off, N_ ("Night ends at"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE) \
+  F (TEXT, country_code, N_ ("Country calling code"), BR_FIELD_REQUIRED)                \
   F (TEXT, address, N_ ("Address"), BR_FIELD_MULTILINE)
 
 /** How many people the law lets in, from a date on; without a room it is for the whole house. */
-#define BR_LICENCE_FIELDS(F)                                                        \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                          \
-  F (REF (ROOM), room, N_ ("Room"), 0)                                              \
-  F (DATE, starts_on, N_ ("From"), BR_FIELD_REQUIRED)                               \
-  F (INT, capacity, N_ ("People"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE)       \
-  F (BOOL, counts_staff, N_ ("Counts staff and performers"), 0)                     \
+#define BR_LICENCE_FIELDS(F)                                                  \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                    \
+  F (REF (ROOM), room, N_ ("Room"), BR_FIELD_PART_OF)                         \
+  F (DATE, starts_on, N_ ("From"), BR_FIELD_REQUIRED)                         \
+  F (INT, capacity, N_ ("People"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE) \
+  F (BOOL, counts_staff, N_ ("Counts staff and performers"), 0)               \
   F (TEXT, authority, N_ ("Where it is written"), 0)
 
 typedef enum
@@ -48,31 +48,31 @@ typedef enum
 
 extern const BrEnumValue br_level_values[];
 
-#define BR_ROLE_FIELDS(F)                                              \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                             \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)      \
+#define BR_ROLE_FIELDS(F)                                         \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                        \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES) \
   F (ENUM (BrRoleBase, br_role_values), base, N_ ("Kind of role"), 0)
 
 /** One cell of the matrix of who may do what. */
-#define BR_PERMISSION_FIELDS(F)                                        \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                             \
-  F (REF (ROLE), role, N_ ("Role"), BR_FIELD_REQUIRED)                 \
-  F (ENUM (BrArea, br_area_values), area, N_ ("Area"), 0)              \
+#define BR_PERMISSION_FIELDS(F)                                           \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                \
+  F (REF (ROLE), role, N_ ("Role"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF) \
+  F (ENUM (BrArea, br_area_values), area, N_ ("Area"), 0)                 \
   F (ENUM (BrLevel, br_level_values), level, N_ ("May"), 0)
 
-#define BR_USER_FIELDS(F)                                                         \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                        \
-  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)          \
-  F (TEXT, handle, N_ ("Sign-in name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)       \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_PII)                                       \
-  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII)                                   \
-  F (REF (ROLE), role, N_ ("Role"), BR_FIELD_REQUIRED)                            \
+#define BR_USER_FIELDS(F)                                                   \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                  \
+  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)    \
+  F (TEXT, handle, N_ ("Sign-in name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES) \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_PII)                                 \
+  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII)                             \
+  F (REF (ROLE), role, N_ ("Role"), BR_FIELD_REQUIRED)                      \
   F (BOOL, retired, N_ ("No longer works here"), 0)
 
 /** A choice of the venue that has no entity of its own; the value is a JSON document. */
-#define BR_SETTING_FIELDS(F)                                           \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                             \
-  F (TEXT, key, N_ ("Key"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)        \
+#define BR_SETTING_FIELDS(F)                                    \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                      \
+  F (TEXT, key, N_ ("Key"), BR_FIELD_REQUIRED | BR_FIELD_NAMES) \
   F (JSON, value, N_ ("Value"), 0)
 
 G_END_DECLS
