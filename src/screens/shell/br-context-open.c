@@ -4,27 +4,107 @@
 
 #include <glib/gi18n.h>
 
+#include "seal/br-passphrase.h"
+#include "store/br-keyring.h"
+#include "store/br-vault.h"
+
+/* Scripts and displays without a keyring name a file that holds the passphrase. */
+static gboolean
+unlock_from_file (BrStore *store,
+                  GError **error)
+{
+  const char *path = g_getenv ("BACKROOM_PASSPHRASE_FILE");
+  g_autofree char *text = NULL;
+
+  if (path == NULL || !g_file_get_contents (path, &text, NULL, error))
+    return FALSE;
+  return br_store_unlock_with_passphrase (store, g_strstrip (text), error);
+}
+
+/* A venue without its key opens too: rooms and plans are there, names are not, until somebody
+ * types the passphrase. */
+static void
+unlock (BrStore      *store,
+        GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (unlock_from_file (store, &error))
+    return;
+  if (error != NULL)
+    {
+      g_message ("BACKROOM_PASSPHRASE_FILE does not open the venue: %s", error->message);
+      g_clear_error (&error);
+    }
+  if (!br_store_unlock_from_keyring (store, cancellable, &error))
+    g_debug ("The keyring does not open the venue: %s", error->message);
+}
+
+static gboolean
+find_owner (BrDb     *db,
+            gpointer  user_data,
+            GError  **error)
+{
+  GError *local = NULL;
+  g_autoptr (BrQuery) query = br_db_query (
+    db, "SELECT user.id FROM user JOIN role ON role.id = user.role WHERE role.base = 'owner'"
+        " AND NOT user.retired ORDER BY user.id LIMIT 1", &local, NULL);
+
+  if (br_query_next (query, &local))
+    *(BrId *) user_data = br_query_get_id (query, 0);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Who works at this computer is the owner until there is signing in. */
+static gboolean
+set_actor (BrStore *store,
+           GError **error)
+{
+  BrId owner = BR_ID_NONE;
+
+  if (!br_store_read (store, find_owner, &owner, NULL, error))
+    return FALSE;
+  br_store_set_actor (store, &owner);
+  return TRUE;
+}
+
 static void
 open_in_thread (GTask        *task,
                 gpointer      source,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (BrStore) store = NULL;
+  g_autofree char *path = g_file_get_path (task_data);
   GError *error = NULL;
 
-  info = g_file_query_info (task_data, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
-                            cancellable, &error);
-  if (info == NULL)
+  if (path == NULL)
+    {
+      g_task_return_new_error (task, BR_STORE_ERROR, BR_STORE_ERROR_CANNOT_OPEN,
+                               _("A venue can only be opened from this computer’s own disks"));
+      return;
+    }
+
+  store = br_store_open (path, BR_STORE_DEFAULT, &error);
+  if (store != NULL)
+    {
+      unlock (store, cancellable);
+      if (!set_actor (store, &error) && br_store_get_damage (store) != NULL)
+        g_clear_error (&error);
+    }
+
+  if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, br_context_new (task_data), g_object_unref);
+    g_task_return_pointer (task, g_steal_pointer (&store), g_object_unref);
 }
 
 /**
  * br_context_open_async:
  * @file: the venue file
- * @cancellable: (nullable): a cancellable
+ * @cancellable: (nullable): stops the wait for the keyring
  * @callback: called when it is open, or cannot be
  * @user_data: for @callback
  *
@@ -49,15 +129,19 @@ br_context_open_async (GFile              *file,
 /**
  * br_context_open_finish:
  * @result: what the callback was given
- * @error: return location
+ * @error: return location for a #BrStoreError
  *
- * Returns: (transfer full): the open venue, or %NULL
+ * Returns: (transfer full) (nullable): the open venue; a damaged one is read-only, one whose key
+ *   is not at hand is locked
  */
 BrContext *
 br_context_open_finish (GAsyncResult *result,
                         GError      **error)
 {
+  g_autoptr (BrStore) store = NULL;
+
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  store = g_task_propagate_pointer (G_TASK (result), error);
+  return store != NULL ? br_context_new (store) : NULL;
 }

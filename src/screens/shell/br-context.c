@@ -1,26 +1,34 @@
 #include "config.h"
 
-#include "screens/shell/br-context.h"
+#include "screens/shell/br-context-private.h"
+
+#include <glib/gi18n.h>
+
+#include "store/br-vault.h"
+
+/* How often another process's commits are looked for, and the clock (milliseconds). */
+#define LOOK_MS 500
 
 /**
  * BrContext:
  *
- * One open venue as the screens see it: its file, its clock, its money and the user's settings.
- * Every window of a venue shares it, and every #BrPage is handed it with br_page_set_context().
+ * One open venue as the screens see it: its store, its clock, its money and the user's settings.
+ * Every #BrPage is handed it with br_page_set_context(). What it says about the venue follows the
+ * venue: `notify` is emitted when somebody renames it, and when a new night begins.
  */
 struct _BrContext
 {
   GObject parent_instance;
 
-  GFile *file;
   BrStore *store;
+  GFile *file;
   GSettings *settings;
-  char *name;
+  BrVenue *venue;
   GTimeZone *zone;
-  char currency[4];
-  int cut_off;
+  BrDate business_date;
   gboolean read_only;
-  BrInstant fixed_now;
+  gboolean unlocked;
+  guint look;
 };
 
 G_DEFINE_FINAL_TYPE (BrContext, br_context, G_TYPE_OBJECT)
@@ -28,14 +36,17 @@ G_DEFINE_FINAL_TYPE (BrContext, br_context, G_TYPE_OBJECT)
 enum
 {
   PROP_0,
-  PROP_FILE,
+  PROP_STORE,
   PROP_NAME,
+  PROP_BUSINESS_DATE,
   PROP_READ_ONLY,
+  PROP_UNLOCKED,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
+/* Without an installed schema the program still runs, and forgets its windows' sizes. */
 static GSettings *
 open_settings (void)
 {
@@ -44,20 +55,86 @@ open_settings (void)
 
   if (source != NULL)
     schema = g_settings_schema_source_lookup (source, BR_APP_ID, TRUE);
-  if (schema == NULL)
-    return NULL;
-  return g_settings_new (BR_APP_ID);
+  return schema != NULL ? g_settings_new (BR_APP_ID) : NULL;
 }
 
-static char *
-name_of_file (GFile *file)
+static void
+update_business_date (BrContext *self)
 {
-  g_autofree char *base = g_file_get_basename (file);
-  char *dot = strrchr (base, '.');
+  BrDate date = br_business_date_of (br_store_get_now (self->store), self->zone,
+                                     br_context_get_cut_off (self));
 
-  if (dot != NULL && dot != base)
-    *dot = '\0';
-  return g_filename_display_name (base);
+  if (self->business_date == date)
+    return;
+  self->business_date = date;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSINESS_DATE]);
+}
+
+void
+_br_context_update_access (BrContext *self)
+{
+  gboolean read_only = br_store_is_read_only (self->store);
+  gboolean unlocked = br_store_is_unlocked (self->store);
+
+  if (self->read_only != read_only)
+    {
+      self->read_only = read_only;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+    }
+  if (self->unlocked != unlocked)
+    {
+      self->unlocked = unlocked;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNLOCKED]);
+    }
+}
+
+static void
+take_venue (BrContext *self,
+            BrVenue   *venue)
+{
+  g_clear_pointer ((BrRecord **) &self->venue, br_record_unref);
+  self->venue = venue;
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  self->zone = br_store_get_zone (self->store);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  update_business_date (self);
+}
+
+static void
+store_changed_cb (BrContext *self,
+                  BrChanges *changes)
+{
+  if (br_changes_touches (changes, BR_KIND_VENUE))
+    take_venue (self, br_store_get_venue (self->store));
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  BrContext *self = BR_CONTEXT (user_data);
+
+  br_store_poll (self->store);
+  update_business_date (self);
+  _br_context_update_access (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+br_context_constructed (GObject *object)
+{
+  BrContext *self = BR_CONTEXT (object);
+
+  G_OBJECT_CLASS (br_context_parent_class)->constructed (object);
+
+  g_assert (self->store != NULL);
+  self->file = g_file_new_for_path (br_store_get_path (self->store));
+  self->settings = open_settings ();
+  self->read_only = br_store_is_read_only (self->store);
+  self->unlocked = br_store_is_unlocked (self->store);
+  self->look = g_timeout_add (LOOK_MS, look_cb, self);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  take_venue (self, br_store_get_venue (self->store));
 }
 
 static void
@@ -65,6 +142,8 @@ br_context_dispose (GObject *object)
 {
   BrContext *self = BR_CONTEXT (object);
 
+  g_clear_handle_id (&self->look, g_source_remove);
+  g_clear_object (&self->store);
   g_clear_object (&self->file);
   g_clear_object (&self->settings);
 
@@ -76,7 +155,7 @@ br_context_finalize (GObject *object)
 {
   BrContext *self = BR_CONTEXT (object);
 
-  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer ((BrRecord **) &self->venue, br_record_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
 
   G_OBJECT_CLASS (br_context_parent_class)->finalize (object);
@@ -92,14 +171,38 @@ br_context_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_FILE:
-      g_value_set_object (value, self->file);
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
       break;
     case PROP_NAME:
-      g_value_set_string (value, self->name);
+      g_value_set_string (value, br_context_get_name (self));
+      break;
+    case PROP_BUSINESS_DATE:
+      g_value_set_int (value, self->business_date);
       break;
     case PROP_READ_ONLY:
       g_value_set_boolean (value, self->read_only);
+      break;
+    case PROP_UNLOCKED:
+      g_value_set_boolean (value, self->unlocked);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+br_context_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  BrContext *self = BR_CONTEXT (object);
+
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -110,47 +213,43 @@ static void
 br_context_class_init (BrContextClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
+  object_class->constructed = br_context_constructed;
   object_class->dispose = br_context_dispose;
   object_class->finalize = br_context_finalize;
   object_class->get_property = br_context_get_property;
+  object_class->set_property = br_context_set_property;
 
-  properties[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE,
-                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL,
-                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE,
-                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STORE] = g_param_spec_object (
+    "store", NULL, NULL, BR_TYPE_STORE,
+    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, read);
+  properties[PROP_BUSINESS_DATE] = g_param_spec_int ("business-date", NULL, NULL, G_MININT, G_MAXINT,
+                                                     0, read);
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, read);
+  properties[PROP_UNLOCKED] = g_param_spec_boolean ("unlocked", NULL, NULL, FALSE, read);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 br_context_init (BrContext *self)
 {
-  self->fixed_now = BR_INSTANT_NONE;
-  self->cut_off = BR_CUT_OFF_DEFAULT;
-  self->zone = g_time_zone_new_local ();
-  self->settings = open_settings ();
-  g_strlcpy (self->currency, "GBP", sizeof self->currency);
+  self->business_date = BR_DATE_NONE;
 }
 
 /**
  * br_context_new:
- * @file: the venue file
+ * @store: an open store that has its venue's row
  *
- * Returns: (transfer full): the context of a venue that is being opened
+ * Returns: (transfer full): the venue as the screens see it
  */
 BrContext *
-br_context_new (GFile *file)
+br_context_new (BrStore *store)
 {
-  BrContext *self;
+  g_return_val_if_fail (BR_IS_STORE (store), NULL);
 
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  self = g_object_new (BR_TYPE_CONTEXT, NULL);
-  self->file = g_object_ref (file);
-  self->name = name_of_file (file);
-  return self;
+  return g_object_new (BR_TYPE_CONTEXT, "store", store, NULL);
 }
 
 /**
@@ -171,7 +270,7 @@ br_context_get_file (BrContext *self)
  * br_context_get_store:
  * @self: a context
  *
- * Returns: (transfer none) (nullable): the open store, or %NULL while it is not open
+ * Returns: (transfer none): the open store
  */
 BrStore *
 br_context_get_store (BrContext *self)
@@ -197,6 +296,21 @@ br_context_get_settings (BrContext *self)
 }
 
 /**
+ * br_context_get_venue:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): the venue's row; %NULL when the file is too damaged to
+ *   have one
+ */
+BrVenue *
+br_context_get_venue (BrContext *self)
+{
+  g_return_val_if_fail (BR_IS_CONTEXT (self), NULL);
+
+  return self->venue;
+}
+
+/**
  * br_context_get_name:
  * @self: a context
  *
@@ -207,7 +321,7 @@ br_context_get_name (BrContext *self)
 {
   g_return_val_if_fail (BR_IS_CONTEXT (self), NULL);
 
-  return self->name;
+  return self->venue != NULL ? self->venue->name : _("A venue without a name");
 }
 
 /**
@@ -235,7 +349,7 @@ br_context_get_currency (BrContext *self)
 {
   g_return_val_if_fail (BR_IS_CONTEXT (self), NULL);
 
-  return self->currency;
+  return self->venue != NULL ? self->venue->currency : "GBP";
 }
 
 /**
@@ -249,7 +363,7 @@ br_context_get_cut_off (BrContext *self)
 {
   g_return_val_if_fail (BR_IS_CONTEXT (self), BR_CUT_OFF_DEFAULT);
 
-  return self->cut_off;
+  return self->venue != NULL ? self->venue->cut_off : BR_CUT_OFF_DEFAULT;
 }
 
 /**
@@ -267,6 +381,20 @@ br_context_get_read_only (BrContext *self)
 }
 
 /**
+ * br_context_get_unlocked:
+ * @self: a context
+ *
+ * Returns: whether personal data can be read and written
+ */
+gboolean
+br_context_get_unlocked (BrContext *self)
+{
+  g_return_val_if_fail (BR_IS_CONTEXT (self), FALSE);
+
+  return self->unlocked;
+}
+
+/**
  * br_context_now:
  * @self: a context
  *
@@ -279,9 +407,7 @@ br_context_now (BrContext *self)
 {
   g_return_val_if_fail (BR_IS_CONTEXT (self), 0);
 
-  if (self->fixed_now != BR_INSTANT_NONE)
-    return self->fixed_now;
-  return g_get_real_time () / 1000;
+  return br_store_get_now (self->store);
 }
 
 /**
@@ -295,7 +421,7 @@ br_context_get_business_date (BrContext *self)
 {
   g_return_val_if_fail (BR_IS_CONTEXT (self), BR_DATE_NONE);
 
-  return br_business_date_of (br_context_now (self), self->zone, self->cut_off);
+  return self->business_date;
 }
 
 /**
@@ -311,5 +437,6 @@ br_context_fix_clock (BrContext *self,
 {
   g_return_if_fail (BR_IS_CONTEXT (self));
 
-  self->fixed_now = now;
+  br_store_set_now (self->store, now);
+  update_business_date (self);
 }

@@ -27,9 +27,9 @@ typedef struct
   const char *description;
   const char *offer;
   const char *action;
-} BrPlan;
+} Promise;
 
-static const BrPlan plans[] = {
+static const Promise promises[] = {
   { "tonight",
     N_("This will be the door’s page: the live floor, who is expected and who is inside, walk-ins and "
        "the waiting list, counted against the licence. It is not built yet."),
@@ -51,12 +51,12 @@ static const BrPlan plans[] = {
     N_("See the history"), "win.go::history" },
 };
 
-static const BrPlan *
-find_plan (const char *id)
+static const Promise *
+find_promise (const char *id)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
-    if (g_strcmp0 (plans[i].id, id) == 0)
-      return &plans[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (promises); i++)
+    if (g_strcmp0 (promises[i].id, id) == 0)
+      return &promises[i];
   return NULL;
 }
 
@@ -65,21 +65,21 @@ br_planned_page_constructed (GObject *object)
 {
   BrPlannedPage *self = BR_PLANNED_PAGE (object);
   const BrWorkspace *workspace = br_workspaces_find (br_page_get_id (BR_PAGE (self)));
-  const BrPlan *plan = find_plan (br_page_get_id (BR_PAGE (self)));
+  const Promise *promise = find_promise (br_page_get_id (BR_PAGE (self)));
 
   G_OBJECT_CLASS (br_planned_page_parent_class)->constructed (object);
 
   adw_status_page_set_title (self->status, br_page_get_title (BR_PAGE (self)));
   if (workspace != NULL)
     adw_status_page_set_icon_name (self->status, workspace->icon_name);
-  if (plan == NULL)
+  if (promise == NULL)
     return;
 
-  adw_status_page_set_description (self->status, _(plan->description));
-  if (plan->offer != NULL)
+  adw_status_page_set_description (self->status, _(promise->description));
+  if (promise->offer != NULL)
     {
-      gtk_button_set_label (self->offer, _(plan->offer));
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->offer), plan->action);
+      gtk_button_set_label (self->offer, _(promise->offer));
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->offer), promise->action);
       gtk_widget_show (GTK_WIDGET (self->offer));
     }
 }
