@@ -28,6 +28,38 @@ class_init (void)
 }
 """
 
+MESON = """app_id = 'com.backroomleeds.Backroom'
+gtk_dep = dependency('gtk4')
+sqlite_dep = dependency('sqlite3', version: '>= 3.40')
+"""
+DEV = "build_packages=(\n  gcc libgtk-4-dev\n  libsqlite3-dev\n)\n"
+MANIFEST = "flatpak/com.backroomleeds.Backroom.yml"
+FLATPAK = """id: com.backroomleeds.Backroom
+runtime: org.gnome.Platform
+runtime-version: '49'
+sdk: org.gnome.Sdk
+command: backroom
+finish-args:
+  - --socket=wayland
+modules:
+  - name: sqlite
+    build-options:
+      cflags: -DSQLITE_ENABLE_SESSION -DSQLITE_ENABLE_PREUPDATE_HOOK
+    sources:
+      - type: archive
+        url: https://example.org/sqlite.tar.gz
+        sha256: """ + "a" * 64 + """
+  - name: backroom
+    sources:
+      - type: dir
+        path: ..
+"""
+POTFILES = """data/com.backroomleeds.Backroom.desktop.in
+data/com.backroomleeds.Backroom.gschema.xml
+data/com.backroomleeds.Backroom.metainfo.xml.in
+ui/screens/a/br-door.ui
+"""
+
 # A tree without fault, that each case below changes.
 GOOD = {
     "src/core/br-money.c": '#include "config.h"\n#include "core/br-money.h"\n#include <glib.h>\n',
@@ -36,7 +68,15 @@ GOOD = {
     "src/screens/a/br-door.h": '#pragma once\n#include <gtk/gtk.h>\n#include "core/br-money.h"\n',
     "ui/screens/a/br-door.ui": DOOR_UI,
     "ui/backroom.gresource.xml": GRESOURCE.format(""),
-    "po/POTFILES": "ui/screens/a/br-door.ui\n",
+    "po/POTFILES": POTFILES,
+    "meson.build": MESON,
+    "src/app/meson.build": "executable('backroom', 'main.c')\n",
+    "dev": DEV,
+    MANIFEST: FLATPAK,
+    "data/com.backroomleeds.Backroom.desktop.in": "[Desktop Entry]\nName=Backroom\n",
+    "data/com.backroomleeds.Backroom.gschema.xml": "<schemalist/>\n",
+    "data/com.backroomleeds.Backroom.metainfo.xml.in": "<component/>\n",
+    "data/com.backroomleeds.Backroom.service.in": "[D-BUS Service]\n",
 }
 
 # The check, what it says, and the files that differ (None: is not there).
@@ -107,10 +147,33 @@ CASES = [
 
     ("po", "src/core/br-money.c:1: has something to translate and is not in po/POTFILES",
      {"src/core/br-money.c": 'char *x = N_ ("Door");\n'}),
-    ("po", "po/POTFILES:2: src/core/br-money.h has nothing to translate",
-     {"po/POTFILES": "ui/screens/a/br-door.ui\nsrc/core/br-money.h\n"}),
-    ("po", "po/POTFILES:2: src/gone.c does not exist",
-     {"po/POTFILES": "ui/screens/a/br-door.ui\nsrc/gone.c\n"}),
+    ("po", "po/POTFILES:5: src/core/br-money.h has nothing to translate",
+     {"po/POTFILES": POTFILES + "src/core/br-money.h\n"}),
+    ("po", "po/POTFILES:5: src/gone.c does not exist",
+     {"po/POTFILES": POTFILES + "src/gone.c\n"}),
+
+    ("flatpak", "the id is org.example.Backroom",
+     {MANIFEST: FLATPAK.replace("id: com.backroomleeds", "id: org.example")}),
+    ("flatpak", "there is no data/com.backroomleeds.Backroom.service.in",
+     {"data/com.backroomleeds.Backroom.service.in": None}),
+    ("flatpak", "the project builds no barroom",
+     {MANIFEST: FLATPAK.replace("command: backroom", "command: barroom")}),
+    ("flatpak", ":3: a runtime version is quoted", {MANIFEST: FLATPAK.replace("'49'", "'44'")}),
+    ("flatpak", "--filesystem=home is more than",
+     {MANIFEST: FLATPAK.replace("--socket=wayland", "--filesystem=home")}),
+    ("flatpak", "has no sha256", {MANIFEST: FLATPAK.replace("a" * 64, "a" * 63)}),
+    ("flatpak", "comes over https", {MANIFEST: FLATPAK.replace("https:", "http:")}),
+    ("flatpak", "sqlite is built without -DSQLITE_ENABLE_SESSION",
+     {MANIFEST: FLATPAK.replace("-DSQLITE_ENABLE_SESSION", "")}),
+    ("flatpak", "brings sqlite3", {MANIFEST: FLATPAK.replace("name: sqlite", "name: squirrel")}),
+    ("flatpak", "meson.build:2: libsoup-9 is neither",
+     {"meson.build": MESON.replace("gtk4", "libsoup-9")}),
+    ("flatpak", "not ok 1 - the manifest can be read", {MANIFEST: "id: [\n"}),
+
+    ("packages", "dev does not install libsqlite3-dev",
+     {"dev": DEV.replace("libsqlite3-dev", "")}),
+    ("packages", "which package brings libsoup-9",
+     {"meson.build": MESON.replace("gtk4", "libsoup-9")}),
 
     ("sources", "701 lines; split it by role", {"src/core/br-money.c": "int x;\n" * 701}),
     ("sources", "301 lines; split it by role", {"ui/screens/a/br-door.ui": "<!-- -->\n" * 301}),
@@ -119,7 +182,8 @@ CASES = [
     ("sources", "br-money.c:1: space at the end", {"src/core/br-money.c": "int x; \n"}),
     ("sources", "no #pragma once", {"src/core/br-money.h": "int x;\n"}),
 ]
-CASES = [(check, None, {}) for check in ("includes", "ui", "strings", "po", "sources")] + CASES
+CHECKS = ("flatpak", "includes", "packages", "po", "sources", "strings", "ui")
+CASES = [(check, None, {}) for check in CHECKS] + CASES
 
 
 def run(check, changes):
