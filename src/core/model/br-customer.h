@@ -18,9 +18,9 @@ G_BEGIN_DECLS
   F (INSTANT, created_at, N_ ("Since"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)      \
   F (INSTANT, erased_at, N_ ("Erased"), BR_FIELD_INTERNAL)
 
-#define BR_TAG_FIELDS(F)                                          \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                        \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES) \
+#define BR_TAG_FIELDS(F)                                                            \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                          \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_UNIQUE) \
   F (COLOR, color, N_ ("Colour"), 0)
 
 #define BR_CUSTOMER_TAG_FIELDS(F)                                                     \

@@ -71,6 +71,8 @@ typedef enum
  * @BR_FIELD_PART_OF: a reference to what this row is a part of: it is removed together with that
  * @BR_FIELD_LETS_GO: a reference that is emptied when what it names is removed; without this flag
  *   or the one before, what is referred to cannot be removed
+ * @BR_FIELD_UNIQUE: no two rows of a scope may have the same; told apart without case and accents
+ *   by whoever writes, never by an index, so that a swap can be undone
  */
 typedef enum
 {
@@ -85,6 +87,7 @@ typedef enum
   BR_FIELD_MULTILINE = 1 << 7,
   BR_FIELD_PART_OF = 1 << 8,
   BR_FIELD_LETS_GO = 1 << 9,
+  BR_FIELD_UNIQUE = 1 << 10,
 } BrFieldFlags;
 
 /**

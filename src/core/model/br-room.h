@@ -4,10 +4,10 @@
 
 G_BEGIN_DECLS
 
-#define BR_ROOM_FIELDS(F)                                         \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                        \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES) \
-  F (INT, position, N_ ("Order"), 0)                              \
+#define BR_ROOM_FIELDS(F)                                                           \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                          \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_UNIQUE) \
+  F (INT, position, N_ ("Order"), 0)                                                \
   F (REF (PLAN), default_plan, N_ ("Usual plan"), BR_FIELD_LETS_GO)
 
 /**
@@ -15,16 +15,16 @@ G_BEGIN_DECLS
  * the seating-plan file is that it came from; @source keeps what that file said beyond what
  * Backroom models.
  */
-#define BR_PLAN_FIELDS(F)                                                     \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                    \
-  F (REF (ROOM), room, N_ ("Room"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)     \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)             \
-  F (INT, position, N_ ("Order"), 0)                                          \
-  F (LENGTH, width, N_ ("Width"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)      \
-  F (LENGTH, height, N_ ("Depth"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)     \
-  F (INT, seated_capacity, N_ ("Seated capacity"), BR_FIELD_NOT_NEGATIVE)     \
-  F (INT, standing_capacity, N_ ("Standing capacity"), BR_FIELD_NOT_NEGATIVE) \
-  F (LENGTH, unit, N_ ("Unit of the file"), BR_FIELD_POSITIVE)                \
+#define BR_PLAN_FIELDS(F)                                                           \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                          \
+  F (REF (ROOM), room, N_ ("Room"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)           \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_UNIQUE) \
+  F (INT, position, N_ ("Order"), 0)                                                \
+  F (LENGTH, width, N_ ("Width"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)            \
+  F (LENGTH, height, N_ ("Depth"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)           \
+  F (INT, seated_capacity, N_ ("Seated capacity"), BR_FIELD_NOT_NEGATIVE)           \
+  F (INT, standing_capacity, N_ ("Standing capacity"), BR_FIELD_NOT_NEGATIVE)       \
+  F (LENGTH, unit, N_ ("Unit of the file"), BR_FIELD_POSITIVE)                      \
   F (JSON, source, N_ ("Source"), BR_FIELD_INTERNAL)
 
 typedef enum
@@ -51,13 +51,13 @@ extern const BrEnumValue br_zone_kind_values[];
   F (JSON, source, N_ ("Source"), BR_FIELD_INTERNAL)
 
 /** A table is inventory and is what gets booked; an element places it on a plan. */
-#define BR_TABLE_FIELDS(F)                                                         \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                         \
-  F (REF (ROOM), room, N_ ("Room"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)          \
-  F (TEXT, number, N_ ("Number"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)              \
-  F (INT, min_covers, N_ ("Fewest covers"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE) \
-  F (INT, max_covers, N_ ("Most covers"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)   \
-  F (TEXT, features, N_ ("Features"), 0)                                           \
+#define BR_TABLE_FIELDS(F)                                                              \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                              \
+  F (REF (ROOM), room, N_ ("Room"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)               \
+  F (TEXT, number, N_ ("Number"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_UNIQUE) \
+  F (INT, min_covers, N_ ("Fewest covers"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)      \
+  F (INT, max_covers, N_ ("Most covers"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)        \
+  F (TEXT, features, N_ ("Features"), 0)                                                \
   F (BOOL, blocked, N_ ("Out of use"), 0)
 
 typedef enum

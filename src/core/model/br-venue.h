@@ -48,9 +48,9 @@ typedef enum
 
 extern const BrEnumValue br_level_values[];
 
-#define BR_ROLE_FIELDS(F)                                         \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                        \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES) \
+#define BR_ROLE_FIELDS(F)                                                           \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                          \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_UNIQUE) \
   F (ENUM (BrRoleBase, br_role_values), base, N_ ("Kind of role"), 0)
 
 /** One cell of the matrix of who may do what. */
@@ -60,19 +60,19 @@ extern const BrEnumValue br_level_values[];
   F (ENUM (BrArea, br_area_values), area, N_ ("Area"), 0)                 \
   F (ENUM (BrLevel, br_level_values), level, N_ ("May"), 0)
 
-#define BR_USER_FIELDS(F)                                                   \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                  \
-  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)    \
-  F (TEXT, handle, N_ ("Sign-in name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES) \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_PII)                                 \
-  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII)                             \
-  F (REF (ROLE), role, N_ ("Role"), BR_FIELD_REQUIRED)                      \
+#define BR_USER_FIELDS(F)                                                                     \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                    \
+  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)                      \
+  F (TEXT, handle, N_ ("Sign-in name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_UNIQUE) \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_PII)                                                   \
+  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII)                                               \
+  F (REF (ROLE), role, N_ ("Role"), BR_FIELD_REQUIRED)                                        \
   F (BOOL, retired, N_ ("No longer works here"), 0)
 
 /** A choice of the venue that has no entity of its own; the value is a JSON document. */
-#define BR_SETTING_FIELDS(F)                                    \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                      \
-  F (TEXT, key, N_ ("Key"), BR_FIELD_REQUIRED | BR_FIELD_NAMES) \
+#define BR_SETTING_FIELDS(F)                                                      \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                        \
+  F (TEXT, key, N_ ("Key"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_UNIQUE) \
   F (JSON, value, N_ ("Value"), 0)
 
 G_END_DECLS

@@ -1,0 +1,259 @@
+#include "config.h"
+
+#include "desk/br-desk-kinds.h"
+
+#include <glib/gi18n.h>
+
+#include "core/base/br-text.h"
+#include "core/rules/br-turn-time.h"
+#include "desk/br-desk-error.h"
+#include "desk/br-desk-placement.h"
+
+/* A new plan's size until somebody measures the room, in micrometres. */
+#define PLAN_WIDTH (12 * G_GINT64_CONSTANT (1000000))
+#define PLAN_HEIGHT (9 * G_GINT64_CONSTANT (1000000))
+
+static gboolean
+new_subject (BrDb    *db,
+             BrId    *subject,
+             GError **error)
+{
+  if (br_id_is_none (subject))
+    *subject = br_db_new_subject (db, error);
+  return !br_id_is_none (subject);
+}
+
+static gboolean
+copy_subject (BrDb       *db,
+              const BrId *customer,
+              BrId       *subject,
+              GError    **error)
+{
+  g_autoptr (BrCustomer) whose = NULL;
+
+  if (br_id_is_none (customer))
+    return new_subject (db, subject, error);
+  whose = (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, customer, error);
+  if (whose == NULL)
+    return FALSE;
+  *subject = whose->subject;
+  return TRUE;
+}
+
+static gboolean
+complete_note (BrDb    *db,
+               BrNote  *note,
+               GError **error)
+{
+  if (br_id_is_none (&note->thread))
+    note->thread = note->id;
+  if (note->written_at == BR_INSTANT_NONE)
+    note->written_at = br_db_get_now (db);
+  if (br_id_is_none (&note->author))
+    note->author = *br_db_get_actor (db);
+  return copy_subject (db, &note->customer, &note->subject, error);
+}
+
+static gboolean
+complete_booking (BrDb      *db,
+                  BrBooking *booking,
+                  GError   **error)
+{
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+
+  if (venue == NULL)
+    return FALSE;
+  if (booking->made_at == BR_INSTANT_NONE)
+    booking->made_at = br_db_get_now (db);
+  if (booking->ends_at == BR_INSTANT_NONE && booking->starts_at != BR_INSTANT_NONE &&
+      booking->party_size != BR_INT_NONE)
+    booking->ends_at = booking->starts_at + br_turn_time_default (booking->party_size) * BR_MINUTE;
+  if (booking->business_date == BR_DATE_NONE && booking->starts_at != BR_INSTANT_NONE)
+    booking->business_date = br_business_date_of (booking->starts_at, zone, venue->cut_off);
+  return copy_subject (db, &booking->customer, &booking->subject, error);
+}
+
+static void
+complete_plan (BrPlan *plan)
+{
+  if (plan->width == BR_INT_NONE)
+    plan->width = PLAN_WIDTH;
+  if (plan->height == BR_INT_NONE)
+    plan->height = PLAN_HEIGHT;
+}
+
+/**
+ * br_desk_complete_new:
+ * @db: a connection inside a write
+ * @record: (inout): a row about to be added
+ * @error: return location for a #BrStoreError
+ *
+ * Gives a new row what people do not type: its id, its subject's key, when and by whom.
+ */
+gboolean
+br_desk_complete_new (BrDb     *db,
+                      BrRecord *record,
+                      GError  **error)
+{
+  if (br_id_is_none (br_record_get_id (record)))
+    {
+      BrId id = br_db_new_id (db);
+
+      br_record_set_id (record, &id);
+    }
+
+  switch (record->entity->kind)
+    {
+    case BR_KIND_CUSTOMER:
+      if (((BrCustomer *) record)->created_at == BR_INSTANT_NONE)
+        ((BrCustomer *) record)->created_at = br_db_get_now (db);
+      return new_subject (db, &((BrCustomer *) record)->subject, error);
+    case BR_KIND_USER:
+      return new_subject (db, &((BrUser *) record)->subject, error);
+    case BR_KIND_NOTE:
+      return complete_note (db, (BrNote *) record, error);
+    case BR_KIND_BOOKING:
+      return complete_booking (db, (BrBooking *) record, error);
+    case BR_KIND_PLAN:
+      complete_plan ((BrPlan *) record);
+      return TRUE;
+    case BR_KIND_TABLE:
+      if (((BrTable *) record)->min_covers == BR_INT_NONE)
+        ((BrTable *) record)->min_covers = 1;
+      return TRUE;
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+add_first_plan (BrDb         *db,
+                const BrRoom *room,
+                GError      **error)
+{
+  g_autoptr (BrPlan) plan = NULL;
+  g_autoptr (BrRoom) changed = NULL;
+
+  if (!br_id_is_none (&room->default_plan))
+    return TRUE;
+  plan = br_new (PLAN, BrPlan);
+  changed = (BrRoom *) br_record_copy ((const BrRecord *) room);
+  plan->id = changed->default_plan = br_db_new_id (db);
+  plan->room = room->id;
+  plan->name = g_strdup (_ ("Standard"));
+  complete_plan (plan);
+  return br_db_insert (db, (BrRecord *) plan, error) && br_db_update (db, (BrRecord *) changed, error);
+}
+
+/**
+ * br_desk_add_companions:
+ * @db: a connection inside a write
+ * @record: a row that was just added
+ * @error: return location for a #BrStoreError
+ *
+ * Adds what comes with it: a room has a plan, a table stands on its room's usual plan.
+ */
+gboolean
+br_desk_add_companions (BrDb           *db,
+                        const BrRecord *record,
+                        GError        **error)
+{
+  switch (record->entity->kind)
+    {
+    case BR_KIND_ROOM:
+      return add_first_plan (db, (const BrRoom *) record, error);
+    case BR_KIND_TABLE:
+      return br_desk_place_table (db, (const BrTable *) record, error);
+    default:
+      return TRUE;
+    }
+}
+
+typedef struct
+{
+  const BrRecord *record;
+  const BrField  *field;
+  const BrField  *scope;
+  char           *folded;
+  gboolean        taken;
+} Uniqueness;
+
+static gboolean
+compare_name (BrRecord *other,
+              gint64    rowid,
+              gpointer  user_data)
+{
+  Uniqueness *uniqueness = user_data;
+  const char *name = br_member (other, uniqueness->field, char *);
+  g_autofree char *folded = NULL;
+
+  if (name == NULL || br_id_equal (br_record_get_id (other), br_record_get_id (uniqueness->record)))
+    return TRUE;
+  if (uniqueness->scope != NULL && !br_id_equal (&br_member (other, uniqueness->scope, BrId),
+                                                 &br_member (uniqueness->record, uniqueness->scope, BrId)))
+    return TRUE;
+  folded = br_text_fold (name);
+  uniqueness->taken = g_str_equal (folded, uniqueness->folded);
+  return !uniqueness->taken;
+}
+
+static gboolean
+check_unique (BrDb           *db,
+              const BrRecord *record,
+              const BrField  *field,
+              GError        **error)
+{
+  const BrEntity *entity = record->entity;
+  const char *name = br_member (record, field, char *);
+  Uniqueness uniqueness = { .record = record, .field = field };
+  BrFieldSet fields = (BrFieldSet) 1 << br_entity_field_index (entity, field);
+  gboolean ok;
+
+  if (name == NULL)
+    return TRUE;
+  if (entity->scope != NULL)
+    {
+      uniqueness.scope = br_entity_get_field (entity, entity->scope);
+      fields |= (BrFieldSet) 1 << br_entity_field_index (entity, uniqueness.scope);
+    }
+  uniqueness.folded = br_text_fold (name);
+  ok = br_db_foreach (db, entity->kind, fields, compare_name, &uniqueness, error, NULL, NULL);
+  g_free (uniqueness.folded);
+  if (ok && uniqueness.taken)
+    {
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("There is a %s “%s” already"), entity->name, name);
+      ok = FALSE;
+    }
+  return ok;
+}
+
+/**
+ * br_desk_check_rules:
+ * @db: a connection inside a write
+ * @record: a row about to be added or changed
+ * @error: return location for %BR_DESK_ERROR_REFUSED
+ *
+ * What a row must be beside the other rows.
+ */
+gboolean
+br_desk_check_rules (BrDb           *db,
+                     const BrRecord *record,
+                     GError        **error)
+{
+  br_fields_foreach (field, record->entity)
+    if ((field->flags & BR_FIELD_UNIQUE) != 0 && !check_unique (db, record, field, error))
+      return FALSE;
+  if (record->entity->kind == BR_KIND_VENUE)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (((const BrVenue *) record)->timezone);
+
+      if (zone == NULL)
+        {
+          g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("There is no time zone “%s”"),
+                       ((const BrVenue *) record)->timezone);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

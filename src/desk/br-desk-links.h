@@ -1,0 +1,17 @@
+#pragma once
+
+#include "store/br-db.h"
+
+G_BEGIN_DECLS
+
+GStrv    br_desk_get_list (BrDb              *db,
+                           const BrRecord    *owner,
+                           const BrLink      *link,
+                           GError           **error);
+gboolean br_desk_set_list (BrDb              *db,
+                           const BrRecord    *owner,
+                           const BrLink      *link,
+                           const char *const *names,
+                           GError           **error);
+
+G_END_DECLS
