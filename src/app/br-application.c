@@ -99,8 +99,12 @@ get_window_for (BrApplication *self,
 {
   BrWindow *window = NULL;
 
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
   if (!another)
     window = find_window_of (self, file);
+  if (window == NULL && !another && BR_IS_WINDOW (active) && br_window_get_file (BR_WINDOW (active)) == NULL)
+    window = BR_WINDOW (active);
   if (window == NULL && !another)
     window = find_window_of (self, NULL);
   if (window == NULL)

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/shell/br-settings.h"
 #include "store/br-vault.h"
 
 /* How often another process's commits are looked for, and the clock (milliseconds). */
@@ -45,18 +46,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* Without an installed schema the program still runs, and forgets its windows' sizes. */
-static GSettings *
-open_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, BR_APP_ID, TRUE);
-  return schema != NULL ? g_settings_new (BR_APP_ID) : NULL;
-}
 
 static void
 update_business_date (BrContext *self)
@@ -128,7 +117,7 @@ br_context_constructed (GObject *object)
 
   g_assert (self->store != NULL);
   self->file = g_file_new_for_path (br_store_get_path (self->store));
-  self->settings = open_settings ();
+  self->settings = br_settings_new ();
   self->read_only = br_store_is_read_only (self->store);
   self->unlocked = br_store_is_unlocked (self->store);
   self->look = g_timeout_add (LOOK_MS, look_cb, self);

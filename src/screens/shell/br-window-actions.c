@@ -9,7 +9,12 @@
 static const BrCommand commands[] = {
   { "win.find", N_("Find anything"), "<Control>k", N_("Finding"), N_("search guest table page") },
   { "win.search", N_("Search this page"), "<Control>f", N_("Finding"), N_("filter") },
+  { "win.undo", N_("Undo"), "<Control>z", N_("Editing"), N_("take back revert") },
+  { "win.redo", N_("Redo"), "<Control><Shift>z", N_("Editing"), N_("again repeat") },
   { "win.new", N_("New in this workspace"), "<Control>n", N_("Editing"), N_("add create") },
+  { "win.open", N_("Open a venue"), "<Control>o", N_("Venues"), N_("file") },
+  { "win.unlock", N_("Unlock the venue"), "<Control>l", N_("Venues"), N_("passphrase key") },
+  { "win.close-venue", N_("Close the venue"), "<Control><Shift>w", N_("Venues"), NULL },
   { "win.toggle-sidebar", N_("Show or hide the sidebar"), "<Alt>0", N_("View"), NULL },
   { "win.toggle-details", N_("Show or hide the details pane"), "F9", N_("View"), NULL },
   { "win.toggle-fullscreen", N_("Full screen"), "F11", N_("View"), N_("door kiosk") },
@@ -28,6 +33,12 @@ is_enabled (BrWindow   *self,
 {
   BrPage *page = self->page;
 
+  if (strcmp (action, "win.undo") == 0)
+    return self->undo_state != NULL && br_undo_get_undo_label (self->undo_state) != NULL;
+  if (strcmp (action, "win.redo") == 0)
+    return self->undo_state != NULL && br_undo_get_redo_label (self->undo_state) != NULL;
+  if (strcmp (action, "win.unlock") == 0)
+    return self->context != NULL && !br_context_get_unlocked (self->context);
   if (strcmp (action, "win.new") == 0)
     return page != NULL && br_page_can_create (page);
   if (strcmp (action, "win.search") == 0)
@@ -57,6 +68,46 @@ close_venue_activated (GtkWidget  *widget,
 }
 
 static void
+open_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  _br_window_choose_venue (BR_WINDOW (widget));
+}
+
+static void
+open_uri_activated (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  _br_window_open_uri (BR_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+unlock_activated (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  _br_window_present_unlock (BR_WINDOW (widget));
+}
+
+static void
+undo_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  _br_window_run_undo (BR_WINDOW (widget), FALSE);
+}
+
+static void
+redo_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  _br_window_run_undo (BR_WINDOW (widget), TRUE);
+}
+
+static void
 new_activated (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -80,6 +131,8 @@ toggle_sidebar_activated (GtkWidget  *widget,
   BrWindow *self = BR_WINDOW (widget);
 
   adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+  if (!adw_flap_get_folded (self->flap))
+    self->sidebar_wanted = adw_flap_get_reveal_flap (self->flap);
 }
 
 static void
@@ -128,6 +181,11 @@ _br_window_class_install_actions (BrWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_activated);
   gtk_widget_class_install_action (widget_class, "win.close-venue", NULL, close_venue_activated);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_activated);
+  gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_activated);
+  gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_activated);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_activated);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_activated);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL,
@@ -145,7 +203,8 @@ void
 _br_window_update_actions (BrWindow *self)
 {
   static const char *const names[] = { "win.go", "win.new", "win.search", "win.toggle-sidebar",
-                                       "win.toggle-details", "win.find" };
+                                       "win.toggle-details", "win.find", "win.undo", "win.redo",
+                                       "win.unlock" };
   BrPage *page = self->page;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "screens/shell/br-sidebar.h"
+#include "screens/shell/br-undo.h"
 #include "screens/shell/br-window.h"
+#include "screens/start/br-start-page.h"
 
 G_BEGIN_DECLS
 
@@ -11,26 +13,44 @@ struct _BrWindow
 
   AdwToastOverlay *toasts;
   GtkStack *root;
+  BrStartPage *start;
   AdwStatusPage *failure;
   AdwFlap *flap;
   BrSidebar *sidebar;
   AdwHeaderBar *header;
   AdwWindowTitle *title;
-  GtkButton *undo;
-  GtkButton *redo;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
   GtkToggleButton *details;
   GtkInfoBar *notice;
   GtkLabel *notice_label;
+  GtkButton *notice_button;
   GtkStack *pages;
 
+  GSettings *settings;
+  gboolean sidebar_wanted;
   GFile *file;
   BrContext *context;
+  GSignalGroup *context_signals;
+  BrUndo *undo_state;
+  GSignalGroup *undo_signals;
   BrPage *page;
   GSignalGroup *page_signals;
 };
 
 void _br_window_class_install_actions (BrWindowClass *klass);
 void _br_window_update_actions        (BrWindow      *self);
+void _br_window_run_undo              (BrWindow      *self,
+                                       gboolean       redo);
+void _br_window_restore_state         (BrWindow      *self);
+void _br_window_save_state            (BrWindow      *self);
+void _br_window_remember_venue        (BrWindow      *self);
+void _br_window_choose_venue          (BrWindow      *self);
+void _br_window_open_uri              (BrWindow      *self,
+                                       const char    *uri);
+void _br_window_present_unlock        (BrWindow      *self);
+void _br_window_update_notice         (BrWindow      *self);
+void _br_window_update_undo           (BrWindow      *self);
 void _br_window_show_failure          (BrWindow      *self,
                                        const GError  *error);
 void _br_window_present_find          (BrWindow      *self);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/shell/br-settings.h"
 #include "screens/shell/br-workspace.h"
 
 /* Narrower than this, the sidebar folds away (pixels). */
@@ -54,9 +55,20 @@ page_changed_cb (BrWindow *self)
 }
 
 static void
+context_notify_cb (BrWindow *self)
+{
+  update_title (self);
+  _br_window_update_notice (self);
+  _br_window_update_actions (self);
+}
+
+static void
 show_default_page (BrWindow *self)
 {
-  if (self->page == NULL)
+  g_autofree char *id = self->settings != NULL ? g_settings_get_string (self->settings, "last-page")
+                                               : NULL;
+
+  if (id == NULL || !br_window_show_page (self, id))
     br_window_show_page (self, "tonight");
 }
 
@@ -83,7 +95,7 @@ surface_layout_cb (BrWindow *self,
 
   adw_flap_set_fold_policy (self->flap, folded ? ADW_FLAP_FOLD_POLICY_ALWAYS
                                                : ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_reveal_flap (self->flap, !folded);
+  adw_flap_set_reveal_flap (self->flap, !folded && self->sidebar_wanted);
 }
 
 static void
@@ -95,6 +107,14 @@ br_window_realize (GtkWidget *widget)
                            G_CALLBACK (surface_layout_cb), widget, G_CONNECT_SWAPPED);
 }
 
+static gboolean
+br_window_close_request (GtkWindow *window)
+{
+  _br_window_save_state (BR_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (br_window_parent_class)->close_request (window);
+}
+
 static void
 br_window_dispose (GObject *object)
 {
@@ -104,6 +124,14 @@ br_window_dispose (GObject *object)
     g_signal_group_set_target (self->page_signals, NULL);
   self->page = NULL;
   g_clear_object (&self->page_signals);
+  if (self->context_signals != NULL)
+    g_signal_group_set_target (self->context_signals, NULL);
+  g_clear_object (&self->context_signals);
+  if (self->undo_signals != NULL)
+    g_signal_group_set_target (self->undo_signals, NULL);
+  g_clear_object (&self->undo_signals);
+  g_clear_object (&self->undo_state);
+  g_clear_object (&self->settings);
   g_clear_object (&self->file);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_WINDOW);
@@ -155,6 +183,7 @@ br_window_class_init (BrWindowClass *klass)
   object_class->get_property = br_window_get_property;
   object_class->set_property = br_window_set_property;
   widget_class->realize = br_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = br_window_close_request;
 
   properties[PROP_CONTEXT] = g_param_spec_object (
     "context", NULL, NULL, BR_TYPE_CONTEXT,
@@ -162,20 +191,23 @@ br_window_class_init (BrWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (BR_TYPE_SIDEBAR);
+  g_type_ensure (BR_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/shell/br-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BrWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, start);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, header);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, BrWindow, undo);
-  gtk_widget_class_bind_template_child (widget_class, BrWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, details);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, notice_button);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, pages);
 
   _br_window_class_install_actions (klass);
@@ -186,6 +218,11 @@ br_window_init (BrWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->sidebar_wanted = TRUE;
+  self->settings = br_settings_new ();
+  _br_window_restore_state (self);
+  br_start_page_refresh (self->start, self->settings);
+
   self->page_signals = g_signal_group_new (BR_TYPE_PAGE);
   g_signal_group_connect_swapped (self->page_signals, "notify::context",
                                   G_CALLBACK (page_changed_cb), self);
@@ -193,8 +230,15 @@ br_window_init (BrWindow *self)
                                   G_CALLBACK (page_changed_cb), self);
   g_signal_group_connect_swapped (self->page_signals, "notify::show-details",
                                   G_CALLBACK (page_changed_cb), self);
+
+  self->context_signals = g_signal_group_new (BR_TYPE_CONTEXT);
+  g_signal_group_connect_swapped (self->context_signals, "notify", G_CALLBACK (context_notify_cb),
+                                  self);
+  self->undo_signals = g_signal_group_new (BR_TYPE_UNDO);
+  g_signal_group_connect_swapped (self->undo_signals, "notify", G_CALLBACK (_br_window_update_undo),
+                                  self);
   update_title (self);
-  _br_window_update_actions (self);
+  _br_window_update_undo (self);
 }
 
 /**
@@ -248,11 +292,19 @@ br_window_set_context (BrWindow  *self,
   forget_pages (self);
   g_set_object (&self->context, context);
   g_set_object (&self->file, file);
+  g_signal_group_set_target (self->context_signals, context);
+  g_clear_object (&self->undo_state);
+  self->undo_state = context != NULL ? br_undo_new (context) : NULL;
+  g_signal_group_set_target (self->undo_signals, self->undo_state);
   gtk_stack_set_visible_child_name (self->root, context != NULL ? "venue" : "start");
+  _br_window_remember_venue (self);
   if (context != NULL)
     show_default_page (self);
+  else
+    br_start_page_refresh (self->start, self->settings);
   update_title (self);
-  _br_window_update_actions (self);
+  _br_window_update_notice (self);
+  _br_window_update_undo (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTEXT]);
 }
 
