@@ -134,8 +134,8 @@ add_count (char   *text,
     return text;
   longer = g_strdup_printf (
     /* Translators: what was done, and to how many rows */
-    g_dngettext (GETTEXT_PACKAGE, "%s (%" G_GINT64_FORMAT " row)", "%s (%" G_GINT64_FORMAT " rows)", count),
-    text, count);
+    g_dngettext (GETTEXT_PACKAGE, "%s (%lld row)", "%s (%lld rows)", count),
+    text, (long long) count);
   g_free (text);
   return longer;
 }
