@@ -32,17 +32,42 @@ emit_pending (gpointer user_data)
 {
   g_autoptr (BrStore) self = g_object_ref (user_data);
   GQueue pending;
+  gboolean lock_changed;
 
   g_mutex_lock (&self->lock);
+  lock_changed = self->lock_changed;
+  self->lock_changed = FALSE;
   pending = self->pending;
   g_queue_init (&self->pending);
   g_clear_pointer (&self->emission, g_source_unref);
   g_mutex_unlock (&self->lock);
 
+  if (lock_changed)
+    g_signal_emit_by_name (self, "lock-changed");
   for (GList *l = pending.head; l != NULL; l = l->next)
     g_signal_emit_by_name (self, "changed", l->data);
   g_queue_clear_full (&pending, (GDestroyNotify) br_changes_unref);
   return G_SOURCE_REMOVE;
+}
+
+static void
+ensure_emission (BrStore *self)
+{
+  if (self->emission != NULL)
+    return;
+  self->emission = g_idle_source_new ();
+  g_source_set_priority (self->emission, G_PRIORITY_DEFAULT);
+  g_source_set_callback (self->emission, emit_pending, self, NULL);
+  g_source_attach (self->emission, self->context);
+}
+
+void
+br_store_queue_lock_changed (BrStore *self)
+{
+  g_mutex_lock (&self->lock);
+  self->lock_changed = TRUE;
+  ensure_emission (self);
+  g_mutex_unlock (&self->lock);
 }
 
 void
@@ -58,13 +83,7 @@ br_store_queue_changes (BrStore   *self,
   if (br_changes_touches (changes, BR_KIND_VENUE))
     g_clear_pointer ((BrRecord **) &self->venue, br_record_unref);
   g_queue_push_tail (&self->pending, changes);
-  if (self->emission == NULL)
-    {
-      self->emission = g_idle_source_new ();
-      g_source_set_priority (self->emission, G_PRIORITY_DEFAULT);
-      g_source_set_callback (self->emission, emit_pending, self, NULL);
-      g_source_attach (self->emission, self->context);
-    }
+  ensure_emission (self);
   g_mutex_unlock (&self->lock);
 }
 

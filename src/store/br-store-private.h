@@ -43,9 +43,11 @@ struct _BrStore
   guint         key_serial;
   guint         erase_serial;
   GQueue        pending;
+  gboolean      lock_changed;
   GSource      *emission;
 };
 
+void br_store_queue_lock_changed (BrStore *self);
 void br_store_queue_changes (BrStore   *self,
                              BrChanges *changes);
 void br_store_start_workers (BrStore   *self);

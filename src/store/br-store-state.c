@@ -256,7 +256,7 @@ br_store_take_key (BrStore   *self,
   self->key_generation = generation;
   g_atomic_int_inc (&self->key_serial);
   g_mutex_unlock (&self->lock);
-  g_signal_emit_by_name (self, "lock-changed");
+  br_store_queue_lock_changed (self);
 }
 
 BrSealKey *

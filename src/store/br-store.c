@@ -269,7 +269,8 @@ br_store_class_init (BrStoreClass *klass)
    * BrStore::lock-changed:
    * @self: the store
    *
-   * Emitted, in the thread that did it, when the venue's key came, went or was rotated.
+   * Emitted, on the main context in which the store was opened, when the venue's key came, went
+   * or was rotated.
    */
   g_signal_new ("lock-changed", BR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
