@@ -1,0 +1,121 @@
+#!/bin/bash
+# The helper script says what it will do, asks for what is missing, and gets out of the way.
+
+set -u
+
+top=$(readlink -f "$(dirname "$(readlink -f "$0")")/../..")
+dev=$top/dev
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+number=0
+
+check ()   # check SENTENCE COMMAND…
+{
+  local sentence=$1
+  shift
+  number=$((number + 1))
+  if "$@" >"$scratch/log" 2>&1; then
+    echo "ok $number - $sentence"
+  else
+    echo "not ok $number - $sentence"
+    sed 's/^/# /' "$scratch/log"
+  fi
+}
+
+run ()   # run COMMAND…: keeps what it says in out and err, and its status in status
+{
+  status=0
+  "$@" >"$scratch/out" 2>"$scratch/err" </dev/null || status=$?
+  echo "status $status"
+  cat "$scratch/out" "$scratch/err"
+}
+
+# A system on which no package is installed, that installs none and notes what it was asked.
+bare_system ()   # bare_system UID SUDO(yes|no) COMMAND…
+{
+  local uid=$1 sudo=$2 stub=$scratch/bin tool
+  shift 2
+
+  rm -rf "$stub" "$scratch/asked"
+  mkdir "$stub"
+  for tool in bash cat dirname env id readlink sed; do
+    ln -s "$(command -v "$tool")" "$stub/$tool"
+  done
+  rm "$stub/id"
+  printf '#!/bin/bash\necho %s\n' "$uid" >"$stub/id"
+  printf '#!/bin/bash\nexit 1\n' >"$stub/dpkg-query"
+  printf '#!/bin/bash\necho "apt-get $*" >>%q\ncase " $* " in *" -s "*) exit 0 ;; *" update "*) exit 0 ;; *) exit 1 ;; esac\n' \
+         "$scratch/asked" >"$stub/apt-get"
+  [ "$sudo" = no ] || printf '#!/bin/bash\necho sudo >>%q\nexec "$@"\n' "$scratch/asked" >"$stub/sudo"
+  chmod +x "$stub"/{id,dpkg-query,apt-get} $([ "$sudo" = no ] || echo "$stub/sudo")
+  PATH=$stub run "$@"
+}
+
+says_its_verbs ()
+{
+  local verb
+  run "$dev"
+  [ "$status" -eq 0 ] || return
+  for verb in run test ctl bench shot format lint; do
+    grep -q "^  $verb" "$scratch/out" || { echo "no $verb"; return 1; }
+  done
+}
+
+refuses_words_that_are_off ()
+{
+  local words
+  for words in nonsense "test --nonsense" "shot" "shot tonight --size big" "shot tonight tonight" \
+               "bench nonsense"; do
+    # shellcheck disable=SC2086
+    run "$dev" $words
+    [ "$status" -eq 2 ] && [ ! -s "$scratch/out" ] && grep -q ^usage "$scratch/err" || return
+  done
+}
+
+names_what_is_missing ()
+{
+  bare_system 1000 no "$dev" test
+  [ "$status" -eq 1 ] &&
+    grep -q "missing Debian packages: .*libgtk-4-dev.*xvfb.*libatspi2.0-dev" "$scratch/err" &&
+    grep -q "as root: apt-get install .*libgtk-4-dev" "$scratch/err" &&
+    [ ! -e "$scratch/asked" ]
+}
+
+installs_as_root ()
+{
+  bare_system 0 no "$dev" test
+  cat "$scratch/asked"
+  [ "$status" -eq 1 ] &&
+    grep -q "^apt-get .*install --no-install-recommends .*libgtk-4-dev" "$scratch/asked" &&
+    ! grep -q sudo "$scratch/asked"
+}
+
+installs_with_sudo ()
+{
+  bare_system 1000 yes "$dev" ctl
+  cat "$scratch/asked"
+  [ "$status" -eq 1 ] &&
+    grep -A1 "^sudo" "$scratch/asked" | grep -q "^apt-get .*install .*libgtk-4-dev" &&
+    [ ! -s "$scratch/out" ]
+}
+
+lists_its_benchmarks ()
+{
+  local file
+  run "$dev" bench
+  [ "$status" -eq 0 ] || return
+  for file in "$top"/tests/bench/bench-*.{c,py,sh}; do
+    [ -e "$file" ] || continue
+    file=${file##*/bench-}
+    grep -qx "${file%.*}" "$scratch/out" || { echo "no ${file%.*}"; return 1; }
+  done
+}
+
+echo "TAP version 13"
+check "says its verbs" says_its_verbs
+check "refuses words that are off with 2 and the usage" refuses_words_that_are_off
+check "names what is missing where it may not install it" names_what_is_missing
+check "installs what is missing as root" installs_as_root
+check "installs what is missing with sudo otherwise" installs_with_sudo
+check "lists its benchmarks" lists_its_benchmarks
+echo "1..$number"
