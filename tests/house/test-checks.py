@@ -175,6 +175,9 @@ CASES = [
     ("packages", "which package brings libsoup-9",
      {"meson.build": MESON.replace("gtk4", "libsoup-9")}),
 
+    ("settings", "br-money.c:1: data/com.backroomleeds.Backroom.gschema.xml has no last-orders",
+     {"src/core/br-money.c": 'int x = g_settings_get_int (settings, "last-orders");\n'}),
+
     ("sources", "701 lines; split it by role", {"src/core/br-money.c": "int x;\n" * 701}),
     ("sources", "301 lines; split it by role", {"ui/screens/a/br-door.ui": "<!-- -->\n" * 301}),
     ("sources", "br-utils.c:1: says nothing", {"src/core/br-utils.c": "int x;\n"}),
@@ -182,7 +185,7 @@ CASES = [
     ("sources", "br-money.c:1: space at the end", {"src/core/br-money.c": "int x; \n"}),
     ("sources", "no #pragma once", {"src/core/br-money.h": "int x;\n"}),
 ]
-CHECKS = ("flatpak", "includes", "packages", "po", "sources", "strings", "ui")
+CHECKS = ("flatpak", "includes", "packages", "po", "settings", "sources", "strings", "ui")
 CASES = [(check, None, {}) for check in CHECKS] + CASES
 
 
