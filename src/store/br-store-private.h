@@ -34,6 +34,8 @@ struct _BrStore
   GMutex        lock;
   BrInstant     fixed_now;
   BrIdSource    ids;
+  BrIdFunc      id_func;
+  gpointer      id_data;
   BrId          actor;
   BrId          device;
   BrVenue      *venue;

@@ -71,6 +71,26 @@ br_store_get_now (BrStore *self)
 }
 
 /**
+ * br_store_set_ids:
+ * @self: a store
+ * @func: (nullable): makes the ids of new rows, entries and subjects from now on, or %NULL to have
+ *   them made of the clock and the system's random source, as they are at first
+ * @user_data: for @func
+ *
+ * For content that comes out the same every time. Keys and nonces stay random whoever makes ids.
+ */
+void
+br_store_set_ids (BrStore  *self,
+                  BrIdFunc  func,
+                  gpointer  user_data)
+{
+  g_mutex_lock (&self->lock);
+  self->id_func = func;
+  self->id_data = user_data;
+  g_mutex_unlock (&self->lock);
+}
+
+/**
  * br_store_set_actor:
  * @self: a store
  * @actor: who acts from now on
@@ -96,6 +116,14 @@ br_store_new_id (BrStore  *self,
   guint8 random[10];
   BrId id;
 
+  g_mutex_lock (&self->lock);
+  if (self->id_func != NULL)
+    {
+      id = self->id_func (self->id_data);
+      g_mutex_unlock (&self->lock);
+      return id;
+    }
+  g_mutex_unlock (&self->lock);
   if (!br_sealer_random (sealer, random, sizeof random, NULL))
     g_error ("The system's random source failed");
   g_mutex_lock (&self->lock);

@@ -57,6 +57,17 @@ typedef gboolean (*BrDbFunc) (BrDb     *db,
                               GError  **error);
 
 /**
+ * BrIdFunc:
+ * @user_data: as handed in
+ *
+ * Makes an id. It is called by one thread at a time, with the store's lock held, so it must not
+ * call the store.
+ *
+ * Returns: an id that this venue does not have yet
+ */
+typedef BrId (*BrIdFunc) (gpointer user_data);
+
+/**
  * BrStoreFlags:
  * @BR_STORE_CREATE: make a new venue file; refuse when one is there
  * @BR_STORE_READ_ONLY: never write, not even to migrate
@@ -84,6 +95,9 @@ const BrId *br_store_get_device     (BrStore             *self);
 void        br_store_set_now        (BrStore             *self,
                                      BrInstant            fixed);
 BrInstant   br_store_get_now        (BrStore             *self);
+void        br_store_set_ids        (BrStore             *self,
+                                     BrIdFunc             func,
+                                     gpointer             user_data);
 void        br_store_set_actor      (BrStore             *self,
                                      const BrId          *actor);
 const BrId *br_store_get_actor      (BrStore             *self);

@@ -102,6 +102,36 @@ br_store_issue_key (BrStore    *self,
   return TRUE;
 }
 
+/**
+ * br_db_issue_key:
+ * @db: a connection inside the write that makes the venue, after its venue's row
+ * @passphrase: (nullable): the recovery passphrase, or %NULL to have one made
+ * @issued: (out) (transfer full): the recovery passphrase; free it with br_passphrase_free()
+ * @error: return location for a #BrStoreError or #BrSealError
+ *
+ * As br_store_issue_key(), but as part of a write, so that the venue and its first user are one
+ * change. The key is in use at once; where the write fails after all, the store is good for
+ * nothing but being closed.
+ */
+gboolean
+br_db_issue_key (BrDb       *db,
+                 const char *passphrase,
+                 char      **issued,
+                 GError    **error)
+{
+  g_auto (Vault) vault = { 0 };
+
+  g_return_val_if_fail (db->write != NULL, FALSE);
+
+  if (!choose_passphrase (&vault, passphrase, issued, error) || !put_first_key (db, &vault, error))
+    {
+      g_clear_pointer (issued, br_passphrase_free);
+      return FALSE;
+    }
+  br_store_take_key (db->store, vault.key, vault.generation);
+  return TRUE;
+}
+
 static BrQuery *
 find_wrapped (BrDb       *db,
               const char *column,

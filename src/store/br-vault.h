@@ -8,6 +8,10 @@ gboolean   br_store_issue_key              (BrStore       *self,
                                             const char    *passphrase,
                                             char         **issued,
                                             GError       **error);
+gboolean   br_db_issue_key                 (BrDb          *db,
+                                            const char    *passphrase,
+                                            char         **issued,
+                                            GError       **error);
 gboolean   br_store_unlock_from_keyring    (BrStore       *self,
                                             GCancellable  *cancellable,
                                             GError       **error);
