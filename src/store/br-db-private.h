@@ -45,7 +45,7 @@ typedef struct
   GArray           *touched;
   GArray           *blinds;
   GHashTable       *restated;
-  guint32           areas_checked;
+  BrLevel           levels[BR_N_AREAS];
   guint8            parts_hash[BR_HASH_SIZE];
   BrChanges        *changes;
 } BrWrite;
@@ -70,6 +70,7 @@ struct _BrDb
 {
   sqlite3         *handle;
   BrStore         *store;
+  BrId             actor;
   GHashTable      *statements;
   sqlite3_stmt    *inserts[BR_N_KINDS];
   sqlite3_stmt    *insert_key;
@@ -114,6 +115,10 @@ BrQuery      *br_db_query_valist      (BrDb          *self,
                                        const char    *types,
                                        va_list        args);
 sqlite3_stmt *br_query_get_statement  (BrQuery       *self);
+
+/* br-db-permission.c */
+gboolean      br_db_read_levels       (BrDb          *self,
+                                       GError       **error);
 
 /* br-db-subjects.c */
 gboolean      br_db_sync_key          (BrDb          *self,
@@ -181,5 +186,7 @@ gboolean      br_store_maintain       (BrStore       *self,
                                        BrDbFunc       func,
                                        gpointer       user_data,
                                        GError       **error);
+void          br_store_maintain_async (BrStore       *self,
+                                       BrDbFunc       func);
 
 G_END_DECLS

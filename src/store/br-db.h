@@ -117,6 +117,9 @@ BrId        br_db_new_id         (BrDb            *self);
 BrId        br_db_new_subject    (BrDb            *self,
                                   GError         **error);
 const BrId *br_db_get_actor      (BrDb            *self);
+gboolean    br_db_require        (BrDb            *self,
+                                  BrArea           area,
+                                  GError         **error);
 BrVenue    *br_db_get_venue      (BrDb            *self,
                                   GError         **error);
 GTimeZone  *br_db_get_zone       (BrDb            *self);

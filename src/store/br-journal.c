@@ -227,6 +227,7 @@ br_journal_peek_redo (BrDb       *db,
   g_autoptr (BrQuery) query =
     br_db_query (db,
                  "SELECT " ENTRY_COLUMNS MINE " AND root IS NOT NULL"
+                 " AND root > ifnull ((SELECT value FROM meta WHERE key = 'undo-barrier'), 0)"
                  " AND seq = (SELECT max(c.seq) FROM journal c WHERE c.root = journal.root)"
                  " AND (SELECT count(*) FROM journal c WHERE c.root = journal.root) % 2 = 1"
                  " AND seq > ifnull ((SELECT max(n.seq) FROM journal n WHERE n.actor IS ?1 AND n.device IS ?2"

@@ -15,6 +15,7 @@ typedef struct
 {
   BrStore       *store;
   JobMode        mode;
+  BrId           actor;
   BrVerb         verb;
   BrDbFunc       func;
   gpointer       user_data;
@@ -101,12 +102,13 @@ remember_damage (BrStore      *self,
   g_mutex_lock (&self->lock);
   if (self->damage == NULL)
     self->damage = g_strdup (error->message);
-  self->read_only = TRUE;
   g_mutex_unlock (&self->lock);
+  g_atomic_int_set (&self->read_only, TRUE);
 }
 
 static gboolean
 run_read (BrStore      *self,
+          const BrId   *actor,
           BrDbFunc      func,
           gpointer      user_data,
           GCancellable *cancellable,
@@ -119,6 +121,7 @@ run_read (BrStore      *self,
     db = br_db_open (self->path, self->vfs, SQLITE_OPEN_READONLY, self, error);
   if (db == NULL)
     return FALSE;
+  db->actor = *actor;
   br_db_set_cancellable (db, cancellable);
   ok = br_db_script (db, "BEGIN", error) && func (db, user_data, error);
   br_db_set_cancellable (db, NULL);
@@ -131,9 +134,11 @@ static gboolean
 refuse_read_only (BrStore *self,
                   GError **error)
 {
-  if (self->damage != NULL)
+  const char *damage = br_store_get_damage (self);
+
+  if (damage != NULL)
     g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_READ_ONLY,
-                 _ ("The venue file is damaged and open for reading only: %s"), self->damage);
+                 _ ("The venue file is damaged and open for reading only: %s"), damage);
   else
     g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_READ_ONLY, _ ("The venue file is open for reading only"));
   return FALSE;
@@ -141,6 +146,7 @@ refuse_read_only (BrStore *self,
 
 static gboolean
 run_write (BrStore      *self,
+           const BrId   *actor,
            const BrVerb *verb,
            BrDbFunc      func,
            gpointer      user_data,
@@ -149,8 +155,9 @@ run_write (BrStore      *self,
 {
   BrChanges *changes = NULL;
 
-  if (self->read_only)
+  if (br_store_is_read_only (self))
     return refuse_read_only (self, error);
+  self->writer->actor = *actor;
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !br_db_begin_write (self->writer, verb, error))
     return FALSE;
@@ -166,6 +173,25 @@ run_write (BrStore      *self,
   return TRUE;
 }
 
+static gboolean
+let_go (gpointer task)
+{
+  g_object_unref (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* A task holds its store, and a store waits for its workers when it goes: were a worker to drop
+ * the last reference, it would wait for itself. So the reference goes back where it came from. */
+static void
+send_home (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, let_go, task, NULL);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static void
 run_job (gpointer data,
          gpointer user_data)
@@ -176,14 +202,14 @@ run_job (gpointer data,
   switch (job->mode)
     {
     case JOB_WRITE:
-      run_write (self, &job->verb, job->func, job->user_data, job->cancellable, &job->error);
+      run_write (self, &job->actor, &job->verb, job->func, job->user_data, job->cancellable, &job->error);
       break;
     case JOB_MAINTAIN:
       job->func (self->writer, job->user_data, &job->error);
       break;
     case JOB_READ:
     default:
-      run_read (self, job->func, job->user_data, job->cancellable, &job->error);
+      run_read (self, &job->actor, job->func, job->user_data, job->cancellable, &job->error);
     }
   if (job->error != NULL && is_damage (job->error))
     remember_damage (self, job->error);
@@ -196,13 +222,33 @@ run_job (gpointer data,
         g_task_return_error (task, g_steal_pointer (&job->error));
       else
         g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
+      send_home (task);
       return;
     }
   g_mutex_lock (job->lock);
   job->done = TRUE;
   g_cond_signal (job->cond);
   g_mutex_unlock (job->lock);
+}
+
+/* Who acts is settled when the job is asked for, not when its turn comes. */
+static gboolean
+push_job (BrStore *self,
+          Job     *job,
+          GError **error)
+{
+  GThreadPool *pool = job->mode == JOB_READ ? self->read_pool : self->write_pool;
+
+  if (pool == NULL)
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CANNOT_OPEN, _ ("The venue file was closed"));
+      return FALSE;
+    }
+  g_mutex_lock (&self->lock);
+  job->actor = self->actor;
+  g_mutex_unlock (&self->lock);
+  g_thread_pool_push (pool, job, NULL);
+  return TRUE;
 }
 
 static gboolean
@@ -218,7 +264,7 @@ run_and_wait (BrStore *self,
   job->lock = &lock;
   job->cond = &cond;
   g_mutex_lock (&lock);
-  g_thread_pool_push (job->mode == JOB_READ ? self->read_pool : self->write_pool, job, NULL);
+  job->done = !push_job (self, job, &job->error);
   while (!job->done)
     g_cond_wait (&cond, &lock);
   g_mutex_unlock (&lock);
@@ -250,7 +296,10 @@ run_async (BrStore            *self,
   job->task = g_task_new (self, job->cancellable, callback, callback_data);
   g_task_set_check_cancellable (job->task, FALSE);
   g_task_set_task_data (job->task, job, (GDestroyNotify) job_free);
-  g_thread_pool_push (job->mode == JOB_READ ? self->read_pool : self->write_pool, job, NULL);
+  if (push_job (self, job, &job->error))
+    return;
+  g_task_return_error (job->task, g_steal_pointer (&job->error));
+  g_object_unref (job->task);
 }
 
 static gboolean
@@ -432,65 +481,21 @@ br_store_maintain (BrStore *self,
   return run_and_wait (self, &job, error);
 }
 
-static void
-collect_since (BrDb      *db,
-               gint64     seq,
-               BrChanges *changes)
-{
-  g_autoptr (BrQuery) query =
-    br_db_query (db, "SELECT entity, id FROM journal_touch WHERE seq > ?", NULL, "i", seq);
-  gint64 n_bulk = 0;
-
-  while (br_query_next (query, NULL))
-    {
-      const BrEntity *entity = br_entity_find (br_query_get_text (query, 0), NULL);
-      BrId id = br_query_get_id (query, 1);
-
-      if (entity != NULL)
-        br_changes_add (changes, entity->kind, &id);
-    }
-  br_db_get_int (db, "SELECT count(*) FROM journal WHERE seq > ? AND n_parts > 1", &n_bulk, NULL, "i", seq);
-  for (int k = 0; n_bulk > 0 && k < BR_N_KINDS; k++)
-    br_changes_add_many (changes, k);
-}
-
-/* Runs on the writer's connection, whose data_version moves only when another one commits. */
-static gboolean
-look_for_others (BrDb     *db,
-                 gpointer  user_data,
-                 GError  **error)
-{
-  BrStore *self = db->store;
-  gint64 version, head = br_journal_get_head (db);
-
-  if (!br_db_get_int (db, "PRAGMA data_version", &version, error, NULL))
-    return FALSE;
-  if (version != self->data_version)
-    {
-      BrChanges *changes = br_changes_new ();
-
-      collect_since (db, self->polled_seq, changes);
-      self->data_version = version;
-      br_store_queue_changes (self, changes);
-    }
-  self->polled_seq = head;
-  return TRUE;
-}
-
 /**
- * br_store_poll:
+ * br_store_maintain_async:
  * @self: a store
+ * @func: runs on the writer's thread, outside any transaction
  *
- * Looks whether another process has committed since the last time, and has `changed` emitted for
- * what it touched. The desktop calls this a few times a second; it costs microseconds.
+ * As br_store_maintain(), without waiting; what @func says is nobody's concern.
  */
 void
-br_store_poll (BrStore *self)
+br_store_maintain_async (BrStore *self,
+                         BrDbFunc func)
 {
   Job *job = g_new0 (Job, 1);
 
   job->store = self;
   job->mode = JOB_MAINTAIN;
-  job->func = look_for_others;
+  job->func = func;
   run_async (self, job, NULL, NULL);
 }

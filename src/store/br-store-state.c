@@ -17,7 +17,7 @@ br_store_get_path (BrStore *self)
 gboolean
 br_store_is_read_only (BrStore *self)
 {
-  return self->read_only;
+  return g_atomic_int_get (&self->read_only);
 }
 
 /**
@@ -30,7 +30,12 @@ br_store_is_read_only (BrStore *self)
 const char *
 br_store_get_damage (BrStore *self)
 {
-  return self->damage;
+  const char *damage;
+
+  g_mutex_lock (&self->lock);
+  damage = self->damage;
+  g_mutex_unlock (&self->lock);
+  return damage;
 }
 
 const BrId *
@@ -99,7 +104,9 @@ void
 br_store_set_actor (BrStore    *self,
                     const BrId *actor)
 {
+  g_mutex_lock (&self->lock);
   self->actor = *actor;
+  g_mutex_unlock (&self->lock);
 }
 
 const BrId *

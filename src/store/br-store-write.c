@@ -5,8 +5,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "core/rules/br-permission.h"
-
 /* One write: BEGIN, the verb's own changes with the session extension recording, what is derived
  * from them, the journal's entry, COMMIT. */
 
@@ -46,14 +44,15 @@ br_db_begin_write (BrDb         *self,
     return FALSE;
   write = self->write = g_new0 (BrWrite, 1);
   write->verb = *verb;
-  write->actor = *br_store_get_actor (self->store);
+  write->actor = self->actor;
   write->at = br_store_get_now (self->store);
   write->labels = g_string_new (NULL);
   write->touched = g_array_new (FALSE, FALSE, sizeof (BrTouch));
   write->blinds = g_array_new (FALSE, FALSE, sizeof (BrBlindValue));
   write->restated = g_hash_table_new_full (br_id_hash, br_id_equal, g_free, NULL);
   write->changes = br_changes_new ();
-  if (!br_db_get_int (self, "SELECT max(seq) FROM journal", &head, error, NULL) || !open_session (self, error))
+  if (!br_db_read_levels (self, error) ||
+      !br_db_get_int (self, "SELECT max(seq) FROM journal", &head, error, NULL) || !open_session (self, error))
     {
       br_db_abandon_write (self);
       return FALSE;
@@ -88,39 +87,6 @@ br_db_abandon_write (BrDb *self)
   br_db_forget_subjects (self);
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
-}
-
-static gboolean
-check_permission (BrDb    *self,
-                  BrArea   area,
-                  GError **error)
-{
-  g_autoptr (BrQuery) query = NULL;
-  GError *local = NULL;
-  int level = BR_LEVEL_NONE;
-
-  if (br_id_is_none (&self->write->actor) || (self->write->areas_checked & 1u << area) != 0)
-    return TRUE;
-
-  query = br_db_query (self,
-                       "SELECT p.level FROM user u JOIN permission p ON p.role = u.role"
-                       " WHERE u.id = ? AND p.area = ? AND NOT u.retired",
-                       &local, "It", &self->write->actor, br_enum_get_nick (br_area_values, area));
-  if (br_query_next (query, &local))
-    br_enum_parse (br_level_values, br_query_get_text (query, 0), &level);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (!br_permission_may_write (level))
-    {
-      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, _ ("Your role may not change this (%s)"),
-                   _ (br_enum_get_label (br_area_values, area)));
-      return FALSE;
-    }
-  self->write->areas_checked |= 1u << area;
-  return TRUE;
 }
 
 static BrKind
@@ -185,7 +151,7 @@ collect_touched (BrDb    *self,
       touch.owner = read_owner (iter, touch.kind, op);
       g_array_append_val (self->write->touched, touch);
       br_changes_add (self->write->changes, touch.kind, &touch.id);
-      if (!check_permission (self, br_entity_get (touch.kind)->area, error))
+      if (!br_db_require (self, br_entity_get (touch.kind)->area, error))
         {
           sqlite3changeset_finalize (iter);
           return FALSE;
@@ -505,5 +471,5 @@ br_db_new_id (BrDb *self)
 const BrId *
 br_db_get_actor (BrDb *self)
 {
-  return self->write != NULL ? &self->write->actor : br_store_get_actor (self->store);
+  return &self->actor;
 }

@@ -176,33 +176,58 @@ invert_entry (BrDb    *db,
   return ok && local == NULL;
 }
 
+/* An entry that someone picked out of the journal. */
+static BrEntry *
+load_undoable (BrDb    *db,
+               gint64   seq,
+               GError **error)
+{
+  g_autoptr (BrEntry) entry = br_journal_load (db, seq, error);
+  gint64 barrier;
+
+  if (entry == NULL ||
+      !br_db_get_int (db, "SELECT value FROM meta WHERE key = 'undo-barrier'", &barrier, error, NULL))
+    return NULL;
+  if (entry->undo == BR_UNDO_INVERT && entry->root == 0 && !entry->undone && entry->seq > barrier)
+    return g_steal_pointer (&entry);
+  g_set_error_literal (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING,
+                       entry->undone ? _ ("This is undone already") : _ ("This cannot be undone"));
+  return NULL;
+}
+
+static BrEntry *
+choose_entry (BrDb    *db,
+              Undoing *undoing,
+              GError **error)
+{
+  BrEntry *entry;
+  GError *local = NULL;
+
+  if (undoing->seq > 0)
+    return load_undoable (db, undoing->seq, error);
+  if (undoing->redo)
+    entry = br_journal_peek_redo (db, &db->write->actor, &local);
+  else
+    entry = br_journal_peek_undo (db, &db->write->actor, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (entry == NULL)
+    g_set_error_literal (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING,
+                         undoing->redo ? _ ("There is nothing to redo") : _ ("There is nothing to undo"));
+  return entry;
+}
+
 static gboolean
 undo_in_write (BrDb     *db,
                gpointer  user_data,
                GError  **error)
 {
   Undoing *undoing = user_data;
-  g_autoptr (BrEntry) entry = NULL;
-  GError *local = NULL;
+  g_autoptr (BrEntry) entry = choose_entry (db, undoing, error);
   gint64 root, last;
 
-  if (undoing->seq > 0)
-    entry = br_journal_load (db, undoing->seq, &local);
-  else if (undoing->redo)
-    entry = br_journal_peek_redo (db, &db->write->actor, &local);
-  else
-    entry = br_journal_peek_undo (db, &db->write->actor, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
   if (entry == NULL)
-    {
-      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING,
-                   undoing->redo ? _ ("There is nothing to redo") : _ ("There is nothing to undo"));
-      return FALSE;
-    }
+    return FALSE;
 
   root = entry->root > 0 ? entry->root : entry->seq;
   if (!br_db_get_int (db, "SELECT ifnull (max(seq), ?1) FROM journal WHERE root = ?1", &last, error, "i", root))
@@ -263,24 +288,6 @@ br_store_redo (BrStore      *store,
   return run_undo (store, TRUE, 0, report, error);
 }
 
-static gboolean
-check_undoable (BrDb     *db,
-                gpointer  user_data,
-                GError  **error)
-{
-  g_autoptr (BrEntry) entry = br_journal_load (db, *(gint64 *) user_data, error);
-  gint64 barrier;
-
-  if (entry == NULL ||
-      !br_db_get_int (db, "SELECT value FROM meta WHERE key = 'undo-barrier'", &barrier, error, NULL))
-    return FALSE;
-  if (entry->undo == BR_UNDO_INVERT && entry->root == 0 && !entry->undone && entry->seq > barrier)
-    return TRUE;
-  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING,
-               entry->undone ? _ ("This is undone already") : _ ("This cannot be undone"));
-  return FALSE;
-}
-
 /**
  * br_store_undo_entry:
  * @store: a store
@@ -296,6 +303,7 @@ br_store_undo_entry (BrStore      *store,
                      BrUndoReport *report,
                      GError      **error)
 {
-  memset (report, 0, sizeof *report);
-  return br_store_read (store, check_undoable, &seq, NULL, error) && run_undo (store, FALSE, seq, report, error);
+  g_return_val_if_fail (seq > 0, FALSE);
+
+  return run_undo (store, FALSE, seq, report, error);
 }
