@@ -46,6 +46,9 @@ typedef struct
   GArray           *blinds;
   GHashTable       *restated;
   BrLevel           levels[BR_N_AREAS];
+  BrVenue          *venue;
+  gboolean          venue_changed;
+  gboolean          erases;
   guint8            parts_hash[BR_HASH_SIZE];
   BrChanges        *changes;
 } BrWrite;
@@ -83,6 +86,9 @@ struct _BrDb
   BrCachedSubject *subjects;
   guint            erase_serial;
   GCancellable    *cancellable;
+  gint64           waiting_since;
+  guint            venue_serial;
+  gboolean         wal_remembers;
   BrWrite         *write;
 };
 
@@ -107,6 +113,7 @@ void          br_db_give_statement    (BrDb          *self,
 gboolean      br_db_script            (BrDb          *self,
                                        const char    *sql,
                                        GError       **error);
+void          br_db_empty_wal         (BrDb          *self);
 void          br_db_set_cancellable   (BrDb          *self,
                                        GCancellable  *cancellable);
 BrQuery      *br_db_query_valist      (BrDb          *self,
@@ -115,6 +122,7 @@ BrQuery      *br_db_query_valist      (BrDb          *self,
                                        const char    *types,
                                        va_list        args);
 sqlite3_stmt *br_query_get_statement  (BrQuery       *self);
+void          br_db_set_busy_time     (guint          milliseconds);
 
 /* br-db-permission.c */
 gboolean      br_db_read_levels       (BrDb          *self,
@@ -129,6 +137,12 @@ gboolean      br_db_get_subject_key   (BrDb          *self,
                                        gboolean      *gone,
                                        GError       **error);
 void          br_db_forget_subjects   (BrDb          *self);
+gboolean      br_db_blank_erased      (BrDb          *self,
+                                       BrKind         kind,
+                                       const BrId    *id,
+                                       GError       **error);
+
+void          br_db_forget_key        (BrDb          *self);
 
 /* br-store-write.c */
 gboolean      br_db_begin_write       (BrDb          *self,
@@ -171,6 +185,9 @@ gboolean      br_db_rekey_blind       (BrDb          *self,
                                        GError       **error);
 
 /* br-store-jobs.c, br-store-state.c */
+guint         br_store_get_venue_serial (BrStore     *self);
+void          br_store_forget_venue   (BrStore       *self);
+void          br_db_venue_written     (BrDb          *self);
 guint         br_store_get_key_serial (BrStore       *self);
 guint         br_store_get_erase_serial (BrStore     *self);
 void          br_store_bump_erase     (BrStore       *self);

@@ -242,9 +242,13 @@ step_done (BrDb         *self,
 /* A long write is recorded in chunks, so that its changeset never stands in memory whole. */
 static gboolean
 count_row (BrDb    *self,
+           int      kind,
            GError **error)
 {
   g_assert (self->write != NULL);
+
+  if (kind == BR_KIND_VENUE)
+    br_db_venue_written (self);
 
   if (++self->write->n_recorded < BR_WRITE_CHUNK)
     return TRUE;
@@ -282,10 +286,11 @@ br_db_insert (BrDb     *self,
   br_fields_foreach (field, entity)
     if (!br_value_bind (self, record, field, statement, &column, error))
       {
-        sqlite3_reset (statement);
+        sqlite3_clear_bindings (statement);
         return FALSE;
       }
-  return step_done (self, statement, error) && br_derive_inserted (self, record, error) && count_row (self, error);
+  return step_done (self, statement, error) && br_derive_inserted (self, record, error) &&
+         count_row (self, entity->kind, error);
 }
 
 static gboolean
@@ -313,7 +318,7 @@ update_fields (BrDb      *self,
     }
   if (statement != NULL)
     br_db_give_statement (self, statement);
-  return ok && count_row (self, error);
+  return ok && count_row (self, entity->kind, error);
 }
 
 /**
@@ -368,7 +373,7 @@ br_db_delete (BrDb       *self,
   if (!br_db_exec (self, sql, error, "I", id))
     return FALSE;
   if (sqlite3_changes (self->handle) == 1)
-    return count_row (self, error);
+    return count_row (self, kind, error);
 
   br_id_print (id, text);
   g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_FOUND, _ ("There is no %s %s"),

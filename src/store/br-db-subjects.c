@@ -28,6 +28,21 @@ br_db_forget_subjects (BrDb *self)
 }
 
 /**
+ * br_db_forget_key:
+ * @self: a connection
+ *
+ * Has it ask for the venue's key again, for a write that was rolled back may have tried another.
+ */
+void
+br_db_forget_key (BrDb *self)
+{
+  g_clear_pointer (&self->blind, br_blind_free);
+  g_clear_pointer (&self->key, br_seal_key_unref);
+  self->key_serial = 0;
+  br_db_forget_subjects (self);
+}
+
+/**
  * br_db_sync_key:
  * @self: a connection
  * @error: return location for %BR_STORE_ERROR_LOCKED
@@ -167,11 +182,58 @@ br_db_new_subject (BrDb    *self,
   return subject;
 }
 
+/* The statement that empties a table's sealed columns; a guest's row says since when. */
+static char *
+empty_sealed (const BrEntity *entity,
+              const char     *where,
+              const char     *at)
+{
+  GString *sql = g_string_new (NULL);
+  const char *comma = "";
+
+  g_string_append_printf (sql, "UPDATE \"%s\" SET ", entity->name);
+  br_fields_foreach (field, entity)
+    if ((field->flags & BR_FIELD_PII) != 0)
+      {
+        g_string_append_printf (sql, "%s\"%s\" = NULL", comma, field->name);
+        comma = ", ";
+      }
+  if (entity->kind == BR_KIND_CUSTOMER)
+    g_string_append_printf (sql, ", \"erased_at\" = ifnull (\"erased_at\", %s)", at);
+  g_string_append_printf (sql, " WHERE %s", where);
+  return g_string_free (sql, FALSE);
+}
+
+/**
+ * br_db_blank_erased:
+ * @self: a connection inside a write
+ * @kind: the kind of a row that was just put back
+ * @id: its id
+ * @error: return location for a #BrStoreError
+ *
+ * What is put back must not bring back what was erased meanwhile, be it unreadable.
+ */
+gboolean
+br_db_blank_erased (BrDb       *self,
+                    BrKind      kind,
+                    const BrId *id,
+                    GError    **error)
+{
+  const BrEntity *entity = br_entity_get (kind);
+  g_autofree char *sql = NULL;
+
+  if (!br_entity_has_pii (entity))
+    return TRUE;
+  sql = empty_sealed (entity, "\"id\" = ?1 AND \"subject\" IN (SELECT subject FROM erased)",
+                      "(SELECT at FROM erased e WHERE e.subject = customer.subject)");
+  return br_db_exec (self, sql, error, "I", id);
+}
+
 /**
  * br_db_erase_subject:
  * @self: a connection inside a write whose undo is never
  * @subject: who is to be erased
- * @error: return location for a #BrStoreError
+ * @error: return location for %BR_STORE_ERROR_NOT_ALLOWED and others
  *
  * Destroys the subject's key and empties every sealed column and blind index of theirs. Copies
  * in the journal and in backups can no longer be opened; the subject's id is kept in the list of
@@ -182,26 +244,24 @@ br_db_erase_subject (BrDb       *self,
                      const BrId *subject,
                      GError    **error)
 {
+  if (!br_db_require (self, BR_AREA_CUSTOMER_ADMIN, error))
+    return FALSE;
   for (guint k = 0; k < br_entity_get_n (); k++)
     {
       const BrEntity *entity = br_entity_get (k);
-      g_autoptr (GString) sql = g_string_new (NULL);
+      g_autofree char *sql = NULL;
 
       if (!br_entity_has_pii (entity))
         continue;
-      br_fields_foreach (field, entity)
-        if ((field->flags & BR_FIELD_PII) != 0)
-          g_string_append_printf (sql, "%s\"%s\" = NULL", sql->len > 0 ? ", " : "", field->name);
-      g_string_prepend (sql, "\" SET ");
-      g_string_prepend (sql, entity->name);
-      g_string_prepend (sql, "UPDATE \"");
-      g_string_append (sql, " WHERE \"subject\" = ?");
-      if (!br_db_exec (self, sql->str, error, "I", subject))
+      sql = empty_sealed (entity, "\"subject\" = ?1", "?2");
+      if (!br_db_exec (self, sql, error, "Ii", subject, br_db_get_now (self)))
         return FALSE;
     }
+  self->write->erases = TRUE;
   br_store_bump_erase (self->store);
   return br_db_exec (self,
-                     "DELETE FROM blind_index WHERE customer IN (SELECT id FROM customer WHERE subject = ?)",
+                     "DELETE FROM blind_index WHERE customer IN (SELECT id FROM customer WHERE subject = ?)"
+                     " OR customer NOT IN (SELECT id FROM customer)",
                      error, "I", subject) &&
          br_db_exec (self, "DELETE FROM subject_key WHERE subject = ?", error, "I", subject) &&
          br_db_exec (self, "INSERT OR IGNORE INTO erased (subject, at) VALUES (?, ?)", error, "Ii", subject,

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* How long another process's write is waited for before it is said that the file is held. */
-#define BUSY_MS 5000
+static int busy_ms = 5000;
 /* Virtual-machine steps between two looks at the cancellable. */
 #define STEPS_PER_LOOK 4000
 
@@ -37,7 +37,7 @@ br_sqlite_set_error (sqlite3 *handle,
     case SQLITE_LOCKED:
       g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_BUSY,
                    _ ("Another program is using the venue file and did not let go within %d seconds"),
-                   BUSY_MS / 1000);
+                   (g_atomic_int_get (&busy_ms) + 999) / 1000);
       break;
     case SQLITE_CORRUPT:
       g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT, _ ("The venue file is damaged (%s)"), message);
@@ -70,8 +70,39 @@ br_db_set_error (BrDb    *self,
                  int      code,
                  GError **error)
 {
+  if ((code & 0xff) == SQLITE_BUSY && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
   br_sqlite_set_error (self->handle, code, error);
   return FALSE;
+}
+
+/**
+ * br_db_set_busy_time:
+ * @milliseconds: how long to wait
+ *
+ * Sets for how long another process that holds the venue file is waited for, for tests.
+ */
+void
+br_db_set_busy_time (guint milliseconds)
+{
+  g_atomic_int_set (&busy_ms, (int) milliseconds);
+}
+
+/* SQLite's own wait cannot be cancelled. */
+static int
+wait_for_other (void *user_data,
+                int   n_tries)
+{
+  BrDb *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (n_tries == 0)
+    self->waiting_since = now;
+  if (now - self->waiting_since >= (gint64) g_atomic_int_get (&busy_ms) * 1000 ||
+      g_cancellable_is_cancelled (self->cancellable))
+    return 0;
+  g_usleep (1000 * MIN (1 << MIN (n_tries, 6), 50));
+  return 1;
 }
 
 /**
@@ -125,7 +156,7 @@ br_db_open (const char *path,
       return NULL;
     }
   sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_busy_timeout (self->handle, BUSY_MS);
+  sqlite3_busy_handler (self->handle, wait_for_other, self);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   self->sealer = br_sealer_new (error);
@@ -161,6 +192,25 @@ br_db_close (BrDb *self)
   g_clear_pointer (&self->hash, br_hash_free);
   sqlite3_close (self->handle);
   g_free (self);
+}
+
+/**
+ * br_db_empty_wal:
+ * @self: the writer's connection, outside any transaction
+ *
+ * Makes the write-ahead log forget what was erased: its old pages would still hold the keys. It
+ * waits for nobody: where a reader has the log in hand, it is tried again after the next write
+ * and at the next poll.
+ */
+void
+br_db_empty_wal (BrDb *self)
+{
+  if (!self->wal_remembers)
+    return;
+  sqlite3_busy_handler (self->handle, NULL, NULL);
+  if (sqlite3_wal_checkpoint_v2 (self->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) == SQLITE_OK)
+    self->wal_remembers = FALSE;
+  sqlite3_busy_handler (self->handle, wait_for_other, self);
 }
 
 static int

@@ -80,9 +80,9 @@ br_store_queue_changes (BrStore   *self,
       br_changes_unref (changes);
       return;
     }
-  g_mutex_lock (&self->lock);
   if (br_changes_touches (changes, BR_KIND_VENUE))
-    g_clear_pointer ((BrRecord **) &self->venue, br_record_unref);
+    br_store_forget_venue (self);
+  g_mutex_lock (&self->lock);
   g_queue_push_tail (&self->pending, changes);
   ensure_emission (self);
   g_mutex_unlock (&self->lock);
@@ -122,6 +122,7 @@ run_read (BrStore      *self,
   if (db == NULL)
     return FALSE;
   db->actor = *actor;
+  db->venue_serial = br_store_get_venue_serial (self);
   br_db_set_cancellable (db, cancellable);
   ok = br_db_script (db, "BEGIN", error) && func (db, user_data, error);
   br_db_set_cancellable (db, NULL);
@@ -158,10 +159,14 @@ run_write (BrStore      *self,
   if (br_store_is_read_only (self))
     return refuse_read_only (self, error);
   self->writer->actor = *actor;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !br_db_begin_write (self->writer, verb, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   br_db_set_cancellable (self->writer, cancellable);
+  if (!br_db_begin_write (self->writer, verb, error))
+    {
+      br_db_set_cancellable (self->writer, NULL);
+      return FALSE;
+    }
   if (!func (self->writer, user_data, error))
     {
       br_db_abandon_write (self->writer);

@@ -24,6 +24,20 @@ collect_since (BrDb      *db,
     br_changes_add_many (changes, k);
 }
 
+/* A key that another process has replaced opens nothing any more: it is asked for again. */
+static void
+notice_rotation (BrStore *self,
+                 BrDb    *db)
+{
+  gint64 generation, ours;
+  guint serial;
+  g_autoptr (BrSealKey) key = br_store_dup_key (self, &ours, &serial);
+
+  if (key != NULL && br_db_get_int (db, "SELECT max(generation) FROM venue_key", &generation, NULL, NULL) &&
+      generation > ours)
+    br_store_take_key (self, NULL, 0);
+}
+
 /* Runs on the writer's connection, whose data_version moves only when another one commits. */
 static gboolean
 look_for_others (BrDb     *db,
@@ -42,7 +56,10 @@ look_for_others (BrDb     *db,
       collect_since (db, self->polled_seq, changes);
       self->data_version = version;
       br_store_queue_changes (self, changes);
+      br_store_bump_erase (self);
+      notice_rotation (self, db);
     }
+  br_db_empty_wal (db);
   self->polled_seq = head;
   return TRUE;
 }

@@ -39,6 +39,7 @@ struct _BrStore
   BrId          actor;
   BrId          device;
   BrVenue      *venue;
+  guint         venue_serial;
   GTimeZone    *zone;
   BrSealKey    *key;
   gint64        key_generation;

@@ -141,6 +141,68 @@ br_store_new_id (BrStore  *self,
 
 /* ---- the venue's row --------------------------------------------------- */
 
+guint
+br_store_get_venue_serial (BrStore *self)
+{
+  return g_atomic_int_get (&self->venue_serial);
+}
+
+/* A commit has changed the venue's row. */
+void
+br_store_forget_venue (BrStore *self)
+{
+  g_mutex_lock (&self->lock);
+  g_atomic_int_inc (&self->venue_serial);
+  g_clear_pointer ((BrRecord **) &self->venue, br_record_unref);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_mutex_unlock (&self->lock);
+}
+
+/* The write under way has changed the venue's row: what it read before is no longer so. */
+void
+br_db_venue_written (BrDb *self)
+{
+  g_clear_pointer ((BrRecord **) &self->write->venue, br_record_unref);
+  self->write->venue_changed = TRUE;
+}
+
+static BrVenue *
+find_remembered (BrDb *self)
+{
+  BrStore *store = self->store;
+  BrVenue *venue = NULL;
+
+  if (self->write != NULL && self->write->venue != NULL)
+    return (BrVenue *) br_record_ref ((BrRecord *) self->write->venue);
+  if (self->write != NULL && self->write->venue_changed)
+    return NULL;
+  g_mutex_lock (&store->lock);
+  if (store->venue != NULL)
+    venue = (BrVenue *) br_record_ref ((BrRecord *) store->venue);
+  g_mutex_unlock (&store->lock);
+  return venue;
+}
+
+/* A write keeps what it read to itself, for it may yet be rolled back; a read whose state of the
+ * file is of before the last change of the venue keeps nothing. */
+static void
+remember_venue (BrDb    *self,
+                BrVenue *venue)
+{
+  BrStore *store = self->store;
+
+  if (self->write != NULL)
+    {
+      g_clear_pointer ((BrRecord **) &self->write->venue, br_record_unref);
+      self->write->venue = (BrVenue *) br_record_ref ((BrRecord *) venue);
+      return;
+    }
+  g_mutex_lock (&store->lock);
+  if (store->venue == NULL && self->venue_serial == (guint) g_atomic_int_get (&store->venue_serial))
+    store->venue = (BrVenue *) br_record_ref ((BrRecord *) venue);
+  g_mutex_unlock (&store->lock);
+}
+
 /**
  * br_db_get_venue:
  * @self: a connection
@@ -152,14 +214,9 @@ BrVenue *
 br_db_get_venue (BrDb    *self,
                  GError **error)
 {
-  BrStore *store = self->store;
-  BrVenue *venue = NULL;
   GError *local = NULL;
+  BrVenue *venue = find_remembered (self);
 
-  g_mutex_lock (&store->lock);
-  if (store->venue != NULL)
-    venue = (BrVenue *) br_record_ref ((BrRecord *) store->venue);
-  g_mutex_unlock (&store->lock);
   if (venue != NULL)
     return venue;
 
@@ -175,11 +232,7 @@ br_db_get_venue (BrDb    *self,
                            _("The file has no venue in it yet"));
       return NULL;
     }
-  g_mutex_lock (&store->lock);
-  g_clear_pointer ((BrRecord **) &store->venue, br_record_unref);
-  store->venue = (BrVenue *) br_record_ref ((BrRecord *) venue);
-  g_clear_pointer (&store->zone, g_time_zone_unref);
-  g_mutex_unlock (&store->lock);
+  remember_venue (self, venue);
   return venue;
 }
 
@@ -194,18 +247,25 @@ br_db_get_zone (BrDb *self)
 {
   g_autoptr (BrVenue) venue = br_db_get_venue (self, NULL);
   BrStore *store = self->store;
-  GTimeZone *zone;
+  g_autoptr (GTimeZone) zone = NULL;
 
   if (venue == NULL)
     return g_time_zone_new_utc ();
   g_mutex_lock (&store->lock);
-  if (store->zone == NULL)
-    store->zone = g_time_zone_new_identifier (venue->timezone);
-  if (store->zone == NULL)
-    store->zone = g_time_zone_new_utc ();
-  zone = g_time_zone_ref (store->zone);
+  if (venue == store->venue && store->zone != NULL)
+    zone = g_time_zone_ref (store->zone);
   g_mutex_unlock (&store->lock);
-  return zone;
+  if (zone != NULL)
+    return g_steal_pointer (&zone);
+
+  zone = g_time_zone_new_identifier (venue->timezone);
+  if (zone == NULL)
+    return g_time_zone_new_utc ();
+  g_mutex_lock (&store->lock);
+  if (venue == store->venue && store->zone == NULL)
+    store->zone = g_time_zone_ref (zone);
+  g_mutex_unlock (&store->lock);
+  return g_steal_pointer (&zone);
 }
 
 static gboolean

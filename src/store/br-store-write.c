@@ -65,6 +65,7 @@ static void
 write_free (BrWrite *write)
 {
   g_clear_pointer (&write->session, sqlite3session_delete);
+  g_clear_pointer ((BrRecord **) &write->venue, br_record_unref);
   g_string_free (write->labels, TRUE);
   g_array_unref (write->touched);
   g_array_unref (write->blinds);
@@ -84,7 +85,7 @@ br_db_abandon_write (BrDb *self)
 {
   g_clear_pointer (&self->write, write_free);
   br_db_set_cancellable (self, NULL);
-  br_db_forget_subjects (self);
+  br_db_forget_key (self);
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 }
@@ -149,6 +150,8 @@ collect_touched (BrDb    *self,
       touch.op = op;
       memcpy (touch.id.bytes, sqlite3_value_blob (id), sizeof touch.id.bytes);
       touch.owner = read_owner (iter, touch.kind, op);
+      if (touch.kind == BR_KIND_VENUE)
+        br_db_venue_written (self);
       g_array_append_val (self->write->touched, touch);
       br_changes_add (self->write->changes, touch.kind, &touch.id);
       if (!br_db_require (self, br_entity_get (touch.kind)->area, error))
@@ -403,8 +406,14 @@ br_db_end_write (BrDb       *self,
       br_db_abandon_write (self);
       return FALSE;
     }
+  if (write->erases)
+    {
+      br_store_bump_erase (self->store);
+      self->wal_remembers = TRUE;
+    }
   *changes = br_changes_ref (write->changes);
   g_clear_pointer (&self->write, write_free);
+  br_db_empty_wal (self);
   return TRUE;
 }
 

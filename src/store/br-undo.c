@@ -56,6 +56,44 @@ conflicted (void                   *user_data,
   return SQLITE_CHANGESET_ABORT;
 }
 
+/* Rows put back whose people were erased since: their sealed values are not wanted back. */
+static gboolean
+blank_erased (BrDb    *db,
+              void    *inverse,
+              int      size,
+              GError **error)
+{
+  sqlite3_changeset_iter *iter;
+  gboolean ok = TRUE;
+  gint64 n_erased;
+
+  if (!br_db_get_int (db, "SELECT count(*) FROM erased", &n_erased, error, NULL))
+    return FALSE;
+  if (n_erased == 0)
+    return TRUE;
+  if (sqlite3changeset_start (&iter, size, inverse) != SQLITE_OK)
+    return br_db_set_error (db, SQLITE_NOMEM, error);
+  while (ok && sqlite3changeset_next (iter) == SQLITE_ROW)
+    {
+      const char *table;
+      int n_columns, op, indirect;
+      sqlite3_value *id = NULL;
+      BrId row;
+
+      sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect);
+      if (op == SQLITE_DELETE)
+        continue;
+      if (op == SQLITE_INSERT)
+        sqlite3changeset_new (iter, 0, &id);
+      else
+        sqlite3changeset_old (iter, 0, &id);
+      memcpy (row.bytes, sqlite3_value_blob (id), sizeof row.bytes);
+      ok = br_db_blank_erased (db, br_entity_find (table, NULL)->kind, &row, error);
+    }
+  sqlite3changeset_finalize (iter);
+  return ok;
+}
+
 static gboolean
 apply_inverse (BrDb         *db,
                gconstpointer changeset,
@@ -67,14 +105,17 @@ apply_inverse (BrDb         *db,
   int inverse_size = 0;
   int code = sqlite3changeset_invert (size, changeset, &inverse_size, &inverse);
 
+  gboolean ok;
+
   if (code == SQLITE_OK)
     code = sqlite3changeset_apply (db->handle, inverse_size, inverse, NULL, conflicted, undoing);
+  ok = code == SQLITE_OK && blank_erased (db, inverse, inverse_size, error);
   sqlite3_free (inverse);
   if (undoing->refused)
     return FALSE;
   if (code != SQLITE_OK)
     return br_db_set_error (db, code, error);
-  return br_db_flush_write (db, error);
+  return ok && br_db_flush_write (db, error);
 }
 
 /* Whether a bulk entry, which keeps no list of its rows, touched this one. */

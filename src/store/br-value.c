@@ -45,7 +45,7 @@ bind_sealed (BrDb           *db,
     return FALSE;
   if (gone)
     {
-      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT,
                    _("The person behind this %s has been erased"), record->entity->name);
       return FALSE;
     }

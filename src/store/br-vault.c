@@ -49,15 +49,27 @@ put_key (BrDb    *db,
                      g_bytes_get_size (wrapped));
 }
 
+/* A second first key would make every guest unreadable. */
 static gboolean
 put_first_key (BrDb     *db,
                gpointer  user_data,
                GError  **error)
 {
   Vault *vault = user_data;
+  gint64 n_keys;
 
+  if (!br_db_script (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
   vault->generation = 1;
-  return put_key (db, vault, error);
+  if (br_db_get_int (db, "SELECT count(*) FROM venue_key", &n_keys, error, NULL))
+    {
+      if (n_keys > 0)
+        g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_EXISTS, _ ("The venue has its key already"));
+      else if (put_key (db, vault, error) && br_db_script (db, "COMMIT", error))
+        return TRUE;
+    }
+  sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
 }
 
 /* The passphrase that was given, or a new one. */
@@ -143,6 +155,22 @@ find_wrapped (BrDb       *db,
   return br_db_query (db, sql, error, NULL);
 }
 
+/* The newest key's row; a venue without one is locked for good. */
+static gboolean
+next_wrapped (BrQuery *query,
+              GError **error)
+{
+  GError *local = NULL;
+
+  if (br_query_next (query, &local))
+    return TRUE;
+  if (local == NULL)
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED, _ ("The venue has no key"));
+  else
+    g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gboolean
 unwrap_by_keyring (BrDb     *db,
                    gpointer  user_data,
@@ -150,12 +178,12 @@ unwrap_by_keyring (BrDb     *db,
 {
   Vault *vault = user_data;
   g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
-  g_autoptr (BrQuery) query = find_wrapped (db, "by_keyring", error);
+  g_autoptr (BrQuery) query = venue != NULL ? find_wrapped (db, "by_keyring", error) : NULL;
   guint8 bytes[BR_SEAL_KEY_SIZE];
   gconstpointer wrapped;
   gsize n;
 
-  if (venue == NULL || !br_query_next (query, error))
+  if (query == NULL || !next_wrapped (query, error))
     return FALSE;
   wrapped = br_query_get_blob (query, 1, &n);
   if (!br_sealer_unwrap_key (db->sealer, vault->wrapping, &venue->id, wrapped, n, bytes, error))
@@ -201,21 +229,12 @@ unwrap_by_passphrase (BrDb     *db,
 {
   Vault *vault = user_data;
   g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
-  g_autoptr (BrQuery) query = find_wrapped (db, "by_passphrase", error);
+  g_autoptr (BrQuery) query = venue != NULL ? find_wrapped (db, "by_passphrase", error) : NULL;
   gconstpointer wrapped;
-  GError *local = NULL;
   gsize n;
 
-  if (venue == NULL)
+  if (query == NULL || !next_wrapped (query, error))
     return FALSE;
-  if (!br_query_next (query, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      else
-        g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED, _ ("The venue has no key"));
-      return FALSE;
-    }
   wrapped = br_query_get_blob (query, 1, &n);
   vault->generation = br_query_get_int (query, 0);
   vault->key = br_passphrase_unwrap (vault->passphrase, wrapped, n, &venue->id, error);
@@ -330,8 +349,9 @@ rotate_in_write (BrDb     *db,
 {
   Vault *vault = user_data;
 
-  if (!br_db_sync_key (db, error))
+  if (!br_db_require (db, BR_AREA_OWNER, error) || !br_db_sync_key (db, error))
     return FALSE;
+  db->write->erases = TRUE;
   vault->generation = db->key_generation + 1;
   return rewrap_all (db, vault->key, error) && put_key (db, vault, error) &&
          br_db_rekey_blind (db, vault->key, error);
@@ -402,7 +422,7 @@ read_passphrase_wrap (BrDb     *db,
   gconstpointer blob;
   gsize n;
 
-  if (!br_query_next (query, error))
+  if (query == NULL || !next_wrapped (query, error))
     return FALSE;
   blob = br_query_get_blob (query, 1, &n);
   *(GBytes **) user_data = g_bytes_new (blob, n);
