@@ -128,6 +128,15 @@ void          br_db_set_busy_time     (guint          milliseconds);
 gboolean      br_db_read_levels       (BrDb          *self,
                                        GError       **error);
 
+/* br-db-references.c */
+gboolean      br_db_has_dangling      (BrDb          *self);
+gboolean      br_db_find_dangling     (BrDb          *self,
+                                       BrKind        *kind,
+                                       BrId          *id,
+                                       const char   **parent);
+void          br_db_explain_dangling  (BrDb          *self,
+                                       GError       **error);
+
 /* br-db-subjects.c */
 gboolean      br_db_sync_key          (BrDb          *self,
                                        GError       **error);
@@ -164,6 +173,21 @@ void          br_journal_hash_part    (BrHash        *hash,
                                        guint8         running[BR_HASH_SIZE],
                                        gconstpointer  changeset,
                                        gsize          size);
+
+/* br-undo-explain.c */
+void          br_undo_explain_changed (BrDb          *db,
+                                       gint64         seq,
+                                       int            kind,
+                                       const BrId    *id,
+                                       BrUndoReport  *report,
+                                       GError       **error);
+gboolean      br_undo_check_references (BrDb         *db,
+                                       gint64         seq,
+                                       BrUndoReport  *report,
+                                       GError       **error);
+GError       *br_undo_explain_use     (BrDb          *db,
+                                       gint64         seq,
+                                       BrUndoReport  *report);
 
 /* br-derive.c */
 gboolean      br_derive               (BrDb          *self,

@@ -380,39 +380,3 @@ br_db_delete (BrDb       *self,
                br_entity_get (kind)->name, text);
   return FALSE;
 }
-
-/**
- * br_db_find_referring:
- * @self: a connection
- * @kind: a row's kind
- * @id: its id
- * @limit: at most so many
- * @error: return location for a #BrStoreError
- *
- * Returns: (transfer full) (nullable) (element-type BrRecord): rows of any kind that refer to it
- */
-GPtrArray *
-br_db_find_referring (BrDb       *self,
-                      BrKind      kind,
-                      const BrId *id,
-                      guint       limit,
-                      GError    **error)
-{
-  g_autoptr (GPtrArray) records = records_new ();
-
-  for (guint k = 0; k < br_entity_get_n (); k++)
-    br_fields_foreach (field, br_entity_get (k))
-      {
-        g_autofree char *tail = NULL;
-        g_autoptr (GPtrArray) some = NULL;
-
-        if (field->type != BR_FIELD_REF || field->ref != (int) kind || records->len >= limit)
-          continue;
-        tail = g_strdup_printf ("WHERE \"%s\" = ? LIMIT %u", field->name, limit - records->len);
-        some = br_db_select (self, k, error, tail, "I", id);
-        if (some == NULL)
-          return NULL;
-        g_ptr_array_extend_and_steal (records, g_steal_pointer (&some));
-      }
-  return g_steal_pointer (&records);
-}

@@ -33,7 +33,7 @@ static GArray *
 parse_labels (const char *text)
 {
   GArray *labels = g_array_new (FALSE, TRUE, sizeof (BrLabel));
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -54,7 +54,7 @@ index_of (const char *const *nicks,
           const char        *nick)
 {
   for (int i = 0; nicks[i] != NULL; i++)
-    if (g_str_equal (nicks[i], nick))
+    if (g_strcmp0 (nicks[i], nick) == 0)
       return i;
   return 0;
 }

@@ -256,8 +256,10 @@ static void
 hash_text (BrHash     *hash,
            const char *text)
 {
-  hash_int (hash, strlen (text));
-  br_hash_update (hash, text, strlen (text));
+  gsize n = text != NULL ? strlen (text) : 0;
+
+  hash_int (hash, n);
+  br_hash_update (hash, text, n);
 }
 
 /**
@@ -356,21 +358,6 @@ put_entry (BrDb    *self,
                      (gsize) BR_HASH_SIZE, hash, (gsize) BR_HASH_SIZE);
 }
 
-/* SQLite says only that some reference has nothing to refer to; this says which. */
-static void
-explain_foreign_key (BrDb    *self,
-                     GError **error)
-{
-  g_autoptr (BrQuery) query = br_db_query (self, "PRAGMA foreign_key_check", NULL, NULL);
-
-  if (br_query_next (query, NULL))
-    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_IN_USE,
-                 _ ("A %s would be left referring to a %s that is not there"), br_query_get_text (query, 0),
-                 br_query_get_text (query, 2));
-  else
-    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT, _ ("A reference would be left dangling"));
-}
-
 /**
  * br_db_end_write:
  * @self: the writer's connection
@@ -396,7 +383,7 @@ br_db_end_write (BrDb       *self,
     {
       code = sqlite3_exec (self->handle, "COMMIT", NULL, NULL, NULL);
       if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
-        explain_foreign_key (self, error);
+        br_db_explain_dangling (self, error);
       else if (code != SQLITE_OK)
         br_db_set_error (self, code, error);
       ok = code == SQLITE_OK;

@@ -12,10 +12,8 @@ typedef struct
   gboolean      redo;
   gint64        seq;
   BrUndoReport *report;
-  BrDb         *db;
 
   gboolean      refused;
-  int           conflict;
   BrId          id;
   int           kind;
 } Undoing;
@@ -49,7 +47,6 @@ conflicted (void                   *user_data,
     sqlite3changeset_old (iter, 0, &id);
   entity = br_entity_find (table, NULL);
   undoing->refused = TRUE;
-  undoing->conflict = conflict;
   undoing->kind = entity != NULL ? entity->kind : -1;
   if (id != NULL && sqlite3_value_bytes (id) == sizeof undoing->id.bytes)
     memcpy (undoing->id.bytes, sqlite3_value_blob (id), sizeof undoing->id.bytes);
@@ -104,7 +101,6 @@ apply_inverse (BrDb         *db,
   void *inverse = NULL;
   int inverse_size = 0;
   int code = sqlite3changeset_invert (size, changeset, &inverse_size, &inverse);
-
   gboolean ok;
 
   if (code == SQLITE_OK)
@@ -116,60 +112,6 @@ apply_inverse (BrDb         *db,
   if (code != SQLITE_OK)
     return br_db_set_error (db, code, error);
   return ok && br_db_flush_write (db, error);
-}
-
-/* Whether a bulk entry, which keeps no list of its rows, touched this one. */
-static gboolean
-bulk_touches (BrDb       *db,
-              gint64      seq,
-              const BrId *id)
-{
-  g_autoptr (BrQuery) query =
-    br_db_query (db, "SELECT 1 FROM journal_part WHERE seq = ? AND instr (changeset, ?) > 0 LIMIT 1", NULL, "ib", seq,
-                 id->bytes, sizeof id->bytes);
-
-  return br_query_next (query, NULL);
-}
-
-static BrEntry *
-find_standing_on (BrDb       *db,
-                  gint64      seq,
-                  const BrId *id)
-{
-  gint64 later = 0;
-  g_autoptr (BrQuery) bulk = NULL;
-
-  br_db_get_int (db, "SELECT max(seq) FROM journal_touch WHERE id = ? AND seq > ?", &later, NULL, "Ii", id, seq);
-  bulk = br_db_query (db, "SELECT seq FROM journal WHERE n_parts > 1 AND seq > ? ORDER BY seq DESC", NULL, "i",
-                      MAX (seq, later));
-  while (br_query_next (bulk, NULL))
-    if (bulk_touches (db, br_query_get_int (bulk, 0), id))
-      {
-        later = br_query_get_int (bulk, 0);
-        break;
-      }
-  return later > 0 ? br_journal_load (db, later, NULL) : NULL;
-}
-
-static void
-explain_refusal (BrDb    *db,
-                 Undoing *undoing,
-                 gint64   seq,
-                 GError **error)
-{
-  BrUndoReport *report = undoing->report;
-  const char *name = undoing->kind >= 0 ? br_entity_get (undoing->kind)->name : "row";
-
-  report->kind = MAX (undoing->kind, 0);
-  report->id = undoing->id;
-  report->stands_on = find_standing_on (db, seq, &undoing->id);
-  if (report->stands_on != NULL)
-    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON,
-                 _("A later change (%lld, %s) stands on top of it: the same %s was changed again"),
-                 (long long) report->stands_on->seq, report->stands_on->code, name);
-  else
-    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON, _ ("The %s is no longer as this change left it"),
-                 name);
 }
 
 static gboolean
@@ -189,6 +131,20 @@ copy_labels (BrDb    *db,
     }
   br_db_label_count (db, entry->count);
   return TRUE;
+}
+
+static void
+explain_constraint (BrDb         *db,
+                    gint64        seq,
+                    BrUndoReport *report,
+                    GError      **error)
+{
+  GError *why = br_undo_explain_use (db, seq, report);
+
+  if (why == NULL)
+    return;
+  g_clear_error (error);
+  g_propagate_error (error, why);
 }
 
 /* The parts of the newest link of the chain, whose inverse is what is wanted, newest part first. */
@@ -211,10 +167,12 @@ invert_entry (BrDb    *db,
       ok = apply_inverse (db, blob, size, undoing, &local);
     }
   if (undoing->refused && local == NULL)
-    explain_refusal (db, undoing, seq, &local);
+    br_undo_explain_changed (db, seq, undoing->kind, &undoing->id, undoing->report, &local);
+  else if (g_error_matches (local, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT))
+    explain_constraint (db, seq, undoing->report, &local);
   if (local != NULL)
     g_propagate_error (error, local);
-  return ok && local == NULL;
+  return ok && local == NULL && br_undo_check_references (db, seq, undoing->report, error);
 }
 
 /* An entry that someone picked out of the journal. */
