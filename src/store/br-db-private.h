@@ -209,6 +209,7 @@ gboolean      br_db_rekey_blind       (BrDb          *self,
                                        GError       **error);
 
 /* br-store-jobs.c, br-store-state.c */
+gboolean      br_store_is_unmoving    (BrStore       *self);
 guint         br_store_get_venue_serial (BrStore     *self);
 void          br_store_forget_venue   (BrStore       *self);
 void          br_db_venue_written     (BrDb          *self);

@@ -32,6 +32,14 @@ br_sqlite_set_error (sqlite3 *handle,
                    _ ("Another program is using the venue file and did not let go within %d seconds"),
                    (g_atomic_int_get (&busy_ms) + 999) / 1000);
       break;
+    case SQLITE_IOERR:
+      if (code != SQLITE_IOERR_SHORT_READ && code != SQLITE_IOERR_CORRUPTFS && code != SQLITE_IOERR_DATA)
+        {
+          g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_FAILED, _ ("The disk does not do what it should (%s)"),
+                       sqlite3_errstr (code));
+          break;
+        }
+      G_GNUC_FALLTHROUGH;
     case SQLITE_CORRUPT:
       g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT, _ ("The venue file is damaged (%s)"), message);
       break;
@@ -120,6 +128,49 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* What cannot have a write-ahead log, because nothing can be made beside it, is read without. */
+static char *
+unmoving_uri (const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (whole, NULL, NULL);
+
+  return uri != NULL ? g_strconcat (uri, "?immutable=1", NULL) : g_strdup (path);
+}
+
+static int
+open_handle (BrDb       *self,
+             const char *path,
+             const char *vfs,
+             int         flags)
+{
+  g_autofree char *name = NULL;
+
+  if (br_store_is_unmoving (self->store))
+    {
+      name = unmoving_uri (path);
+      flags |= SQLITE_OPEN_URI;
+    }
+  else
+    {
+      /* A name that looks like a URI is none. */
+      name = g_str_has_prefix (path, "file:") ? g_build_filename (".", path, NULL) : g_strdup (path);
+    }
+  return sqlite3_open_v2 (name, &self->handle, flags | SQLITE_OPEN_NOMUTEX, vfs);
+}
+
+/* SQLite refuses a file that is shorter than it says, or whose schema has an odd row, unless its
+ * schema may be written; on a connection that cannot write this only means that it may be read. */
+static void
+set_guards (BrDb *self)
+{
+  gboolean damaged = br_store_get_damage (self->store) != NULL;
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, !damaged, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_WRITABLE_SCHEMA, damaged, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+}
+
 /**
  * br_db_open:
  * @path: the file
@@ -138,9 +189,10 @@ br_db_open (const char *path,
             GError    **error)
 {
   BrDb *self = g_new0 (BrDb, 1);
-  int code = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, vfs);
+  int code;
 
   self->store = store;
+  code = open_handle (self, path, vfs, flags);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   if (code != SQLITE_OK)
     {
@@ -150,8 +202,7 @@ br_db_open (const char *path,
     }
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_handler (self->handle, wait_for_other, self);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  set_guards (self);
   self->sealer = br_sealer_new (error);
   if (self->sealer == NULL ||
       !br_db_script (self,

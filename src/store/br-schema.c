@@ -42,13 +42,14 @@ br_schema_check (BrDb    *db,
                  int     *version,
                  GError **error)
 {
-  gint64 id, number, tables;
+  gint64 id, number, tables = 0;
 
   if (!br_db_get_int (db, "PRAGMA application_id", &id, error, NULL) ||
-      !br_db_get_int (db, "PRAGMA user_version", &number, error, NULL) ||
-      !br_db_get_int (db, "SELECT count(*) FROM sqlite_schema", &tables, error, NULL))
+      !br_db_get_int (db, "PRAGMA user_version", &number, error, NULL))
     return FALSE;
   *version = number;
+  if (id == 0 && number == 0 && !br_db_get_int (db, "SELECT count(*) FROM sqlite_schema", &tables, error, NULL))
+    return FALSE;
   if (id != BR_APPLICATION_ID && (id != 0 || number != 0 || tables != 0))
     {
       g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_A_VENUE, _ ("This is not a venue file"));
@@ -64,10 +65,24 @@ br_schema_check (BrDb    *db,
   return TRUE;
 }
 
+static gboolean
+run_scripts (BrDb    *db,
+             int      version,
+             GError **error)
+{
+  gboolean ok = TRUE;
+
+  while (ok && version < BR_SCHEMA_CURRENT)
+    ok = run_script (db, ++version, error);
+  return ok;
+}
+
 /**
  * br_schema_create:
- * @db: a connection to an empty file
+ * @db: a connection to an empty file, inside a transaction
  * @error: return location for a #BrStoreError
+ *
+ * Gives it every table of this build.
  */
 gboolean
 br_schema_create (BrDb    *db,
@@ -75,7 +90,7 @@ br_schema_create (BrDb    *db,
 {
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d", BR_APPLICATION_ID);
 
-  return br_db_script (db, stamp, error) && br_schema_migrate (db, error);
+  return br_db_script (db, stamp, error) && run_scripts (db, 0, error);
 }
 
 /**
@@ -93,15 +108,9 @@ br_schema_migrate (BrDb    *db,
 
   if (!br_db_script (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (br_schema_check (db, &version, error))
-    {
-      gboolean ok = TRUE;
-
-      while (ok && version < BR_SCHEMA_CURRENT)
-        ok = run_script (db, ++version, error);
-      if (ok && br_db_script (db, "COMMIT", error))
-        return TRUE;
-    }
+  if (br_schema_check (db, &version, error) && run_scripts (db, version, error) &&
+      br_db_script (db, "COMMIT", error))
+    return TRUE;
   sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;
 }

@@ -21,6 +21,7 @@ struct _BrStore
   char         *path;
   char         *vfs;
   gboolean      read_only;
+  gboolean      unmoving;
   char         *damage;
   GMainContext *context;
 

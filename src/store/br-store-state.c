@@ -20,6 +20,13 @@ br_store_is_read_only (BrStore *self)
   return g_atomic_int_get (&self->read_only);
 }
 
+/* Whether the file lies where nothing can be written, and so is taken as it is. */
+gboolean
+br_store_is_unmoving (BrStore *self)
+{
+  return self->unmoving;
+}
+
 /**
  * br_store_get_damage:
  * @self: a store

@@ -2,6 +2,8 @@
 
 #include "store/br-store-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -59,17 +61,35 @@ look_over (BrDb    *db,
   return TRUE;
 }
 
+/* Everything that a new file has is there at once, or nothing is. */
 static gboolean
 make_file (BrStore *self,
            BrDb    *db,
            GError **error)
 {
-  BrId device;
+  BrId device = br_store_new_id (self, db->sealer);
 
-  if (!br_schema_create (db, error))
+  if (!br_db_script (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  device = br_store_new_id (self, db->sealer);
-  return br_db_exec (db, "INSERT INTO meta (key, value) VALUES ('device', ?)", error, "I", &device);
+  if (br_schema_create (db, error) &&
+      br_db_exec (db, "INSERT INTO meta (key, value) VALUES ('device', ?)", error, "I", &device) &&
+      br_db_script (db, "COMMIT", error))
+    return TRUE;
+  sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+prepare_writing (BrStore *self,
+                 gboolean create,
+                 int      version,
+                 GError **error)
+{
+  if (!ensure_wal (self->writer, error) || !br_db_script (self->writer, "PRAGMA cache_size = -65536", error))
+    return FALSE;
+  if (create)
+    return make_file (self, self->writer, error);
+  return version >= BR_SCHEMA_CURRENT || br_schema_migrate (self->writer, error);
 }
 
 static gboolean
@@ -92,42 +112,125 @@ open_writer (BrStore     *self,
       g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_A_VENUE, _ ("The file is empty, not a venue file"));
       return FALSE;
     }
-  if (!self->read_only)
+  if (sqlite3_db_readonly (self->writer->handle, "main") == 1)
+    self->read_only = TRUE;
+  return (self->read_only || prepare_writing (self, create, version, error)) &&
+         read_meta (self, self->writer, error) && look_over (self->writer, error);
+}
+
+static guint64
+size_of (const char *path,
+         const char *ending)
+{
+  g_autofree char *file = g_strconcat (path, ending, NULL);
+  GStatBuf buf;
+
+  return g_stat (file, &buf) == 0 ? buf.st_size : 0;
+}
+
+/* How a file that did not open may be opened after all, to be read. */
+static gboolean
+find_another_way (BrStore      *self,
+                  BrStoreFlags *flags,
+                  const GError *error)
+{
+  if ((*flags & BR_STORE_CREATE) != 0)
+    return FALSE;
+  *flags |= BR_STORE_READ_ONLY;
+  if (g_error_matches (error, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT) && self->damage == NULL)
     {
-      if (!ensure_wal (self->writer, error) || !br_db_script (self->writer, "PRAGMA cache_size = -65536", error))
-        return FALSE;
-      if (create ? !make_file (self, self->writer, error)
-                 : version < BR_SCHEMA_CURRENT && !br_schema_migrate (self->writer, error))
-        return FALSE;
+      self->damage = g_strdup (error->message);
+      return TRUE;
     }
-  return read_meta (self, self->writer, error) && look_over (self->writer, error);
+  /* A write-ahead log needs files beside the venue's; without one, the file itself is all. */
+  if (g_error_matches (error, BR_STORE_ERROR, BR_STORE_ERROR_CANNOT_OPEN) && !self->unmoving &&
+      size_of (self->path, "-wal") == 0)
+    return self->unmoving = TRUE;
+  return FALSE;
+}
+
+/* Whether what could be opened of a damaged file is a venue file at all. */
+static gboolean
+is_worth_reading (BrStore *self)
+{
+  gint64 id;
+
+  return self->damage != NULL && self->writer != NULL &&
+         br_db_get_int (self->writer, "PRAGMA application_id", &id, NULL, NULL) && id == BR_APPLICATION_ID;
 }
 
 static gboolean
-check_path (const char  *path,
-            BrStoreFlags flags,
-            GError     **error)
+open_somehow (BrStore     *self,
+              BrStoreFlags flags,
+              GError     **error)
 {
-  gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
+  g_autoptr (GError) first = NULL;
 
-  if ((flags & BR_STORE_CREATE) != 0 && there)
+  for (;;)
     {
-      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_EXISTS, _ ("There is a file already at %s"), path);
-      return FALSE;
+      g_autoptr (GError) local = NULL;
+
+      if (open_writer (self, flags, &local))
+        return TRUE;
+      if (first == NULL)
+        first = g_error_copy (local);
+      if (is_worth_reading (self))
+        return TRUE;
+      g_clear_pointer (&self->writer, br_db_close);
+      if (!find_another_way (self, &flags, local))
+        break;
     }
-  if ((flags & BR_STORE_CREATE) == 0 && (!there || g_file_test (path, G_FILE_TEST_IS_DIR)))
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
+static gboolean
+check_path (const char *path,
+            GError    **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CANNOT_OPEN, _ ("There is no venue file at %s"), path);
       return FALSE;
     }
+  /* SQLite would throw away the log of an empty file, and the log may be all there is. */
+  if (size_of (path, "") == 0 && size_of (path, "-wal") > 0)
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT,
+                   _ ("The venue file %s is empty, but the log beside it is not"), path);
+      return FALSE;
+    }
   return TRUE;
+}
+
+/* Whoever comes second finds the file there. */
+static gboolean
+claim_path (const char *path,
+            GError    **error)
+{
+  int fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  int saved = errno;
+
+  if (fd >= 0)
+    {
+      g_close (fd, NULL);
+      return TRUE;
+    }
+  if (saved == EEXIST)
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_EXISTS, _ ("There is a file already at %s"), path);
+  else if (saved == ENOSPC || saved == EDQUOT)
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_FULL, _ ("The disk is full"));
+  else
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CANNOT_OPEN, _ ("No venue file can be made at %s: %s"), path,
+                 g_strerror (saved));
+  return FALSE;
 }
 
 /* A file that was being made and could not be is taken away again. */
 static void
 take_away (const char *path)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
@@ -145,7 +248,7 @@ take_away (const char *path)
  * @error: return location for a #BrStoreError
  *
  * A damaged file is opened for reading only where that is possible at all: see
- * br_store_get_damage().
+ * br_store_get_damage(). So is one that may not be written, or lies where nothing may be.
  *
  * Returns: (transfer full) (nullable): the open store, or %NULL
  */
@@ -156,37 +259,20 @@ br_store_open_vfs (const char  *path,
                    GError     **error)
 {
   g_autoptr (BrStore) self = NULL;
-  g_autoptr (GError) local = NULL;
+  gboolean create = (flags & BR_STORE_CREATE) != 0;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (!check_path (path, flags, error))
+  if (create ? !claim_path (path, error) : !check_path (path, error))
     return NULL;
   self = g_object_new (BR_TYPE_STORE, NULL);
   self->path = g_strdup (path);
   self->vfs = g_strdup (vfs);
-  if (!open_writer (self, flags, &local))
+  if (!open_somehow (self, flags, error))
     {
-      if ((flags & BR_STORE_CREATE) != 0)
+      if (create)
         take_away (path);
-      if (g_error_matches (local, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT) && (flags & BR_STORE_CREATE) == 0)
-        {
-          g_autoptr (GError) again = NULL;
-
-          g_clear_pointer (&self->writer, br_db_close);
-          if (!open_writer (self, flags | BR_STORE_READ_ONLY, &again) && self->writer == NULL)
-            {
-              g_propagate_error (error, g_steal_pointer (&local));
-              return NULL;
-            }
-          self->read_only = TRUE;
-          self->damage = g_strdup (local->message);
-        }
-      else
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
+      return NULL;
     }
   br_store_start_workers (self);
   return g_steal_pointer (&self);
