@@ -205,7 +205,6 @@ gboolean      br_derive_blinds        (BrDb          *self,
                                        GError       **error);
 
 gboolean      br_db_rekey_blind       (BrDb          *self,
-                                       BrSealKey     *key,
                                        GError       **error);
 
 /* br-store-jobs.c, br-store-state.c */

@@ -378,24 +378,22 @@ br_db_find_by_contact (BrDb       *self,
 
 /**
  * br_db_rekey_blind:
- * @self: an unlocked connection inside a write
- * @key: the venue's key of the future
+ * @self: a connection inside a write that has changed its key
  * @error: return location for a #BrStoreError
  *
- * Makes the blind indexes anew under another key.
+ * Makes the blind indexes anew under the connection's key.
  */
 gboolean
-br_db_rekey_blind (BrDb      *self,
-                   BrSealKey *key,
-                   GError   **error)
+br_db_rekey_blind (BrDb    *self,
+                   GError **error)
 {
   BrFieldSet fields = 0;
   const BrEntity *entity = br_entity_get (BR_KIND_CUSTOMER);
 
   fields |= (BrFieldSet) 1 << br_entity_field_index (entity, br_entity_get_field (entity, "email"));
   fields |= (BrFieldSet) 1 << br_entity_field_index (entity, br_entity_get_field (entity, "phone"));
-  br_blind_free (self->blind);
-  self->blind = br_blind_new (key);
+  g_clear_pointer (&self->blind, br_blind_free);
+  self->blind = br_blind_new (self->key);
   return br_db_exec (self, "DELETE FROM blind_index", error, NULL) &&
          br_db_foreach (self, BR_KIND_CUSTOMER, fields, rederive_customer, self, error, NULL, NULL) &&
          br_derive_blinds (self, error);

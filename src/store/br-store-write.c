@@ -373,7 +373,7 @@ br_db_end_write (BrDb       *self,
                  GError    **error)
 {
   BrWrite *write = self->write;
-  gboolean ok = br_db_flush_write (self, error) && br_derive_restated (self, error);
+  gboolean ok = br_db_flush_write (self, error) && br_derive_restated (self, error) && br_derive_blinds (self, error);
   int code;
 
   if (ok && (write->n_parts > 0 || write->verb.undo == BR_UNDO_NEVER))

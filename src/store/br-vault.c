@@ -12,6 +12,9 @@
 /* The venue's key: one 256-bit key that wraps every subject's key. In the file it rests twice
  * wrapped: by a key kept in the desktop's keyring, and by the recovery passphrase. */
 
+/* Subjects' keys in memory at once while they are wrapped anew. */
+#define REWRAP_AT_ONCE 1024
+
 typedef struct
 {
   const char *passphrase;
@@ -301,22 +304,51 @@ br_store_remember_key (BrStore      *self,
          br_store_maintain (self, put_by_keyring, &vault, error);
 }
 
-static gboolean
-rewrap_subject (BrDb       *db,
-                BrSealer   *sealer,
-                BrSealKey  *old_key,
-                BrSealKey  *new_key,
-                BrQuery    *query,
-                GError    **error)
+typedef struct
 {
-  BrId subject = br_query_get_id (query, 0);
+  BrId   subject;
+  guint8 wrapped[BR_SEAL_WRAPPED_KEY_SIZE];
+} WrappedSubject;
+
+/* The next subjects in order; a scan that is written behind would come upon its own rows. */
+static gboolean
+read_subjects (BrDb       *db,
+               const BrId *after,
+               GArray     *subjects,
+               GError    **error)
+{
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+
+  g_array_set_size (subjects, 0);
+  query = br_db_query (db, "SELECT subject, wrapped FROM subject_key WHERE subject > ? ORDER BY subject LIMIT ?", &local,
+                       "bi", after->bytes, sizeof after->bytes, (gint64) REWRAP_AT_ONCE);
+  while (br_query_next (query, &local))
+    {
+      WrappedSubject row = { .subject = br_query_get_id (query, 0) };
+      gsize n;
+      gconstpointer wrapped = br_query_get_blob (query, 1, &n);
+
+      memcpy (row.wrapped, wrapped, MIN (n, sizeof row.wrapped));
+      g_array_append_val (subjects, row);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+rewrap_subject (BrDb                 *db,
+                BrSealKey            *new_key,
+                const WrappedSubject *row,
+                GError              **error)
+{
   guint8 bytes[BR_SEAL_KEY_SIZE], wrapped[BR_SEAL_WRAPPED_KEY_SIZE];
-  gsize n;
-  gconstpointer old = br_query_get_blob (query, 1, &n);
-  gboolean ok = br_sealer_unwrap_key (db->sealer, old_key, &subject, old, n, bytes, error) &&
-                br_sealer_wrap_key (sealer, new_key, &subject, bytes, wrapped, error) &&
+  gboolean ok = br_sealer_unwrap_key (db->sealer, db->key, &row->subject, row->wrapped, sizeof row->wrapped, bytes,
+                                      error) &&
+                br_sealer_wrap_key (db->sealer, new_key, &row->subject, bytes, wrapped, error) &&
                 br_db_exec (db, "UPDATE subject_key SET wrapped = ? WHERE subject = ?", error, "bI", wrapped,
-                            sizeof wrapped, &subject);
+                            sizeof wrapped, &row->subject);
 
   br_seal_cleanse (bytes, sizeof bytes);
   return ok;
@@ -327,19 +359,21 @@ rewrap_all (BrDb      *db,
             BrSealKey *new_key,
             GError   **error)
 {
-  g_autoptr (BrSealer) sealer = br_sealer_new (error);
-  g_autoptr (BrQuery) query = NULL;
-  GError *local = NULL;
+  g_autoptr (GArray) subjects = g_array_new (FALSE, FALSE, sizeof (WrappedSubject));
+  BrId after = BR_ID_NONE;
 
-  if (sealer == NULL)
-    return FALSE;
-  query = br_db_query (db, "SELECT subject, wrapped FROM subject_key", &local, NULL);
-  while (br_query_next (query, &local))
-    if (!rewrap_subject (db, sealer, db->key, new_key, query, &local))
-      break;
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+  do
+    {
+      if (!read_subjects (db, &after, subjects, error))
+        return FALSE;
+      for (guint i = 0; i < subjects->len; i++)
+        if (!rewrap_subject (db, new_key, &g_array_index (subjects, WrappedSubject, i), error))
+          return FALSE;
+      if (subjects->len > 0)
+        after = g_array_index (subjects, WrappedSubject, subjects->len - 1).subject;
+    }
+  while (subjects->len == REWRAP_AT_ONCE);
+  return TRUE;
 }
 
 static gboolean
@@ -353,8 +387,11 @@ rotate_in_write (BrDb     *db,
     return FALSE;
   db->write->erases = TRUE;
   vault->generation = db->key_generation + 1;
-  return rewrap_all (db, vault->key, error) && put_key (db, vault, error) &&
-         br_db_rekey_blind (db, vault->key, error);
+  if (!rewrap_all (db, vault->key, error) || !put_key (db, vault, error))
+    return FALSE;
+  g_clear_pointer (&db->key, br_seal_key_unref);
+  db->key = br_seal_key_ref (vault->key);
+  return br_db_rekey_blind (db, error);
 }
 
 /**
