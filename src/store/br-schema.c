@@ -12,21 +12,29 @@
 static const char *const scripts[] = {
   NULL,
   MIGRATIONS "0001-house.sql",
+  MIGRATIONS "0002-backups.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);
 
 static gboolean
-run_script (BrDb    *db,
+run_script (sqlite3 *handle,
             int      version,
             GError **error)
 {
   g_autoptr (GBytes) script =
     g_resource_lookup_data (br_store_get_resource (), scripts[version], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d", version);
+  int code;
 
-  return script != NULL && br_db_script (db, g_bytes_get_data (script, NULL), error) &&
-         br_db_script (db, stamp, error);
+  if (script == NULL)
+    return FALSE;
+  code = sqlite3_exec (handle, g_bytes_get_data (script, NULL), NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (handle, stamp, NULL, NULL, NULL);
+  if (code != SQLITE_OK)
+    br_sqlite_set_error (handle, code, error);
+  return code == SQLITE_OK;
 }
 
 /**
@@ -66,14 +74,15 @@ br_schema_check (BrDb    *db,
 }
 
 static gboolean
-run_scripts (BrDb    *db,
-             int      version,
+run_scripts (sqlite3 *handle,
+             int      from,
+             int      to,
              GError **error)
 {
   gboolean ok = TRUE;
 
-  while (ok && version < BR_SCHEMA_CURRENT)
-    ok = run_script (db, ++version, error);
+  while (ok && from < to)
+    ok = run_script (handle, ++from, error);
   return ok;
 }
 
@@ -90,7 +99,7 @@ br_schema_create (BrDb    *db,
 {
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d", BR_APPLICATION_ID);
 
-  return br_db_script (db, stamp, error) && run_scripts (db, 0, error);
+  return br_db_script (db, stamp, error) && run_scripts (db->handle, 0, BR_SCHEMA_CURRENT, error);
 }
 
 /**
@@ -108,9 +117,33 @@ br_schema_migrate (BrDb    *db,
 
   if (!br_db_script (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (br_schema_check (db, &version, error) && run_scripts (db, version, error) &&
+  if (br_schema_check (db, &version, error) && run_scripts (db->handle, version, BR_SCHEMA_CURRENT, error) &&
       br_db_script (db, "COMMIT", error))
     return TRUE;
   sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;
+}
+
+/**
+ * br_schema_make_pattern:
+ * @version: a #BrSchemaVersion
+ * @error: return location for a #BrStoreError
+ *
+ * Makes an empty venue file in memory, to which a real one can be held.
+ *
+ * Returns: (transfer full) (nullable): its handle; close it with sqlite3_close()
+ */
+sqlite3 *
+br_schema_make_pattern (int      version,
+                        GError **error)
+{
+  sqlite3 *handle = NULL;
+  int code = sqlite3_open (":memory:", &handle);
+
+  if (code != SQLITE_OK)
+    br_sqlite_set_error (handle, code, error);
+  else if (run_scripts (handle, 0, MIN (version, BR_SCHEMA_CURRENT), error))
+    return handle;
+  sqlite3_close (handle);
+  return NULL;
 }

@@ -15,15 +15,18 @@ G_BEGIN_DECLS
 typedef enum
 {
   BR_SCHEMA_HOUSE = 1,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_HOUSE,
+  BR_SCHEMA_BACKUPS = 2,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_BACKUPS,
 } BrSchemaVersion;
 
-gboolean br_schema_create  (BrDb    *db,
-                            GError **error);
-gboolean br_schema_check   (BrDb    *db,
-                            int     *version,
-                            GError **error);
-gboolean br_schema_migrate (BrDb    *db,
-                            GError **error);
+gboolean br_schema_create       (BrDb    *db,
+                                 GError **error);
+gboolean br_schema_check        (BrDb    *db,
+                                 int     *version,
+                                 GError **error);
+gboolean br_schema_migrate      (BrDb    *db,
+                                 GError **error);
+sqlite3 *br_schema_make_pattern (int      version,
+                                 GError **error);
 
 G_END_DECLS
