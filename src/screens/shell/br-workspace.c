@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/history/br-history-page.h"
 #include "screens/shell/br-planned-page.h"
 
 /* The sidebar, in its order. A workspace that gets its page names the page's type here. */
@@ -23,7 +24,7 @@ static const BrWorkspace workspaces[] = {
   { "reports", N_("Reports"), "br-reports-symbolic", "<Alt>7",
     N_("figures revenue money"), FALSE, br_planned_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
-    N_("journal log audit changes undo"), TRUE, br_planned_page_get_type, NULL },
+    N_("journal log audit changes undo"), TRUE, br_history_page_get_type, NULL },
 };
 
 /**
