@@ -18,6 +18,8 @@ static const struct
 } extras[] = {
   { "find", "win.find" },
   { "preferences", "win.preferences" },
+  { "new-venue", "win.new-venue" },
+  { "unlock", "win.unlock" },
   { "shortcuts", "win.show-help-overlay" },
   { "about", "app.about" },
 };

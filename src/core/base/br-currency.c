@@ -84,6 +84,19 @@ br_currency_get_digits (const char *currency)
 }
 
 /**
+ * br_currency_get_nth:
+ * @index: counted from 0
+ *
+ * Returns: (transfer none) (nullable): one currency's code, in the order of the alphabet, or %NULL
+ *   after the last
+ */
+const char *
+br_currency_get_nth (guint index)
+{
+  return index < G_N_ELEMENTS (currencies) ? currencies[index].code : NULL;
+}
+
+/**
  * br_currency_is_valid:
  * @currency: (nullable): some text
  *

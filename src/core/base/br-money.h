@@ -38,6 +38,7 @@ gboolean br_money_parse        (const char    *text,
 char    *br_money_to_decimal   (const BrMoney *self);
 char    *br_money_format       (const BrMoney *self);
 guint    br_currency_get_digits (const char   *currency);
+const char *br_currency_get_nth (guint       index);
 gboolean br_currency_is_valid  (const char    *currency);
 
 gint64   br_round_half_away    (gint64         numerator,

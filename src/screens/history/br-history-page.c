@@ -31,6 +31,7 @@ struct _BrHistoryPage
 
   BrHistoryModel *model;
   GtkSingleSelection *selection;
+  GSignalGroup *context_signals;
   GArray *actor_ids;
 };
 
@@ -378,9 +379,8 @@ forget_model (BrHistoryPage *self)
 }
 
 static void
-br_history_page_context_changed (BrPage *page)
+reload (BrHistoryPage *self)
 {
-  BrHistoryPage *self = BR_HISTORY_PAGE (page);
   BrStore *store = get_store (self);
 
   forget_model (self);
@@ -399,6 +399,16 @@ br_history_page_context_changed (BrPage *page)
   br_history_model_load_more (self->model);
 }
 
+/* Names become readable when the venue is unlocked. */
+static void
+br_history_page_context_changed (BrPage *page)
+{
+  BrHistoryPage *self = BR_HISTORY_PAGE (page);
+
+  g_signal_group_set_target (self->context_signals, br_page_get_context (page));
+  reload (self);
+}
+
 static void
 br_history_page_search (BrPage *page)
 {
@@ -410,6 +420,9 @@ br_history_page_dispose (GObject *object)
 {
   BrHistoryPage *self = BR_HISTORY_PAGE (object);
 
+  if (self->context_signals != NULL)
+    g_signal_group_set_target (self->context_signals, NULL);
+  g_clear_object (&self->context_signals);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_HISTORY_PAGE);
@@ -465,6 +478,8 @@ br_history_page_init (BrHistoryPage *self)
   GtkAdjustment *adjustment;
 
   self->actor_ids = g_array_new (FALSE, FALSE, sizeof (BrId));
+  self->context_signals = g_signal_group_new (BR_TYPE_CONTEXT);
+  g_signal_group_connect_swapped (self->context_signals, "notify::unlocked", G_CALLBACK (reload), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   fill_kinds (self);

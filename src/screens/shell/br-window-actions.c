@@ -12,6 +12,7 @@ static const BrCommand commands[] = {
   { "win.undo", N_("Undo"), "<Control>z", N_("Editing"), N_("take back revert") },
   { "win.redo", N_("Redo"), "<Control><Shift>z", N_("Editing"), N_("again repeat") },
   { "win.new", N_("New in this workspace"), "<Control>n", N_("Editing"), N_("add create") },
+  { "win.new-venue", N_("New venue"), "<Control><Alt>n", N_("Venues"), N_("first start make") },
   { "win.open", N_("Open a venue"), "<Control>o", N_("Venues"), N_("file") },
   { "win.unlock", N_("Unlock the venue"), "<Control>l", N_("Venues"), N_("passphrase key") },
   { "win.close-venue", N_("Close the venue"), "<Control><Shift>w", N_("Venues"), NULL },
@@ -65,6 +66,14 @@ close_venue_activated (GtkWidget  *widget,
                        GVariant   *parameter)
 {
   br_window_set_context (BR_WINDOW (widget), NULL);
+}
+
+static void
+new_venue_activated (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  _br_window_present_new_venue (BR_WINDOW (widget));
 }
 
 static void
@@ -181,6 +190,7 @@ _br_window_class_install_actions (BrWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_activated);
   gtk_widget_class_install_action (widget_class, "win.close-venue", NULL, close_venue_activated);
+  gtk_widget_class_install_action (widget_class, "win.new-venue", NULL, new_venue_activated);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_activated);
   gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_activated);
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_activated);

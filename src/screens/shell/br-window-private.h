@@ -48,6 +48,7 @@ void _br_window_remember_venue        (BrWindow      *self);
 void _br_window_choose_venue          (BrWindow      *self);
 void _br_window_open_uri              (BrWindow      *self,
                                        const char    *uri);
+void _br_window_present_new_venue     (BrWindow      *self);
 void _br_window_present_unlock        (BrWindow      *self);
 void _br_window_update_notice         (BrWindow      *self);
 void _br_window_update_undo           (BrWindow      *self);

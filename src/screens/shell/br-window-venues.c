@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/start/br-new-venue-window.h"
 #include "screens/start/br-unlock-window.h"
 
 /* The application decides in which window a venue is shown: in this one, if it is empty. */
@@ -58,6 +59,22 @@ _br_window_open_uri (BrWindow   *self,
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
 
   open_file (self, file);
+}
+
+static void
+venue_made_cb (BrWindow  *self,
+               BrContext *context)
+{
+  br_window_set_context (self, context);
+}
+
+void
+_br_window_present_new_venue (BrWindow *self)
+{
+  BrNewVenueWindow *window = br_new_venue_window_new (GTK_WINDOW (self));
+
+  g_signal_connect_object (window, "made", G_CALLBACK (venue_made_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 void
