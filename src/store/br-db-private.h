@@ -9,6 +9,7 @@
 #include "seal/br-sealer.h"
 #include "store/br-db.h"
 #include "store/br-journal.h"
+#include "store/br-progress.h"
 #include "store/br-store.h"
 
 G_BEGIN_DECLS
@@ -189,7 +190,27 @@ GError       *br_undo_explain_use     (BrDb          *db,
                                        gint64         seq,
                                        BrUndoReport  *report);
 
+/* br-journal-verify.c */
+gboolean      br_journal_verify_watched (BrDb           *db,
+                                         BrProgress      progress,
+                                         gpointer        user_data,
+                                         BrJournalProof *proof,
+                                         GError        **error);
+
 /* br-derive.c */
+
+/** The uses of tables that follow from the bookings. */
+#define BR_DERIVED_USES                                                                           \
+  "SELECT t.booking, t.\"table\", b.starts_at, b.ends_at,"                                        \
+  " b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated'), b.status = 'seated'"       \
+  " FROM booking_table t JOIN booking b ON b.id = t.booking "
+
+/** What a customer's bookings add up to. */
+#define BR_DERIVED_STATS                                                                          \
+  "SELECT customer, count(*) FILTER (WHERE status IN ('seated', 'finished')),"                    \
+  " max(business_date) FILTER (WHERE status IN ('seated', 'finished')),"                          \
+  " count(*) FILTER (WHERE status = 'no-show'),"                                                  \
+  " count(*) FILTER (WHERE status = 'cancelled') FROM booking "
 gboolean      br_derive               (BrDb          *self,
                                        GArray        *touched,
                                        GError       **error);
@@ -201,6 +222,10 @@ gboolean      br_derive_inserted      (BrDb          *self,
 gint64        br_derive_blind_value   (BrDb          *self,
                                        const char    *domain,
                                        const char    *normalised);
+guint         br_derive_count_blinds  (BrDb             *self,
+                                       const BrCustomer *customer,
+                                       guint            *n_there,
+                                       GError          **error);
 gboolean      br_derive_blinds        (BrDb          *self,
                                        GError       **error);
 

@@ -34,18 +34,21 @@ br_derive_blind_value (BrDb       *self,
   return GINT64_FROM_BE (value);
 }
 
-static void
-add_blinds (BrDb             *self,
-            const BrCustomer *customer)
+#define BLINDS_MAX 2
+
+/* Returns how many blind values a guest has. */
+static guint
+make_blinds (BrDb             *self,
+             const BrCustomer *customer,
+             BrBlindValue      out[BLINDS_MAX])
 {
-  BrBlindValue entry = { .customer = customer->id };
+  guint n = 0;
 
   if (customer->email != NULL)
     {
       g_autofree char *email = br_text_normalise_email (customer->email);
 
-      entry.value = br_derive_blind_value (self, EMAIL_DOMAIN, email);
-      g_array_append_val (self->write->blinds, entry);
+      out[n++] = (BrBlindValue){ br_derive_blind_value (self, EMAIL_DOMAIN, email), customer->id };
     }
   if (customer->phone != NULL)
     {
@@ -53,9 +56,50 @@ add_blinds (BrDb             *self,
       g_autofree char *phone =
         br_text_normalise_phone (customer->phone, venue != NULL ? venue->country_code : NULL);
 
-      entry.value = br_derive_blind_value (self, PHONE_DOMAIN, phone);
-      g_array_append_val (self->write->blinds, entry);
+      out[n++] = (BrBlindValue){ br_derive_blind_value (self, PHONE_DOMAIN, phone), customer->id };
     }
+  return n;
+}
+
+static void
+add_blinds (BrDb             *self,
+            const BrCustomer *customer)
+{
+  BrBlindValue blinds[BLINDS_MAX];
+  guint n = make_blinds (self, customer, blinds);
+
+  g_array_append_vals (self->write->blinds, blinds, n);
+}
+
+/**
+ * br_derive_count_blinds:
+ * @self: an unlocked connection
+ * @customer: a guest
+ * @n_there: (out): how many of their blind values the file has
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: how many they ought to have
+ */
+guint
+br_derive_count_blinds (BrDb             *self,
+                        const BrCustomer *customer,
+                        guint            *n_there,
+                        GError          **error)
+{
+  BrBlindValue blinds[BLINDS_MAX];
+  guint n = make_blinds (self, customer, blinds);
+
+  *n_there = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 there;
+
+      if (!br_db_get_int (self, "SELECT count(*) FROM blind_index WHERE value = ? AND customer = ?", &there, error, "iI",
+                          blinds[i].value, &customer->id))
+        return n;
+      *n_there += there > 0;
+    }
+  return n;
 }
 
 /**
@@ -187,10 +231,7 @@ derive_uses (BrDb       *self,
 
       if (!br_db_exec (self,
                        "INSERT INTO table_use (booking, \"table\", starts, ends, planned, seated)"
-                       " SELECT t.booking, t.\"table\", b.starts_at, b.ends_at,"
-                       "        b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated'),"
-                       "        b.status = 'seated'"
-                       " FROM booking_table t JOIN booking b ON b.id = t.booking WHERE t.booking = ?",
+                       " " BR_DERIVED_USES "WHERE t.booking = ?",
                        error, "I", id))
         return FALSE;
       query = br_db_query (self, "SELECT customer FROM booking WHERE id = ?", NULL, "I", id);
@@ -235,12 +276,6 @@ br_derive (BrDb    *self,
   return g_hash_table_size (bookings) == 0 || derive_uses (self, bookings, error);
 }
 
-#define STAT_SELECT                                                                               \
-  "SELECT customer, count(*) FILTER (WHERE status IN ('seated', 'finished')),"                    \
-  " max(business_date) FILTER (WHERE status IN ('seated', 'finished')),"                          \
-  " count(*) FILTER (WHERE status = 'no-show'),"                                                  \
-  " count(*) FILTER (WHERE status = 'cancelled') FROM booking "
-
 /**
  * br_derive_restated:
  * @self: a connection inside a write
@@ -259,7 +294,7 @@ br_derive_restated (BrDb    *self,
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!br_db_exec (self, "DELETE FROM customer_stat WHERE customer = ?", error, "I", id) ||
         !br_db_exec (self,
-                     "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled) " STAT_SELECT
+                     "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled) " BR_DERIVED_STATS
                      "WHERE customer = ? GROUP BY customer",
                      error, "I", id))
       return FALSE;

@@ -5,6 +5,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Entries between two words on how far it is. */
+#define ENTRIES_PER_LOOK 256
+
 void
 br_journal_proof_clear (BrJournalProof *proof)
 {
@@ -86,6 +89,52 @@ verify_entry (BrDb           *db,
 }
 
 /**
+ * br_journal_verify_watched:
+ * @db: a connection
+ * @progress: (nullable) (scope call): called now and then
+ * @user_data: for @progress
+ * @proof: (out): what was found; clear it with br_journal_proof_clear()
+ * @error: return location for a #BrStoreError
+ *
+ * As br_journal_verify(), for who wants to see how far it is.
+ */
+gboolean
+br_journal_verify_watched (BrDb           *db,
+                           BrProgress      progress,
+                           gpointer        user_data,
+                           BrJournalProof *proof,
+                           GError        **error)
+{
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+  guint8 previous[BR_HASH_SIZE] = { 0 };
+  gint64 stray = 0, head = br_journal_get_head (db);
+
+  memset (proof, 0, sizeof *proof);
+  query = br_db_query (db, "SELECT seq, n_parts, parts_hash, hash, labels FROM journal ORDER BY seq", &local, NULL);
+  while (br_query_next (query, &local))
+    {
+      if (br_db_cancelled (db, &local) || !verify_entry (db, query, proof, previous, &local))
+        break;
+      if (progress != NULL && proof->n_entries % ENTRIES_PER_LOOK == 0)
+        progress ((double) proof->n_entries / MAX (head, 1), user_data);
+    }
+  if (local == NULL)
+    br_db_get_int (db, "SELECT min(seq) FROM journal_part WHERE seq NOT IN (SELECT seq FROM journal)", &stray, &local,
+                   NULL);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (stray != 0)
+    found_bad (proof, stray, _ ("there are recorded changes without their entry"));
+  for (int i = 0; i < BR_HASH_SIZE; i++)
+    g_snprintf (proof->head + 2 * i, 3, "%02x", previous[i]);
+  return TRUE;
+}
+
+/**
  * br_journal_verify:
  * @db: a connection
  * @proof: (out): what was found; clear it with br_journal_proof_clear()
@@ -100,27 +149,5 @@ br_journal_verify (BrDb           *db,
                    BrJournalProof *proof,
                    GError        **error)
 {
-  g_autoptr (BrQuery) query = NULL;
-  GError *local = NULL;
-  guint8 previous[BR_HASH_SIZE] = { 0 };
-  gint64 stray = 0;
-
-  memset (proof, 0, sizeof *proof);
-  query = br_db_query (db, "SELECT seq, n_parts, parts_hash, hash, labels FROM journal ORDER BY seq", &local, NULL);
-  while (br_query_next (query, &local))
-    if (!verify_entry (db, query, proof, previous, &local))
-      break;
-  if (local == NULL)
-    br_db_get_int (db, "SELECT min(seq) FROM journal_part WHERE seq NOT IN (SELECT seq FROM journal)", &stray, &local,
-                   NULL);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (stray != 0)
-    found_bad (proof, stray, _ ("there are recorded changes without their entry"));
-  for (int i = 0; i < BR_HASH_SIZE; i++)
-    g_snprintf (proof->head + 2 * i, 3, "%02x", previous[i]);
-  return TRUE;
+  return br_journal_verify_watched (db, NULL, NULL, proof, error);
 }
