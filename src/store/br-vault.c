@@ -52,26 +52,31 @@ put_key (BrDb    *db,
                      g_bytes_get_size (wrapped));
 }
 
-/* A second first key would make every guest unreadable. */
+/*
+ * A second first key would make every guest unreadable. As part of a write the key stands and falls
+ * with the write; alone it is a transaction of its own.
+ */
 static gboolean
 put_first_key (BrDb     *db,
                gpointer  user_data,
                GError  **error)
 {
+  gboolean alone = sqlite3_get_autocommit (db->handle);
   Vault *vault = user_data;
   gint64 n_keys;
 
-  if (!br_db_script (db, "BEGIN IMMEDIATE", error))
+  if (alone && !br_db_script (db, "BEGIN IMMEDIATE", error))
     return FALSE;
   vault->generation = 1;
   if (br_db_get_int (db, "SELECT count(*) FROM venue_key", &n_keys, error, NULL))
     {
       if (n_keys > 0)
         g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_EXISTS, _ ("The venue has its key already"));
-      else if (put_key (db, vault, error) && br_db_script (db, "COMMIT", error))
+      else if (put_key (db, vault, error) && (!alone || br_db_script (db, "COMMIT", error)))
         return TRUE;
     }
-  sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
+  if (alone)
+    sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;
 }
 
