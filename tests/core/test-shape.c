@@ -123,6 +123,22 @@ test_area_and_label_point (void)
   g_assert_cmpint (place.y, ==, 5);
 }
 
+static void
+test_span (void)
+{
+  /* A U: at the height of its arms the wider is the right one, 20 … 50; below, the whole base. */
+  BrPoint u[] = { { 0, 0 }, { 10, 0 }, { 10, 20 }, { 20, 20 }, { 20, 0 }, { 50, 0 }, { 50, 30 }, { 0, 30 } };
+  gint64 left, right;
+
+  g_assert_true (br_polygon_get_span (u, G_N_ELEMENTS (u), 10, &left, &right));
+  g_assert_cmpint (left, ==, 20);
+  g_assert_cmpint (right, ==, 50);
+  g_assert_true (br_polygon_get_span (u, G_N_ELEMENTS (u), 25, &left, &right));
+  g_assert_cmpint (left, ==, 0);
+  g_assert_cmpint (right, ==, 50);
+  g_assert_false (br_polygon_get_span (u, G_N_ELEMENTS (u), 31, &left, &right));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -136,5 +152,6 @@ main (int   argc,
   g_test_add_func ("/shape/polygon-crossing-itself-is-even-odd", test_polygon_crossing_itself);
   g_test_add_func ("/shape/distance-to-a-segment", test_segment_distance);
   g_test_add_func ("/shape/label-stands-where-the-polygon-is-wide", test_area_and_label_point);
+  g_test_add_func ("/shape/span-is-the-widest-stretch-of-a-line", test_span);
   return g_test_run ();
 }

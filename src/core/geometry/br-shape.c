@@ -141,47 +141,53 @@ br_polygon_area (const BrPoint *points,
   return fabs (twice) / 2;
 }
 
-static gboolean
-widest_span (double         y,
-             const BrPoint *points,
-             gsize          n_points,
-             double        *middle,
-             double        *width)
+/**
+ * br_polygon_get_span:
+ * @points: (array length=n_points): the corners
+ * @n_points: how many
+ * @y: the height of a level line
+ * @left: (out): where the widest stretch of it inside the polygon begins
+ * @right: (out): where it ends
+ *
+ * Returns: whether the line passes through the polygon at all
+ */
+gboolean
+br_polygon_get_span (const BrPoint *points,
+                     gsize          n_points,
+                     gint64         y,
+                     gint64        *left,
+                     gint64        *right)
 {
-  g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
-  gboolean found = FALSE;
+  g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 widest = -1;
 
   for (gsize i = 0, j = n_points - 1; i < n_points; j = i++)
     {
-      double ay = (double) points[i].y;
-      double by = (double) points[j].y;
-
-      if ((ay > y) != (by > y))
+      if ((points[i].y > y) != (points[j].y > y))
         {
-          double x = points[i].x + (y - ay) / (by - ay) * (double) (points[j].x - points[i].x);
+          double along = (double) (y - points[i].y) / (double) (points[j].y - points[i].y);
+          gint64 x = points[i].x + llround (along * (double) (points[j].x - points[i].x));
           guint at = crossings->len;
 
-          while (at > 0 && g_array_index (crossings, double, at - 1) > x)
+          while (at > 0 && g_array_index (crossings, gint64, at - 1) > x)
             at--;
           g_array_insert_val (crossings, at, x);
         }
     }
 
-  *width = 0;
   for (guint i = 0; i + 1 < crossings->len; i += 2)
     {
-      double left = g_array_index (crossings, double, i);
-      double right = g_array_index (crossings, double, i + 1);
+      gint64 from = g_array_index (crossings, gint64, i);
+      gint64 to = g_array_index (crossings, gint64, i + 1);
 
-      if (right - left > *width)
+      if (to - from > widest)
         {
-          *width = right - left;
-          *middle = (left + right) / 2;
-          found = TRUE;
+          widest = to - from;
+          *left = from;
+          *right = to;
         }
     }
-
-  return found;
+  return widest >= 0;
 }
 
 /**
@@ -198,20 +204,21 @@ BrPoint
 br_polygon_label_point (const BrPoint *points,
                         gsize          n_points)
 {
-  static const double lines[] = { 0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9 };
+  static const int tenths[] = { 5, 4, 6, 3, 7, 2, 8, 1, 9 };
   BrRect bounds = br_rect_of_points (points, n_points);
   BrPoint best = br_rect_get_centre (&bounds);
-  double best_width = 0;
+  double widest = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (tenths); i++)
     {
-      double y = bounds.y + lines[i] * bounds.height;
-      double middle, width;
+      gint64 y = bounds.y + bounds.height * tenths[i] / 10;
+      gint64 left, right;
 
-      if (widest_span (y, points, n_points, &middle, &width) && width > best_width * 1.25)
+      if (br_polygon_get_span (points, n_points, y, &left, &right) &&
+          (double) (right - left) > widest * 1.25)
         {
-          best_width = width;
-          best = BR_POINT (llround (middle), llround (y));
+          widest = (double) (right - left);
+          best = BR_POINT (left + (right - left) / 2, y);
         }
     }
 
