@@ -368,3 +368,73 @@ br_journal_get_rows (BrDb    *db,
     }
   return g_steal_pointer (&rows);
 }
+
+/* Looks through one changeset for a row, without opening any other. */
+static BrRowChange *
+find_change (BrDb         *db,
+             gconstpointer changeset,
+             gsize         size,
+             const char   *table,
+             const BrId   *id)
+{
+  sqlite3_changeset_iter *iter;
+  BrRowChange *change = NULL;
+
+  if (sqlite3changeset_start (&iter, size, (void *) changeset) != SQLITE_OK)
+    return NULL;
+  while (change == NULL && sqlite3changeset_next (iter) == SQLITE_ROW)
+    {
+      const char *touched;
+      int n_columns, op, indirect;
+      sqlite3_value *value = NULL;
+
+      sqlite3changeset_op (iter, &touched, &n_columns, &op, &indirect);
+      if (!g_str_equal (touched, table))
+        continue;
+      if (op == SQLITE_INSERT)
+        sqlite3changeset_new (iter, 0, &value);
+      else
+        sqlite3changeset_old (iter, 0, &value);
+      if (sqlite3_value_bytes (value) == sizeof id->bytes &&
+          memcmp (sqlite3_value_blob (value), id->bytes, sizeof id->bytes) == 0)
+        change = read_change (db, iter);
+    }
+  sqlite3changeset_finalize (iter);
+  return change;
+}
+
+/**
+ * br_journal_get_row:
+ * @db: a connection
+ * @seq: an entry's place
+ * @kind: a row's kind
+ * @id: its id
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: (transfer full) (nullable): what the entry did to that row; %NULL without an error when
+ *   it did nothing to it
+ */
+BrRowChange *
+br_journal_get_row (BrDb       *db,
+                    gint64      seq,
+                    BrKind      kind,
+                    const BrId *id,
+                    GError    **error)
+{
+  g_autoptr (BrQuery) query = NULL;
+  BrRowChange *change = NULL;
+  GError *local = NULL;
+
+  query = br_db_query (db, "SELECT changeset FROM journal_part WHERE seq = ? AND instr (changeset, ?) > 0 ORDER BY part",
+                       &local, "ib", seq, id->bytes, sizeof id->bytes);
+  while (change == NULL && br_query_next (query, &local))
+    {
+      gsize size;
+      gconstpointer blob = br_query_get_blob (query, 0, &size);
+
+      change = find_change (db, blob, size, br_entity_get (kind)->name, id);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return change;
+}

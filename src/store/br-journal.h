@@ -70,6 +70,7 @@ typedef struct
 } BrRowChange;
 
 void       br_row_change_free     (BrRowChange  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrRowChange, br_row_change_free)
 
 BrEntry   *br_journal_load        (BrDb         *db,
                                    gint64        seq,
@@ -84,6 +85,11 @@ gint64     br_journal_get_head    (BrDb         *db);
 GPtrArray *br_journal_get_rows    (BrDb         *db,
                                    gint64        seq,
                                    guint         limit,
+                                   GError      **error);
+BrRowChange *br_journal_get_row   (BrDb         *db,
+                                   gint64        seq,
+                                   BrKind        kind,
+                                   const BrId   *id,
                                    GError      **error);
 BrEntry   *br_journal_peek_undo   (BrDb         *db,
                                    const BrId   *actor,
