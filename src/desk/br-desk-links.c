@@ -27,6 +27,41 @@ target_field (const BrLink *link)
 }
 
 /**
+ * br_desk_get_list_ids:
+ * @db: a connection
+ * @owner: the row whose list it is
+ * @link: which list
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type BrId): what is in it, in the order in which it
+ *   was added
+ */
+GArray *
+br_desk_get_list_ids (BrDb           *db,
+                      const BrRecord *owner,
+                      const BrLink   *link,
+                      GError        **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (BrId));
+  g_autofree char *sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE \"%s\" = ? ORDER BY \"id\"", link->target,
+                                          br_entity_get (link->via)->name, link->owner);
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+
+  query = br_db_query (db, sql, &local, "I", br_record_get_id (owner));
+  while (br_query_next (query, &local))
+    {
+      BrId id = br_query_get_id (query, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/**
  * br_desk_get_list:
  * @db: a connection
  * @owner: the row whose list it is
@@ -41,15 +76,14 @@ br_desk_get_list (BrDb           *db,
                   const BrLink   *link,
                   GError        **error)
 {
-  g_autoptr (GPtrArray) links = select_links (db, owner, link, error);
+  g_autoptr (GArray) ids = br_desk_get_list_ids (db, owner, link, error);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  const BrField *target = target_field (link);
 
-  if (links == NULL)
+  if (ids == NULL)
     return NULL;
-  for (guint i = 0; i < links->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      g_autofree char *name = br_desk_name_of (db, target->ref, &br_member (links->pdata[i], target, BrId));
+      g_autofree char *name = br_desk_name_of (db, target_field (link)->ref, &g_array_index (ids, BrId, i));
 
       g_strv_builder_add (names, name);
     }

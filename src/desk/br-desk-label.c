@@ -1,0 +1,338 @@
+#include "config.h"
+
+#include "desk/br-desk-label.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "core/rules/br-permission.h"
+#include "desk/br-desk-resolve.h"
+
+/* The journal keeps what was done as a code and ids, so that no name rests in it; the words are
+ * made when they are shown. */
+
+/* More rows than these are counted, not named. */
+#define NAMED_MAX 3
+
+typedef struct
+{
+  const char *code;
+  const char *words;
+} Words;
+
+/* Words with the names of the rows in them. */
+static const Words naming[] = {
+  { "venue.set", N_ ("Changed the venue %s") },
+  { "licence.add", N_ ("Added a licensed capacity") },
+  { "licence.set", N_ ("Changed a licensed capacity") },
+  { "licence.remove", N_ ("Removed a licensed capacity") },
+  { "role.add", N_ ("Added role %s") },
+  { "role.set", N_ ("Changed role %s") },
+  { "role.remove", N_ ("Removed role %s") },
+  { "permission.add", N_ ("Added a permission") },
+  { "permission.set", N_ ("Changed a permission") },
+  { "permission.remove", N_ ("Removed a permission") },
+  { "user.add", N_ ("Added user %s") },
+  { "user.set", N_ ("Changed user %s") },
+  { "user.remove", N_ ("Removed user %s") },
+  { "setting.add", N_ ("Added setting %s") },
+  { "setting.set", N_ ("Changed setting %s") },
+  { "setting.remove", N_ ("Removed setting %s") },
+  { "room.add", N_ ("Added room %s") },
+  { "room.set", N_ ("Changed room %s") },
+  { "room.remove", N_ ("Removed room %s") },
+  { "plan.add", N_ ("Added plan %s") },
+  { "plan.set", N_ ("Changed plan %s") },
+  { "plan.remove", N_ ("Removed plan %s") },
+  { "zone.add", N_ ("Added zone %s") },
+  { "zone.set", N_ ("Changed zone %s") },
+  { "zone.remove", N_ ("Removed zone %s") },
+  { "table.add", N_ ("Added table %s") },
+  { "table.set", N_ ("Changed table %s") },
+  { "table.remove", N_ ("Removed table %s") },
+  { "seat.add", N_ ("Added seat %s") },
+  { "seat.set", N_ ("Changed seat %s") },
+  { "seat.remove", N_ ("Removed seat %s") },
+  { "join.add", N_ ("Added join %s") },
+  { "join.set", N_ ("Changed join %s") },
+  { "join.remove", N_ ("Removed join %s") },
+  { "tag.add", N_ ("Added tag %s") },
+  { "tag.set", N_ ("Changed tag %s") },
+  { "tag.remove", N_ ("Removed tag %s") },
+  { "customer.add", N_ ("Added customer %s") },
+  { "customer.set", N_ ("Changed customer %s") },
+  { "customer.remove", N_ ("Removed customer %s") },
+  { "booking.add", N_ ("Added booking %s") },
+  { "booking.set", N_ ("Changed booking %s") },
+  { "booking.remove", N_ ("Removed booking %s") },
+  { "note.add", N_ ("Added a note about %s") },
+  { "note.set", N_ ("Changed a note about %s") },
+  { "note.remove", N_ ("Removed a note about %s") },
+  { "note.revise", N_ ("Revised a note about %s") },
+  { "note.withdraw", N_ ("Withdrew a note about %s") },
+};
+
+/* Words that stand alone: no row of theirs may be named, or none need be. */
+static const Words plain[] = {
+  { "init", N_ ("Made the venue") },
+  { "demo", N_ ("Made the demonstration venue") },
+  { "key.rotate", N_ ("Gave the venue a new key") },
+  { "customer.erase", N_ ("Erased a customer") },
+};
+
+/* Words of any kind of thing: its label, and its name where it has one. */
+static const struct
+{
+  const char *verb;
+  const char *with_name;
+  const char *without;
+} generic[] = {
+  /* Translators: a kind of thing and the name of one of them, such as “Added: Room Snug” */
+  { "add", N_ ("Added: %s %s"), N_ ("Added: %s") },
+  { "set", N_ ("Changed: %s %s"), N_ ("Changed: %s") },
+  { "remove", N_ ("Removed: %s %s"), N_ ("Removed: %s") },
+};
+
+static const char *
+find_words (const Words *table,
+            gsize        n,
+            const char  *code)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (table[i].code, code))
+      return _ (table[i].words);
+  return NULL;
+}
+
+/* Puts each value where the next %s stands; a translation cannot make it read what is not there. */
+static char *
+fill (const char        *words,
+      const char *const *values)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = words; *p != '\0'; p++)
+    {
+      if (p[0] == '%' && p[1] == 's')
+        {
+          if (*values != NULL)
+            g_string_append (text, *values++);
+          p++;
+        }
+      else
+        {
+          g_string_append_c (text, *p);
+        }
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+may_name (BrDb  *db,
+          BrKind kind)
+{
+  const BrEntity *entity = br_entity_get (kind);
+  BrLevel level = br_desk_level (db, entity->area);
+
+  return !br_entity_has_pii (entity) || br_permission_may_read (level) || level == BR_LEVEL_NAME;
+}
+
+/* A note is about somebody, and a booking is called by its guest. */
+static char *
+name_of_row (BrDb           *db,
+             const BrRecord *row)
+{
+  g_autoptr (BrCustomer) customer = NULL;
+
+  if (row->entity->kind == BR_KIND_BOOKING && br_db_exists (db, BR_KIND_BOOKING, br_record_get_id (row)))
+    return br_desk_name_of (db, BR_KIND_BOOKING, br_record_get_id (row));
+  if (row->entity->kind != BR_KIND_NOTE)
+    return g_strdup (br_record_get_name (row));
+  customer = (BrCustomer *) br_db_find (db, BR_KIND_CUSTOMER, NULL, "WHERE \"id\" = ?", "I",
+                                        &((const BrNote *) row)->customer);
+  return customer != NULL ? g_strdup (customer->name) : NULL;
+}
+
+/* The name of a row that is no more, as this entry left or found it. */
+static char *
+name_in_entry (BrDb          *db,
+               const BrEntry *entry,
+               const BrLabel *label)
+{
+  g_autoptr (BrRowChange) change = br_journal_get_row (db, entry->seq, label->kind, &label->id, NULL);
+  const BrRecord *row = change == NULL ? NULL : change->after != NULL ? change->after : change->before;
+
+  return row != NULL ? name_of_row (db, row) : NULL;
+}
+
+/* What a row is called now, or was when it went; %NULL where it has no name that may be read. */
+static char *
+name_of (BrDb          *db,
+         const BrEntry *entry,
+         const BrLabel *label)
+{
+  g_autoptr (BrRecord) record = NULL;
+
+  if (!may_name (db, label->kind))
+    return NULL;
+  record = br_db_find (db, label->kind, NULL, "WHERE \"id\" = ?", "I", &label->id);
+  return record != NULL ? name_of_row (db, record) : name_in_entry (db, entry, label);
+}
+
+static gboolean
+same_kind (const BrEntry *entry)
+{
+  for (guint i = 1; i < entry->labels->len; i++)
+    if (g_array_index (entry->labels, BrLabel, i).kind != g_array_index (entry->labels, BrLabel, 0).kind)
+      return FALSE;
+  return TRUE;
+}
+
+/* `4, 5, 7 and 12 more`; %NULL where a name cannot be had. */
+static char *
+join_names (BrDb          *db,
+            const BrEntry *entry)
+{
+  guint n = same_kind (entry) ? MIN (entry->labels->len, NAMED_MAX) : MIN (entry->labels->len, 1);
+  gint64 more = same_kind (entry) ? MAX (entry->count, (gint64) entry->labels->len) - n : 0;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = name_of (db, entry, &g_array_index (entry->labels, BrLabel, i));
+
+      if (name == NULL)
+        return NULL;
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+    }
+  if (n == 0)
+    return NULL;
+  if (more > 0)
+    g_string_append_printf (names, ngettext (" and %d more", " and %d more", more), (int) more);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static char *
+label_generically (const BrEntry *entry,
+                   const char    *names)
+{
+  g_auto (GStrv) parts = g_strsplit (entry->code, ".", 2);
+  const BrEntity *entity = parts[1] != NULL ? br_entity_find (parts[0], NULL) : NULL;
+
+  for (guint i = 0; entity != NULL && i < G_N_ELEMENTS (generic); i++)
+    if (g_str_equal (generic[i].verb, parts[1]))
+      {
+        const char *values[] = { _ (entity->label), names, NULL };
+
+        return fill (_ (names != NULL ? generic[i].with_name : generic[i].without), values);
+      }
+  return g_strdup (entry->code);
+}
+
+/* Imports say how many rows came. */
+static char *
+label_import (const BrEntry *entry)
+{
+  int n = MIN (entry->count, G_MAXINT);
+
+  if (g_str_equal (entry->code, "seating-plan.import"))
+    return g_strdup_printf (ngettext ("Imported %d seat from a seating plan", "Imported %d seats from a seating plan", n),
+                            n);
+  if (g_str_equal (entry->code, "customers.import"))
+    return g_strdup_printf (ngettext ("Imported %d customer", "Imported %d customers", n), n);
+  return NULL;
+}
+
+/* A customer and the tag that they were given or lost. */
+static char *
+label_tagging (BrDb          *db,
+               const BrEntry *entry)
+{
+  gboolean on = g_str_equal (entry->code, "customer.tag");
+  g_autofree char *customer = NULL;
+  g_autofree char *tag = NULL;
+
+  if ((!on && !g_str_equal (entry->code, "customer.untag")) || entry->labels->len != 2)
+    return NULL;
+  customer = name_of (db, entry, &g_array_index (entry->labels, BrLabel, 0));
+  tag = name_of (db, entry, &g_array_index (entry->labels, BrLabel, 1));
+  if (customer == NULL || tag == NULL)
+    return g_strdup (on ? _ ("Tagged a customer") : _ ("Untagged a customer"));
+  return g_strdup_printf (on ? _ ("Tagged %s “%s”") : _ ("Took the tag “%2$s” from %1$s"), customer, tag);
+}
+
+static char *
+label_plainly (BrDb          *db,
+               const BrEntry *entry)
+{
+  const char *words = find_words (plain, G_N_ELEMENTS (plain), entry->code);
+  g_autofree char *names = NULL;
+  char *text;
+
+  if (words != NULL)
+    return g_strdup (words);
+  text = label_import (entry);
+  if (text == NULL)
+    text = label_tagging (db, entry);
+  if (text != NULL)
+    return text;
+  names = join_names (db, entry);
+  words = find_words (naming, G_N_ELEMENTS (naming), entry->code);
+  if (words != NULL && (names != NULL || strstr (words, "%s") == NULL))
+    {
+      const char *values[] = { names, NULL };
+
+      return fill (words, values);
+    }
+  return label_generically (entry, names);
+}
+
+/**
+ * br_desk_label:
+ * @db: a connection
+ * @entry: an entry of the journal
+ *
+ * Says what was done, for people, in the language of the locale. An undoing says what it undid. A
+ * row that is gone is called as it was when it went; a name that the actor may not see, or that
+ * cannot be opened, is left out.
+ *
+ * Returns: (transfer full): such as “Added customer Zoë Ångström”
+ */
+char *
+br_desk_label (BrDb          *db,
+               const BrEntry *entry)
+{
+  g_autoptr (BrEntry) root = NULL;
+  g_autofree char *what = NULL;
+
+  g_return_val_if_fail (db != NULL && entry != NULL, NULL);
+
+  if (entry->root == 0)
+    return label_plainly (db, entry);
+  root = br_journal_load (db, entry->root, NULL);
+  what = root != NULL ? label_plainly (db, root) : g_strdup (entry->code);
+  return g_strdup_printf (g_str_equal (entry->code, "redo") ? _ ("Redid: %s") : _ ("Undid: %s"), what);
+}
+
+/**
+ * br_desk_label_user:
+ * @db: a connection
+ * @entry: an entry of the journal
+ *
+ * Returns: (transfer full): who did it, by name or else by sign-in name
+ */
+char *
+br_desk_label_user (BrDb          *db,
+                    const BrEntry *entry)
+{
+  g_autoptr (BrUser) user = NULL;
+
+  g_return_val_if_fail (db != NULL && entry != NULL, NULL);
+
+  if (br_id_is_none (&entry->actor))
+    return g_strdup (_ ("Backroom"));
+  user = (BrUser *) br_db_find (db, BR_KIND_USER, NULL, "WHERE \"id\" = ?", "I", &entry->actor);
+  if (user == NULL)
+    return g_strdup (_ ("(removed)"));
+  return g_strdup (user->name != NULL ? user->name : user->handle);
+}
