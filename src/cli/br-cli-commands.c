@@ -1,0 +1,177 @@
+#include "config.h"
+
+#include "cli/br-cli.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "cli/br-cli-output.h"
+#include "cli/br-cli-table.h"
+#include "cli/br-cli-verbs.h"
+
+/* Every command: its name, what follows it, what it does. Help, usage and the way to its function
+ * come from here. */
+const BrCliCommand br_cli_commands[] = {
+  { "init", "--name NAME [--timezone ZONE] [--currency CODE] [--capacity N]", N_ ("make a new venue"), br_cli_init },
+  { "list", "ENTITY [FIELD=VALUE …] [--limit N] [--sort FIELD]", N_ ("list what the venue has"), br_cli_list },
+  { "show", "ENTITY [ID]", N_ ("show one, by id or name"), br_cli_show },
+  { "add", "ENTITY [FIELD=VALUE …]", N_ ("add one"), br_cli_add },
+  { "set", "ENTITY ID [FIELD=VALUE …]", N_ ("change one"), br_cli_set },
+  { "remove", "ENTITY ID", N_ ("remove one"), br_cli_remove },
+  { "undo", "", N_ ("take back your newest change"), br_cli_undo },
+  { "redo", "", N_ ("do again what was taken back"), br_cli_redo },
+  { "log", "[--limit N] [--entity ENTITY] [--id ID]", N_ ("what was done, newest first"), br_cli_log },
+  { "log verify", "", N_ ("prove that nothing in the log was altered"), br_cli_log_verify },
+  { NULL },
+};
+
+static const struct
+{
+  const char *usage;
+  const char *summary;
+} global_options[] = {
+  { "--venue FILE", N_ ("the venue file") },
+  { "--json", N_ ("print one JSON document") },
+  { "--now INSTANT", N_ ("let the clock stand there (ISO 8601)") },
+  { "--actor NAME", N_ ("who acts; the owner otherwise") },
+  { "--quiet", N_ ("show no progress") },
+  { "--help", N_ ("say how it is used") },
+  { "--version", N_ ("say which version this is") },
+};
+
+#define GLOBAL_USAGE "[--venue FILE] [--json] [--now INSTANT] [--actor NAME] [--quiet]"
+
+static char *
+usage_of (const BrCliCommand *command)
+{
+  return g_strchomp (g_strdup_printf ("%s %s", command->name, command->usage));
+}
+
+static void
+build_help (BrCli *cli)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "usage");
+  json_builder_add_string_value (builder, "backroomctl " GLOBAL_USAGE " COMMAND …");
+  json_builder_set_member_name (builder, "commands");
+  json_builder_begin_array (builder);
+  for (const BrCliCommand *command = br_cli_commands; command->name != NULL; command++)
+    {
+      if (cli->command != NULL && command != cli->command)
+        continue;
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "name");
+      json_builder_add_string_value (builder, command->name);
+      json_builder_set_member_name (builder, "usage");
+      json_builder_add_string_value (builder, command->usage);
+      json_builder_set_member_name (builder, "summary");
+      json_builder_add_string_value (builder, _ (command->summary));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  br_cli_out_builder (cli, builder);
+}
+
+static void
+print_commands (BrCli *cli)
+{
+  g_autoptr (BrCliTable) table = br_cli_table_new (cli, 2);
+
+  for (const BrCliCommand *command = br_cli_commands; command->name != NULL; command++)
+    {
+      g_autofree char *usage = usage_of (command);
+
+      br_cli_table_set_cell (table, 0, g_strconcat ("  ", usage, NULL));
+      br_cli_table_set_cell (table, 1, g_strdup (_ (command->summary)));
+      br_cli_table_end_row (table);
+    }
+}
+
+static void
+print_global_options (BrCli *cli)
+{
+  g_autoptr (BrCliTable) table = br_cli_table_new (cli, 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (global_options); i++)
+    {
+      br_cli_table_set_cell (table, 0, g_strconcat ("  ", global_options[i].usage, NULL));
+      br_cli_table_set_cell (table, 1, g_strdup (_ (global_options[i].summary)));
+      br_cli_table_end_row (table);
+    }
+}
+
+/**
+ * br_cli_print_help:
+ * @cli: a run in which --help was given
+ *
+ * Says on standard output how the program, or the command that was named, is used.
+ */
+void
+br_cli_print_help (BrCli *cli)
+{
+  g_autofree char *usage = cli->command != NULL ? usage_of (cli->command) : NULL;
+
+  if (cli->json)
+    {
+      build_help (cli);
+      return;
+    }
+  if (usage != NULL)
+    {
+      br_cli_out_format (cli, _ ("Usage: %s\n"), usage);
+      br_cli_out_format (cli, "%s\n", _ (cli->command->summary));
+      return;
+    }
+  br_cli_out_format (cli, _ ("Usage: %s\n"), "backroomctl " GLOBAL_USAGE " COMMAND …");
+  br_cli_out_format (cli, "\n%s\n", _ ("Commands:"));
+  print_commands (cli);
+  br_cli_out_format (cli, "\n%s\n", _ ("Options of all of them:"));
+  print_global_options (cli);
+}
+
+void
+br_cli_print_version (BrCli *cli)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      br_cli_out (cli, "backroomctl " BR_VERSION "\n");
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_string_value (builder, BR_VERSION);
+  json_builder_end_object (builder);
+  br_cli_out_builder (cli, builder);
+}
+
+/**
+ * br_cli_print_usage:
+ * @cli: a run whose words were off
+ *
+ * Says on standard error what the words should have been.
+ */
+void
+br_cli_print_usage (BrCli *cli)
+{
+  g_autofree char *usage = cli->command != NULL ? usage_of (cli->command) : NULL;
+
+  if (usage != NULL)
+    fprintf (stderr, _ ("Usage: %s\n"), usage);
+  else
+    {
+      fprintf (stderr, _ ("Usage: %s\n"), "backroomctl " GLOBAL_USAGE " COMMAND …");
+      for (const BrCliCommand *command = br_cli_commands; command->name != NULL; command++)
+        {
+          g_autofree char *line = usage_of (command);
+
+          fprintf (stderr, "  %s\n", line);
+        }
+    }
+  fputs (_ ("See backroomctl --help\n"), stderr);
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "cli/br-cli.h"
+
+G_BEGIN_DECLS
+
+/* What the table of commands names. */
+
+gboolean br_cli_init          (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_list          (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_show          (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_add           (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_set           (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_remove        (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_search        (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_undo          (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_redo          (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_log           (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_log_verify    (BrCli   *cli,
+                               GError **error);
+
+G_END_DECLS
