@@ -4,6 +4,7 @@
 set -u
 
 top=$(readlink -f "$(dirname "$(readlink -f "$0")")/../..")
+export BACKROOM_BUILD_DIR=${BACKROOM_BUILD_DIR:-$top/_build}
 dev=$top/dev
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -111,6 +112,39 @@ lists_its_benchmarks ()
   done
 }
 
+gives_way_to_the_program ()
+{
+  local program=$BACKROOM_BUILD_DIR/src/cli/backroomctl expected words
+
+  for words in --version nonsense "--json show customer"; do
+    expected=0
+    # shellcheck disable=SC2086
+    "$program" --venue "$scratch/none.backroom" $words >"$scratch/own-out" 2>"$scratch/own-err" || expected=$?
+    # shellcheck disable=SC2086
+    run "$dev" ctl --venue "$scratch/none.backroom" $words
+    [ "$status" -eq "$expected" ] && cmp "$scratch/out" "$scratch/own-out" &&
+      cmp "$scratch/err" "$scratch/own-err" || return
+  done
+}
+
+takes_names_from_the_caller ()
+(
+  mkdir -p "$scratch/elsewhere"
+  cd "$scratch/elsewhere" &&
+    BACKROOM_PASSPHRASE_FILE=../passphrase run "$dev" ctl --venue try.backroom init --name Try &&
+    [ "$status" -eq 0 ] && [ -s "$scratch/elsewhere/try.backroom" ] && [ -s "$scratch/passphrase" ] &&
+    BACKROOM_PASSPHRASE_FILE=../passphrase run "$dev" ctl --venue try.backroom --json list room &&
+    [ "$status" -eq 0 ]
+)
+
+needs_no_keyring ()
+(
+  unset BACKROOM_PASSPHRASE_FILE DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR
+  run "$dev" ctl --venue "$scratch/quiet.backroom" init --name Quiet
+  [ "$status" -eq 0 ] && [ "$(stat -c %a "$BACKROOM_BUILD_DIR/dev-passphrase")" = 600 ] &&
+    run "$dev" ctl --venue "$scratch/quiet.backroom" add customer name=Zoë && [ "$status" -eq 0 ]
+)
+
 echo "TAP version 13"
 check "says its verbs" says_its_verbs
 check "refuses words that are off with 2 and the usage" refuses_words_that_are_off
@@ -118,4 +152,7 @@ check "names what is missing where it may not install it" names_what_is_missing
 check "installs what is missing as root" installs_as_root
 check "installs what is missing with sudo otherwise" installs_with_sudo
 check "lists its benchmarks" lists_its_benchmarks
+check "gives way to backroomctl, its words and its status" gives_way_to_the_program
+check "takes file names from where it is called" takes_names_from_the_caller
+check "needs no keyring for a venue of its own" needs_no_keyring
 echo "1..$number"
