@@ -113,7 +113,7 @@ add_zone (Maker        *self,
     return;
 
   if (zone->kind == BR_ZONE_STANDING && zone->standing_capacity != BR_INT_NONE)
-    capacity = g_strdup_printf (C_ ("zone", "%" G_GINT64_FORMAT " standing"), zone->standing_capacity);
+    capacity = g_strdup_printf (C_ ("zone", "%lld standing"), (long long) zone->standing_capacity);
 
   object.id = zone->id;
   object.kind = BR_SCENE_ZONE;
