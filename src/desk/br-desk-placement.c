@@ -126,6 +126,7 @@ br_desk_place_table (BrDb          *db,
   element->table = table->id;
   element->kind = BR_ELEMENT_TABLE;
   element->layer = BR_LAYER_FURNITURE;
+  element->rotation = 0;
   give_size (element, table);
   find_place (plan, others, element);
   return br_db_insert (db, (BrRecord *) element, error);
