@@ -22,6 +22,10 @@ const BrCliCommand br_cli_commands[] = {
   { "redo", "", N_ ("do again what was taken back"), br_cli_redo },
   { "log", "[--limit N] [--entity ENTITY] [--id ID]", N_ ("what was done, newest first"), br_cli_log },
   { "log verify", "", N_ ("prove that nothing in the log was altered"), br_cli_log_verify },
+  { "night", "[--date DATE]", N_ ("how a night stands"), br_cli_night },
+  { "gdpr erase", "CUSTOMER", N_ ("destroy all that is personal about a customer"), br_cli_gdpr_erase },
+  { "check", "", N_ ("prove the venue file sound, end to end"), br_cli_check },
+  { "key rotate", "", N_ ("give the venue a new key and recovery passphrase"), br_cli_key_rotate },
   { NULL },
 };
 
@@ -44,7 +48,7 @@ static const struct
 static char *
 usage_of (const BrCliCommand *command)
 {
-  return g_strchomp (g_strdup_printf ("%s %s", command->name, command->usage));
+  return g_strchomp (g_strdup_printf ("backroomctl %s %s", command->name, command->usage));
 }
 
 static void
@@ -82,9 +86,7 @@ print_commands (BrCli *cli)
 
   for (const BrCliCommand *command = br_cli_commands; command->name != NULL; command++)
     {
-      g_autofree char *usage = usage_of (command);
-
-      br_cli_table_set_cell (table, 0, g_strconcat ("  ", usage, NULL));
+      br_cli_table_set_cell (table, 0, g_strdup_printf ("  %s %s", command->name, command->usage));
       br_cli_table_set_cell (table, 1, g_strdup (_ (command->summary)));
       br_cli_table_end_row (table);
     }
@@ -167,11 +169,7 @@ br_cli_print_usage (BrCli *cli)
     {
       fprintf (stderr, _ ("Usage: %s\n"), "backroomctl " GLOBAL_USAGE " COMMAND …");
       for (const BrCliCommand *command = br_cli_commands; command->name != NULL; command++)
-        {
-          g_autofree char *line = usage_of (command);
-
-          fprintf (stderr, "  %s\n", line);
-        }
+        fprintf (stderr, "  %s%s%s\n", command->name, *command->usage != '\0' ? " " : "", command->usage);
     }
   fputs (_ ("See backroomctl --help\n"), stderr);
 }

@@ -189,5 +189,9 @@ br_cli_remove (BrCli   *cli,
 {
   g_auto (Named) named = { .name = br_cli_get_word (cli, 1) };
 
-  return begin (&named, cli, error) && br_cli_read (cli, resolve, &named, error) && show_and_remove (&named, error);
+  if (!begin (&named, cli, error))
+    return FALSE;
+  /* Who still needs it may be a guest, whose name is sealed. */
+  br_cli_try_unlock (cli);
+  return br_cli_read (cli, resolve, &named, error) && show_and_remove (&named, error);
 }

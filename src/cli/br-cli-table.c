@@ -14,6 +14,7 @@ struct _BrCliTable
   guint      n_columns;
   GStrv      headings;
   gboolean  *numbers;
+  gboolean  *hidden;
   guint     *widths;
   GPtrArray *rows;
   GStrv      row;
@@ -37,6 +38,7 @@ br_cli_table_new (BrCli *cli,
   self->n_columns = n_columns;
   self->headings = g_new0 (char *, n_columns + 1);
   self->numbers = g_new0 (gboolean, n_columns);
+  self->hidden = g_new0 (gboolean, n_columns);
   self->widths = g_new0 (guint, n_columns);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   self->row = g_new0 (char *, n_columns + 1);
@@ -90,6 +92,8 @@ print_row (BrCliTable *self,
       guint width = width_of (text);
       int padding = width < self->widths[i] ? self->widths[i] - width : 0;
 
+      if (self->hidden[i])
+        continue;
       if (self->numbers[i])
         g_string_append_printf (line, "%*s%s", padding, "", text);
       else
@@ -169,11 +173,26 @@ br_cli_table_end_row (BrCliTable *self)
   self->row = g_new0 (char *, self->n_columns + 1);
 }
 
+/* When all rows are known, a column in which nothing stands need not stand there either. */
+static void
+hide_empty_columns (BrCliTable *self)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      self->hidden[i] = self->rows->len > 0;
+      for (guint k = 0; self->hidden[i] && k < self->rows->len; k++)
+        self->hidden[i] = *((GStrv) self->rows->pdata[k])[i] == '\0';
+    }
+}
+
 void
 br_cli_table_free (BrCliTable *self)
 {
   if (!self->begun)
-    begin (self);
+    {
+      hide_empty_columns (self);
+      begin (self);
+    }
   for (guint i = 0; i < self->n_columns; i++)
     {
       g_free (self->row[i]);
@@ -182,6 +201,7 @@ br_cli_table_free (BrCliTable *self)
   g_free (self->row);
   g_ptr_array_unref (self->rows);
   g_free (self->widths);
+  g_free (self->hidden);
   g_free (self->numbers);
   g_free (self->headings);
   g_free (self);

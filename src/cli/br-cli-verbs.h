@@ -28,5 +28,13 @@ gboolean br_cli_log           (BrCli   *cli,
                                GError **error);
 gboolean br_cli_log_verify    (BrCli   *cli,
                                GError **error);
+gboolean br_cli_night         (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_gdpr_erase    (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_check         (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_key_rotate    (BrCli   *cli,
+                               GError **error);
 
 G_END_DECLS
