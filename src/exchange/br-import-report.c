@@ -1,0 +1,73 @@
+#include "config.h"
+
+#include "exchange/br-import-report.h"
+
+static void
+warning_free (gpointer data)
+{
+  BrImportWarning *warning = data;
+
+  g_free (warning->path);
+  g_free (warning->message);
+  g_free (warning);
+}
+
+/**
+ * br_import_report_new:
+ * @format: the format's name on the command line
+ *
+ * Returns: (transfer full): a report of nothing yet
+ */
+BrImportReport *
+br_import_report_new (const char *format)
+{
+  BrImportReport *self = g_new0 (BrImportReport, 1);
+
+  self->format = g_strdup (format);
+  self->warnings = g_ptr_array_new_with_free_func (warning_free);
+  return self;
+}
+
+void
+br_import_report_free (BrImportReport *self)
+{
+  g_free (self->format);
+  g_ptr_array_unref (self->warnings);
+  g_free (self);
+}
+
+/**
+ * br_import_report_warn:
+ * @self: (nullable): a report; %NULL hears nothing
+ * @line: 1-based line, or 0
+ * @path: (nullable): a JSON path
+ * @format: printf() format of the message, without the place
+ * @...: its arguments
+ *
+ * Adds a warning. A file of a million bad lines must not become a million messages, so only the
+ * first %BR_IMPORT_WARNINGS_MAX are kept and the others counted.
+ */
+void
+br_import_report_warn (BrImportReport *self,
+                       guint64         line,
+                       const char     *path,
+                       const char     *format,
+                       ...)
+{
+  BrImportWarning *warning;
+  va_list args;
+
+  if (self == NULL)
+    return;
+  self->n_warnings++;
+  if (self->warnings->len >= BR_IMPORT_WARNINGS_MAX)
+    return;
+
+  warning = g_new0 (BrImportWarning, 1);
+  warning->line = line;
+  warning->path = g_strdup (path);
+  va_start (args, format);
+  warning->message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_ptr_array_add (self->warnings, warning);
+}
