@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Reckons the contrast of every pair of colours in which the style sheets set text.
 
 The formula and the limits are those of WCAG 2.1, success criteria 1.4.3 (4.5:1 for text) and,

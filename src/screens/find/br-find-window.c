@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "screens/find/br-find-row.h"
+#include "screens/shell/br-shown.h"
 
 /* Results that one provider may show. */
 #define LIMIT 8
@@ -285,6 +286,15 @@ update_header (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, label);
 }
 
+/* Not before: a window that is given a focus before it is shown loses its role. */
+static void
+br_find_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (br_find_window_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (BR_FIND_WINDOW (widget)->entry));
+}
+
 static void
 br_find_window_dispose (GObject *object)
 {
@@ -315,6 +325,7 @@ br_find_window_class_init (BrFindWindowClass *klass)
 
   object_class->dispose = br_find_window_dispose;
   object_class->finalize = br_find_window_finalize;
+  widget_class->map = br_find_window_map;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/find/br-find-window.ui");
@@ -336,6 +347,8 @@ br_find_window_init (BrFindWindow *self)
 {
   self->answers = g_ptr_array_new_with_free_func (answer_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  br_shown_watch_stack (self->stack);
+  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "screens/history/br-entry-rows.h"
+#include "screens/shell/br-shown.h"
 
 /* Rows of one entry that are shown; an import may have changed a million. */
 #define LIMIT 50
@@ -70,7 +71,6 @@ make_field_row (const BrEntryField *field)
   g_autofree char *value = NULL;
   g_autofree char *title = g_markup_escape_text (field->label, -1);
   g_autofree char *subtitle = NULL;
-  g_autofree char *all = NULL;
 
   if (field->before != NULL && field->after != NULL)
     /* Translators: what a field held, and what it holds since */
@@ -80,13 +80,11 @@ make_field_row (const BrEntryField *field)
   else
     value = g_strdup (field->after);
   subtitle = g_markup_escape_text (value, -1);
-  all = g_strdup_printf ("%s: %s", field->label, value);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 4);
   gtk_widget_add_css_class (row, "br-property");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
   return row;
 }
 
@@ -229,6 +227,7 @@ static void
 br_history_details_init (BrHistoryDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  br_shown_watch_stack (self->stack);
 }
 
 /**

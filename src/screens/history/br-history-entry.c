@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "screens/history/br-entry-words.h"
+#include "desk/br-desk-label.h"
 
 /**
  * BrHistoryEntry:
@@ -37,6 +37,17 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static char *
+describe_origin (const BrEntry *entry,
+                 const BrId    *device)
+{
+  if (entry->origin == BR_ORIGIN_IMPORT)
+    return g_strdup (_("Imported file"));
+  if (entry->origin == BR_ORIGIN_REMOTE || !br_id_equal (&entry->device, device))
+    return g_strdup (_("Another device"));
+  return g_strdup (_("This device"));
+}
 
 static void
 br_history_entry_finalize (GObject *object)
@@ -131,9 +142,9 @@ br_history_entry_new (BrDb          *db,
   self->n_rows = entry->n_rows;
   self->undo = entry->undo;
   self->undone = entry->undone;
-  self->words = br_entry_describe (db, entry);
-  self->actor = br_entry_get_actor_name (db, entry);
-  self->origin = br_entry_describe_origin (entry, device);
+  self->words = br_desk_label (db, entry);
+  self->actor = br_desk_label_user (db, entry);
+  self->origin = describe_origin (entry, device);
   /* Translators: the day of a change in the history, as strftime() formats it */
   self->date = br_instant_format (entry->at, zone, _("%a %-d %b %Y"));
   self->time = br_instant_format (entry->at, zone, "%H:%M:%S");

@@ -8,6 +8,7 @@
 #include "screens/history/br-history-model.h"
 #include "screens/history/br-history-row.h"
 #include "screens/history/br-rollback-window.h"
+#include "screens/shell/br-shown.h"
 
 /**
  * BrHistoryPage:
@@ -482,6 +483,8 @@ br_history_page_init (BrHistoryPage *self)
   g_signal_group_connect_swapped (self->context_signals, "notify::unlocked", G_CALLBACK (reload), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  br_shown_watch_stack (self->stack);
+  br_shown_watch_flap (self->flap);
   fill_kinds (self);
   br_page_set_has_details (BR_PAGE (self), TRUE);
   g_object_bind_property (self, "show-details", self->flap, "reveal-flap",

@@ -47,12 +47,10 @@ add_entries (AdwPreferencesGroup *group,
                                                br_history_entry_get_time (entry),
                                                br_history_entry_get_actor (entry));
       g_autofree char *subtitle = g_markup_escape_text (when, -1);
-      g_autofree char *all = br_history_entry_get_full_words (entry);
       GtkWidget *row = adw_action_row_new ();
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
       adw_preferences_group_add (group, row);
     }
   if (n_all > entries->len)

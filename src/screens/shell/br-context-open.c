@@ -4,22 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "seal/br-passphrase.h"
-#include "store/br-keyring.h"
-#include "store/br-vault.h"
-
-/* Scripts and displays without a keyring name a file that holds the passphrase. */
-static gboolean
-unlock_from_file (BrStore *store,
-                  GError **error)
-{
-  const char *path = g_getenv ("BACKROOM_PASSPHRASE_FILE");
-  g_autofree char *text = NULL;
-
-  if (path == NULL || !g_file_get_contents (path, &text, NULL, error))
-    return FALSE;
-  return br_store_unlock_with_passphrase (store, g_strstrip (text), error);
-}
+#include "desk/br-desk-actor.h"
+#include "desk/br-desk-unlock.h"
 
 /* A venue without its key opens too: rooms and plans are there, names are not, until somebody
  * types the passphrase. */
@@ -29,15 +15,8 @@ unlock (BrStore      *store,
 {
   g_autoptr (GError) error = NULL;
 
-  if (unlock_from_file (store, &error))
-    return;
-  if (error != NULL)
-    {
-      g_message ("BACKROOM_PASSPHRASE_FILE does not open the venue: %s", error->message);
-      g_clear_error (&error);
-    }
-  if (!br_store_unlock_from_keyring (store, cancellable, &error))
-    g_debug ("The keyring does not open the venue: %s", error->message);
+  if (!br_desk_unlock (store, NULL, NULL, cancellable, &error))
+    g_debug ("The venue stays locked: %s", error->message);
 }
 
 static gboolean
@@ -45,16 +24,7 @@ find_owner (BrDb     *db,
             gpointer  user_data,
             GError  **error)
 {
-  GError *local = NULL;
-  g_autoptr (BrQuery) query = br_db_query (
-    db, "SELECT user.id FROM user JOIN role ON role.id = user.role WHERE role.base = 'owner'"
-        " AND NOT user.retired ORDER BY user.id LIMIT 1", &local, NULL);
-
-  if (br_query_next (query, &local))
-    *(BrId *) user_data = br_query_get_id (query, 0);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
+  return br_desk_find_owner (db, user_data, error);
 }
 
 /* Who works at this computer is the owner until there is signing in. */

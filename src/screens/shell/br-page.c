@@ -81,9 +81,14 @@ add_accelerators (BrPage *self)
 static void
 br_page_constructed (GObject *object)
 {
+  BrPagePrivate *priv = br_page_get_instance_private (BR_PAGE (object));
+
   G_OBJECT_CLASS (br_page_parent_class)->constructed (object);
 
   add_accelerators (BR_PAGE (object));
+  if (priv->title != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (object), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    priv->title, -1);
 }
 
 static void
@@ -205,7 +210,7 @@ br_page_class_init (BrPageClass *klass)
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

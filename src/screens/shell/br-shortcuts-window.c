@@ -2,6 +2,8 @@
 
 #include "screens/shell/br-shortcuts-window.h"
 
+#include "screens/shell/br-shown.h"
+
 /**
  * BrShortcutsWindow:
  *
@@ -92,6 +94,15 @@ search_changed_cb (BrShortcutsWindow *self)
   gtk_stack_set_visible_child_name (self->stack, any ? "shortcuts" : "nothing");
 }
 
+/* Not before: a window that is given a focus before it is shown loses its role. */
+static void
+br_shortcuts_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (br_shortcuts_window_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (BR_SHORTCUTS_WINDOW (widget)->entry));
+}
+
 static void
 br_shortcuts_window_dispose (GObject *object)
 {
@@ -116,6 +127,7 @@ br_shortcuts_window_class_init (BrShortcutsWindowClass *klass)
 
   object_class->dispose = br_shortcuts_window_dispose;
   object_class->finalize = br_shortcuts_window_finalize;
+  widget_class->map = br_shortcuts_window_map;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/shell/br-shortcuts-window.ui");
@@ -132,6 +144,8 @@ br_shortcuts_window_init (BrShortcutsWindow *self)
 {
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  br_shown_watch_stack (self->stack);
+  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
 }
 
 /**
@@ -177,8 +191,8 @@ br_shortcuts_window_add (BrShortcutsWindow *self,
   keys = gtk_accelerator_get_label (key, modifiers);
   row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, keys, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, keys,
+                                  -1);
   g_object_set_data_full (G_OBJECT (row), "br-keys", keys, g_free);
 
   label = gtk_shortcut_label_new (accelerator);

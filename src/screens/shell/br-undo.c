@@ -2,7 +2,7 @@
 
 #include "screens/shell/br-undo.h"
 
-#include "screens/history/br-entry-words.h"
+#include "desk/br-desk-label.h"
 
 /**
  * BrUndo:
@@ -68,8 +68,8 @@ peek_in_read (BrDb     *db,
       return FALSE;
     }
 
-  peek->undo_label = undo != NULL ? br_entry_describe (db, undo) : NULL;
-  peek->redo_label = root != NULL ? br_entry_describe (db, root) : NULL;
+  peek->undo_label = undo != NULL ? br_desk_label (db, undo) : NULL;
+  peek->redo_label = root != NULL ? br_desk_label (db, root) : NULL;
   return TRUE;
 }
 

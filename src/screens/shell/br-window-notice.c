@@ -19,7 +19,7 @@ show_notice (BrWindow      *self,
       gtk_button_set_label (self->notice_button, button);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), action);
     }
-  gtk_info_bar_set_revealed (self->notice, TRUE);
+  gtk_widget_show (GTK_WIDGET (self->notice));
 }
 
 /* What stands above every page while it lasts: the worst comes first. */
@@ -28,7 +28,7 @@ _br_window_update_notice (BrWindow *self)
 {
   const char *damage;
 
-  gtk_info_bar_set_revealed (self->notice, FALSE);
+  gtk_widget_hide (GTK_WIDGET (self->notice));
   if (self->context == NULL)
     return;
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "screens/shell/br-settings.h"
+#include "screens/shell/br-shown.h"
 #include "screens/shell/br-workspace.h"
 
 /* Narrower than this, the sidebar folds away (pixels). */
@@ -218,6 +219,9 @@ br_window_init (BrWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  br_shown_watch_stack (self->root);
+  br_shown_watch_stack (self->pages);
+  br_shown_watch_flap (self->flap);
   self->sidebar_wanted = TRUE;
   self->settings = br_settings_new ();
   _br_window_restore_state (self);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/shell/br-shown.h"
 #include "screens/start/br-choices.h"
 #include "screens/start/br-passphrase-box.h"
 #include "screens/start/br-venue-maker.h"
@@ -230,6 +231,7 @@ br_new_venue_window_init (BrNewVenueWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  br_shown_watch_stack (self->stack);
   gtk_drop_down_set_model (self->zone, G_LIST_MODEL (zones));
   br_choices_select (self->zone, local);
   gtk_drop_down_set_model (self->currency, G_LIST_MODEL (currencies));

@@ -1,0 +1,73 @@
+#include "config.h"
+
+#include "screens/shell/br-shown.h"
+
+/* GTK 4.8 tells a screen reader of a stack's every page and of a flap that is folded away, as if
+ * all of them were on the screen. Marking what is not shown as hidden takes it out of its sight. */
+
+static void
+set_hidden (GtkWidget *widget,
+            gboolean   hidden)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
+static void
+update_stack (GtkStack *stack)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (stack);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    set_hidden (child, child != shown);
+}
+
+static void
+pages_changed_cb (GtkStack *stack)
+{
+  update_stack (stack);
+}
+
+/**
+ * br_shown_watch_stack:
+ * @stack: a stack
+ *
+ * Keeps the pages that are not shown from the eyes of assistive technology.
+ */
+void
+br_shown_watch_stack (GtkStack *stack)
+{
+  g_autoptr (GtkSelectionModel) pages = NULL;
+
+  g_return_if_fail (GTK_IS_STACK (stack));
+
+  pages = gtk_stack_get_pages (stack);
+  g_signal_connect_object (pages, "items-changed", G_CALLBACK (pages_changed_cb), stack,
+                           G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (stack), "br-shown-pages", g_steal_pointer (&pages),
+                          g_object_unref);
+  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (update_stack), NULL);
+  update_stack (stack);
+}
+
+static void
+update_flap (AdwFlap *flap)
+{
+  if (adw_flap_get_flap (flap) != NULL)
+    set_hidden (adw_flap_get_flap (flap), !adw_flap_get_reveal_flap (flap));
+}
+
+/**
+ * br_shown_watch_flap:
+ * @flap: a flap
+ *
+ * Keeps a flap that is folded away from the eyes of assistive technology.
+ */
+void
+br_shown_watch_flap (AdwFlap *flap)
+{
+  g_return_if_fail (ADW_IS_FLAP (flap));
+
+  g_signal_connect (flap, "notify::reveal-flap", G_CALLBACK (update_flap), NULL);
+  update_flap (flap);
+}
