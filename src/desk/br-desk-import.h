@@ -1,0 +1,44 @@
+#pragma once
+
+#include "exchange/br-import-report.h"
+#include "exchange/br-seating-plan-writer.h"
+#include "store/br-store.h"
+
+G_BEGIN_DECLS
+
+/* Foreign files in and out. Each import is one entry of the journal, undone as one; tried only, it
+ * reads and judges everything and writes nothing. */
+
+/**
+ * BrSeatingImport:
+ * @file: (nullable): the file's name as the user gave it, for errors and for a plan without a name
+ * @room: the room of a new plan; none for the room of the plan's name, which is made when there
+ *   is none
+ * @plan: the plan to update; none for the one that the file was read into before, or a new one
+ * @unit: micrometres of one unit of the file; 0 for 25 mm
+ * @dry_run: write nothing
+ */
+typedef struct
+{
+  const char *file;
+  BrId        room;
+  BrId        plan;
+  gint64      unit;
+  gboolean    dry_run;
+} BrSeatingImport;
+
+gboolean br_desk_import_seating_plan (BrStore               *store,
+                                      GBytes                *bytes,
+                                      const BrSeatingImport *request,
+                                      BrImportReport        *report,
+                                      BrId                  *plan,
+                                      GCancellable          *cancellable,
+                                      GError               **error);
+GBytes  *br_desk_export_seating_plan (BrStore               *store,
+                                      const BrId            *plan,
+                                      BrSeatingWriteFlags    flags,
+                                      BrImportReport        *report,
+                                      GCancellable          *cancellable,
+                                      GError               **error);
+
+G_END_DECLS
