@@ -124,6 +124,7 @@ BrQuery      *br_db_query_valist      (BrDb          *self,
                                        va_list        args);
 sqlite3_stmt *br_query_get_statement  (BrQuery       *self);
 void          br_db_set_busy_time     (guint          milliseconds);
+guint         br_db_get_busy_time     (void);
 
 /* br-db-permission.c */
 gboolean      br_db_read_levels       (BrDb          *self,

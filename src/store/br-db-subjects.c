@@ -182,26 +182,29 @@ br_db_new_subject (BrDb    *self,
   return subject;
 }
 
-/* The statement that empties a table's sealed columns; a guest's row says since when. */
+/* The statement that empties the sealed columns of rows whose people are in the list of the
+ * erased; a guest's row says since when. */
 static char *
-empty_sealed (const BrEntity *entity,
-              const char     *where,
-              const char     *at)
+empty_erased (const BrEntity *entity,
+              const char     *which)
 {
-  GString *sql = g_string_new (NULL);
-  const char *comma = "";
+  g_autoptr (GString) set = g_string_new (NULL);
+  g_autoptr (GString) left = g_string_new (NULL);
 
-  g_string_append_printf (sql, "UPDATE \"%s\" SET ", entity->name);
   br_fields_foreach (field, entity)
     if ((field->flags & BR_FIELD_PII) != 0)
       {
-        g_string_append_printf (sql, "%s\"%s\" = NULL", comma, field->name);
-        comma = ", ";
+        g_string_append_printf (set, "%s\"%s\" = NULL", set->len > 0 ? ", " : "", field->name);
+        g_string_append_printf (left, "%s\"%s\" IS NOT NULL", left->len > 0 ? " OR " : "", field->name);
       }
   if (entity->kind == BR_KIND_CUSTOMER)
-    g_string_append_printf (sql, ", \"erased_at\" = ifnull (\"erased_at\", %s)", at);
-  g_string_append_printf (sql, " WHERE %s", where);
-  return g_string_free (sql, FALSE);
+    {
+      g_string_append (set, ", \"erased_at\" = ifnull (\"erased_at\", (SELECT at FROM erased e"
+                            " WHERE e.subject = customer.subject))");
+      g_string_append (left, " OR \"erased_at\" IS NULL");
+    }
+  return g_strdup_printf ("UPDATE \"%s\" SET %s WHERE \"subject\" IN (SELECT subject FROM erased) AND (%s)%s",
+                          entity->name, set->str, left->str, which);
 }
 
 /**
@@ -224,9 +227,60 @@ br_db_blank_erased (BrDb       *self,
 
   if (!br_entity_has_pii (entity))
     return TRUE;
-  sql = empty_sealed (entity, "\"id\" = ?1 AND \"subject\" IN (SELECT subject FROM erased)",
-                      "(SELECT at FROM erased e WHERE e.subject = customer.subject)");
+  sql = empty_erased (entity, " AND \"id\" = ?");
   return br_db_exec (self, sql, error, "I", id);
+}
+
+static gboolean
+list_as_erased (BrDb       *self,
+                const BrId *subject,
+                GError    **error)
+{
+  return br_db_exec (self, "INSERT OR IGNORE INTO erased (subject, at) VALUES (?, ?)", error, "Ii", subject,
+                     br_db_get_now (self));
+}
+
+/**
+ * br_db_erase_subjects:
+ * @self: a connection inside a write whose undo is never
+ * @subjects: (element-type BrId): who is to be erased
+ * @n_erased: (out) (optional): how many of them were still there
+ * @error: return location for %BR_STORE_ERROR_NOT_ALLOWED and others
+ *
+ * Destroys the subjects' keys and empties every sealed column and blind index of theirs. Copies
+ * in the journal and in backups can no longer be opened; the subjects' ids are kept in the list
+ * of the erased, which every restore applies. Takes one pass over the file for all of them.
+ */
+gboolean
+br_db_erase_subjects (BrDb    *self,
+                      GArray  *subjects,
+                      guint   *n_erased,
+                      GError **error)
+{
+  if (!br_db_require (self, BR_AREA_CUSTOMER_ADMIN, error))
+    return FALSE;
+  for (guint i = 0; i < subjects->len; i++)
+    if (!list_as_erased (self, &g_array_index (subjects, BrId, i), error))
+      return FALSE;
+  for (guint k = 0; k < br_entity_get_n (); k++)
+    {
+      const BrEntity *entity = br_entity_get (k);
+      g_autofree char *sql = br_entity_has_pii (entity) ? empty_erased (entity, "") : NULL;
+
+      if (sql != NULL && !br_db_exec (self, sql, error, NULL))
+        return FALSE;
+    }
+  self->write->erases = TRUE;
+  br_store_bump_erase (self->store);
+  if (!br_db_exec (self,
+                   "DELETE FROM blind_index WHERE customer IN (SELECT id FROM customer WHERE subject IN"
+                   " (SELECT subject FROM erased)) OR customer NOT IN (SELECT id FROM customer)",
+                   error, NULL) ||
+      !br_db_exec (self, "DELETE FROM subject_key WHERE subject IN (SELECT subject FROM erased)", error, NULL))
+    return FALSE;
+  if (n_erased != NULL)
+    *n_erased = sqlite3_changes (self->handle);
+  return TRUE;
 }
 
 /**
@@ -235,35 +289,15 @@ br_db_blank_erased (BrDb       *self,
  * @subject: who is to be erased
  * @error: return location for %BR_STORE_ERROR_NOT_ALLOWED and others
  *
- * Destroys the subject's key and empties every sealed column and blind index of theirs. Copies
- * in the journal and in backups can no longer be opened; the subject's id is kept in the list of
- * the erased, which every restore applies.
+ * As br_db_erase_subjects(), for one.
  */
 gboolean
 br_db_erase_subject (BrDb       *self,
                      const BrId *subject,
                      GError    **error)
 {
-  if (!br_db_require (self, BR_AREA_CUSTOMER_ADMIN, error))
-    return FALSE;
-  for (guint k = 0; k < br_entity_get_n (); k++)
-    {
-      const BrEntity *entity = br_entity_get (k);
-      g_autofree char *sql = NULL;
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (BrId));
 
-      if (!br_entity_has_pii (entity))
-        continue;
-      sql = empty_sealed (entity, "\"subject\" = ?1", "?2");
-      if (!br_db_exec (self, sql, error, "Ii", subject, br_db_get_now (self)))
-        return FALSE;
-    }
-  self->write->erases = TRUE;
-  br_store_bump_erase (self->store);
-  return br_db_exec (self,
-                     "DELETE FROM blind_index WHERE customer IN (SELECT id FROM customer WHERE subject = ?)"
-                     " OR customer NOT IN (SELECT id FROM customer)",
-                     error, "I", subject) &&
-         br_db_exec (self, "DELETE FROM subject_key WHERE subject = ?", error, "I", subject) &&
-         br_db_exec (self, "INSERT OR IGNORE INTO erased (subject, at) VALUES (?, ?)", error, "Ii", subject,
-                     br_db_get_now (self));
+  g_array_append_vals (one, subject, 1);
+  return br_db_erase_subjects (self, one, NULL, error);
 }

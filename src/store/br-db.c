@@ -89,6 +89,12 @@ br_db_set_busy_time (guint milliseconds)
   g_atomic_int_set (&busy_ms, (int) milliseconds);
 }
 
+guint
+br_db_get_busy_time (void)
+{
+  return g_atomic_int_get (&busy_ms);
+}
+
 /* SQLite's own wait cannot be cancelled. */
 static int
 wait_for_other (void *user_data,

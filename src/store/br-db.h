@@ -140,6 +140,10 @@ GArray     *br_db_find_by_contact (BrDb           *self,
                                   const char      *email,
                                   const char      *phone,
                                   GError         **error);
+gboolean    br_db_erase_subjects (BrDb            *self,
+                                  GArray          *subjects,
+                                  guint           *n_erased,
+                                  GError         **error);
 gboolean    br_db_erase_subject  (BrDb            *self,
                                   const BrId      *subject,
                                   GError         **error);
