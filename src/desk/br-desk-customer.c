@@ -266,6 +266,20 @@ br_desk_tag_customer (const BrId *customer,
 
 /* ---- erasure ------------------------------------------------------------- */
 
+/* A tag may say as much of somebody as a note. */
+static gboolean
+take_off_tags (BrDb       *db,
+               const BrId *customer,
+               GError    **error)
+{
+  g_autoptr (GPtrArray) tags = br_db_select (db, BR_KIND_CUSTOMER_TAG, error, "WHERE customer = ?", "I", customer);
+
+  for (guint i = 0; tags != NULL && i < tags->len; i++)
+    if (!br_db_delete (db, BR_KIND_CUSTOMER_TAG, br_record_get_id (tags->pdata[i]), error))
+      return FALSE;
+  return tags != NULL;
+}
+
 static gboolean
 erase_customer (BrDb     *db,
                 gpointer  data,
@@ -284,7 +298,7 @@ erase_customer (BrDb     *db,
       return FALSE;
     }
   br_db_label (db, BR_KIND_CUSTOMER, &request->id);
-  if (!br_db_erase_subject (db, &customer->subject, error))
+  if (!br_db_erase_subject (db, &customer->subject, error) || !take_off_tags (db, &request->id, error))
     return FALSE;
   return br_db_exec (db, "UPDATE customer SET erased_at = ? WHERE id = ?", error, "iI", br_db_get_now (db),
                      &request->id);

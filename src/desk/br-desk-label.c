@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "core/rules/br-permission.h"
 #include "desk/br-desk-resolve.h"
 
 /* The journal keeps what was done as a code and ids, so that no name rests in it; the words are
@@ -127,16 +126,6 @@ fill (const char        *words,
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-may_name (BrDb  *db,
-          BrKind kind)
-{
-  const BrEntity *entity = br_entity_get (kind);
-  BrLevel level = br_desk_level (db, entity->area);
-
-  return !br_entity_has_pii (entity) || br_permission_may_read (level) || level == BR_LEVEL_NAME;
-}
-
 /* A note is about somebody, and a booking is called by its guest. */
 static char *
 name_of_row (BrDb           *db,
@@ -148,6 +137,8 @@ name_of_row (BrDb           *db,
     return br_desk_name_of (db, BR_KIND_BOOKING, br_record_get_id (row));
   if (row->entity->kind != BR_KIND_NOTE)
     return g_strdup (br_record_get_name (row));
+  if (!br_desk_may_name (db, BR_KIND_CUSTOMER))
+    return NULL;
   customer = (BrCustomer *) br_db_find (db, BR_KIND_CUSTOMER, NULL, "WHERE \"id\" = ?", "I",
                                         &((const BrNote *) row)->customer);
   return customer != NULL ? g_strdup (customer->name) : NULL;
@@ -173,7 +164,7 @@ name_of (BrDb          *db,
 {
   g_autoptr (BrRecord) record = NULL;
 
-  if (!may_name (db, label->kind))
+  if (!br_desk_may_name (db, label->kind))
     return NULL;
   record = br_db_find (db, label->kind, NULL, "WHERE \"id\" = ?", "I", &label->id);
   return record != NULL ? name_of_row (db, record) : name_in_entry (db, entry, label);

@@ -129,13 +129,33 @@ br_desk_resolve (BrDb       *db,
 }
 
 /**
+ * br_desk_may_name:
+ * @db: a connection
+ * @kind: a kind
+ *
+ * Returns: whether the actor may be told what its rows are called
+ */
+gboolean
+br_desk_may_name (BrDb  *db,
+                  BrKind kind)
+{
+  const BrField *names = br_entity_get_names (br_entity_get (kind));
+  BrLevel level;
+
+  if (names == NULL || (names->flags & BR_FIELD_PII) == 0)
+    return TRUE;
+  level = br_desk_level (db, br_entity_get (kind)->area);
+  return br_permission_may_read (level) || level == BR_LEVEL_NAME;
+}
+
+/**
  * br_desk_name_of:
  * @db: a connection
  * @kind: a kind
  * @id: a row's id
  *
- * Returns: (transfer full): what people call the row; an erased guest and a row that is gone have
- *   a word of their own
+ * Returns: (transfer full): what people call the row; an erased guest, one whose name the actor may
+ *   not see and a row that is gone have a word of their own
  */
 char *
 br_desk_name_of (BrDb       *db,
@@ -148,6 +168,8 @@ br_desk_name_of (BrDb       *db,
     return g_strdup (_ ("(removed)"));
   if (kind == BR_KIND_CUSTOMER && ((BrCustomer *) record)->erased_at != BR_INSTANT_NONE)
     return g_strdup (_ ("(erased)"));
+  if (!br_desk_may_name (db, kind))
+    return g_strdup (_ ("(not shown)"));
   if (br_record_get_name (record) != NULL)
     return g_strdup (br_record_get_name (record));
   if (!br_db_is_unlocked (db) && br_entity_has_pii (record->entity))

@@ -10,6 +10,8 @@ gboolean br_desk_resolve      (BrDb        *db,
                                const BrId  *scope,
                                BrId        *out,
                                GError     **error);
+gboolean br_desk_may_name     (BrDb        *db,
+                               BrKind       kind);
 char    *br_desk_name_of      (BrDb        *db,
                                BrKind       kind,
                                const BrId  *id);
