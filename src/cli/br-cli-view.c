@@ -6,7 +6,6 @@
 
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-table.h"
-#include "core/rules/br-permission.h"
 #include "desk/br-desk-links.h"
 #include "desk/br-desk-placement.h"
 #include "desk/br-desk-resolve.h"
@@ -91,14 +90,10 @@ name_of (BrCliView  *self,
 
   if (known != NULL)
     return g_strdup (known);
+  if (!br_desk_may_name (self->db, kind))
+    return br_id_to_string (id);
   if (br_entity_has_pii (br_entity_get (kind)))
-    {
-      BrLevel level = br_desk_level (self->db, br_entity_get (kind)->area);
-
-      if (!br_permission_may_read (level) && level != BR_LEVEL_NAME)
-        return br_id_to_string (id);
-      return br_desk_name_of (self->db, kind, id);
-    }
+    return br_desk_name_of (self->db, kind, id);
   name = br_desk_name_of (self->db, kind, id);
   g_hash_table_insert (self->names, br_id_dup (id), g_strdup (name));
   return name;
