@@ -44,6 +44,10 @@ fixture_set_up (Fixture      *fixture,
 void
 fixture_close (Fixture *fixture)
 {
+  /* Answers that are still on their way hold the store. */
+  for (int i = 0; i < 2000 && fixture->store != NULL && G_OBJECT (fixture->store)->ref_count > 1; i++)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
   if (fixture->store != NULL)
     g_assert_finalize_object (fixture->store);
   fixture->store = NULL;

@@ -1,0 +1,237 @@
+#include "config.h"
+
+#include "store/br-search-arrange.h"
+
+#include <string.h>
+
+#include "store/br-search-ranking.h"
+#include "store/br-search-sort.h"
+
+/* Fewer than this are sorted by their ranks. */
+#define FEW 128
+
+/* Of a ranking, at least one in this many must match for it to be walked from end to end. */
+#define WALK_BY_NAME 3
+#define WALK_BY_NUMBER 64
+
+typedef struct
+{
+  BrSearchView          *view;
+  guint                  which;
+  gboolean               descending;
+  const BrSearchRanking *ranking;
+  const guint32         *ranks;
+  guint64               *bits;
+  guint                  n;
+  guint32               *out;
+} Job;
+
+static int
+compare_ranks (gconstpointer a,
+               gconstpointer b)
+{
+  const guint32 *s = a;
+  const guint32 *t = b;
+
+  return *s < *t ? -1 : *s > *t;
+}
+
+static void
+reverse (guint32 *slots,
+         guint    n)
+{
+  for (guint i = 0; i < n / 2; i++)
+    {
+      guint32 slot = slots[i];
+
+      slots[i] = slots[n - 1 - i];
+      slots[n - 1 - i] = slot;
+    }
+}
+
+static void
+sort_few_ranks (const Job *job)
+{
+  guint n = 0;
+
+  for (guint w = 0; w < job->view->n_words; w++)
+    {
+      for (guint64 word = job->bits[w]; word != 0; word &= word - 1)
+        job->out[n++] = job->ranks[w * 64 + __builtin_ctzll (word)];
+    }
+  qsort (job->out, n, sizeof *job->out, compare_ranks);
+  for (guint i = 0; i < n; i++)
+    job->out[i] = job->ranking->slots[job->out[i]];
+}
+
+/* Turns the bits for slots into bits for ranks, whose order is the one wanted. */
+static void
+sort_by_rank_bits (const Job *job)
+{
+  guint n_words = (job->ranking->n + 63) / 64;
+  g_autofree guint64 *ranked = g_new0 (guint64, n_words);
+  guint32 *out = job->out;
+
+  for (guint w = 0; w < job->view->n_words; w++)
+    {
+      for (guint64 word = job->bits[w]; word != 0; word &= word - 1)
+        br_search_bits_set (ranked, job->ranks[w * 64 + __builtin_ctzll (word)]);
+    }
+  for (guint w = 0; w < n_words; w++)
+    {
+      for (guint64 word = ranked[w]; word != 0; word &= word - 1)
+        *out++ = job->ranking->slots[w * 64 + __builtin_ctzll (word)];
+    }
+}
+
+/* Writes those of the ranking's slots from @from to @to that match; returns how many. The place
+ * after the last is written to as well, unless there is no such place. */
+static guint
+walk (const Job *job,
+      guint      from,
+      guint      to,
+      guint      n)
+{
+  for (guint i = from; i < to && n < job->n; i++)
+    {
+      guint32 slot = job->ranking->slots[i] & ~BR_SEARCH_RUN_BEGINS;
+
+      job->out[n] = slot;
+      n += br_search_bits_have (job->bits, slot);
+    }
+  return n;
+}
+
+static void
+walk_runs_backwards (const Job *job)
+{
+  guint n = 0;
+
+  for (guint end = job->ranking->n; end > 0 && n < job->n;)
+    {
+      guint begin = end - 1;
+
+      while (!(job->ranking->slots[begin] & BR_SEARCH_RUN_BEGINS))
+        begin--;
+      n = walk (job, begin, end, n);
+      end = begin;
+    }
+}
+
+static void
+arrange_by_name (const Job *job)
+{
+  if (job->n < FEW)
+    sort_few_ranks (job);
+  else if (job->n < job->ranking->n / WALK_BY_NAME)
+    sort_by_rank_bits (job);
+  else
+    walk (job, 0, job->ranking->n, 0);
+
+  if (job->descending)
+    reverse (job->out, job->n);
+}
+
+static gboolean
+get_number_and_rank (gconstpointer data,
+                     guint32       slot,
+                     guint         level,
+                     guint64      *part)
+{
+  const Job *job = data;
+
+  *part = job->ranks[slot];
+  if (level == 0)
+    {
+      *part = br_search_view_get_key (job->view, slot, job->which - 1)
+              ^ (G_GUINT64_CONSTANT (1) << 63);
+      if (job->descending)
+        *part = ~*part;
+    }
+  return level <= 1;
+}
+
+static void
+arrange_by_number (const Job *job)
+{
+  g_autofree BrSearchPair *pairs = NULL;
+  guint n = 0;
+
+  if (job->n >= job->ranking->n / WALK_BY_NUMBER)
+    {
+      if (job->descending)
+        walk_runs_backwards (job);
+      else
+        walk (job, 0, job->ranking->n, 0);
+      return;
+    }
+
+  pairs = g_new (BrSearchPair, job->n);
+  for (guint w = 0; w < job->view->n_words; w++)
+    {
+      for (guint64 word = job->bits[w]; word != 0; word &= word - 1)
+        pairs[n++].slot = w * 64 + __builtin_ctzll (word);
+    }
+  br_search_sort (pairs, n, get_number_and_rank, job);
+  for (guint i = 0; i < n; i++)
+    job->out[i] = pairs[i].slot;
+}
+
+/* Takes the bits that the rankings know out of @bits, and lists the slots of those that are left. */
+static guint32 *
+split_new (const Job     *job,
+           const guint64 *bits,
+           guint         *n_new)
+{
+  const BrSearchRanking *by_name = job->view->rankings[0];
+  GArray *slots = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint w = 0; w < job->view->n_words; w++)
+    {
+      guint64 known = br_search_ranking_get_covered (job->ranking, w)
+                      & br_search_ranking_get_covered (by_name, w);
+
+      job->bits[w] = bits[w] & known;
+      for (guint64 word = bits[w] & ~known; word != 0; word &= word - 1)
+        {
+          guint32 slot = w * 64 + __builtin_ctzll (word);
+
+          g_array_append_val (slots, slot);
+        }
+    }
+  *n_new = slots->len;
+  return (guint32 *) g_array_free (slots, FALSE);
+}
+
+/* Writes the @n slots that @bits has to @out, by name (@which is 0) or by a sort key. */
+void
+br_search_view_arrange (BrSearchView  *view,
+                        guint          which,
+                        gboolean       descending,
+                        const guint64 *bits,
+                        guint          n,
+                        guint32       *out)
+{
+  g_autofree guint64 *known = g_new (guint64, view->n_words);
+  g_autofree guint32 *more = NULL;
+  g_autofree guint *places = NULL;
+  Job job = { view, which, descending, NULL, NULL, known, 0, out };
+  guint n_more;
+
+  job.ranking = br_search_ranking_ensure (view, which);
+  job.ranks = view->rankings[0]->ranks;
+  more = split_new (&job, bits, &n_more);
+  job.n = n - n_more;
+
+  if (which == 0)
+    arrange_by_name (&job);
+  else
+    arrange_by_number (&job);
+
+  if (n_more > 0)
+    {
+      places = g_new (guint, n_more);
+      br_search_sort_slots (view, which, descending, more, n_more);
+      br_search_insert_slots (view, which, descending, out, job.n, more, n_more, places);
+    }
+}

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "store/br-search-view.h"
+
+G_BEGIN_DECLS
+
+void br_search_view_arrange_by_relevance (BrSearchView        *view,
+                                          const BrSearchTerms *terms,
+                                          gboolean             descending,
+                                          const guint64       *bits,
+                                          guint                n,
+                                          guint32             *out);
+
+G_END_DECLS
