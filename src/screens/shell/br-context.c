@@ -24,6 +24,7 @@ struct _BrContext
   BrStore *store;
   GFile *file;
   GSettings *settings;
+  BrCustomerIndex *customers;
   BrVenue *venue;
   GTimeZone *zone;
   BrDate business_date;
@@ -118,6 +119,7 @@ br_context_constructed (GObject *object)
   g_assert (self->store != NULL);
   self->file = g_file_new_for_path (br_store_get_path (self->store));
   self->settings = br_settings_new ();
+  self->customers = br_customer_index_new (self->store);
   self->read_only = br_store_is_read_only (self->store);
   self->unlocked = br_store_is_unlocked (self->store);
   self->look = g_timeout_add (LOOK_MS, look_cb, self);
@@ -132,6 +134,7 @@ br_context_dispose (GObject *object)
   BrContext *self = BR_CONTEXT (object);
 
   g_clear_handle_id (&self->look, g_source_remove);
+  g_clear_object (&self->customers);
   g_clear_object (&self->store);
   g_clear_object (&self->file);
   g_clear_object (&self->settings);
@@ -267,6 +270,21 @@ br_context_get_store (BrContext *self)
   g_return_val_if_fail (BR_IS_CONTEXT (self), NULL);
 
   return self->store;
+}
+
+/**
+ * br_context_get_customers:
+ * @self: a context
+ *
+ * Returns: (transfer none): the search index over the venue's customers, which fills in the
+ *   background from the moment the venue is open and unlocked
+ */
+BrCustomerIndex *
+br_context_get_customers (BrContext *self)
+{
+  g_return_val_if_fail (BR_IS_CONTEXT (self), NULL);
+
+  return self->customers;
 }
 
 /**

@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "core/base/br-instant.h"
+#include "store/br-customer-index.h"
 #include "store/br-store.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ gboolean    br_context_unlock_finish     (BrContext           *self,
 BrContext  *br_context_new               (BrStore   *store);
 GFile      *br_context_get_file          (BrContext *self);
 BrStore    *br_context_get_store         (BrContext *self);
+BrCustomerIndex *br_context_get_customers (BrContext  *self);
 GSettings  *br_context_get_settings      (BrContext *self);
 BrVenue    *br_context_get_venue         (BrContext *self);
 const char *br_context_get_name          (BrContext *self);

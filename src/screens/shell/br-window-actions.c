@@ -61,6 +61,20 @@ go_activated (GtkWidget  *widget,
 }
 
 static void
+show_object_activated (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  BrWindow *self = BR_WINDOW (widget);
+  const char *page, *text;
+  BrId id;
+
+  g_variant_get (parameter, "(&s&s)", &page, &text);
+  if (br_window_show_page (self, page) && br_id_parse (text, &id, NULL))
+    br_page_show_object (self->page, &id);
+}
+
+static void
 close_venue_activated (GtkWidget  *widget,
                        const char *action_name,
                        GVariant   *parameter)
@@ -189,6 +203,7 @@ _br_window_class_install_actions (BrWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "win.go", "s", go_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-object", "(ss)", show_object_activated);
   gtk_widget_class_install_action (widget_class, "win.close-venue", NULL, close_venue_activated);
   gtk_widget_class_install_action (widget_class, "win.new-venue", NULL, new_venue_activated);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_activated);

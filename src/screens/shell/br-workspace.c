@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "screens/history/br-history-page.h"
+#include "screens/customers/br-customer-provider.h"
+#include "screens/customers/br-customers-page.h"
 #include "screens/shell/br-planned-page.h"
 
 /* The sidebar, in its order. A workspace that gets its page names the page's type here. */
@@ -20,7 +22,7 @@ static const BrWorkspace workspaces[] = {
   { "artists", N_("Artists"), "br-artists-symbolic", "<Alt>5",
     N_("bands performers deals"), FALSE, br_planned_page_get_type, NULL },
   { "customers", N_("Customers"), "br-customers-symbolic", "<Alt>6",
-    N_("guests people contacts"), FALSE, br_planned_page_get_type, NULL },
+    N_("guests people contacts"), FALSE, br_customers_page_get_type, br_customer_provider_new },
   { "reports", N_("Reports"), "br-reports-symbolic", "<Alt>7",
     N_("figures revenue money"), FALSE, br_planned_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",

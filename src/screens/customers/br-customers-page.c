@@ -1,0 +1,366 @@
+#include "config.h"
+
+#include "screens/customers/br-customers-page.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/br-desk-records.h"
+#include "screens/customers/br-customer-columns.h"
+#include "screens/customers/br-customer-pane.h"
+#include "store/br-lazy-list.h"
+#include "store/br-vault.h"
+
+/**
+ * BrCustomersPage:
+ *
+ * Everyone the house knows: a list of any length that is searched as one types, and beside it
+ * all that is known about the one who is selected.
+ */
+struct _BrCustomersPage
+{
+  BrPage parent_instance;
+
+  AdwFlap *flap;
+  BrCustomerPane *pane;
+  GtkSearchEntry *entry;
+  GtkLabel *count;
+  GtkStack *stack;
+  GtkColumnView *view;
+  AdwStatusPage *none_found;
+  GtkButton *add_found;
+
+  BrCustomerIndex *index;
+  BrLazyList *list;
+  GtkSingleSelection *selection;
+  BrCustomerOrder order;
+  gboolean descending;
+  gboolean order_chosen;
+};
+
+G_DEFINE_FINAL_TYPE (BrCustomersPage, br_customers_page, BR_TYPE_PAGE)
+
+static const BrCommand commands[] = {
+  { "customers.remove", N_("Remove the customer"), "<Control>Delete", N_("Customers"), N_("delete guest") },
+};
+
+/* ---- what is shown ------------------------------------------------------ */
+
+static const char *
+search_text (BrCustomersPage *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+static void
+update_source (BrCustomersPage *self)
+{
+  g_autoptr (BrRowSource) source = NULL;
+  gboolean searching = *search_text (self) != '\0';
+
+  if (self->list == NULL)
+    return;
+  if (br_customer_index_is_ready (self->index))
+    source = br_customer_found_source_new (self->index, search_text (self),
+                                           searching && !self->order_chosen ? BR_CUSTOMER_ORDER_RELEVANCE : self->order,
+                                           self->descending);
+  else
+    source = br_customer_newest_source_new ();
+  br_lazy_list_set_source (self->list, source);
+}
+
+static void
+update_stack (BrCustomersPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  gboolean loading = br_lazy_list_is_loading (self->list), ready = br_customer_index_is_ready (self->index);
+  gboolean locked = !br_store_is_unlocked (br_context_get_store (br_page_get_context (BR_PAGE (self))));
+  g_autofree char *count = NULL;
+
+  if (n > 0)
+    count = g_strdup_printf (ngettext ("%'u guest", "%'u guests", n), n);
+  gtk_label_set_label (self->count, ready || locked ? (count != NULL ? count : "") : _("Preparing search…"));
+  if (!ready && !locked && *search_text (self) != '\0')
+    gtk_stack_set_visible_child_name (self->stack, "preparing");
+  else if (n > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else if (!loading && *search_text (self) == '\0')
+    gtk_stack_set_visible_child_name (self->stack, "nobody");
+  else if (!loading)
+    {
+      g_autofree char *label = g_strdup_printf (_("Add “%s”"), search_text (self));
+      g_autofree char *said = g_strdup_printf (_("No name, e-mail address or telephone number holds “%s”."),
+                                               search_text (self));
+
+      gtk_button_set_label (self->add_found, label);
+      adw_status_page_set_description (self->none_found, said);
+      gtk_stack_set_visible_child_name (self->stack, "none-found");
+    }
+  br_page_set_ready (BR_PAGE (self), !loading && (ready || locked));
+}
+
+static void
+show_selected (BrCustomersPage *self)
+{
+  BrLazyItem *item = gtk_single_selection_get_selected_item (self->selection);
+  BrCustomerRow *row = item != NULL ? br_lazy_item_get_row (item) : NULL;
+
+  if (row != NULL)
+    br_customer_pane_show (self->pane, &br_customer_row_get_customer (row)->id);
+}
+
+static void
+selected_filled_cb (BrLazyItem      *item,
+                    GParamSpec      *pspec,
+                    BrCustomersPage *self)
+{
+  if (item == gtk_single_selection_get_selected_item (self->selection))
+    show_selected (self);
+}
+
+static void
+selection_changed_cb (BrCustomersPage *self)
+{
+  BrLazyItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item == NULL)
+    return;
+  if (br_lazy_item_get_row (item) != NULL)
+    show_selected (self);
+  else
+    g_signal_connect_object (item, "notify::row", G_CALLBACK (selected_filled_cb), self, 0);
+}
+
+static void
+list_changed_cb (BrCustomersPage *self)
+{
+  update_stack (self);
+}
+
+static void
+index_ready_cb (BrCustomersPage *self)
+{
+  update_source (self);
+  update_stack (self);
+}
+
+/* ---- what is asked ------------------------------------------------------ */
+
+static void
+search_changed_cb (BrCustomersPage *self)
+{
+  if (self->list == NULL)
+    return;
+  update_source (self);
+  update_stack (self);
+}
+
+static void
+entry_activate_cb (BrCustomersPage *self)
+{
+  if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return;
+  gtk_single_selection_set_selected (self->selection, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+stop_search_cb (BrCustomersPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+order_asked (BrCustomerOrder order,
+             gboolean        descending,
+             gpointer        user_data)
+{
+  BrCustomersPage *self = user_data;
+
+  self->order = order;
+  self->descending = descending;
+  self->order_chosen = TRUE;
+  update_source (self);
+}
+
+static void
+row_activated_cb (BrCustomersPage *self)
+{
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+customer_added_cb (BrCustomersPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+static void
+start_new (BrCustomersPage *self,
+           const char      *name)
+{
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  br_customer_pane_start (self->pane, name);
+}
+
+static void
+add_found_cb (BrCustomersPage *self)
+{
+  start_new (self, search_text (self));
+}
+
+/* ---- removing ----------------------------------------------------------- */
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (BrCustomersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  AdwToast *toast;
+
+  if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+    {
+      toast = adw_toast_new (_("Customer removed"));
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  else
+    {
+      toast = adw_toast_new (error->message);
+    }
+  br_page_add_toast (BR_PAGE (self), toast);
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BrCustomersPage *self = BR_CUSTOMERS_PAGE (widget);
+  const BrId *id = br_customer_pane_get_id (self->pane);
+  BrId removed;
+
+  if (id == NULL)
+    return;
+  removed = *id;
+  br_customer_pane_show (self->pane, NULL);
+  br_desk_do_async (br_context_get_store (br_page_get_context (BR_PAGE (self))),
+                    br_desk_remove (BR_KIND_CUSTOMER, &removed), NULL, removed_cb, g_object_ref (self));
+}
+
+/* ---- the page ----------------------------------------------------------- */
+
+static void
+br_customers_page_context_changed (BrPage *page)
+{
+  BrCustomersPage *self = BR_CUSTOMERS_PAGE (page);
+  BrContext *context = br_page_get_context (page);
+
+  gtk_column_view_set_model (self->view, NULL);
+  br_customer_pane_set_context (self->pane, context);
+  if (self->index != NULL)
+    g_signal_handlers_disconnect_by_data (self->index, self);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->index);
+  if (context == NULL)
+    return;
+
+  br_page_set_ready (page, FALSE);
+  self->index = g_object_ref (br_context_get_customers (context));
+  self->list = br_lazy_list_new (br_context_get_store (context));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->index, "notify::ready", G_CALLBACK (index_ready_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  update_source (self);
+}
+
+static void
+br_customers_page_create (BrPage *page)
+{
+  start_new (BR_CUSTOMERS_PAGE (page), NULL);
+}
+
+static void
+br_customers_page_search (BrPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (BR_CUSTOMERS_PAGE (page)->entry));
+}
+
+static void
+br_customers_page_show_object (BrPage     *page,
+                               const BrId *id)
+{
+  BrCustomersPage *self = BR_CUSTOMERS_PAGE (page);
+
+  br_page_set_show_details (page, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  br_customer_pane_show (self->pane, id);
+}
+
+static void
+br_customers_page_dispose (GObject *object)
+{
+  BrCustomersPage *self = BR_CUSTOMERS_PAGE (object);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->index);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_CUSTOMERS_PAGE);
+
+  G_OBJECT_CLASS (br_customers_page_parent_class)->dispose (object);
+}
+
+static void
+br_customers_page_class_init (BrCustomersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  BrPageClass *page_class = BR_PAGE_CLASS (klass);
+
+  object_class->dispose = br_customers_page_dispose;
+  page_class->context_changed = br_customers_page_context_changed;
+  page_class->create = br_customers_page_create;
+  page_class->search = br_customers_page_search;
+  page_class->show_object = br_customers_page_show_object;
+
+  br_page_class_set_commands (page_class, commands, G_N_ELEMENTS (commands));
+  gtk_widget_class_install_action (widget_class, "customers.remove", NULL, remove_action);
+
+  g_type_ensure (BR_TYPE_CUSTOMER_PANE);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/backroomleeds/Backroom/ui/screens/customers/br-customers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, count);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, view);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, none_found);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, add_found);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, customer_added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, br_page_add_toast);
+}
+
+static void
+br_customers_page_init (BrCustomersPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  br_page_set_has_details (BR_PAGE (self), TRUE);
+  br_customer_columns_add (self->view, order_asked, self);
+}
