@@ -13,6 +13,7 @@ static const char *const scripts[] = {
   NULL,
   MIGRATIONS "0001-house.sql",
   MIGRATIONS "0002-backups.sql",
+  MIGRATIONS "0003-uses.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);

@@ -16,7 +16,8 @@ typedef enum
 {
   BR_SCHEMA_HOUSE = 1,
   BR_SCHEMA_BACKUPS = 2,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_BACKUPS,
+  BR_SCHEMA_USES = 3,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_USES,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,
