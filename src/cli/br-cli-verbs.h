@@ -28,6 +28,10 @@ gboolean br_cli_log           (BrCli   *cli,
                                GError **error);
 gboolean br_cli_log_verify    (BrCli   *cli,
                                GError **error);
+gboolean br_cli_import        (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_export        (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_night         (BrCli   *cli,
                                GError **error);
 gboolean br_cli_gdpr_erase    (BrCli   *cli,

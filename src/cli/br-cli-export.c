@@ -1,0 +1,205 @@
+#include "config.h"
+
+#include "cli/br-cli-verbs.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/br-cli-error.h"
+#include "cli/br-cli-output.h"
+#include "cli/br-cli-report.h"
+#include "cli/br-cli-venue.h"
+#include "desk/br-desk-import.h"
+#include "desk/br-desk-resolve.h"
+#include "desk/br-desk-seating.h"
+#include "draw/br-plan-export.h"
+#include "draw/br-plan-scene.h"
+
+/* Files for everybody's eyes, and files with guests in them. */
+#define OPEN_FILE 0666
+#define PRIVATE_FILE 0600
+
+typedef struct
+{
+  BrCli          *cli;
+  BrImportReport *report;
+  BrPlanFormat    picture;
+  BrId            plan;
+  GBytes         *bytes;
+} Export;
+
+typedef gboolean (*ExportFunc) (Export  *export,
+                                GError **error);
+
+typedef struct
+{
+  const char  *name;
+  ExportFunc   run;
+  int          mode;
+  gboolean     is_json;
+  gboolean     is_text;
+  BrPlanFormat picture;
+} Format;
+
+static gboolean
+find_plan (BrDb     *db,
+           gpointer  user_data,
+           GError  **error)
+{
+  Export *export = user_data;
+  const char *name = br_cli_get_option (export->cli, "plan");
+
+  if (name == NULL)
+    return br_desk_only_plan (db, &export->plan, error);
+  return br_desk_resolve (db, BR_KIND_PLAN, name, NULL, &export->plan, error);
+}
+
+static gboolean
+export_seating_plan (Export  *export,
+                     GError **error)
+{
+  if (!br_cli_read (export->cli, find_plan, export, error))
+    return FALSE;
+  export->bytes = br_desk_export_seating_plan (export->cli->store, &export->plan, BR_SEATING_WRITE_VALID,
+                                               export->report, NULL, error);
+  return export->bytes != NULL;
+}
+
+static gboolean
+draw_plan (BrDb     *db,
+           gpointer  user_data,
+           GError  **error)
+{
+  Export *export = user_data;
+  g_autoptr (BrSeatingPlan) seating = NULL;
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  g_autoptr (BrScene) scene = NULL;
+  BrPlanRecords records;
+  BrPlanSheet sheet = { .format = export->picture, .look = BR_PLAN_PRINT };
+
+  if (venue == NULL || !find_plan (db, export, error))
+    return FALSE;
+  seating = br_desk_load_seating (db, &export->plan, error);
+  if (seating == NULL)
+    return FALSE;
+  records = (BrPlanRecords) { seating->plan, seating->zones, seating->elements, seating->tables, seating->categories,
+                              seating->rows, seating->seats };
+  scene = br_plan_scene_new (&records);
+  sheet.paper = export->picture == BR_PLAN_FORMAT_PDF ? BR_PLAN_PAPER_A4 : BR_PLAN_PAPER_NONE;
+  sheet.title = seating->plan->name;
+  sheet.note = venue->name;
+  export->bytes = br_plan_export (scene, &sheet, error);
+  return export->bytes != NULL;
+}
+
+static gboolean
+export_picture (Export  *export,
+                GError **error)
+{
+  return br_cli_read (export->cli, draw_plan, export, error);
+}
+
+static const Format formats[] = {
+  { "seating-plan", export_seating_plan, OPEN_FILE, .is_json = TRUE, .is_text = TRUE },
+  { "png", export_picture, OPEN_FILE, .picture = BR_PLAN_FORMAT_PNG },
+  { "svg", export_picture, OPEN_FILE, .is_text = TRUE, .picture = BR_PLAN_FORMAT_SVG },
+  { "pdf", export_picture, OPEN_FILE, .picture = BR_PLAN_FORMAT_PDF },
+};
+
+static const Format *
+find_format (const char *name,
+             GError    **error)
+{
+  static const char *const later[] = { "ics", "vcard", "xero", "quickbooks", "sage50", "xlsx", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i].name, name))
+      return &formats[i];
+  if (g_strv_contains (later, name))
+    g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_NOT_IN_THIS_VERSION, _ ("“%s” is not part of this version"), name);
+  else
+    g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("There is no format “%s” to export"), name);
+  return NULL;
+}
+
+/* Without a file it goes to standard output, where that is what was asked for: a text, and with
+ * --json a document. */
+static gboolean
+check_target (BrCli        *cli,
+              const Format *format,
+              GError      **error)
+{
+  if (br_cli_get_word (cli, 1) != NULL || (cli->json ? format->is_json : format->is_text))
+    return TRUE;
+  g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("“export %s” wants a FILE"), format->name);
+  return FALSE;
+}
+
+static void
+print_written (BrCli        *cli,
+               const Format *format,
+               const Export *export)
+{
+  g_autofree char *file = g_filename_display_name (br_cli_get_word (cli, 1));
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      br_cli_report_warn (cli, export->report);
+      br_cli_out_format (cli, _ ("Wrote %s\n"), file);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_string_value (builder, format->name);
+  json_builder_set_member_name (builder, "file");
+  json_builder_add_string_value (builder, file);
+  json_builder_set_member_name (builder, "bytes");
+  json_builder_add_int_value (builder, g_bytes_get_size (export->bytes));
+  br_cli_report_add_warnings (builder, export->report);
+  json_builder_end_object (builder);
+  br_cli_out_builder (cli, builder);
+}
+
+static void
+print_bytes (BrCli        *cli,
+             const Export *export)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (export->bytes, &length);
+
+  br_cli_report_warn (cli, export->report);
+  g_string_append_len (cli->out, text, length);
+  if (length > 0 && text[length - 1] != '\n')
+    br_cli_out (cli, "\n");
+}
+
+/**
+ * br_cli_export:
+ * @cli: a run
+ * @error: return location
+ *
+ * `export FORMAT [FILE] …`.
+ */
+gboolean
+br_cli_export (BrCli   *cli,
+               GError **error)
+{
+  const Format *format = find_format (br_cli_get_word (cli, 0), error);
+  const char *path = br_cli_get_word (cli, 1);
+  g_autoptr (BrImportReport) report = NULL;
+  Export export = { .cli = cli };
+  gboolean ok;
+
+  if (format == NULL || !check_target (cli, format, error) || !br_cli_open (cli, error))
+    return FALSE;
+  report = export.report = br_import_report_new (format->name);
+  export.picture = format->picture;
+  ok = format->run (&export, error) && (path == NULL || br_cli_write_file (path, export.bytes, format->mode, error));
+  if (ok && path != NULL)
+    print_written (cli, format, &export);
+  else if (ok)
+    print_bytes (cli, &export);
+  g_clear_pointer (&export.bytes, g_bytes_unref);
+  return ok;
+}

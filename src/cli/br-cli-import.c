@@ -1,0 +1,112 @@
+#include "config.h"
+
+#include "cli/br-cli-verbs.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/br-cli-error.h"
+#include "cli/br-cli-report.h"
+#include "cli/br-cli-venue.h"
+#include "desk/br-desk-import.h"
+#include "desk/br-desk-resolve.h"
+
+typedef gboolean (*ImportFunc) (BrCli          *cli,
+                                GBytes         *bytes,
+                                BrImportReport *report,
+                                GError        **error);
+
+typedef struct
+{
+  const char *name;
+  ImportFunc  run;
+} Format;
+
+typedef struct
+{
+  BrCli *cli;
+  BrId   room;
+  BrId   plan;
+} Place;
+
+/* The room and the plan that the words name, if they do. */
+static gboolean
+find_place (BrDb     *db,
+            gpointer  user_data,
+            GError  **error)
+{
+  Place *place = user_data;
+  const char *room = br_cli_get_option (place->cli, "room");
+  const char *plan = br_cli_get_option (place->cli, "plan");
+
+  if (room != NULL && !br_desk_resolve (db, BR_KIND_ROOM, room, NULL, &place->room, error))
+    return FALSE;
+  return plan == NULL || br_desk_resolve (db, BR_KIND_PLAN, plan, room != NULL ? &place->room : NULL, &place->plan,
+                                          error);
+}
+
+static gboolean
+import_seating_plan (BrCli          *cli,
+                     GBytes         *bytes,
+                     BrImportReport *report,
+                     GError        **error)
+{
+  Place place = { .cli = cli };
+  BrSeatingImport request = { .file = br_cli_get_word (cli, 1),
+                              .dry_run = br_cli_get_option (cli, "dry-run") != NULL };
+  gint64 millimetres = 0;
+
+  if (!br_cli_get_number (cli, "unit", 1, &millimetres, error) || !br_cli_read (cli, find_place, &place, error))
+    return FALSE;
+  request.room = place.room;
+  request.plan = place.plan;
+  request.unit = millimetres * 1000;
+  return br_desk_import_seating_plan (cli->store, bytes, &request, report, NULL, NULL, error);
+}
+
+static const Format formats[] = {
+  { "seating-plan", import_seating_plan },
+};
+
+static const Format *
+find_format (const char *name,
+             GError    **error)
+{
+  static const char *const later[] = { "ics", "vcard", "bookings-csv", "lineup-json", "stripe", "square", "paypal",
+                                       "sumup", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i].name, name))
+      return &formats[i];
+  if (g_strv_contains (later, name))
+    g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_NOT_IN_THIS_VERSION, _ ("“%s” is not part of this version"), name);
+  else
+    g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("There is no format “%s” to import"), name);
+  return NULL;
+}
+
+/**
+ * br_cli_import:
+ * @cli: a run
+ * @error: return location
+ *
+ * `import FORMAT FILE …`: one entry of the journal, or with --dry-run none.
+ */
+gboolean
+br_cli_import (BrCli   *cli,
+               GError **error)
+{
+  const Format *format = find_format (br_cli_get_word (cli, 0), error);
+  g_autoptr (BrImportReport) report = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (format == NULL || !br_cli_open (cli, error))
+    return FALSE;
+  bytes = br_cli_read_file (br_cli_get_word (cli, 1), error);
+  if (bytes == NULL)
+    return FALSE;
+  report = br_import_report_new (format->name);
+  if (!format->run (cli, bytes, report, error))
+    return FALSE;
+  br_cli_report_print (cli, report, br_cli_get_option (cli, "dry-run") != NULL);
+  return TRUE;
+}

@@ -1,0 +1,183 @@
+#include "config.h"
+
+#include "cli/br-cli-report.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli/br-cli-output.h"
+#include "core/base/br-error.h"
+
+/* What importing and exporting have in common: files, and what is said of them. */
+
+static void
+add_count (JsonBuilder *builder,
+           const char  *name,
+           gint64       count)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, count);
+}
+
+/**
+ * br_cli_report_add_warnings:
+ * @builder: inside an object
+ * @report: what was read or written
+ *
+ * Adds `warnings`: each with its line or path, where it has one, and what is not quite right.
+ */
+void
+br_cli_report_add_warnings (JsonBuilder          *builder,
+                            const BrImportReport *report)
+{
+  json_builder_set_member_name (builder, "warnings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < report->warnings->len; i++)
+    {
+      const BrImportWarning *warning = report->warnings->pdata[i];
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "line");
+      if (warning->line > 0)
+        json_builder_add_int_value (builder, warning->line);
+      else
+        json_builder_add_null_value (builder);
+      json_builder_set_member_name (builder, "path");
+      if (warning->path != NULL)
+        json_builder_add_string_value (builder, warning->path);
+      else
+        json_builder_add_null_value (builder);
+      json_builder_set_member_name (builder, "message");
+      json_builder_add_string_value (builder, warning->message);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/**
+ * br_cli_report_warn:
+ * @cli: a run
+ * @report: what was read or written
+ *
+ * Says the warnings on standard error, each with its place.
+ */
+void
+br_cli_report_warn (BrCli                *cli,
+                    const BrImportReport *report)
+{
+  gint64 more = report->n_warnings - report->warnings->len;
+
+  for (guint i = 0; i < report->warnings->len; i++)
+    {
+      const BrImportWarning *warning = report->warnings->pdata[i];
+      g_autofree char *line =
+        warning->line > 0 ? g_strdup_printf (_ ("line %" G_GUINT64_FORMAT), warning->line) : g_strdup ("");
+      const char *path = warning->path != NULL ? warning->path : "";
+
+      br_cli_warn (cli, "%s%s%s%s%s", line, *line != '\0' && *path != '\0' ? ", " : "", path,
+                   *line != '\0' || *path != '\0' ? ": " : "", warning->message);
+    }
+  if (more > 0)
+    br_cli_warn (cli, ngettext ("and %d more", "and %d more", more), (int) more);
+}
+
+static void
+print_json (BrCli                *cli,
+            const BrImportReport *report,
+            gboolean              dry_run)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "format");
+  json_builder_add_string_value (builder, report->format);
+  json_builder_set_member_name (builder, "dry_run");
+  json_builder_add_boolean_value (builder, dry_run);
+  add_count (builder, "read", report->read);
+  add_count (builder, "created", report->created);
+  add_count (builder, "updated", report->updated);
+  add_count (builder, "skipped", report->skipped);
+  add_count (builder, "removed", report->removed);
+  br_cli_report_add_warnings (builder, report);
+  json_builder_end_object (builder);
+  br_cli_out_builder (cli, builder);
+}
+
+/**
+ * br_cli_report_print:
+ * @cli: a run
+ * @report: what an import did, or would do
+ * @dry_run: whether it was only tried
+ */
+void
+br_cli_report_print (BrCli                *cli,
+                     const BrImportReport *report,
+                     gboolean              dry_run)
+{
+  if (cli->json)
+    {
+      print_json (cli, report, dry_run);
+      return;
+    }
+  br_cli_report_warn (cli, report);
+  br_cli_out_format (cli, _ ("%d read, %d created, %d updated, %d skipped, %d removed\n"), (int) report->read,
+                     (int) report->created, (int) report->updated, (int) report->skipped, (int) report->removed);
+  if (dry_run)
+    br_cli_out_format (cli, "%s\n", _ ("Nothing was written."));
+}
+
+/**
+ * br_cli_read_file:
+ * @path: a foreign file
+ * @error: return location for %BR_INPUT_ERROR_UNREADABLE
+ *
+ * Returns: (transfer full) (nullable): what is in it
+ */
+GBytes *
+br_cli_read_file (const char *path,
+                  GError    **error)
+{
+  GError *local = NULL;
+  char *content;
+  gsize length;
+
+  if (g_file_get_contents (path, &content, &length, &local))
+    return g_bytes_new_take (content, length);
+
+  br_set_input_error (error, BR_INPUT_ERROR_UNREADABLE, 0, 0, NULL, "%s", local->message);
+  if (error != NULL)
+    br_input_error_set_file (*error, path);
+  g_error_free (local);
+  return NULL;
+}
+
+/**
+ * br_cli_write_file:
+ * @path: where to
+ * @bytes: what
+ * @mode: who may read it
+ * @error: return location for a #GFileError
+ *
+ * Writes the file whole or not at all.
+ */
+gboolean
+br_cli_write_file (const char *path,
+                   GBytes     *bytes,
+                   int         mode,
+                   GError    **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  gsize length;
+  const char *content = g_bytes_get_data (bytes, &length);
+  GError *local = NULL;
+  const char *why;
+
+  if (g_file_set_contents_full (path, content, length, G_FILE_SET_CONTENTS_CONSISTENT, mode, &local))
+    return TRUE;
+
+  /* GLib names the file beside it that it wrote first, which nobody asked for. */
+  why = strrchr (local->message, ':');
+  g_set_error (error, local->domain, local->code, _ ("%s cannot be written%s"), name, why != NULL ? why : "");
+  g_error_free (local);
+  return FALSE;
+}
