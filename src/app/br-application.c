@@ -6,6 +6,7 @@
 
 #include "app/br-shot.h"
 #include "screens/shell/br-about.h"
+#include "screens/shell/br-settings.h"
 #include "screens/shell/br-window.h"
 #include "screens/shell/br-workspace.h"
 
@@ -22,6 +23,7 @@ struct _BrApplication
 {
   AdwApplication parent_instance;
 
+  GSettings *settings;
   BrShot shot;
   gboolean dark;
   gboolean high_contrast;
@@ -51,6 +53,28 @@ use_font_of_ours (void)
   g_object_get (settings, "gtk-font-name", &font, NULL);
   if (g_strcmp0 (font, FONT_UNSAID) == 0)
     g_object_set (settings, "gtk-font-name", FONT_DEFAULT, NULL);
+}
+
+static void
+apply_colour_scheme (BrApplication *self)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  int choice = g_settings_get_enum (self->settings, "colour-scheme");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      schemes[CLAMP (choice, 0, (int) G_N_ELEMENTS (schemes) - 1)]);
+}
+
+static void
+follow_settings (BrApplication *self)
+{
+  self->settings = br_settings_new ();
+  if (self->settings == NULL)
+    return;
+  g_signal_connect_object (self->settings, "changed::colour-scheme",
+                           G_CALLBACK (apply_colour_scheme), self, G_CONNECT_SWAPPED);
+  apply_colour_scheme (self);
 }
 
 static void
@@ -300,6 +324,7 @@ br_application_startup (GApplication *application)
   G_APPLICATION_CLASS (br_application_parent_class)->startup (application);
 
   use_font_of_ours ();
+  follow_settings (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_accelerators (self);
 }
@@ -327,6 +352,7 @@ br_application_open (GApplication *application,
 static void
 br_application_finalize (GObject *object)
 {
+  g_clear_object (&BR_APPLICATION (object)->settings);
   br_shot_clear (&BR_APPLICATION (object)->shot);
 
   G_OBJECT_CLASS (br_application_parent_class)->finalize (object);

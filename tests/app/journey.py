@@ -178,6 +178,7 @@ class Journey:
     def __init__(self, name):
         self.name = name
         self.process = None
+        self.venue = None
         self.windows = WindowManager()
         self.folder = tempfile.TemporaryDirectory(prefix=f"backroom-{name}-")
         self.passphrase = os.path.join(self.folder.name, "passphrase")
@@ -203,9 +204,9 @@ class Journey:
         """Makes a venue and returns its file."""
         with open(self.passphrase, "w", encoding="ascii") as file:
             file.write("a passphrase for a test that nobody has to remember\n")
-        path = os.path.join(self.folder.name, "venue.backroom")
-        self.control("--venue", path, "init", "--name", name, "--capacity", str(capacity))
-        return path
+        self.venue = os.path.join(self.folder.name, "venue.backroom")
+        self.control("--venue", self.venue, "init", "--name", name, "--capacity", str(capacity))
+        return self.venue
 
     def control(self, *words):
         """Runs backroomctl and returns what it prints."""
@@ -216,11 +217,13 @@ class Journey:
         return done.stdout
 
     def start(self, *words):
-        """Starts the application and waits for its window."""
+        """Starts the application and waits for its window, with the venue in it if one is named."""
         self.process = subprocess.Popen([APPLICATION, *words], env=self.environment)
         Atspi.init()
         self.wait(self.get_application, "the application on the accessibility bus")
         self.find("frame", None)
+        if words:
+            self.find("panel", "Sidebar")
 
     def stop(self):
         if self.process is None:
@@ -286,14 +289,28 @@ class Journey:
     # --- doing -------------------------------------------------------------------------------
 
     def press(self, node):
-        """Does what a click on it does; a row of a list, which offers no action, gets the keyboard
-        and Return."""
+        """Does what a click on it does, once it may be clicked; a row of a list, which offers no
+        action, gets the keyboard and Return."""
+        self.wait(lambda: is_sensitive(node), f"{role_of(node)} “{name_of(node)}” that can be pressed")
         action = node.get_action_iface()
         if action is not None and Atspi.Action.get_n_actions(action) > 0:
             assert Atspi.Action.do_action(action, 0), f"“{name_of(node)}” would not be pressed"
             return
         self.focus(node)
         self.key("Return")
+
+    def choose(self, holder, name):
+        """Selects the row of a list that has this name (a text, or a function of one)."""
+        row = self.find("list item", name, holder)
+        selection = holder.get_selection_iface()
+        if selection is not None and Atspi.Selection.select_child(selection, row.get_index_in_parent()):
+            return
+        self.focus(row)
+
+    def answer(self, label):
+        """Presses a button of the dialog that asks; libadwaita names it by its mnemonic too."""
+        dialog = self.find("dialog", None)
+        self.press(self.find("push button", lambda name: name.endswith(label), dialog))
 
     def get_focused(self):
         """What has the keyboard in the window that has it."""

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/preferences/br-preferences-window.h"
 #include "screens/shell/br-workspace.h"
 
 static const BrCommand commands[] = {
@@ -16,6 +17,8 @@ static const BrCommand commands[] = {
   { "win.open", N_("Open a venue"), "<Control>o", N_("Venues"), N_("file") },
   { "win.unlock", N_("Unlock the venue"), "<Control>l", N_("Venues"), N_("passphrase key") },
   { "win.close-venue", N_("Close the venue"), "<Control><Shift>w", N_("Venues"), NULL },
+  { "win.preferences", N_("Preferences"), "<Control>comma", N_("Venues"),
+    N_("settings options licence backup") },
   { "win.toggle-sidebar", N_("Show or hide the sidebar"), "<Alt>0", N_("View"), NULL },
   { "win.toggle-details", N_("Show or hide the details pane"), "F9", N_("View"), NULL },
   { "win.toggle-fullscreen", N_("Full screen"), "F11", N_("View"), N_("door kiosk") },
@@ -47,7 +50,8 @@ is_enabled (BrWindow   *self,
   if (strcmp (action, "win.toggle-details") == 0)
     return page != NULL && br_page_get_has_details (page);
   if (strcmp (action, "win.go") == 0 || strcmp (action, "win.toggle-sidebar") == 0
-      || strcmp (action, "win.find") == 0)
+      || strcmp (action, "win.find") == 0 || strcmp (action, "win.preferences") == 0
+      || strcmp (action, "win.close-venue") == 0)
     return self->context != NULL;
   return TRUE;
 }
@@ -104,6 +108,17 @@ open_uri_activated (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   _br_window_open_uri (BR_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+preferences_activated (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  BrPreferencesWindow *window =
+    br_preferences_window_new (GTK_WINDOW (widget), BR_WINDOW (widget)->context);
+
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -208,6 +223,7 @@ _br_window_class_install_actions (BrWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-venue", NULL, new_venue_activated);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_activated);
   gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_activated);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_activated);
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_activated);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_activated);
@@ -229,7 +245,7 @@ _br_window_update_actions (BrWindow *self)
 {
   static const char *const names[] = { "win.go", "win.new", "win.search", "win.toggle-sidebar",
                                        "win.toggle-details", "win.find", "win.undo", "win.redo",
-                                       "win.unlock" };
+                                       "win.unlock", "win.preferences" };
   BrPage *page = self->page;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

@@ -27,6 +27,10 @@ struct _BrWindow
   GtkButton *notice_button;
   GtkStack *pages;
 
+  AdwToast *toast;
+  AdwToast *next_toast;
+  gint64 toast_shown_at;
+  guint next_toast_source;
   GSettings *settings;
   gboolean sidebar_wanted;
   GFile *file;
@@ -42,6 +46,8 @@ void _br_window_class_install_actions (BrWindowClass *klass);
 void _br_window_update_actions        (BrWindow      *self);
 void _br_window_run_undo              (BrWindow      *self,
                                        gboolean       redo);
+guint _br_window_get_undo_seconds     (BrWindow      *self);
+void _br_window_forget_toasts         (BrWindow      *self);
 void _br_window_restore_state         (BrWindow      *self);
 void _br_window_save_state            (BrWindow      *self);
 void _br_window_remember_venue        (BrWindow      *self);

@@ -59,3 +59,10 @@ _br_window_remember_venue (BrWindow *self)
     }
   g_settings_set_string (self->settings, "last-venue", uri != NULL ? uri : "");
 }
+
+/* For how long a toast offers to take back what was just done. */
+guint
+_br_window_get_undo_seconds (BrWindow *self)
+{
+  return self->settings != NULL ? g_settings_get_uint (self->settings, "undo-toast-seconds") : 8;
+}

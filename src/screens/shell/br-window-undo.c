@@ -28,6 +28,7 @@ make_done_toast (Run *run)
   title = run->redo ? g_markup_printf_escaped (_("Redone: %s"), run->label)
                     : g_markup_printf_escaped (_("Undone: %s"), run->label);
   toast = adw_toast_new (title);
+  adw_toast_set_timeout (toast, _br_window_get_undo_seconds (run->self));
   adw_toast_set_button_label (toast, run->redo ? _("Undo") : _("Redo"));
   adw_toast_set_action_name (toast, run->redo ? "win.undo" : "win.redo");
   return toast;

@@ -132,6 +132,7 @@ br_window_dispose (GObject *object)
     g_signal_group_set_target (self->undo_signals, NULL);
   g_clear_object (&self->undo_signals);
   g_clear_object (&self->undo_state);
+  _br_window_forget_toasts (self);
   g_clear_object (&self->settings);
   g_clear_object (&self->file);
   g_clear_object (&self->context);
@@ -368,21 +369,4 @@ br_window_show_page (BrWindow   *self,
   update_title (self);
   _br_window_update_actions (self);
   return TRUE;
-}
-
-/**
- * br_window_add_toast:
- * @self: a window
- * @toast: (transfer none): what to show
- *
- * Shows a toast.
- */
-void
-br_window_add_toast (BrWindow *self,
-                     AdwToast *toast)
-{
-  g_return_if_fail (BR_IS_WINDOW (self));
-  g_return_if_fail (ADW_IS_TOAST (toast));
-
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }

@@ -1,0 +1,98 @@
+#!/usr/bin/python3
+"""What is chosen in the preferences, and what undo makes of it."""
+
+import journey
+
+
+def rename(house):
+    house.key("<Control>comma")
+    window = house.find("frame", "Preferences")
+    name = house.find("text", "Name", window)
+    house.type(name, "The Copper Lantern")
+    house.focus(name)
+    house.key("Return")
+    house.find("frame", lambda title: title.startswith("The Copper Lantern"))
+    house.step("the venue is renamed, and the window says so")
+
+
+def add_licence(house):
+    window = house.find("frame", "Preferences")
+    house.find("label", "220 people", window)
+    house.press(house.find("list item", "New licensed capacity", window))
+    people = house.find("spin button", "People", window)
+    people.get_value_iface().set_current_value(180)
+    house.press(house.find("push button", "Add", window))
+    house.find("label", "180 people", window)
+    house.step("a new licensed capacity stands beside the old one")
+
+    house.press(house.find("push button", "Remove “220 people”", window))
+    house.gone("label", "220 people", window)
+    house.step("a licensed capacity is removed")
+    house.key("Escape")
+    house.gone("frame", "Preferences")
+
+
+def undo_all(house):
+    house.press(house.find("push button", "Undo: Removed a licensed capacity"))
+    house.find("label", "Undone: Removed a licensed capacity")
+    house.find("push button", "Redo: Removed a licensed capacity")
+    house.step("undo is named by what it takes back, and offers to do it again")
+
+    house.find("push button", "Undo: Added a licensed capacity")
+    house.key("<Control>z")
+    house.find("push button", "Undo: Changed the venue The Copper Lantern")
+    house.key("<Control>z")
+    house.find("frame", lambda title: title.startswith("The Glass Lantern"))
+    house.find("push button", "Nothing to undo")
+    house.step("Ctrl+Z takes back one change after the other, down to the first")
+
+    house.key("<Control><Shift>z")
+    house.find("frame", lambda title: title.startswith("The Copper Lantern"))
+    house.step("Ctrl+Shift+Z does again what was undone")
+
+
+def go_back_in_history(house):
+    house.control("--venue", house.venue, "add", "room", "name=Snug")
+    house.control("--venue", house.venue, "add", "room", "name=Cellar")
+    house.find("push button", "Undo: Added room Cellar")
+    house.step("what another process changes is seen at once")
+
+    house.key("<Control>h")
+    page = house.find("panel", "History")
+    house.find("list item", lambda words: words.startswith("Added room Snug"), page)
+    house.choose(house.find("list", "Changes, newest first", page),
+                 lambda words: words.startswith("Added room Snug"))
+    house.find("label", "Room added: Snug", page)
+    house.press(house.find("push button", "Undo everything after this…", page))
+    window = house.find("frame", "Undo everything after this")
+    house.find("label", "Added room Cellar", window)
+    house.press(house.find("push button", "Undo 1 change", window))
+    house.find("label", "1 change undone")
+    house.wait(lambda: "Cellar" not in house.control("--venue", house.venue, "--json", "list", "room"),
+               "venue without the cellar")
+    house.step("everything after a change is undone, once it is clear what that is")
+
+
+def give_new_key(house):
+    house.key("<Control>comma")
+    window = house.find("frame", "Preferences")
+    tab = house.find("page tab", "Security", window)
+    house.press(tab)
+    house.wait(lambda: journey.has_state(tab, "selected"), "page Security")
+    house.press(house.find("push button", "New key…", window))
+    house.answer("New key")
+    window = house.find("frame", "New recovery passphrase")
+    house.press(house.find("check box", "I have written it down", window))
+    house.press(house.find("push button", "Done", window))
+    house.gone("frame", "New recovery passphrase")
+    house.step("a new key comes with a new passphrase, which is to be written down")
+
+
+with journey.Journey("preferences") as there:
+    there.start(there.make_venue(capacity=220))
+    rename(there)
+    add_licence(there)
+    undo_all(there)
+    go_back_in_history(there)
+    give_new_key(there)
+journey.finish()
