@@ -172,7 +172,8 @@ make_ranking (Plan *plan)
   BrSearchRanking *self = g_new0 (BrSearchRanking, 1);
 
   self->n = plan->n;
-  self->slots = plan->n_new > plan->n / 8 ? rank_anew (plan) : rank_by_merging (plan);
+  /* Of a venue without guests there is no ranking before, and nothing new either. */
+  self->slots = plan->old == NULL || plan->n_new > plan->n / 8 ? rank_anew (plan) : rank_by_merging (plan);
   self->n_words = plan->view->n_words;
   self->covered = g_steal_pointer (&plan->wanted);
 
