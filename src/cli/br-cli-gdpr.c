@@ -8,6 +8,7 @@
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-customer.h"
 #include "desk/br-desk-resolve.h"
+#include "store/br-backup.h"
 
 typedef struct
 {
@@ -70,6 +71,27 @@ print_erased (BrDb     *db,
   return TRUE;
 }
 
+/* No older backup may bring them back. */
+static void
+note_in_backups (BrCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!br_backup_note_erased (cli->store, &error))
+    br_cli_warn (cli, _ ("the list of the erased beside the backups could not be brought up to date: %s"),
+                 error != NULL ? error->message : _ ("not all of them are within reach"));
+}
+
+static gboolean
+erase (Subject *subject,
+       GError **error)
+{
+  if (!br_desk_do (subject->cli->store, br_desk_erase_customer (&subject->id), &subject->id, error))
+    return FALSE;
+  note_in_backups (subject->cli);
+  return TRUE;
+}
+
 /**
  * br_cli_gdpr_erase:
  * @cli: a run
@@ -83,7 +105,6 @@ br_cli_gdpr_erase (BrCli   *cli,
 {
   Subject subject = { .cli = cli };
 
-  return br_cli_open (cli, error) && find_subject (&subject, error) &&
-         br_desk_do (cli->store, br_desk_erase_customer (&subject.id), &subject.id, error) &&
+  return br_cli_open (cli, error) && find_subject (&subject, error) && erase (&subject, error) &&
          br_cli_read (cli, print_erased, &subject, error);
 }

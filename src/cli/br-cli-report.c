@@ -71,7 +71,7 @@ br_cli_report_warn (BrCli                *cli,
     {
       const BrImportWarning *warning = report->warnings->pdata[i];
       g_autofree char *line =
-        warning->line > 0 ? g_strdup_printf (_ ("line %" G_GUINT64_FORMAT), warning->line) : g_strdup ("");
+        warning->line > 0 ? g_strdup_printf (_ ("line %llu"), (unsigned long long) warning->line) : g_strdup ("");
       const char *path = warning->path != NULL ? warning->path : "";
 
       br_cli_warn (cli, "%s%s%s%s%s", line, *line != '\0' && *path != '\0' ? ", " : "", path,

@@ -126,9 +126,16 @@ br_cli_open (BrCli   *cli,
   return use_clock (cli, error) && use_actor (cli, error);
 }
 
-/* Asks on the terminal, without showing what is typed. */
-static char *
-ask_on_terminal (gpointer user_data)
+/**
+ * br_cli_ask_passphrase:
+ *
+ * Asks on the terminal, without showing what is typed.
+ *
+ * Returns: (transfer full) (nullable): what was typed, to be freed with br_passphrase_free(); %NULL
+ *   where there is no terminal
+ */
+char *
+br_cli_ask_passphrase (void)
 {
   FILE *terminal = isatty (STDIN_FILENO) && isatty (STDERR_FILENO) ? fopen ("/dev/tty", "r+") : NULL;
   struct termios shown, hidden;
@@ -154,6 +161,12 @@ ask_on_terminal (gpointer user_data)
     }
   fclose (terminal);
   return line;
+}
+
+static char *
+ask_on_terminal (gpointer user_data)
+{
+  return br_cli_ask_passphrase ();
 }
 
 /**

@@ -38,6 +38,10 @@ gboolean br_cli_gdpr_erase    (BrCli   *cli,
                                GError **error);
 gboolean br_cli_check         (BrCli   *cli,
                                GError **error);
+gboolean br_cli_backup        (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_restore       (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_key_rotate    (BrCli   *cli,
                                GError **error);
 

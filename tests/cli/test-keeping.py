@@ -143,6 +143,70 @@ class Files(rig.Journey):
         self.assertIn("backroomctl: ", done.stderr)
 
 
+class Backups(rig.Journey):
+    def setUp(self):
+        super().setUp()
+        self.backup = os.path.join(self.folder, "copy.backroom-backup")
+
+    def test_a_backup_brings_back_what_was(self):
+        self.ctl("add", "customer", "name=Zoë", "email=zoe@example.org")
+        made = self.ctl("backup", self.backup)
+        self.assertEqual((made["file"], made["at"], made["entries"]), (self.backup, "2026-12-19T20:00:00+00:00", 2))
+        self.assertEqual(made["bytes"], os.path.getsize(self.backup))
+        self.assertEqual(stat.S_IMODE(os.stat(self.backup).st_mode), 0o600)
+        with open(self.backup, "rb") as file:
+            self.assertNotIn(b"SQLite format 3", file.read())
+        self.ctl("set", "customer", "Zoë", "email=")
+        self.ctl("add", "room", "name=Snug")
+        restored = self.ctl("restore", self.backup)
+        self.assertTrue(os.path.exists(restored["kept_as"]))
+        self.assertEqual(self.ctl("show", "customer", "Zoë")["email"], "zoe@example.org")
+        self.assertEqual(len(self.ctl("list", "room")), 1)
+        self.ctl("check")
+
+    def test_a_backup_stands_in_for_a_file_that_is_lost(self):
+        self.ctl("add", "customer", "name=Zoë")
+        self.ctl("backup", self.backup)
+        for ending in ("", "-wal", "-shm"):
+            if os.path.exists(self.path + ending):
+                os.unlink(self.path + ending)
+        self.assertIsNone(self.ctl("restore", self.backup)["kept_as"])
+        self.assertEqual(self.ctl("list", "customer")[0]["name"], "Zoë")
+
+    def test_who_was_erased_since_stays_erased(self):
+        zoe = self.ctl("add", "customer", "name=Zoë")
+        self.ctl("add", "customer", "name=Ada")
+        self.ctl("backup", self.backup)
+        self.ctl("gdpr", "erase", zoe["id"])
+        self.assertEqual(self.ctl("restore", self.backup)["erased_again"], 1)
+        self.assertEqual([customer["name"] for customer in self.ctl("list", "customer")], [None, "Ada"])
+        self.ctl("check")
+
+    def test_what_is_no_backup_ends_with_3_and_changes_nothing(self):
+        other = os.path.join(self.folder, "memoirs")
+        with open(other, "w", encoding="utf-8") as file:
+            file.write("It was a dark and stormy night. " * 100)
+        self.assertEqual(self.refuse(3, "syntax", "restore", other)["detail"]["file"], other)
+        self.refuse(3, "unreadable", "restore", other + ".gone")
+        self.refuse(4, "exists", "backup", other)
+        self.assertEqual(len(self.ctl("list", "room")), 1)
+
+    def test_a_backup_cut_short_ends_with_3_and_changes_nothing(self):
+        self.ctl("add", "room", "name=Snug")
+        self.ctl("backup", self.backup)
+        os.truncate(self.backup, os.path.getsize(self.backup) - 5000)
+        answer = self.ask("--json", "restore", self.backup)
+        self.assertEqual(answer.status, 3, answer)
+        self.assertEqual(len(self.ctl("list", "room")), 2)
+        self.assertEqual([name for name in os.listdir(self.folder) if "before-restore" in name], [])
+
+    def test_only_an_owner_restores(self):
+        self.ctl("backup", self.backup)
+        self.ctl("add", "user", "handle=maeve", "role=Manager")
+        self.refuse(6, "not-allowed", "--actor", "maeve", "restore", self.backup)
+        self.assertEqual(len(self.ctl("list", "user")), 2)
+
+
 class Erasure(rig.Journey):
     def test_an_erased_guest_is_gone_from_the_file_and_the_log(self):
         zoe = self.ctl("add", "customer", "name=Zoë Ångström", "email=zoe@example.org", "tags=nut allergy")

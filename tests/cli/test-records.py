@@ -204,5 +204,48 @@ class Lists(rig.Journey):
         self.assertEqual(len(self.ctl("list", "booking", "customer=okafor")), 3)
 
 
+class Search(rig.Journey):
+    def setUp(self):
+        super().setUp()
+        for words in (["name=Zoë Ångström", "email=zoe@example.org", "phone=+44 113 496 0000"],
+                      ["name=Ada Angstromsen", "email=ada@example.org"], ["name=Bo Zander", "phone=0113 496 0999"]):
+            self.ctl("add", "customer", *words)
+
+    def found(self, *words):
+        return [customer["name"] for customer in self.ctl("search", *words)]
+
+    def test_customers_are_found_by_any_part_of_name_address_and_number(self):
+        self.assertEqual(self.found("angstrom"), ["Zoë Ångström", "Ada Angstromsen"])
+        self.assertEqual(self.found("NGSTR"), ["Ada Angstromsen", "Zoë Ångström"])
+        self.assertEqual(self.found("ada@"), ["Ada Angstromsen"])
+        self.assertEqual(self.found("0113 496"), ["Bo Zander", "Zoë Ångström"])
+        self.assertIn("Zoë Ångström", self.found("+44113496"))
+        self.assertEqual(self.found("nobody"), [])
+
+    def test_every_word_must_be_there(self):
+        self.assertEqual(self.found("ang", "zo"), ["Zoë Ångström"])
+        self.assertEqual(self.found("zoë example.org"), ["Zoë Ångström"])
+        self.assertEqual(self.found("zoë", "ada"), [])
+
+    def test_the_first_are_the_likeliest(self):
+        self.assertEqual(self.found("angstrom", "--limit", "1"), ["Zoë Ångström"])
+        self.assertEqual(self.found("angstrom", "--limit", "0"), [])
+
+    def test_for_people_it_is_a_table(self):
+        lines = self.ask("search", "ångström").output.splitlines()
+        self.assertIn("Zoë Ångström", lines[1])
+        self.assertIn("+44 113 496 0000", lines[1])
+
+    def test_the_erased_are_not_found(self):
+        self.ctl("gdpr", "erase", "Zoë Ångström")
+        self.assertEqual(self.found("angstrom"), ["Ada Angstromsen"])
+
+    def test_the_door_finds_by_name_only(self):
+        self.ctl("add", "user", "handle=dora", "role=Door")
+        self.assertEqual(self.found("--actor", "dora", "zoe"), ["Zoë Ångström"])
+        self.assertEqual(self.found("--actor", "dora", "example.org"), [])
+        self.assertEqual(list(self.ctl("--actor", "dora", "search", "zoe")[0]), ["id", "name"])
+
+
 if __name__ == "__main__":
     rig.main()

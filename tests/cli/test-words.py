@@ -63,8 +63,6 @@ class Words(rig.Journey):
         for words in (["list", broken], ["search", broken], ["add", "customer", "name=" + broken],
                       ["list", "room", "--sort", broken]):
             with self.subTest(words=words):
-                if words[0] == "search" and "search" not in self.run_ctl("--help").output:
-                    continue
                 self.refuse(3, "not-utf-8", *words)
 
 
