@@ -304,7 +304,9 @@ br_seating_whole_size (BrSeatingPut *self,
 {
   gint64 unit = self->quiet.unit;
 
-  return says_length (self, value, length) ? length : (length + unit / 2) / unit * unit;
+  if (length <= 0 || says_length (self, value, length))
+    return length;
+  return MAX ((length + unit / 2) / unit, 1) * unit;
 }
 
 /**
@@ -315,7 +317,7 @@ br_seating_whole_size (BrSeatingPut *self,
  * @length: what the record says, in micrometres
  *
  * Writes a length where the format asks for a whole number of units, and warns where it has to
- * be rounded, half away from zero.
+ * be rounded, half away from zero; what has a size does not lose it.
  */
 void
 br_seating_put_size (BrSeatingPut *self,
@@ -332,7 +334,7 @@ br_seating_put_size (BrSeatingPut *self,
     br_seating_put_warn (self, name, as_it_came ? "rounded" : "rounded here",
                          _ ("The format asks for a whole number here; it was rounded"));
   br_json_writer_add_name (self->out, name);
-  br_json_writer_add_int (self->out, llround (units));
+  br_json_writer_add_int (self->out, units > 0 ? MAX (llround (units), 1) : 0);
 }
 
 static gboolean

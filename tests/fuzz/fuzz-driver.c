@@ -31,6 +31,15 @@ tell_current (void)
     return;
 }
 
+/* A target's own complaint. */
+static void
+died_cb (int number)
+{
+  tell_current ();
+  signal (number, SIG_DFL);
+  raise (number);
+}
+
 static void
 alarm_cb (int number)
 {
@@ -123,6 +132,8 @@ main (int   argc,
   if (__sanitizer_set_death_callback != NULL)
     __sanitizer_set_death_callback (tell_current);
   signal (SIGALRM, alarm_cb);
+  signal (SIGABRT, died_cb);
+  signal (SIGTRAP, died_cb);
   if (argc == 3 && strcmp (argv[1], "--write") == 0)
     {
       GByteArray *input = fuzz_mutator_make (mutator, g_ascii_strtoull (argv[2], NULL, 10));
