@@ -60,8 +60,13 @@ paint_door (BrPlanPainter       *self,
   if (object->label != NULL)
     {
       double size = MIN (object->width * 0.16, 200 * BR_MILLIMETRE);
+      BrSceneObject swing = *object;
+      double width, height;
 
+      /* What is swung through is as deep as wide, so its name stands upright whichever wall it is in. */
+      swing.height = swing.width;
       cairo_translate (self->cr, 0, door.hinge + door.leaf * 0.42);
+      br_plan_painter_turn (self, &swing, &width, &height);
       br_plan_painter_letter (self, BR_PLAN_FACE_BODY, object->label, &self->palette->text_soft, 0, size,
                               object->width * 0.7);
     }
