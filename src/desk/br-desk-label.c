@@ -74,7 +74,10 @@ static const Words naming[] = {
 /* Words that stand alone: no row of theirs may be named, or none need be. */
 static const Words plain[] = {
   { "init", N_ ("Made the venue") },
-  { "demo", N_ ("Made the demonstration venue") },
+  { "demo.staff", N_ ("Made the demonstration’s staff") },
+  { "demo.rooms", N_ ("Furnished the demonstration’s rooms") },
+  { "demo.customers", N_ ("Made the demonstration’s customers") },
+  { "demo.bookings", N_ ("Made the demonstration’s bookings") },
   { "key.rotate", N_ ("Gave the venue a new key") },
   { "customer.erase", N_ ("Erased a customer") },
 };
