@@ -27,6 +27,7 @@ struct _BrCustomerIndex
   gboolean       failed;
   gboolean       ready;
   gboolean       rebuild;
+  guint          start;
   GArray        *missed;
 };
 
@@ -432,6 +433,7 @@ br_customer_index_dispose (GObject *object)
 {
   BrCustomerIndex *self = BR_CUSTOMER_INDEX (object);
 
+  g_clear_handle_id (&self->start, g_source_remove);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (br_customer_index_parent_class)->dispose (object);
@@ -477,12 +479,24 @@ br_customer_index_init (BrCustomerIndex *self)
 {
 }
 
+/* Whoever opens a venue wants to see it first: building takes every core. */
+static gboolean
+start_cb (gpointer user_data)
+{
+  BrCustomerIndex *self = user_data;
+
+  self->start = 0;
+  if (self->building == NULL && !self->ready)
+    start_building (self);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * br_customer_index_new:
  * @store: the venue
  *
- * Returns: (transfer full): an index that begins to fill at once, or as soon as the venue is
- *   unlocked
+ * Returns: (transfer full): an index that begins to fill when the main context has nothing better
+ *   to do, or as soon as the venue is unlocked
  */
 BrCustomerIndex *
 br_customer_index_new (BrStore *store)
@@ -492,7 +506,7 @@ br_customer_index_new (BrStore *store)
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "lock-changed", G_CALLBACK (restart), self, G_CONNECT_SWAPPED);
-  start_building (self);
+  self->start = g_idle_add_full (G_PRIORITY_LOW, start_cb, self, NULL);
   return self;
 }
 

@@ -16,12 +16,12 @@
 
 typedef struct
 {
-  BrSearchView          *view;
+  const BrSearchView    *view;
   guint                  which;
   gboolean               descending;
   const BrSearchRanking *ranking;
   const guint32         *ranks;
-  guint64               *bits;
+  const guint64         *bits;
   guint                  n;
   guint32               *out;
 } Job;
@@ -52,36 +52,28 @@ reverse (guint32 *slots,
 static void
 sort_few_ranks (const Job *job)
 {
-  guint n = 0;
-
-  for (guint w = 0; w < job->view->n_words; w++)
-    {
-      for (guint64 word = job->bits[w]; word != 0; word &= word - 1)
-        job->out[n++] = job->ranks[w * 64 + __builtin_ctzll (word)];
-    }
-  qsort (job->out, n, sizeof *job->out, compare_ranks);
-  for (guint i = 0; i < n; i++)
+  br_search_bits_list (job->bits, job->view->n_words, job->out);
+  for (guint i = 0; i < job->n; i++)
+    job->out[i] = job->ranks[job->out[i]];
+  qsort (job->out, job->n, sizeof *job->out, compare_ranks);
+  for (guint i = 0; i < job->n; i++)
     job->out[i] = job->ranking->slots[job->out[i]];
 }
 
-/* Turns the bits for slots into bits for ranks, whose order is the one wanted. */
+/* Turns the bits for slots into bits for ranks, whose order is the one wanted. Each step is a loop
+ * of its own, for so the processor can wait for many far places of memory at once. */
 static void
 sort_by_rank_bits (const Job *job)
 {
   guint n_words = (job->ranking->n + 63) / 64;
   g_autofree guint64 *ranked = g_new0 (guint64, n_words);
-  guint32 *out = job->out;
 
-  for (guint w = 0; w < job->view->n_words; w++)
-    {
-      for (guint64 word = job->bits[w]; word != 0; word &= word - 1)
-        br_search_bits_set (ranked, job->ranks[w * 64 + __builtin_ctzll (word)]);
-    }
-  for (guint w = 0; w < n_words; w++)
-    {
-      for (guint64 word = ranked[w]; word != 0; word &= word - 1)
-        *out++ = job->ranking->slots[w * 64 + __builtin_ctzll (word)];
-    }
+  br_search_bits_list (job->bits, job->view->n_words, job->out);
+  for (guint i = 0; i < job->n; i++)
+    br_search_bits_set (ranked, job->ranks[job->out[i]]);
+  br_search_bits_list (ranked, n_words, job->out);
+  for (guint i = 0; i < job->n; i++)
+    job->out[i] = job->ranking->slots[job->out[i]];
 }
 
 /* Writes those of the ranking's slots from @from to @to that match; returns how many. The place
@@ -155,7 +147,6 @@ static void
 arrange_by_number (const Job *job)
 {
   g_autofree BrSearchPair *pairs = NULL;
-  guint n = 0;
 
   if (job->n >= job->ranking->n / WALK_BY_NUMBER)
     {
@@ -167,32 +158,30 @@ arrange_by_number (const Job *job)
     }
 
   pairs = g_new (BrSearchPair, job->n);
-  for (guint w = 0; w < job->view->n_words; w++)
-    {
-      for (guint64 word = job->bits[w]; word != 0; word &= word - 1)
-        pairs[n++].slot = w * 64 + __builtin_ctzll (word);
-    }
-  br_search_sort (pairs, n, get_number_and_rank, job);
-  for (guint i = 0; i < n; i++)
+  br_search_bits_list (job->bits, job->view->n_words, job->out);
+  for (guint i = 0; i < job->n; i++)
+    pairs[i].slot = job->out[i];
+  br_search_sort (pairs, job->n, get_number_and_rank, job);
+  for (guint i = 0; i < job->n; i++)
     job->out[i] = pairs[i].slot;
 }
 
-/* Takes the bits that the rankings know out of @bits, and lists the slots of those that are left. */
+/* Keeps those bits that the rankings know. Lists the slots of the others. */
 static guint32 *
-split_new (const Job     *job,
-           const guint64 *bits,
-           guint         *n_new)
+split_new (const Job *job,
+           guint64   *known,
+           guint     *n_new)
 {
   const BrSearchRanking *by_name = job->view->rankings[0];
   GArray *slots = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint w = 0; w < job->view->n_words; w++)
     {
-      guint64 known = br_search_ranking_get_covered (job->ranking, w)
-                      & br_search_ranking_get_covered (by_name, w);
+      guint64 covered = br_search_ranking_get_covered (job->ranking, w)
+                        & br_search_ranking_get_covered (by_name, w);
 
-      job->bits[w] = bits[w] & known;
-      for (guint64 word = bits[w] & ~known; word != 0; word &= word - 1)
+      known[w] = job->bits[w] & covered;
+      for (guint64 word = job->bits[w] & ~covered; word != 0; word &= word - 1)
         {
           guint32 slot = w * 64 + __builtin_ctzll (word);
 
@@ -203,35 +192,51 @@ split_new (const Job     *job,
   return (guint32 *) g_array_free (slots, FALSE);
 }
 
-/* Writes the @n slots that @bits has to @out, by name (@which is 0) or by a sort key. */
-void
-br_search_view_arrange (BrSearchView  *view,
-                        guint          which,
-                        gboolean       descending,
-                        const guint64 *bits,
-                        guint          n,
-                        guint32       *out)
+static void
+arrange (const Job *job)
 {
-  g_autofree guint64 *known = g_new (guint64, view->n_words);
+  if (job->which == 0)
+    arrange_by_name (job);
+  else
+    arrange_by_number (job);
+}
+
+/* Some entries came after the rankings were made. */
+static void
+arrange_with_new (Job *job)
+{
+  g_autofree guint64 *known = g_new (guint64, job->view->n_words);
   g_autofree guint32 *more = NULL;
   g_autofree guint *places = NULL;
-  Job job = { view, which, descending, NULL, NULL, known, 0, out };
   guint n_more;
 
-  job.ranking = br_search_ranking_ensure (view, which);
-  job.ranks = view->rankings[0]->ranks;
-  more = split_new (&job, bits, &n_more);
-  job.n = n - n_more;
+  more = split_new (job, known, &n_more);
+  job->bits = known;
+  job->n -= n_more;
+  arrange (job);
 
-  if (which == 0)
-    arrange_by_name (&job);
+  places = g_new (guint, n_more);
+  br_search_sort_slots (job->view, job->which, job->descending, more, n_more);
+  br_search_insert_slots (job->view, job->which, job->descending, job->out, job->n,
+                          more, n_more, places);
+}
+
+/* Writes the @n slots that @bits has to @out, by name (@which is 0) or by a sort key. The rankings
+ * must have been ensured. */
+void
+br_search_view_arrange (const BrSearchView *view,
+                        guint               which,
+                        gboolean            descending,
+                        const guint64      *bits,
+                        guint               n,
+                        guint32            *out)
+{
+  const BrSearchRanking *ranking = view->rankings[which];
+  const BrSearchRanking *by_name = view->rankings[0];
+  Job job = { view, which, descending, ranking, by_name->ranks, bits, n, out };
+
+  if (ranking->n_appended == view->n_appended && by_name->n_appended == view->n_appended)
+    arrange (&job);
   else
-    arrange_by_number (&job);
-
-  if (n_more > 0)
-    {
-      places = g_new (guint, n_more);
-      br_search_sort_slots (view, which, descending, more, n_more);
-      br_search_insert_slots (view, which, descending, out, job.n, more, n_more, places);
-    }
+    arrange_with_new (&job);
 }

@@ -4,11 +4,11 @@
 
 G_BEGIN_DECLS
 
-void br_search_view_arrange (BrSearchView  *view,
-                             guint          which,
-                             gboolean       descending,
-                             const guint64 *bits,
-                             guint          n,
-                             guint32       *out);
+void br_search_view_arrange (const BrSearchView *view,
+                             guint               which,
+                             gboolean            descending,
+                             const guint64      *bits,
+                             guint               n,
+                             guint32            *out);
 
 G_END_DECLS

@@ -6,32 +6,15 @@
 
 #include "store/br-search-memory.h"
 
-/* Postings come first in a block's memory. */
+/* The text comes first in a block's memory. */
 void
 br_search_block_free (BrSearchBlock *self)
 {
   if (self == NULL)
     return;
 
-  br_search_memory_free (self->postings, self->size);
+  br_search_memory_free (self->text, self->size);
   g_free (self);
-}
-
-static guint
-find_in_list (const guint16 *list,
-              guint          n,
-              guint          record)
-{
-  guint from = 0;
-
-  while (n > 0)
-    {
-      guint half = n / 2;
-
-      from += list[from + half] < record ? n - half : 0;
-      n = half;
-    }
-  return from;
 }
 
 static void
@@ -48,7 +31,7 @@ take_out (BrSearchBlock *self,
       return;
     }
 
-  i = find_in_list (list, set->n, record);
+  i = br_search_find_record (list, set->n, record);
   if (i < set->n && list[i] == record)
     {
       memmove (list + i, list + i + 1, (set->n - i - 1) * sizeof *list);

@@ -95,7 +95,7 @@ gboolean        br_search_block_find_triple (const BrSearchBlock  *self,
 void            br_search_block_add_set     (const BrSearchBlock  *self,
                                              BrSearchSet           set,
                                              guint64              *bits);
-gboolean        br_search_block_match       (const BrSearchBlock  *self,
+guint           br_search_block_match       (const BrSearchBlock  *self,
                                              const BrSearchTerms  *terms,
                                              guint64              *found);
 
@@ -111,6 +111,24 @@ br_search_block_get_bits (const BrSearchBlock *self,
                           BrSearchSet          set)
 {
   return (const guint64 *) (self->postings + set.at);
+}
+
+/** Where in an ascending list @record is, or would be. */
+static inline guint
+br_search_find_record (const guint16 *list,
+                       guint          n,
+                       guint          record)
+{
+  guint from = 0;
+
+  while (n > 0)
+    {
+      guint half = n / 2;
+
+      from += list[from + half] < record ? n - half : 0;
+      n = half;
+    }
+  return from;
 }
 
 static inline const char *

@@ -4,6 +4,7 @@
 
 #include "store/br-search-arrange.h"
 #include "store/br-search-find.h"
+#include "store/br-search-ranking.h"
 #include "store/br-search-relevance.h"
 
 static gboolean
@@ -19,11 +20,13 @@ record_has_term (const char         *text,
   return FALSE;
 }
 
-static void
+static guint
 match_tail (const BrSearchView  *view,
             const BrSearchTerms *terms,
             guint64             *found)
 {
+  guint n = 0;
+
   for (guint w = 0; w < BR_SEARCH_CHUNK_WORDS; w++)
     {
       for (guint64 word = found[w]; word != 0; word &= word - 1)
@@ -35,16 +38,17 @@ match_tail (const BrSearchView  *view,
             has = record_has_term (view->tail->texts[i], view->tail->lengths[i],
                                    &terms->terms[t]);
           if (!has)
-            found[w] &= ~(G_GUINT64_CONSTANT (1) << (i % 64));
+            found[w] &= ~(word & -word);
+          n += has;
         }
     }
+  return n;
 }
 
-/* Narrows @bits, all live entries, to those that match; counts them. */
+/* Narrows the view's live entries to those that match; counts them. */
 static gboolean
 match (const BrSearchView  *view,
        const BrSearchTerms *terms,
-       guint64             *bits,
        guint               *n,
        GCancellable        *cancellable,
        GError             **error)
@@ -55,17 +59,16 @@ match (const BrSearchView  *view,
   for (guint chunk = 0; chunk < view->n_chunks; chunk += span)
     {
       const BrSearchBlock *block = view->blocks[chunk];
-      guint64 *found = bits + chunk * BR_SEARCH_CHUNK_WORDS;
+      guint64 *found = view->live + chunk * BR_SEARCH_CHUNK_WORDS;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
       span = block != NULL ? block->n_chunks : 1;
-      if (block == NULL && view->n_tail > 0 && chunk == view->tail_chunk)
-        match_tail (view, terms, found);
-      else if (block == NULL || !br_search_block_match (block, terms, found))
-        continue;
-      *n += br_search_bits_count (found, span * BR_SEARCH_CHUNK_WORDS);
+      if (block != NULL)
+        *n += br_search_block_match (block, terms, found);
+      else if (view->n_tail > 0 && chunk == view->tail_chunk)
+        *n += match_tail (view, terms, found);
     }
   return TRUE;
 }
@@ -102,27 +105,28 @@ br_search_index_query (BrSearchIndex *self,
   g_autoptr (BrSearchTerms) terms = NULL;
   g_autoptr (BrSearchView) view = NULL;
   g_autoptr (BrSearchResult) result = NULL;
-  g_autofree guint64 *bits = NULL;
+  guint which = order < BR_SEARCH_ORDER_KEY_0 ? 0 : order - BR_SEARCH_ORDER_KEY_0 + 1;
 
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (order < BR_SEARCH_ORDER_KEY_0
-                        || order - BR_SEARCH_ORDER_KEY_0 < self->n_keys, NULL);
+  g_return_val_if_fail (which <= self->n_keys, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
 
   terms = br_search_terms_new (text);
   view = br_search_view_open (self);
   br_search_terms_tune (terms, view->counts);
+  br_search_ranking_ensure (view, which);
 
   result = g_new0 (BrSearchResult, 1);
-  bits = g_memdup2 (view->live, view->n_words * sizeof *bits);
-  if (!match (view, terms, bits, &result->n, cancellable, error))
+  if (!match (view, terms, &result->n, cancellable, error))
     return NULL;
 
   result->slots = g_new (guint32, result->n);
   if (order == BR_SEARCH_ORDER_RELEVANCE)
-    br_search_view_arrange_by_relevance (view, terms, descending, bits, result->n, result->slots);
+    br_search_view_arrange_by_relevance (view, terms, descending, result->n, result->slots);
   else
-    br_search_view_arrange (view, order == BR_SEARCH_ORDER_NAME ? 0 : order - BR_SEARCH_ORDER_KEY_0 + 1,
-                            descending, bits, result->n, result->slots);
+    br_search_view_arrange (view, which, descending, view->live, result->n, result->slots);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   return g_steal_pointer (&result);

@@ -14,23 +14,27 @@
 /* In more records than this it is worth to look for a needle among the block's words. */
 #define MANY 64
 
+/* To walk a list that is so many times as long takes more time than to look at the records. */
+#define LONG 12
+
 /* Of a needle, the pairs that are looked up besides its triples. */
 #define MAX_PAIRS 3
 
+/* Sets beyond these only make more records to be looked at. */
 #define MAX_NEEDLES 16
-#define MAX_DENSE 24
+#define MAX_SETS 32
 
 /*
- * What narrows a block's records: of the sets that are lists, the shortest; and those that are bits.
+ * Sets that narrow a block's records, the smallest first; so lists come before those that are bits.
  *
+ * @n_lists: how many are lists
  * @decisive: for each needle a set of the very records that have it, or an empty one
  */
 typedef struct
 {
-  gboolean    has_list;
-  BrSearchSet list;
-  guint       n_dense;
-  BrSearchSet dense[MAX_DENSE];
+  guint       n;
+  guint       n_lists;
+  BrSearchSet sets[MAX_SETS];
   BrSearchSet decisive[MAX_NEEDLES];
 } Choice;
 
@@ -39,14 +43,16 @@ choose_set (const BrSearchBlock *block,
             Choice              *choice,
             BrSearchSet          set)
 {
-  if (!br_search_block_is_dense (block, set))
+  guint i = choice->n;
+
+  if (choice->n < MAX_SETS)
     {
-      if (!choice->has_list || set.n < choice->list.n)
-        choice->list = set;
-      choice->has_list = TRUE;
+      for (; i > 0 && choice->sets[i - 1].n > set.n; i--)
+        choice->sets[i] = choice->sets[i - 1];
+      choice->sets[i] = set;
+      choice->n++;
+      choice->n_lists += !br_search_block_is_dense (block, set);
     }
-  else if (choice->n_dense < MAX_DENSE)
-    choice->dense[choice->n_dense++] = set;
   return set.n > 0;
 }
 
@@ -70,7 +76,7 @@ choose_sets (const BrSearchBlock  *block,
     {
       BrSearchSet *set;
 
-      if (choice->has_list && choice->list.n <= FEW)
+      if (choice->n_lists > 0 && choice->sets[0].n <= FEW)
         return TRUE;
       if (!br_search_block_find_triple (block, needle->bytes + needle->triples[i], &set))
         continue;
@@ -82,60 +88,95 @@ choose_sets (const BrSearchBlock  *block,
   return TRUE;
 }
 
-/* Whether records that are in all chosen sets have the needle. */
+/* Takes a set out of those that are intersected, because it is not worth the time. */
+static void
+leave_out (Choice *choice,
+           guint   i)
+{
+  choice->sets[i].n = 0;
+}
+
+/* Whether records that are in all sets that were intersected have the needle. */
 static gboolean
 is_settled (const Choice *choice,
             guint         number)
 {
   const BrSearchSet set = choice->decisive[number];
 
-  if (set.n == 0)
-    return FALSE;
-  if (choice->has_list && choice->list.at == set.at)
-    return TRUE;
-  for (guint d = 0; d < choice->n_dense; d++)
+  for (guint i = 0; set.n > 0 && i < choice->n; i++)
     {
-      if (choice->dense[d].at == set.at)
+      if (choice->sets[i].at == set.at && choice->sets[i].n > 0)
         return TRUE;
     }
   return FALSE;
 }
 
-/* Lists the records that are in all chosen sets; or if they get few, in some of them: then *@cut
- * is set. */
+static guint
+keep_in_bits (const guint64 *bits,
+              guint16       *list,
+              guint          n)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint16 record = list[i];
+
+      list[kept] = record;
+      kept += br_search_bits_have (bits, record);
+    }
+  return kept;
+}
+
+static guint
+keep_in_list (const guint16 *other,
+              guint          n_other,
+              guint16       *list,
+              guint          n)
+{
+  guint kept = 0;
+
+  for (guint i = 0, j = 0; i < n && j < n_other;)
+    {
+      guint16 record = list[i];
+      guint16 next = other[j];
+
+      list[kept] = record;
+      kept += record == next;
+      i += record <= next;
+      j += next <= record;
+    }
+  return kept;
+}
+
+/* Lists the records that are in all chosen sets, but those that are left out. Bits are tried
+ * before other lists, for they cost less. */
 static guint
 list_chosen (const BrSearchBlock *block,
-             const Choice        *choice,
+             Choice              *choice,
              const guint64       *within,
-             guint16             *list,
-             gboolean            *cut)
+             guint16             *list)
 {
-  const guint16 *records = block->postings + choice->list.at;
-  guint n = 0;
+  guint n = choice->sets[0].n;
 
-  for (guint i = 0; i < choice->list.n; i++)
+  memcpy (list, block->postings + choice->sets[0].at, n * sizeof *list);
+  for (guint i = choice->n_lists; i < choice->n; i++)
     {
-      list[n] = records[i];
-      n += br_search_bits_have (within, records[i]);
+      if (n > FEW)
+        n = keep_in_bits (br_search_block_get_bits (block, choice->sets[i]), list, n);
+      else
+        leave_out (choice, i);
     }
-
-  *cut = n <= FEW;
-  for (guint d = 0; d < choice->n_dense && !*cut; d++)
+  for (guint i = 1; i < choice->n_lists; i++)
     {
-      const guint64 *bits = br_search_block_get_bits (block, choice->dense[d]);
-      guint kept = 0;
+      const BrSearchSet set = choice->sets[i];
 
-      for (guint i = 0; i < n; i++)
-        {
-          guint16 record = list[i];
-
-          list[kept] = record;
-          kept += br_search_bits_have (bits, record);
-        }
-      n = kept;
-      *cut = n <= FEW;
+      if (n > FEW && set.n < n * LONG)
+        n = keep_in_list (block->postings + set.at, set.n, list, n);
+      else
+        leave_out (choice, i);
     }
-  return n;
+  return keep_in_bits (within, list, n);
 }
 
 static void
@@ -143,9 +184,9 @@ intersect_chosen (const BrSearchBlock *block,
                   const Choice        *choice,
                   guint64             *bits)
 {
-  for (guint d = 0; d < choice->n_dense; d++)
+  for (guint i = 0; i < choice->n; i++)
     {
-      const guint64 *more = br_search_block_get_bits (block, choice->dense[d]);
+      const guint64 *more = br_search_block_get_bits (block, choice->sets[i]);
 
       for (guint w = 0; w < block->n_bits; w++)
         bits[w] &= more[w];
@@ -261,9 +302,40 @@ verify_many (const BrSearchBlock  *block,
     br_search_bits_set (bits, list[i]);
 }
 
-/* Narrows @bits to the records that hold all of the needles. Returns whether any is left; @bits
- * is undefined if not. */
-static gboolean
+/* Narrows @bits to those of the list that hold the needles as far as that is not settled. Returns
+ * how many are left. */
+static guint
+narrow_to_list (const BrSearchBlock         *block,
+                const BrSearchNeedle *const *needles,
+                guint                        n_needles,
+                const Choice                *choice,
+                guint16                     *list,
+                guint                        n,
+                guint64                     *bits)
+{
+  gboolean many = n > MANY;
+
+  for (guint i = 0; i < n_needles && !many; i++)
+    {
+      if (!is_settled (choice, i))
+        n = verify (block, needles[i], list, n);
+    }
+
+  memset (bits, 0, block->n_bits * sizeof *bits);
+  for (guint i = 0; i < n; i++)
+    br_search_bits_set (bits, list[i]);
+
+  for (guint i = 0; i < n_needles && many; i++)
+    {
+      if (!is_settled (choice, i))
+        verify_many (block, needles[i], list, bits);
+    }
+  return many ? br_search_bits_count (bits, block->n_bits) : n;
+}
+
+/* Narrows @bits to the records that hold all of the needles. Returns how many are left; @bits is
+ * undefined if none are. */
+static guint
 narrow (const BrSearchBlock         *block,
         const BrSearchNeedle *const *needles,
         guint                        n_needles,
@@ -271,47 +343,38 @@ narrow (const BrSearchBlock         *block,
 {
   guint16 list[BR_SEARCH_RECORDS_MAX];
   Choice choice;
-  gboolean cut = FALSE;
-  guint n = G_MAXUINT;
 
-  choice.has_list = FALSE;
-  choice.list = (BrSearchSet){ 0 };
-  choice.n_dense = 0;
+  choice.n = choice.n_lists = 0;
   for (guint i = 0; i < n_needles; i++)
     {
       if (!choose_sets (block, needles[i], i, &choice))
-        return FALSE;
+        return 0;
     }
 
-  if (choice.has_list)
-    n = list_chosen (block, &choice, bits, list, &cut);
-  else
-    intersect_chosen (block, &choice, bits);
-
-  for (guint i = 0; i < n_needles && n <= MANY; i++)
+  if (choice.n_lists > 0)
     {
-      if (cut || !is_settled (&choice, i))
-        n = verify (block, needles[i], list, n);
+      guint n = list_chosen (block, &choice, bits, list);
+
+      return n > 0 ? narrow_to_list (block, needles, n_needles, &choice, list, n, bits) : 0;
     }
-  if (choice.has_list)
-    set_listed (block, list, n, bits);
-  for (guint i = 0; i < n_needles && n > MANY; i++)
+
+  intersect_chosen (block, &choice, bits);
+  for (guint i = 0; i < n_needles; i++)
     {
       if (!is_settled (&choice, i))
         verify_many (block, needles[i], list, bits);
     }
-  return n > 0;
+  return br_search_bits_count (bits, block->n_bits);
 }
 
-/* Narrows @bits to the records that hold one of the term's needles. */
-static gboolean
+/* Narrows @bits to the records that hold one of the term's needles. Returns how many are left. */
+static guint
 narrow_to_any (const BrSearchBlock *block,
                const BrSearchTerm  *term,
                guint64             *bits)
 {
   guint64 any[BR_SEARCH_WORDS_MAX];
   guint64 some[BR_SEARCH_WORDS_MAX];
-  gboolean has = FALSE;
 
   memset (any, 0, block->n_bits * sizeof *any);
   for (guint i = 0; i < term->n_needles; i++)
@@ -319,46 +382,46 @@ narrow_to_any (const BrSearchBlock *block,
       const BrSearchNeedle *needle = &term->needles[i];
 
       memcpy (some, bits, block->n_bits * sizeof *some);
-      if (!narrow (block, &needle, 1, some))
+      if (narrow (block, &needle, 1, some) == 0)
         continue;
-      has = TRUE;
       for (guint w = 0; w < block->n_bits; w++)
         any[w] |= some[w];
     }
   memcpy (bits, any, block->n_bits * sizeof *bits);
-  return has;
+  return br_search_bits_count (bits, block->n_bits);
 }
 
-/*
- * Narrows @found, some of the block's records, to those that satisfy all terms. Returns %FALSE when
- * there are certainly none.
- */
-gboolean
+/* Narrows @found, some of the block's records, to those that satisfy all terms. Returns how many
+ * are left. */
+guint
 br_search_block_match (const BrSearchBlock *self,
                        const BrSearchTerms *terms,
                        guint64             *found)
 {
   const BrSearchNeedle *needles[MAX_NEEDLES];
-  gboolean has = TRUE;
+  guint left = 1;
   guint n = 0;
 
-  for (guint i = 0; i < terms->n && has; i++)
+  if (terms->n == 0)
+    return br_search_bits_count (found, self->n_bits);
+
+  for (guint i = 0; i < terms->n && left > 0; i++)
     {
       if (terms->terms[i].n_needles == 1)
         needles[n++] = &terms->terms[i].needles[0];
       if (n == MAX_NEEDLES || (n > 0 && i + 1 == terms->n))
         {
-          has = narrow (self, needles, n, found);
+          left = narrow (self, needles, n, found);
           n = 0;
         }
     }
-  for (guint i = 0; i < terms->n && has; i++)
+  for (guint i = 0; i < terms->n && left > 0; i++)
     {
       if (terms->terms[i].n_needles > 1)
-        has = narrow_to_any (self, &terms->terms[i], found);
+        left = narrow_to_any (self, &terms->terms[i], found);
     }
 
-  if (!has)
+  if (left == 0)
     memset (found, 0, self->n_bits * sizeof *found);
-  return has;
+  return left;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "store/br-search-memory.h"
 #include "store/br-search-sort.h"
 
 /* A ranking may lack this many entries; each result that has some of them puts them in by itself. */
@@ -27,20 +28,15 @@ br_search_ranking_free (BrSearchRanking *self)
   if (self == NULL)
     return;
 
-  g_free (self->slots);
+  br_search_memory_free (self->slots, self->size);
   g_free (self->covered);
-  g_free (self->ranks);
   g_free (self);
 }
 
 gsize
 br_search_ranking_get_memory (const BrSearchRanking *self)
 {
-  gsize size = sizeof *self + self->n * sizeof *self->slots + self->n_words * sizeof *self->covered;
-
-  if (self->ranks != NULL)
-    size += self->n_words * 64 * sizeof *self->ranks;
-  return size;
+  return sizeof *self + self->size + self->n_words * sizeof *self->covered;
 }
 
 static gboolean
@@ -59,23 +55,18 @@ get_number_and_rank (gconstpointer data,
   return level <= 1;
 }
 
-/* The slots of @plan that the old ranking has, if @known, or does not have. */
-static guint32 *
-list_slots (const Plan *plan,
-            gboolean    known,
-            guint      *n)
+/* Lists the slots of @plan that the old ranking lacks. */
+static void
+list_new (const Plan *plan,
+          guint32    *slots)
 {
-  guint32 *slots = g_new (guint32, plan->n);
-
-  *n = 0;
   for (guint w = 0; w < plan->view->n_words; w++)
     {
-      guint64 covered = plan->old != NULL ? br_search_ranking_get_covered (plan->old, w) : 0;
+      guint64 covered = br_search_ranking_get_covered (plan->old, w);
 
-      for (guint64 word = plan->wanted[w] & (known ? covered : ~covered); word; word &= word - 1)
-        slots[(*n)++] = w * 64 + __builtin_ctzll (word);
+      for (guint64 word = plan->wanted[w] & ~covered; word != 0; word &= word - 1)
+        *slots++ = w * 64 + __builtin_ctzll (word);
     }
-  return slots;
 }
 
 static gboolean
@@ -90,33 +81,29 @@ begins_run (const Plan    *plan,
               != br_search_view_get_key (plan->view, slots[i - 1] & ~BR_SEARCH_RUN_BEGINS, key);
 }
 
-static guint32 *
-rank_anew (const Plan *plan)
+static void
+rank_anew (const Plan *plan,
+           guint32    *slots)
 {
   g_autofree BrSearchPair *pairs = NULL;
-  guint32 *slots;
-  guint n;
-  Plan all = *plan;
 
-  all.old = NULL;
-  slots = list_slots (&all, FALSE, &n);
+  br_search_bits_list (plan->wanted, plan->view->n_words, slots);
   if (plan->which == 0)
     {
-      br_search_sort_slots (plan->view, 0, FALSE, slots, n);
-      return slots;
+      br_search_sort_slots (plan->view, 0, FALSE, slots, plan->n);
+      return;
     }
 
-  pairs = g_new (BrSearchPair, n);
-  for (guint i = 0; i < n; i++)
+  pairs = g_new (BrSearchPair, plan->n);
+  for (guint i = 0; i < plan->n; i++)
     pairs[i].slot = slots[i];
-  br_search_sort (pairs, n, get_number_and_rank, plan);
-  for (guint i = 0; i < n; i++)
+  br_search_sort (pairs, plan->n, get_number_and_rank, plan);
+  for (guint i = 0; i < plan->n; i++)
     slots[i] = pairs[i].slot;
 
   /* The keys of the pairs may be ranks by now. */
-  for (guint i = n; i-- > 0;)
+  for (guint i = plan->n; i-- > 0;)
     slots[i] |= begins_run (plan, slots, i) ? BR_SEARCH_RUN_BEGINS : 0;
-  return slots;
 }
 
 /* Copies what is still wanted of the old ranking. When the first of a run has gone, the next of
@@ -142,20 +129,19 @@ copy_wanted (const Plan *plan,
   return n;
 }
 
-static guint32 *
-rank_by_merging (const Plan *plan)
+static void
+rank_by_merging (const Plan *plan,
+                 guint32    *slots)
 {
-  guint32 *slots = g_new (guint32, plan->n);
   g_autofree guint *places = g_new (guint, plan->n_new);
-  g_autofree guint32 *more = NULL;
-  guint n_more;
+  g_autofree guint32 *more = g_new (guint32, plan->n_new);
 
-  more = list_slots (plan, FALSE, &n_more);
-  br_search_sort_slots (plan->view, plan->which, FALSE, more, n_more);
+  list_new (plan, more);
+  br_search_sort_slots (plan->view, plan->which, FALSE, more, plan->n_new);
   br_search_insert_slots (plan->view, plan->which, FALSE, slots, copy_wanted (plan, slots),
-                          more, n_more, places);
+                          more, plan->n_new, places);
 
-  for (guint i = 0; plan->which > 0 && i < n_more; i++)
+  for (guint i = 0; plan->which > 0 && i < plan->n_new; i++)
     {
       for (guint at = places[i]; at <= places[i] + 1 && at < plan->n; at++)
         {
@@ -163,23 +149,28 @@ rank_by_merging (const Plan *plan)
           slots[at] |= begins_run (plan, slots, at) ? BR_SEARCH_RUN_BEGINS : 0;
         }
     }
-  return slots;
 }
 
+/* Takes @wanted of the plan. */
 static BrSearchRanking *
 make_ranking (Plan *plan)
 {
   BrSearchRanking *self = g_new0 (BrSearchRanking, 1);
 
   self->n = plan->n;
-  /* Of a venue without guests there is no ranking before, and nothing new either. */
-  self->slots = plan->old == NULL || plan->n_new > plan->n / 8 ? rank_anew (plan) : rank_by_merging (plan);
   self->n_words = plan->view->n_words;
+  self->size = (self->n + 1 + (plan->which == 0 ? self->n_words * 64 : 0)) * sizeof *self->slots;
+  self->slots = br_search_memory_new (self->size);
+  if (plan->old == NULL || plan->n_new > plan->n / 8)
+    rank_anew (plan, self->slots);
+  else
+    rank_by_merging (plan, self->slots);
   self->covered = g_steal_pointer (&plan->wanted);
+  self->n_appended = plan->view->n_appended;
 
   if (plan->which == 0)
     {
-      self->ranks = g_new (guint32, self->n_words * 64);
+      self->ranks = self->slots + self->n;
       for (guint i = 0; i < self->n; i++)
         self->ranks[self->slots[i]] = i;
     }
@@ -207,36 +198,49 @@ publish (BrSearchView    *view,
   view->rankings[which] = ranking;
 }
 
+/* Finds out what the ranking has to cover, and how much of that is new. */
+static void
+make_plan (Plan         *plan,
+           BrSearchView *view,
+           guint         which)
+{
+  *plan = (Plan){ .view = view, .which = which, .old = view->rankings[which] };
+  plan->wanted = g_new (guint64, view->n_words);
+  if (which > 0)
+    plan->by_name = br_search_ranking_ensure (view, 0);
+
+  for (guint w = 0; w < view->n_words; w++)
+    {
+      guint64 covered = plan->old != NULL ? br_search_ranking_get_covered (plan->old, w) : 0;
+      guint64 wanted = view->live[w];
+
+      if (which > 0)
+        wanted &= br_search_ranking_get_covered (plan->by_name, w);
+      plan->n += br_search_bits_of_word (wanted);
+      plan->n_new += br_search_bits_of_word (wanted & ~covered);
+      plan->wanted[w] = wanted;
+    }
+}
+
 /*
- * Returns: (transfer none): the ranking by name (@which is 0) or by the sort key before @which,
- *   which lacks but few of the view's entries; it is the view's
+ * Makes sure that the ranking by name (@which is 0) or by the sort key before @which lacks but few
+ * of the view's entries, which are all still live. Returns: (transfer none): the ranking
  */
 BrSearchRanking *
 br_search_ranking_ensure (BrSearchView *view,
                           guint         which)
 {
-  g_autofree guint64 *wanted = g_new (guint64, view->n_words);
   BrSearchRanking *old = view->rankings[which];
-  Plan plan = { view, which, NULL, old, wanted, 0, 0 };
+  Plan plan;
 
   if (which > 0)
-    plan.by_name = br_search_ranking_ensure (view, 0);
+    br_search_ranking_ensure (view, 0);
+  if (old != NULL && view->n_appended - old->n_appended <= LACK_MAX)
+    return old;
 
-  for (guint w = 0; w < view->n_words; w++)
-    {
-      guint64 covered = old != NULL ? br_search_ranking_get_covered (old, w) : 0;
-
-      wanted[w] = view->live[w];
-      if (which > 0)
-        wanted[w] &= br_search_ranking_get_covered (plan.by_name, w);
-      plan.n += wanted[w] != 0 ? __builtin_popcountll (wanted[w]) : 0;
-      plan.n_new += (wanted[w] & ~covered) ? __builtin_popcountll (wanted[w] & ~covered) : 0;
-    }
-
+  make_plan (&plan, view, which);
   if (old == NULL || plan.n_new > LACK_MAX)
-    {
-      wanted = NULL;
-      publish (view, which, make_ranking (&plan));
-    }
+    publish (view, which, make_ranking (&plan));
+  g_free (plan.wanted);
   return view->rankings[which];
 }

@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 /**
  * BrSearchRanking:
  * @n: number of entries
+ * @size: bytes of @slots and @ranks, which are one piece of memory
  * @slots: (array length=n): their slots in order; in a ranking by number, runs of equal ones are
  *   marked with %BR_SEARCH_RUN_BEGINS
  * @n_words: words of @covered
  * @covered: (array length=n_words): a bit for each slot that is among @slots
+ * @n_appended: what the index had appended until then: if no more, nothing is lacking
  * @ranks: (nullable): for each slot that is covered, where it is; in the ranking by name only
  *
  * The entries in some order as they were at some time. Those that came later are put in their
@@ -22,9 +24,11 @@ G_BEGIN_DECLS
 struct _BrSearchRanking
 {
   guint    n;
+  gsize    size;
   guint32 *slots;
   guint    n_words;
   guint64 *covered;
+  guint    n_appended;
   guint32 *ranks;
 };
 

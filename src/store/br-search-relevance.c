@@ -164,13 +164,12 @@ all_are_numbers (const BrSearchTerms *terms)
   return TRUE;
 }
 
-/* Writes the @n slots that @bits has to @out, the most relevant first, equally relevant ones by
- * name. */
+/* Writes the @n entries that match, as br_search_view_arrange() does, but the most relevant first
+ * and equally relevant ones by name. */
 void
 br_search_view_arrange_by_relevance (BrSearchView        *view,
                                      const BrSearchTerms *terms,
                                      gboolean             descending,
-                                     const guint64       *bits,
                                      guint                n,
                                      guint32             *out)
 {
@@ -179,13 +178,13 @@ br_search_view_arrange_by_relevance (BrSearchView        *view,
 
   if (all_are_numbers (terms))
     {
-      br_search_view_arrange (view, 0, descending, bits, n, out);
+      br_search_view_arrange (view, 0, descending, view->live, n, out);
       return;
     }
 
   for (Tier tier = 0; tier < TIER_REST; tier++)
     judge.tiers[tier] = g_new0 (guint64, view->n_words);
-  judge.tiers[TIER_REST] = g_memdup2 (bits, view->n_words * sizeof *bits);
+  judge.tiers[TIER_REST] = g_steal_pointer (&view->live);
   for (guint chunk = 0; chunk < view->n_chunks; chunk += span)
     {
       judge_block (&judge, view->blocks[chunk], chunk * BR_SEARCH_CHUNK_WORDS);

@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 void br_search_view_arrange_by_relevance (BrSearchView        *view,
                                           const BrSearchTerms *terms,
                                           gboolean             descending,
-                                          const guint64       *bits,
                                           guint                n,
                                           guint32             *out);
 

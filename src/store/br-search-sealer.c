@@ -52,6 +52,8 @@ typedef struct
 typedef struct
 {
   gsize size;
+  gsize text;
+  gsize postings;
   gsize grams;
   gsize words;
   gsize triples;
@@ -62,7 +64,6 @@ typedef struct
   gsize triple_ends;
   gsize word_text;
   gsize columns[BR_SEARCH_MAX_SORT_KEYS];
-  gsize text;
 } Layout;
 
 BrSearchSealer *
@@ -125,7 +126,7 @@ log_gathered (BrSearchSealer *self,
       if (entry.bits == 0)
         continue;
       g_array_append_val (self->log, entry);
-      self->counts[gram] += __builtin_popcountll (entry.bits);
+      self->counts[gram] += br_search_bits_of_word (entry.bits);
       self->gathered[gram] = 0;
     }
 }
@@ -146,6 +147,12 @@ log_grams (BrSearchSealer     *self,
       if (i % 64 == 63 || i + 1 == page->n)
         log_gathered (self, i / 64);
     }
+}
+
+static gsize
+round_up (gsize size)
+{
+  return (size + 7) & ~(gsize) 7;
 }
 
 /* Reserves @n places of @size bytes. Returns where they begin. */
@@ -200,7 +207,6 @@ plan_sets (BrSearchSealer *self,
                   self->triples.records + self->triples.firsts[slot]);
       block->n_triples++;
     }
-  layout->size = (layout->size + 7) & ~(gsize) 7;
 }
 
 static gsize
@@ -213,7 +219,8 @@ get_word_text_size (BrSearchSealer *self)
   return size;
 }
 
-/* Postings come first, then what has 32 bits, 16 and 8. */
+/* Texts come first, where the large pages are, for they are read here and there; then the postings,
+ * whose dense sets are words of 64 bits, and what has 32 bits, 16 and 8. */
 static void
 plan_layout (BrSearchSealer     *self,
              const BrSearchPage *page,
@@ -225,7 +232,11 @@ plan_layout (BrSearchSealer     *self,
   for (guint i = 0; i < page->n; i++)
     text_size += page->lengths[i];
 
+  layout->text = reserve (layout, text_size + BR_SEARCH_TEXT_PAD, 1);
+  layout->size = round_up (layout->size);
+  layout->postings = layout->size;
   plan_sets (self, block, layout);
+  layout->size = round_up (layout->size);
   layout->grams = reserve (layout, BR_SEARCH_N_GRAMS, sizeof (BrSearchSet));
   layout->words = reserve (layout, block->n_words, sizeof (BrSearchSet));
   layout->triples = reserve (layout, block->n_triples, sizeof (BrSearchSet));
@@ -240,7 +251,6 @@ plan_layout (BrSearchSealer     *self,
       br_search_column_measure (&block->columns[k], page, k);
       layout->columns[k] = reserve (layout, page->n, block->columns[k].width);
     }
-  layout->text = reserve (layout, text_size, 1);
   layout->size += BR_SEARCH_TEXT_PAD;
 }
 
@@ -252,7 +262,8 @@ lay_out (BrSearchBlock *block,
   guint8 *memory = br_search_memory_new (layout->size);
 
   block->size = layout->size;
-  block->postings = (guint16 *) memory;
+  block->text = (char *) memory + layout->text;
+  block->postings = (guint16 *) (memory + layout->postings);
   block->grams = (BrSearchSet *) (memory + layout->grams);
   block->words = (BrSearchSet *) (memory + layout->words);
   block->triples = (BrSearchSet *) (memory + layout->triples);
@@ -264,7 +275,6 @@ lay_out (BrSearchBlock *block,
   block->word_text = (char *) memory + layout->word_text;
   for (guint k = 0; k < n_keys; k++)
     block->columns[k].bytes = memory + layout->columns[k];
-  block->text = (char *) memory + layout->text;
 }
 
 /* Gives every set its place, the dense ones first, for they are aligned words. Grams, words and

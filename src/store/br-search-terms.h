@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define BR_SEARCH_MAX_NEEDLES 4
 
 /** Of how many of its triples a needle makes use; more do not narrow much any more. */
-#define BR_SEARCH_MAX_TRIPLES 4
+#define BR_SEARCH_MAX_TRIPLES 8
 
 /**
  * BrSearchNeedle:

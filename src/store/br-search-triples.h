@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /** A pair that more than one in so many records of a page have says too little: its triples are
  * wanted. */
-#define BR_SEARCH_PAIR_COMMON 10
+#define BR_SEARCH_PAIR_COMMON 12
 
 #define BR_SEARCH_TRIPLES_MAX (BR_SEARCH_N_PAIRS * BR_SEARCH_ALPHABET)
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @blocks: (array length=n_chunks): for each chunk of slots its block
  * @ids: (array length=n_chunks): and its ids
  * @n_words: words of bits for all slots
- * @live: (array length=n_words): a copy
+ * @live: (array length=n_words): a copy; a query narrows it to what it finds
  * @n_tail: records of @tail that the view has
  * @n_appended: entries that had come until then
  */
