@@ -1,0 +1,64 @@
+#pragma once
+
+#include "draw/br-plan-tiles.h"
+#include "widgets/br-canvas.h"
+
+G_BEGIN_DECLS
+
+/** How near an object one has to aim, pixels. */
+#define BR_CANVAS_TOLERANCE 4.0
+
+/** What is left free around the plan when it is fitted, and around what is brought into view. */
+#define BR_CANVAS_MARGIN 32.0
+
+struct _BrCanvas
+{
+  GtkWidget parent_instance;
+
+  BrScene *scene;
+  BrPlanSelection *selection;
+  BrTool *tool;
+  BrPlanLook look;
+  BrPlanTiles *tiles;
+
+  BrViewport viewport;
+  gboolean fit_pending;
+  gboolean sharp;
+
+  BrId hovered;
+  BrId current;
+  GArray *reading_order; /* of the scene, when it has been asked for */
+
+  /* br-canvas-pointer.c */
+  double pointer_x;
+  double pointer_y;
+  gboolean pointer_inside;
+  gboolean dragging;
+  gboolean panning;
+  gboolean space_held;
+  gboolean space_used;
+  guint n_press;
+  GdkModifierType state;
+  double start_x;
+  double start_y;
+  BrPoint start_place;
+  gboolean is_drag;
+  double pan_x;
+  double pan_y;
+  double pinch_scale;
+};
+
+const BrPlanPalette *br_canvas_get_palette      (BrCanvas        *self);
+void                 br_canvas_viewport_changed (BrCanvas        *self);
+void                 br_canvas_fit_now          (BrCanvas        *self);
+void                 br_canvas_update_cursor    (BrCanvas        *self);
+
+void                 br_canvas_init_pointer     (BrCanvas        *self);
+void                 br_canvas_cancel_drag      (BrCanvas        *self);
+void                 br_canvas_init_keys        (BrCanvas        *self);
+gboolean             br_canvas_focus            (GtkWidget       *widget,
+                                                 GtkDirectionType direction);
+void                 br_canvas_snapshot_overlay (BrCanvas        *self,
+                                                 GtkSnapshot     *snapshot);
+
+G_END_DECLS

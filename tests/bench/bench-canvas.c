@@ -1,0 +1,400 @@
+/* canvas: panning and zooming a plan of 2,000 lettered objects at 1280 × 800 with the cairo renderer,
+ * beside the same canvas with 10 objects and beside the two simple ways to draw the 2,000: one
+ * cached node for everything, and drawing what is in view anew for every frame. Asked: a frame
+ * takes at most 20 ms (p99), the canvas's own snapshot at most 2 ms, a hit test at most 0.1 ms.
+ *
+ * The program starts itself again on a display of its own (tests/with-display). Every phase runs
+ * 320 frames, the first 20 of which are not counted. Of each frame
+ *
+ *   "… frame"     is the time from the end of the last frame to the end of this one, which is what
+ *                 a user waits; it cannot be less than the frame clock's 16.7 ms;
+ *   "… paint"     is the frame clock's before-paint to after-paint, with the X server's share: the
+ *                 frame ends only when the server has answered that everything is drawn;
+ *   "… snapshot"  is the canvas's snapshot alone.
+ *
+ * "frames until sharp" counts the frames after each of 20 zooms until everything is drawn for the
+ * scale it is shown at; "a hit test" is one br_canvas_pick() at a random place. */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "draw/br-plan-render.h"
+#include "tests/bench/bench.h"
+#include "widgets/br-canvas.h"
+
+#define WIDTH 1280
+#define HEIGHT 800
+#define N_FRAMES 320
+#define N_SKIPPED 20
+#define N_HITS 20000
+#define N_ZOOMS 20
+
+typedef enum
+{
+  WAY_CANVAS,
+  WAY_CACHED_NODE,
+  WAY_DRAWN_ANEW,
+} Way;
+
+typedef struct
+{
+  BenchSeries *frame;
+  BenchSeries *paint;
+  BenchSeries *snapshot;
+  guint n_frames;
+  double began;
+  double ended;
+} Meter;
+
+typedef struct
+{
+  GMainLoop *loop;
+  GtkWidget *widget;
+  Meter *meter;
+  Way way;
+  gboolean zooming;
+  BrViewport home;
+  BrScene *scene;
+  GskRenderNode *cached;
+  BrPlanText *text;
+} Rig;
+
+static Rig rig;
+static void (*canvas_snapshot) (GtkWidget *, GtkSnapshot *);
+
+/* Tables of a metre in 50 columns; all of them with their numbers are in view when it is fitted. */
+static BrScene *
+make_scene (guint n_objects)
+{
+  BrSceneBuilder *builder = br_scene_builder_new ();
+
+  br_scene_builder_set_page (builder, &BR_RECT (0, 0, 70 * BR_METRE, 44 * BR_METRE));
+  for (guint i = 0; i < n_objects; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("%u", i + 1);
+      BrSceneObject object = { 0 };
+
+      object.id.bytes[14] = (guint8) ((i + 1) >> 8);
+      object.id.bytes[15] = (guint8) (i + 1);
+      object.kind = BR_SCENE_TABLE;
+      object.shape = i % 2 == 0 ? BR_SHAPE_ROUND : BR_SHAPE_SQUARE;
+      object.layer = BR_LAYER_FURNITURE;
+      object.centre = BR_POINT ((i % 50) * 1400 * BR_MILLIMETRE + 700 * BR_MILLIMETRE,
+                                (i / 50) * 1100 * BR_MILLIMETRE + 550 * BR_MILLIMETRE);
+      object.width = object.height = BR_METRE;
+      object.label = label;
+      object.state = i % 4;
+      br_scene_builder_add (builder, &object);
+    }
+  return br_scene_builder_end (builder);
+}
+
+/* Where the view is at a frame: around in a figure of eight, or in and out about a corner. */
+static BrViewport
+get_viewport (guint frame)
+{
+  BrViewport viewport = rig.home;
+  double t = 2 * G_PI * frame / N_FRAMES;
+
+  if (rig.zooming)
+    br_viewport_zoom (&viewport, pow (4, 0.5 - 0.5 * cos (2 * t)), WIDTH * 0.7, HEIGHT * 0.4);
+  else
+    br_viewport_pan (&viewport, 420 * sin (t), 260 * sin (2 * t));
+  return viewport;
+}
+
+/* --- The two simple ways ------------------------------------------------------------------- */
+
+typedef GtkWidget Plain;
+typedef GtkWidgetClass PlainClass;
+
+static GType plain_get_type (void);
+G_DEFINE_TYPE (Plain, plain, GTK_TYPE_WIDGET)
+
+static void
+plain_snapshot (GtkWidget   *widget,
+                GtkSnapshot *snapshot)
+{
+  double start = bench_now ();
+  BrViewport viewport = get_viewport (rig.meter->n_frames);
+  const BrPlanPalette *palette = br_plan_palette_get (BR_PLAN_DARK);
+
+  if (rig.way == WAY_DRAWN_ANEW)
+    {
+      GskRenderNode *node = br_plan_render (rig.scene, palette, &viewport, BR_PLAN_PART_ALL, rig.text, 1);
+
+      gtk_snapshot_append_node (snapshot, node);
+      gsk_render_node_unref (node);
+    }
+  else
+    {
+      float scale = (float) (viewport.scale / rig.home.scale);
+      double x, y;
+
+      br_viewport_to_view (&viewport, BR_POINT ((gint64) rig.home.x, (gint64) rig.home.y), &x, &y);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+      gtk_snapshot_scale (snapshot, scale, scale);
+      gtk_snapshot_append_node (snapshot, rig.cached);
+    }
+  bench_series_add (rig.meter->snapshot, (bench_now () - start) * 1e3);
+}
+
+static void
+plain_class_init (PlainClass *klass)
+{
+  klass->snapshot = plain_snapshot;
+}
+
+static void
+plain_init (Plain *self)
+{
+}
+
+/* --- Frames -------------------------------------------------------------------------------- */
+
+static void
+timed_snapshot (GtkWidget   *widget,
+                GtkSnapshot *snapshot)
+{
+  double start = bench_now ();
+
+  canvas_snapshot (widget, snapshot);
+  if (rig.meter != NULL && rig.meter->n_frames >= N_SKIPPED)
+    bench_series_add (rig.meter->snapshot, (bench_now () - start) * 1e3);
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock)
+{
+  if (rig.meter != NULL)
+    rig.meter->began = bench_now ();
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock)
+{
+  Meter *meter = rig.meter;
+  double now;
+
+  if (meter == NULL)
+    return;
+
+  gdk_display_sync (gdk_display_get_default ());
+  now = bench_now ();
+  if (meter->n_frames >= N_SKIPPED)
+    {
+      bench_series_add (meter->frame, (now - meter->ended) * 1e3);
+      bench_series_add (meter->paint, (now - meter->began) * 1e3);
+    }
+  meter->ended = now;
+  if (++meter->n_frames >= N_FRAMES)
+    g_main_loop_quit (rig.loop);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  if (rig.meter == NULL)
+    return G_SOURCE_CONTINUE;
+
+  if (rig.way == WAY_CANVAS)
+    {
+      BrViewport viewport = get_viewport (rig.meter->n_frames);
+
+      br_canvas_set_viewport (BR_CANVAS (rig.widget), &viewport);
+    }
+  gtk_widget_queue_draw (rig.widget);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_main_loop_quit (rig.loop);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_for (guint ms)
+{
+  g_timeout_add (ms, quit_cb, NULL);
+  g_main_loop_run (rig.loop);
+}
+
+static GtkWidget *
+show_window (GtkWidget *child)
+{
+  GtkWidget *window = gtk_window_new ();
+  GdkFrameClock *clock;
+
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_widget_set_size_request (child, WIDTH, HEIGHT);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  clock = gtk_widget_get_frame_clock (child);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
+  gtk_widget_add_tick_callback (child, tick_cb, NULL, NULL);
+  return window;
+}
+
+static void
+run_phase (Bench      *bench,
+           const char *name,
+           Way         way,
+           gboolean    zooming,
+           Meter      *meter)
+{
+  g_autofree char *frame = g_strdup_printf ("%s frame", name);
+  g_autofree char *paint = g_strdup_printf ("%s paint", name);
+  g_autofree char *snapshot = g_strdup_printf ("%s snapshot", name);
+
+  *meter = (Meter){ bench_add_series (bench, frame, "ms"), bench_add_series (bench, paint, "ms"),
+                    bench_add_series (bench, snapshot, "ms"), 0, bench_now (), bench_now () };
+  rig.way = way;
+  rig.zooming = zooming;
+  rig.meter = meter;
+  g_main_loop_run (rig.loop);
+  rig.meter = NULL;
+}
+
+/* --- Phases -------------------------------------------------------------------------------- */
+
+static void
+count_until_sharp (BenchSeries *series)
+{
+  BrCanvas *canvas = BR_CANVAS (rig.widget);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (rig.widget);
+
+  for (guint i = 0; i < N_ZOOMS; i++)
+    {
+      gint64 first;
+
+      br_canvas_zoom (canvas, i % 2 == 0 ? 1.7 : 1 / 1.7, WIDTH / 3.0, HEIGHT / 2.0);
+      first = gdk_frame_clock_get_frame_counter (clock);
+      do
+        run_for (4);
+      while (!br_canvas_is_sharp (canvas) || gdk_frame_clock_get_frame_counter (clock) == first);
+      bench_series_add (series, (double) (gdk_frame_clock_get_frame_counter (clock) - first));
+    }
+}
+
+static void
+time_hits (BenchSeries *series)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  guint n_found = 0;
+
+  for (guint i = 0; i < N_HITS; i++)
+    {
+      double x = g_rand_double_range (rand, 0, WIDTH);
+      double y = g_rand_double_range (rand, 0, HEIGHT);
+      double start = bench_now ();
+      BrId id;
+
+      n_found += br_canvas_pick (BR_CANVAS (rig.widget), x, y, &id);
+      bench_series_add (series, (bench_now () - start) * 1e3);
+    }
+  if (n_found < N_HITS / 4)
+    g_error ("Only %u of %u places had an object", n_found, N_HITS);
+}
+
+static void
+measure_canvas (Bench *bench,
+                guint  n_objects,
+                Meter *pan,
+                Meter *zoom)
+{
+  g_autofree char *pan_name = g_strdup_printf ("%u objects, pan:", n_objects);
+  g_autofree char *zoom_name = g_strdup_printf ("%u objects, zoom:", n_objects);
+  GtkWidget *canvas = br_canvas_new ();
+  GtkWidget *window;
+
+  rig.scene = make_scene (n_objects);
+  rig.widget = canvas;
+  rig.way = WAY_CANVAS;
+  br_canvas_set_look (BR_CANVAS (canvas), BR_PLAN_DARK);
+  br_canvas_set_scene (BR_CANVAS (canvas), rig.scene);
+  canvas_snapshot = GTK_WIDGET_GET_CLASS (canvas)->snapshot;
+  GTK_WIDGET_GET_CLASS (canvas)->snapshot = timed_snapshot;
+
+  window = show_window (canvas);
+  run_for (600);
+  rig.home = *br_canvas_get_viewport (BR_CANVAS (canvas));
+  run_phase (bench, pan_name, WAY_CANVAS, FALSE, pan);
+  run_phase (bench, zoom_name, WAY_CANVAS, TRUE, zoom);
+
+  if (n_objects > 10)
+    {
+      BenchSeries *hits = bench_add_series (bench, "a hit test", "ms");
+      BenchSeries *sharp = bench_add_series (bench, "frames until sharp", "frames");
+
+      br_canvas_fit (BR_CANVAS (canvas));
+      time_hits (hits);
+      count_until_sharp (sharp);
+      bench_answer (bench, "a hit test, p99", bench_series_get (hits, 0.99), 0.1, "ms");
+      bench_answer (bench, "frames until sharp, p99", bench_series_get (sharp, 0.99), 0, "frames");
+    }
+  GTK_WIDGET_GET_CLASS (canvas)->snapshot = canvas_snapshot;
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+measure_simple_ways (Bench *bench,
+                     Meter  meters[4])
+{
+  GtkWidget *plain = g_object_new (plain_get_type (), NULL);
+  GtkWidget *window;
+
+  rig.widget = plain;
+  rig.text = br_plan_text_new ();
+  rig.cached = br_plan_render (rig.scene, br_plan_palette_get (BR_PLAN_DARK), &rig.home, BR_PLAN_PART_ALL, rig.text, 1);
+  rig.way = WAY_CACHED_NODE;
+  rig.meter = &meters[0];
+  window = show_window (plain);
+  run_phase (bench, "2000 in one cached node, pan:", WAY_CACHED_NODE, FALSE, &meters[0]);
+  run_phase (bench, "2000 in one cached node, zoom:", WAY_CACHED_NODE, TRUE, &meters[1]);
+  run_phase (bench, "2000 drawn anew, pan:", WAY_DRAWN_ANEW, FALSE, &meters[2]);
+  run_phase (bench, "2000 drawn anew, zoom:", WAY_DRAWN_ANEW, TRUE, &meters[3]);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  Bench *bench;
+  Meter few[2], many[2], simple[4];
+
+  if (g_getenv ("BACKROOM_BENCH_DISPLAY") == NULL)
+    {
+      g_autoptr (GPtrArray) command = g_ptr_array_new ();
+
+      g_setenv ("BACKROOM_BENCH_DISPLAY", "1", TRUE);
+      g_ptr_array_add (command, (gpointer) WITH_DISPLAY);
+      for (int i = 0; i <= argc; i++)
+        g_ptr_array_add (command, argv[i]);
+      execv (WITH_DISPLAY, (char **) command->pdata);
+      g_error ("%s cannot be run: %s", WITH_DISPLAY, g_strerror (errno));
+    }
+
+  bench = bench_new ("canvas", &argc, &argv);
+  gtk_init ();
+  rig.loop = g_main_loop_new (NULL, FALSE);
+  measure_canvas (bench, 10, &few[0], &few[1]);
+  measure_canvas (bench, 2000, &many[0], &many[1]);
+  measure_simple_ways (bench, simple);
+
+  bench_answer (bench, "2000 objects, pan: frame, p99", bench_series_get (many[0].frame, 0.99), 20, "ms");
+  bench_answer (bench, "2000 objects, zoom: frame, p99", bench_series_get (many[1].frame, 0.99), 20, "ms");
+  bench_answer (bench, "10 objects, pan: frame, p99", bench_series_get (few[0].frame, 0.99), 0, "ms");
+  bench_answer (bench, "10 objects, zoom: frame, p99", bench_series_get (few[1].frame, 0.99), 0, "ms");
+  bench_answer (bench, "2000 objects, pan: snapshot, p99", bench_series_get (many[0].snapshot, 0.99), 2, "ms");
+  bench_answer (bench, "2000 objects, zoom: snapshot, p99", bench_series_get (many[1].snapshot, 0.99), 2, "ms");
+  return bench_finish (bench);
+}
