@@ -4,10 +4,11 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/find/br-find-match.h"
 #include "store/br-customer-rows.h"
 
-/* Guests come before actions and pages that match as well: they are what is looked for most. */
-#define SCORE 90
+/* What a guest is worth of whom not the name matches but the address or the number. */
+#define SCORE 400
 
 #define BR_TYPE_CUSTOMER_PROVIDER (br_customer_provider_get_type ())
 G_DECLARE_FINAL_TYPE (BrCustomerProvider, br_customer_provider, BR, CUSTOMER_PROVIDER, GObject)
@@ -54,10 +55,11 @@ add_result (Search           *search,
 {
   char id[BR_ID_TEXT_LENGTH + 1];
   const char *contact = customer->phone != NULL ? customer->phone : customer->email;
+  guint score = br_find_match (search->text, customer->name, NULL);
 
   br_id_print (&customer->id, id);
   g_ptr_array_add (search->results,
-                   br_find_result_new (_("Customers"), customer->name, contact, "avatar-default-symbolic", SCORE,
+                   br_find_result_new (_("Customers"), customer->name, contact, "avatar-default-symbolic", MAX (score, SCORE),
                                        "win.show-object", g_variant_new ("(ss)", "customers", id)));
 }
 

@@ -7,6 +7,8 @@
 #include "screens/history/br-history-page.h"
 #include "screens/customers/br-customer-provider.h"
 #include "screens/customers/br-customers-page.h"
+#include "screens/floor_plans/br-floor-plans-page.h"
+#include "screens/floor_plans/br-table-provider.h"
 #include "screens/shell/br-planned-page.h"
 
 /* The sidebar, in its order. A workspace that gets its page names the page's type here. */
@@ -14,7 +16,7 @@ static const BrWorkspace workspaces[] = {
   { "tonight", N_("Tonight"), "br-tonight-symbolic", "<Alt>1",
     N_("door live floor walk-in arrivals"), FALSE, br_planned_page_get_type, NULL },
   { "floor-plans", N_("Floor plans"), "br-floor-plans-symbolic", "<Alt>2",
-    N_("rooms tables seating layout"), FALSE, br_planned_page_get_type, NULL },
+    N_("rooms tables seating layout"), FALSE, br_floor_plans_page_get_type, br_table_provider_new },
   { "bookings", N_("Bookings"), "br-bookings-symbolic", "<Alt>3",
     N_("reservations covers waitlist"), FALSE, br_planned_page_get_type, NULL },
   { "events", N_("Events"), "br-events-symbolic", "<Alt>4",

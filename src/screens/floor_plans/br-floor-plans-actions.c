@@ -1,0 +1,486 @@
+#include "config.h"
+
+#include "screens/floor_plans/br-floor-plans-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/br-desk-import.h"
+#include "desk/br-desk-records.h"
+#include "draw/br-plan-export.h"
+
+/* What can be done on the page, beside looking. */
+
+const BrCommand _br_floor_plans_commands[] = {
+  { "plans.new-room", N_("New room"), NULL, N_("Floor plans"), N_("add") },
+  { "plans.new-plan", N_("New plan of this room"), "<Control><Shift>n", N_("Floor plans"), N_("add layout") },
+  { "plans.rename", N_("Rename this plan"), "F2", N_("Floor plans"), NULL },
+  { "plans.make-usual", N_("Use this plan usually"), NULL, N_("Floor plans"), N_("default") },
+  { "plans.remove", N_("Remove this plan"), "<Control>Delete", N_("Floor plans"), N_("delete") },
+  { "plans.import", N_("Import a seating plan"), "<Control>i", N_("Floor plans"), N_("open file pretix") },
+  { "plans.export", N_("Export this plan"), "<Control>e", N_("Floor plans"), N_("save file pdf svg png pretix") },
+  { "plans.zoom-in", N_("Zoom in"), "<Control>plus", N_("Floor plans"), NULL },
+  { "plans.zoom-out", N_("Zoom out"), "<Control>minus", N_("Floor plans"), NULL },
+  { "plans.fit", N_("Show the whole plan"), "<Control>0", N_("Floor plans"), N_("zoom fit") },
+};
+const guint _br_floor_plans_n_commands = G_N_ELEMENTS (_br_floor_plans_commands);
+
+static void
+say (BrFloorPlansPage *self,
+     const char       *what)
+{
+  br_page_add_toast (BR_PAGE (self), adw_toast_new (what));
+}
+
+static void
+say_undoable (BrFloorPlansPage *self,
+              const char       *what)
+{
+  AdwToast *toast = adw_toast_new (what);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  br_page_add_toast (BR_PAGE (self), toast);
+}
+
+static BrStore *
+get_store (BrFloorPlansPage *self)
+{
+  return br_context_get_store (br_page_get_context (BR_PAGE (self)));
+}
+
+/* ---- rooms and plans ------------------------------------------------------ */
+
+typedef struct
+{
+  BrFloorPlansPage *page;
+  BrKind kind;
+  BrId id;
+  BrId room;
+} Naming;
+
+static void
+naming_free (gpointer data)
+{
+  Naming *naming = data;
+
+  g_object_unref (naming->page);
+  g_free (naming);
+}
+
+static gboolean
+find_usual_plan (BrDb     *db,
+                 gpointer  user_data,
+                 GError  **error)
+{
+  BrId *id = user_data;
+  g_autoptr (BrRoom) room = (BrRoom *) br_db_load (db, BR_KIND_ROOM, id, error);
+
+  if (room == NULL)
+    return FALSE;
+  *id = room->default_plan;
+  return TRUE;
+}
+
+static void
+named_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Naming *naming = user_data;
+  g_autoptr (GError) error = NULL;
+  BrId id;
+
+  if (!br_desk_do_finish (BR_STORE (source), result, &id, &error))
+    {
+      say (naming->page, error->message);
+      naming_free (naming);
+      return;
+    }
+  if (naming->kind == BR_KIND_ROOM)
+    br_store_read (BR_STORE (source), find_usual_plan, &id, NULL, NULL);
+  _br_floor_plans_want (naming->page, &id);
+  naming_free (naming);
+}
+
+static void
+name_given_cb (AdwMessageDialog *dialog,
+               const char       *response,
+               Naming           *naming)
+{
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  g_autofree char *name = g_strdup_printf ("name=%s", gtk_editable_get_text (entry));
+  char id[BR_ID_TEXT_LENGTH + 1];
+  g_autofree char *room = NULL;
+  const char *assignments[3] = { name, NULL, NULL };
+  BrDeskAct *act;
+
+  if (*gtk_editable_get_text (entry) == '\0')
+    {
+      naming_free (naming);
+      return;
+    }
+  if (!br_id_is_none (&naming->room))
+    {
+      br_id_print (&naming->room, id);
+      room = g_strdup_printf ("room=%s", id);
+      assignments[1] = room;
+    }
+  act = br_id_is_none (&naming->id) ? br_desk_add (naming->kind, assignments, NULL)
+                                    : br_desk_set (naming->kind, &naming->id, assignments, NULL);
+  br_desk_do_async (get_store (naming->page), act, NULL, named_cb, naming);
+}
+
+static void
+name_typed_cb (GtkEditable      *entry,
+               AdwMessageDialog *dialog)
+{
+  adw_message_dialog_set_response_enabled (dialog, "give", *gtk_editable_get_text (entry) != '\0');
+}
+
+static void
+ask_name (BrFloorPlansPage *self,
+          BrKind            kind,
+          const BrId       *id,
+          const BrId       *room,
+          const char       *heading,
+          const char       *name)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, NULL);
+  GtkWidget *entry = gtk_entry_new ();
+  Naming *naming = g_new0 (Naming, 1);
+
+  naming->page = g_object_ref (self);
+  naming->kind = kind;
+  naming->id = id != NULL ? *id : BR_ID_NONE;
+  naming->room = room != NULL ? *room : BR_ID_NONE;
+  gtk_editable_set_text (GTK_EDITABLE (entry), name != NULL ? name : "");
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "give",
+                                    id != NULL ? _("_Rename") : _("_Add"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "give", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "give");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (name_typed_cb), dialog, 0);
+  name_typed_cb (GTK_EDITABLE (entry), ADW_MESSAGE_DIALOG (dialog));
+  g_signal_connect (dialog, "response::give", G_CALLBACK (name_given_cb), naming);
+  g_signal_connect_swapped (dialog, "response::cancel", G_CALLBACK (naming_free), naming);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+_br_floor_plans_new_room (BrFloorPlansPage *self)
+{
+  ask_name (self, BR_KIND_ROOM, NULL, NULL, _("New Room"), NULL);
+}
+
+static void
+new_room_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  _br_floor_plans_new_room (BR_FLOOR_PLANS_PAGE (widget));
+}
+
+static void
+new_plan_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  const BrRoom *room = br_plan_sidebar_get_room (self->sidebar);
+  g_autofree char *heading = NULL;
+
+  if (room == NULL)
+    return;
+  heading = g_strdup_printf (_("New Plan of %s"), room->name);
+  ask_name (self, BR_KIND_PLAN, NULL, &room->id, heading, NULL);
+}
+
+static void
+rename_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
+
+  if (plan != NULL)
+    ask_name (self, BR_KIND_PLAN, &plan->id, NULL, _("Rename Plan"), plan->name);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (BrFloorPlansPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+    say (self, error->message);
+}
+
+static void
+make_usual_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
+  const BrRoom *room = br_plan_sidebar_get_room (self->sidebar);
+  BrRoom *changed;
+
+  if (plan == NULL || room == NULL)
+    return;
+  changed = (BrRoom *) br_record_copy ((const BrRecord *) room);
+  changed->default_plan = plan->id;
+  br_desk_do_async (get_store (self), br_desk_save ((BrRecord *) changed), NULL, done_cb, g_object_ref (self));
+}
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (BrFloorPlansPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+    say_undoable (self, _("Plan removed"));
+  else
+    say (self, error->message);
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
+
+  if (plan != NULL)
+    br_desk_do_async (get_store (self), br_desk_remove (BR_KIND_PLAN, &plan->id), NULL, removed_cb,
+                      g_object_ref (self));
+}
+
+/* ---- files ---------------------------------------------------------------- */
+
+static char *
+describe_report (const BrImportReport *report)
+{
+  g_autofree char *warned = NULL;
+
+  if (report->n_warnings > 0)
+    warned = g_strdup_printf (ngettext (", %d warning", ", %d warnings", report->n_warnings), (int) report->n_warnings);
+  return g_strdup_printf (_("Seating plan: %d new, %d changed, %d as they were%s"), (int) report->created,
+                          (int) report->updated, (int) report->skipped, warned != NULL ? warned : "");
+}
+
+static void
+show_warnings (BrFloorPlansPage     *self,
+               const BrImportReport *report)
+{
+  GtkWidget *dialog;
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWidget *scrolled, *view;
+
+  if (report->warnings->len == 0)
+    return;
+  for (guint i = 0; i < report->warnings->len; i++)
+    {
+      const BrImportWarning *warning = report->warnings->pdata[i];
+
+      g_string_append_printf (text, "%s\n%s\n\n", warning->path != NULL ? warning->path : "", warning->message);
+    }
+  view = gtk_text_view_new ();
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Warnings"), -1);
+  scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  gtk_widget_set_size_request (scrolled, 520, 280);
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Taken In, With Warnings"),
+                                   _("Nothing of the file was lost. This is what it says in a way of its own."));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scrolled);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+import_file (BrFloorPlansPage *self,
+             GFile            *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrImportReport) report = br_import_report_new ("seating-plan");
+  g_autofree char *name = g_file_get_basename (file);
+  const BrSeatingImport request = { .file = name };
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
+  g_autofree char *said = NULL;
+  BrId plan;
+
+  if (bytes == NULL || !br_desk_import_seating_plan (get_store (self), bytes, &request, report, &plan, NULL, &error))
+    {
+      say (self, error->message);
+      return;
+    }
+  said = describe_report (report);
+  say_undoable (self, said);
+  _br_floor_plans_want (self, &plan);
+  show_warnings (self, report);
+}
+
+static void
+import_chosen_cb (GtkNativeDialog  *dialog,
+                  int               response,
+                  BrFloorPlansPage *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    import_file (self, file);
+  g_object_unref (dialog);
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (_("Import a Seating Plan"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                 GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), NULL);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Seating plans (JSON)"));
+  gtk_file_filter_add_pattern (filter, "*.json");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (import_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static GBytes *
+make_file (BrFloorPlansPage *self,
+           const char       *path,
+           GError          **error)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  BrPlanSheet sheet = { .paper = BR_PLAN_PAPER_A4, .look = BR_PLAN_PRINT, .title = self->plan->plan->name,
+                        .note = br_context_get_name (context) };
+  g_autoptr (BrImportReport) report = NULL;
+
+  if (br_plan_format_of_file (path, &sheet.format))
+    return br_plan_export (self->scene, &sheet, error);
+  report = br_import_report_new ("seating-plan");
+  return br_desk_export_seating_plan (get_store (self), &self->plan->plan->id, 0, report, NULL, error);
+}
+
+static void
+export_chosen_cb (GtkNativeDialog  *dialog,
+                  int               response,
+                  BrFloorPlansPage *self)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *said = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_object_unref (dialog);
+  if (file == NULL || self->plan == NULL)
+    return;
+  path = g_file_get_basename (file);
+  bytes = make_file (self, path, &error);
+  if (bytes == NULL || !g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL,
+                                                 FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
+    {
+      say (self, error->message);
+      return;
+    }
+  said = g_strdup_printf (_("Exported to %s"), path);
+  say (self, said);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  static const struct { const char *name; const char *pattern; } kinds[] = {
+    { N_("PDF (*.pdf)"), "*.pdf" },
+    { N_("SVG (*.svg)"), "*.svg" },
+    { N_("PNG (*.png)"), "*.png" },
+    { N_("Seating plan (*.json)"), "*.json" },
+  };
+  GtkFileChooserNative *dialog;
+  g_autofree char *file = NULL;
+
+  if (self->plan == NULL)
+    return;
+  dialog = gtk_file_chooser_native_new (_("Export the Plan"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                        GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, _(kinds[i].name));
+      gtk_file_filter_add_pattern (filter, kinds[i].pattern);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+    }
+  file = g_strdup_printf ("%s.pdf", self->plan->plan->name);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (export_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* ---- looking -------------------------------------------------------------- */
+
+static void
+zoom_in_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  br_canvas_zoom_in (BR_FLOOR_PLANS_PAGE (widget)->canvas);
+}
+
+static void
+zoom_out_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  br_canvas_zoom_out (BR_FLOOR_PLANS_PAGE (widget)->canvas);
+}
+
+static void
+fit_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  br_canvas_fit (BR_FLOOR_PLANS_PAGE (widget)->canvas);
+}
+
+void
+_br_floor_plans_class_install_actions (BrFloorPlansPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "plans.new-room", NULL, new_room_action);
+  gtk_widget_class_install_action (widget_class, "plans.new-plan", NULL, new_plan_action);
+  gtk_widget_class_install_action (widget_class, "plans.rename", NULL, rename_action);
+  gtk_widget_class_install_action (widget_class, "plans.make-usual", NULL, make_usual_action);
+  gtk_widget_class_install_action (widget_class, "plans.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "plans.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "plans.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "plans.zoom-in", NULL, zoom_in_action);
+  gtk_widget_class_install_action (widget_class, "plans.zoom-out", NULL, zoom_out_action);
+  gtk_widget_class_install_action (widget_class, "plans.fit", NULL, fit_action);
+}

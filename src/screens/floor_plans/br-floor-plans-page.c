@@ -1,0 +1,346 @@
+#include "config.h"
+
+#include "screens/floor_plans/br-floor-plans-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/br-desk-seating.h"
+#include "draw/br-plan-scene.h"
+
+/**
+ * BrFloorPlansPage:
+ *
+ * The rooms of the house and their plans: a list of both, the canvas, the objects on it as a
+ * list, and what is known about what is selected. One selection goes through all of them.
+ */
+G_DEFINE_FINAL_TYPE (BrFloorPlansPage, br_floor_plans_page, BR_TYPE_PAGE)
+
+/* What is read of the house at one moment. */
+typedef struct
+{
+  BrId wanted;
+  BrId object;
+  GPtrArray *rooms;
+  GPtrArray *plans;
+  BrSeatingPlan *plan;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->rooms, g_ptr_array_unref);
+  g_clear_pointer (&reading->plans, g_ptr_array_unref);
+  g_clear_pointer (&reading->plan, br_seating_plan_free);
+  g_free (reading);
+}
+
+static gboolean
+has_plan (GPtrArray  *plans,
+          const BrId *id)
+{
+  for (guint i = 0; i < plans->len; i++)
+    if (br_id_equal (&((const BrPlan *) plans->pdata[i])->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* The plan on which an object stands, where one is to be shown. A table stands on its room's
+ * usual plan. */
+static BrId
+find_plan_of (BrDb       *db,
+              const BrId *object)
+{
+  g_autoptr (BrQuery) query =
+    br_db_query (db,
+                 "SELECT plan FROM element WHERE id = ?1 UNION ALL SELECT plan FROM seat WHERE id = ?1"
+                 " UNION ALL SELECT plan FROM element WHERE \"table\" = ?1"
+                 "   AND plan IN (SELECT default_plan FROM room) LIMIT 1",
+                 NULL, "I", object);
+
+  return br_query_next (query, NULL) ? br_query_get_id (query, 0) : BR_ID_NONE;
+}
+
+static gboolean
+read_house (BrDb     *db,
+            gpointer  user_data,
+            GError  **error)
+{
+  Reading *reading = user_data;
+
+  reading->rooms = br_db_select (db, BR_KIND_ROOM, error, "ORDER BY position, name", NULL);
+  reading->plans = br_db_select (db, BR_KIND_PLAN, error,
+                                 "AS p ORDER BY (SELECT position FROM room r WHERE r.id = p.room),"
+                                 " (SELECT name FROM room r WHERE r.id = p.room),"
+                                 " p.id <> (SELECT default_plan FROM room r WHERE r.id = p.room), position, name",
+                                 NULL);
+  if (reading->rooms == NULL || reading->plans == NULL)
+    return FALSE;
+  if (!br_id_is_none (&reading->object))
+    reading->wanted = find_plan_of (db, &reading->object);
+  if (!has_plan (reading->plans, &reading->wanted))
+    reading->wanted = reading->plans->len > 0 ? ((const BrPlan *) reading->plans->pdata[0])->id : BR_ID_NONE;
+  if (br_id_is_none (&reading->wanted))
+    return TRUE;
+  reading->plan = br_desk_load_seating (db, &reading->wanted, error);
+  return reading->plan != NULL;
+}
+
+/* ---- what is shown ------------------------------------------------------- */
+
+static void
+update_properties (BrFloorPlansPage *self)
+{
+  if (self->plan != NULL)
+    br_plan_properties_show (self->properties, self->plan, self->scene, self->selection);
+}
+
+static void
+update_scale (BrFloorPlansPage *self)
+{
+  double scale = 0;
+  g_autofree char *text = NULL;
+
+  /* Pixels per metre: a number that means the same on every plan. */
+  g_object_get (self->canvas, "scale", &scale, NULL);
+  text = g_strdup_printf (_("%.0f px/m"), scale);
+  gtk_label_set_label (self->scale, text);
+}
+
+static void
+update_look (BrFloorPlansPage *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (adw_style_manager_get_high_contrast (manager))
+    br_canvas_set_look (self->canvas, dark ? BR_PLAN_HIGH_CONTRAST_DARK : BR_PLAN_HIGH_CONTRAST);
+  else
+    br_canvas_set_look (self->canvas, dark ? BR_PLAN_DARK : BR_PLAN_LIGHT);
+}
+
+static void
+show_wanted_object (BrFloorPlansPage *self)
+{
+  BrId id = self->wanted_object;
+
+  if (br_id_is_none (&id))
+    return;
+  self->wanted_object = BR_ID_NONE;
+  for (guint i = 0; i < self->plan->elements->len; i++)
+    {
+      const BrElement *element = self->plan->elements->pdata[i];
+
+      if (br_id_equal (&element->table, &id))
+        id = element->id;
+    }
+  br_plan_selection_select (self->selection, &id);
+  br_canvas_reveal (self->canvas, &id);
+}
+
+static void
+show_plan (BrFloorPlansPage *self,
+           BrSeatingPlan    *plan)
+{
+  const BrPlanRecords records = { plan->plan,       plan->zones, plan->elements, plan->tables,
+                                  plan->categories, plan->rows,  plan->seats,    NULL };
+  g_autofree char *described = NULL;
+
+  g_clear_pointer (&self->plan, br_seating_plan_free);
+  g_clear_pointer (&self->scene, br_scene_unref);
+  self->plan = plan;
+  self->scene = br_plan_scene_new (&records);
+  if (!br_id_equal (&self->fitted, &plan->plan->id))
+    br_plan_selection_clear (self->selection);
+  br_canvas_set_scene (self->canvas, self->scene);
+  br_plan_objects_show (self->objects, self->plan, self->scene);
+  if (!br_id_equal (&self->fitted, &plan->plan->id))
+    br_canvas_fit (self->canvas);
+  self->fitted = plan->plan->id;
+  described = br_plan_scene_describe (self->scene);
+  gtk_label_set_label (self->totals, described);
+  gtk_widget_set_visible (self->empty, plan->elements->len + plan->seats->len + plan->zones->len == 0);
+  show_wanted_object (self);
+  update_properties (self);
+}
+
+static void
+house_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (BrFloorPlansPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer data = NULL;
+  Reading *reading;
+
+  self->n_reads--;
+  if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
+    {
+      br_page_add_toast (BR_PAGE (self), adw_toast_new (error->message));
+      br_page_set_ready (BR_PAGE (self), TRUE);
+      return;
+    }
+  reading = data;
+  if (self->n_reads == 0 && br_page_get_context (BR_PAGE (self)) != NULL)
+    {
+      br_plan_sidebar_show (self->sidebar, reading->rooms, reading->plans, &reading->wanted);
+      gtk_stack_set_visible_child_name (self->stack, reading->plan != NULL ? "plan" : "no-room");
+      if (reading->plan != NULL)
+        show_plan (self, g_steal_pointer (&reading->plan));
+      br_page_set_ready (BR_PAGE (self), TRUE);
+    }
+  reading_free (reading);
+}
+
+static void
+read_again (BrFloorPlansPage *self)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->wanted = self->wanted_plan;
+  reading->object = self->wanted_object;
+  self->n_reads++;
+  br_store_read_async (br_context_get_store (br_page_get_context (BR_PAGE (self))), read_house, reading, reading_free,
+                       NULL, house_read_cb, g_object_ref (self));
+}
+
+/* Shows @plan, as soon as it can be read. */
+void
+_br_floor_plans_want (BrFloorPlansPage *self,
+                      const BrId       *plan)
+{
+  self->wanted_plan = *plan;
+  if (br_page_get_context (BR_PAGE (self)) != NULL)
+    read_again (self);
+}
+
+static void
+store_changed_cb (BrFloorPlansPage *self,
+                  BrChanges        *changes)
+{
+  static const BrKind kinds[] = { BR_KIND_ROOM, BR_KIND_PLAN,          BR_KIND_ZONE,     BR_KIND_ELEMENT,
+                                  BR_KIND_TABLE, BR_KIND_SEAT_CATEGORY, BR_KIND_SEAT_ROW, BR_KIND_SEAT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (br_changes_touches (changes, kinds[i]))
+      {
+        read_again (self);
+        return;
+      }
+}
+
+static void
+plan_chosen_cb (BrFloorPlansPage *self)
+{
+  const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
+
+  if (plan != NULL)
+    _br_floor_plans_want (self, &plan->id);
+}
+
+static void
+object_chosen_cb (BrFloorPlansPage *self,
+                  gpointer          id)
+{
+  br_canvas_reveal (self->canvas, id);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+/* ---- the page ------------------------------------------------------------ */
+
+static void
+br_floor_plans_page_context_changed (BrPage *page)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (page);
+  BrContext *context = br_page_get_context (page);
+
+  br_plan_selection_clear (self->selection);
+  self->wanted_plan = self->fitted = BR_ID_NONE;
+  self->changed = 0;
+  if (context == NULL)
+    return;
+  br_page_set_ready (page, FALSE);
+  self->changed = g_signal_connect_object (br_context_get_store (context), "changed", G_CALLBACK (store_changed_cb),
+                                           self, G_CONNECT_SWAPPED);
+  read_again (self);
+}
+
+static void
+br_floor_plans_page_create (BrPage *page)
+{
+  _br_floor_plans_new_room (BR_FLOOR_PLANS_PAGE (page));
+}
+
+static void
+br_floor_plans_page_show_object (BrPage     *page,
+                                 const BrId *id)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (page);
+
+  self->wanted_object = *id;
+  read_again (self);
+}
+
+static void
+br_floor_plans_page_dispose (GObject *object)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (object);
+
+  g_clear_pointer (&self->plan, br_seating_plan_free);
+  g_clear_pointer (&self->scene, br_scene_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_FLOOR_PLANS_PAGE);
+  g_clear_object (&self->selection);
+
+  G_OBJECT_CLASS (br_floor_plans_page_parent_class)->dispose (object);
+}
+
+static void
+br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  BrPageClass *page_class = BR_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = br_floor_plans_page_dispose;
+  page_class->context_changed = br_floor_plans_page_context_changed;
+  page_class->create = br_floor_plans_page_create;
+  page_class->show_object = br_floor_plans_page_show_object;
+  br_page_class_set_commands (page_class, _br_floor_plans_commands, _br_floor_plans_n_commands);
+  _br_floor_plans_class_install_actions (klass);
+
+  g_type_ensure (BR_TYPE_CANVAS);
+  g_type_ensure (BR_TYPE_PLAN_OBJECTS);
+  g_type_ensure (BR_TYPE_PLAN_PROPERTIES);
+  g_type_ensure (BR_TYPE_PLAN_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/backroomleeds/Backroom/ui/screens/floor_plans/br-floor-plans-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, objects);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, properties);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, canvas);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, scale);
+  gtk_widget_class_bind_template_callback (widget_class, plan_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, object_chosen_cb);
+}
+
+static void
+br_floor_plans_page_init (BrFloorPlansPage *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  br_page_set_has_details (BR_PAGE (self), TRUE);
+  self->selection = br_plan_selection_new ();
+  br_canvas_set_selection (self->canvas, self->selection);
+  br_plan_objects_set_selection (self->objects, self->selection);
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (update_properties), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::scale", G_CALLBACK (update_scale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  update_look (self);
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "draw/br-scene.h"
+#include "exchange/br-seating-plan.h"
+#include "widgets/br-plan-selection.h"
+
+G_BEGIN_DECLS
+
+#define BR_TYPE_PLAN_PROPERTIES (br_plan_properties_get_type ())
+G_DECLARE_FINAL_TYPE (BrPlanProperties, br_plan_properties, BR, PLAN_PROPERTIES, AdwBin)
+
+void br_plan_properties_show (BrPlanProperties    *self,
+                              const BrSeatingPlan *plan,
+                              BrScene             *scene,
+                              BrPlanSelection     *selection);
+
+G_END_DECLS

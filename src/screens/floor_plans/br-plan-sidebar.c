@@ -1,0 +1,213 @@
+#include "config.h"
+
+#include "screens/floor_plans/br-plan-sidebar.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * BrPlanSidebar:
+ *
+ * The rooms of the house, and under each its plans. It emits `chosen` when another plan is chosen.
+ */
+struct _BrPlanSidebar
+{
+  AdwBin parent_instance;
+
+  GtkListBox *list;
+  GPtrArray *rooms;
+  GPtrArray *plans;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (BrPlanSidebar, br_plan_sidebar, ADW_TYPE_BIN)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const BrPlan *
+row_plan (GtkListBoxRow *row)
+{
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "plan") : NULL;
+}
+
+static const BrRoom *
+find_room (BrPlanSidebar *self,
+           const BrId    *id)
+{
+  for (guint i = 0; self->rooms != NULL && i < self->rooms->len; i++)
+    if (br_id_equal (&((const BrRoom *) self->rooms->pdata[i])->id, id))
+      return self->rooms->pdata[i];
+  return NULL;
+}
+
+static void
+row_selected_cb (GtkListBox    *list,
+                 GtkListBoxRow *row,
+                 BrPlanSidebar *self)
+{
+  if (!self->filling && row != NULL)
+    g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+/* A room's name stands above its first plan. */
+static void
+update_header (GtkListBoxRow *row,
+               GtkListBoxRow *before,
+               gpointer       user_data)
+{
+  BrPlanSidebar *self = user_data;
+  const BrPlan *plan = row_plan (row);
+  const BrRoom *room = find_room (self, &plan->room);
+  GtkWidget *label;
+
+  if (before != NULL && br_id_equal (&row_plan (before)->room, &plan->room))
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (room != NULL ? room->name : "");
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "br-heading");
+  gtk_widget_set_margin_top (label, 12);
+  gtk_widget_set_margin_bottom (label, 6);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_list_box_row_set_header (row, label);
+}
+
+static GtkWidget *
+make_row (BrPlanSidebar *self,
+          const BrPlan  *plan)
+{
+  const BrRoom *room = find_room (self, &plan->room);
+  gboolean usual = room != NULL && br_id_equal (&room->default_plan, &plan->id);
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (plan->name);
+  g_autofree char *said = NULL;
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  if (usual)
+    {
+      GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+      gtk_widget_set_tooltip_text (mark, _("The room’s usual plan"));
+      gtk_box_append (GTK_BOX (box), mark);
+    }
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  said = usual ? g_strdup_printf (_("%s, %s, the usual plan"), plan->name, room->name)
+               : g_strdup_printf ("%s, %s", plan->name, room != NULL ? room->name : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  g_object_set_data (G_OBJECT (row), "plan", (gpointer) plan);
+  return row;
+}
+
+/**
+ * br_plan_sidebar_show:
+ * @self: a sidebar
+ * @rooms: (element-type BrRoom): the rooms
+ * @plans: (element-type BrPlan): their plans, in the rooms' order
+ * @chosen: (nullable): the plan to be chosen; the first one where it is not there
+ */
+void
+br_plan_sidebar_show (BrPlanSidebar *self,
+                      GPtrArray     *rooms,
+                      GPtrArray     *plans,
+                      const BrId    *chosen)
+{
+  GtkListBoxRow *row;
+
+  self->filling = TRUE;
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_clear_pointer (&self->rooms, g_ptr_array_unref);
+  g_clear_pointer (&self->plans, g_ptr_array_unref);
+  self->rooms = g_ptr_array_ref (rooms);
+  self->plans = g_ptr_array_ref (plans);
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const BrPlan *plan = plans->pdata[i];
+      GtkWidget *made = make_row (self, plan);
+
+      gtk_list_box_append (self->list, made);
+      if (i == 0 || (chosen != NULL && br_id_equal (&plan->id, chosen)))
+        gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (made));
+    }
+  self->filling = FALSE;
+}
+
+/**
+ * br_plan_sidebar_get_plan:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none) (nullable): the plan that is chosen
+ */
+const BrPlan *
+br_plan_sidebar_get_plan (BrPlanSidebar *self)
+{
+  return row_plan (gtk_list_box_get_selected_row (self->list));
+}
+
+/**
+ * br_plan_sidebar_get_room:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none) (nullable): its room
+ */
+const BrRoom *
+br_plan_sidebar_get_room (BrPlanSidebar *self)
+{
+  const BrPlan *plan = br_plan_sidebar_get_plan (self);
+
+  return plan != NULL ? find_room (self, &plan->room) : NULL;
+}
+
+static void
+br_plan_sidebar_dispose (GObject *object)
+{
+  BrPlanSidebar *self = BR_PLAN_SIDEBAR (object);
+
+  self->filling = TRUE;
+  g_clear_pointer (&self->rooms, g_ptr_array_unref);
+  g_clear_pointer (&self->plans, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (br_plan_sidebar_parent_class)->dispose (object);
+}
+
+static void
+br_plan_sidebar_class_init (BrPlanSidebarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = br_plan_sidebar_dispose;
+
+  /**
+   * BrPlanSidebar::chosen:
+   * @self: the sidebar
+   */
+  signals[CHOSEN] = g_signal_new ("chosen", BR_TYPE_PLAN_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                  0);
+}
+
+static void
+br_plan_sidebar_init (BrPlanSidebar *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
+  gtk_list_box_set_header_func (self->list, update_header, self, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rooms and plans"),
+                                  -1);
+  g_signal_connect (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+}
