@@ -13,6 +13,7 @@
  * come from here. */
 const BrCliCommand br_cli_commands[] = {
   { "init", "--name NAME [--timezone ZONE] [--currency CODE] [--capacity N]", N_ ("make a new venue"), br_cli_init },
+  { "demo", "[--seed N] [--years N] [--customers N]", N_ ("make a whole, believable venue"), br_cli_demo },
   { "list", "ENTITY [FIELD=VALUE …] [--limit N] [--sort FIELD]", N_ ("list what the venue has"), br_cli_list },
   { "show", "ENTITY [ID]", N_ ("show one, by id or name"), br_cli_show },
   { "add", "ENTITY [FIELD=VALUE …]", N_ ("add one"), br_cli_add },

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 gboolean br_cli_init          (BrCli   *cli,
                                GError **error);
+gboolean br_cli_demo          (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_list          (BrCli   *cli,
                                GError **error);
 gboolean br_cli_show          (BrCli   *cli,

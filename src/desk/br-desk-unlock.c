@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "desk/br-desk-demo.h"
 #include "seal/br-passphrase.h"
 #include "seal/br-seal-error.h"
 #include "store/br-keyring.h"
@@ -58,6 +59,24 @@ unlock_from_file (BrStore *store,
 }
 
 static gboolean
+is_demonstration (BrDb     *db,
+                  gpointer  user_data,
+                  GError  **error)
+{
+  g_autoptr (BrRecord) setting = br_db_find (db, BR_KIND_SETTING, error, "WHERE key = ?", "t", BR_DEMO_SETTING);
+
+  return setting != NULL;
+}
+
+/* A demonstration's people are invented, and its passphrase is no secret. */
+static gboolean
+unlock_demonstration (BrStore *store)
+{
+  return br_store_read (store, is_demonstration, NULL, NULL, NULL) &&
+         br_store_unlock_with_passphrase (store, BR_DEMO_PASSPHRASE, NULL);
+}
+
+static gboolean
 unlock_by_asking (BrStore       *store,
                   BrDeskAskFunc  ask,
                   gpointer       user_data,
@@ -91,7 +110,7 @@ unlock_by_asking (BrStore       *store,
  *
  * Takes the venue's key into use: with the file that `BACKROOM_PASSPHRASE_FILE` names, with the
  * desktop's keyring, or with what somebody types. A file that does not open this venue is an
- * error unless the keyring does.
+ * error unless the keyring does. A demonstration venue opens by itself.
  *
  * Returns: whether personal data can be read from now on
  */
@@ -107,7 +126,7 @@ br_desk_unlock (BrStore       *store,
 
   g_return_val_if_fail (BR_IS_STORE (store), FALSE);
 
-  if (br_store_is_unlocked (store) || unlock_from_file (store, &in_file) ||
+  if (br_store_is_unlocked (store) || unlock_demonstration (store) || unlock_from_file (store, &in_file) ||
       br_store_unlock_from_keyring (store, cancellable, &in_keyring))
     return TRUE;
   if (in_file != NULL)
