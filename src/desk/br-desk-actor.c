@@ -2,6 +2,8 @@
 
 #include "desk/br-desk-actor.h"
 
+#include <glib/gi18n.h>
+
 #include "core/base/br-text.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-resolve.h"
@@ -64,7 +66,7 @@ find_by_full_name (BrDb       *db,
  * @db: a connection
  * @name: a user's id, sign-in name, or the name they are called if only one is called so
  * @out: (out): the user
- * @error: return location for %BR_DESK_ERROR_NOT_FOUND and others
+ * @error: return location for %BR_DESK_ERROR_NOT_FOUND, %BR_DESK_ERROR_AMBIGUOUS and others
  */
 gboolean
 br_desk_find_user (BrDb       *db,
@@ -77,12 +79,15 @@ br_desk_find_user (BrDb       *db,
 
   if (br_desk_resolve (db, BR_KIND_USER, name, NULL, out, &local))
     return TRUE;
-  if (g_error_matches (local, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND) &&
-      find_by_full_name (db, name, out, &n_found, NULL) && n_found == 1)
+  if (!g_error_matches (local, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND) ||
+      !find_by_full_name (db, name, out, &n_found, NULL) || n_found == 0)
     {
-      g_clear_error (&local);
-      return TRUE;
+      g_propagate_error (error, local);
+      return FALSE;
     }
-  g_propagate_error (error, local);
-  return FALSE;
+  g_clear_error (&local);
+  if (n_found > 1)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_AMBIGUOUS, _ ("%u users are called “%s”: give a sign-in name"),
+                 n_found, name);
+  return n_found == 1;
 }

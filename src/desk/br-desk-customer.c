@@ -8,6 +8,7 @@
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-links.h"
 #include "desk/br-desk-records.h"
+#include "desk/br-desk-resolve.h"
 
 typedef struct
 {
@@ -231,8 +232,14 @@ tag_customer (BrDb     *db,
   g_auto (GStrv) tags = NULL;
   g_auto (GStrv) wanted = NULL;
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  BrId tag;
 
   *id = request->id;
+  if (is_same_tag (request->text, ""))
+    {
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("A tag needs a name"));
+      return FALSE;
+    }
   if (customer == NULL || (tags = br_desk_get_list (db, customer, link, error)) == NULL)
     return FALSE;
   for (guint i = 0; tags[i] != NULL; i++)
@@ -241,8 +248,12 @@ tag_customer (BrDb     *db,
   if (request->on)
     g_strv_builder_add (names, request->text);
   wanted = g_strv_builder_end (names);
+  if (!br_desk_set_list (db, customer, link, (const char *const *) wanted, error))
+    return FALSE;
   br_db_label (db, BR_KIND_CUSTOMER, &request->id);
-  return br_desk_set_list (db, customer, link, (const char *const *) wanted, error);
+  if (br_desk_resolve (db, BR_KIND_TAG, request->text, NULL, &tag, NULL))
+    br_db_label (db, BR_KIND_TAG, &tag);
+  return TRUE;
 }
 
 /**

@@ -246,7 +246,7 @@ label_tagging (BrDb          *db,
   g_autofree char *customer = NULL;
   g_autofree char *tag = NULL;
 
-  if ((!on && !g_str_equal (entry->code, "customer.untag")) || entry->labels->len != 2)
+  if ((!on && !g_str_equal (entry->code, "customer.untag")) || entry->labels->len < 2)
     return NULL;
   customer = name_of (db, entry, &g_array_index (entry->labels, BrLabel, 0));
   tag = name_of (db, entry, &g_array_index (entry->labels, BrLabel, 1));
