@@ -178,6 +178,10 @@ CASES = [
     ("settings", "br-money.c:1: data/com.backroomleeds.Backroom.gschema.xml has no last-orders",
      {"src/core/br-money.c": 'int x = g_settings_get_int (settings, "last-orders");\n'}),
 
+    ("settings", "gschema.xml:2: no code names last-orders",
+     {"data/com.backroomleeds.Backroom.gschema.xml":
+      '<schemalist><schema id="a">\n<key name="last-orders" type="i"/></schema></schemalist>\n'}),
+
     ("sources", "701 lines; split it by role", {"src/core/br-money.c": "int x;\n" * 701}),
     ("sources", "301 lines; split it by role", {"ui/screens/a/br-door.ui": "<!-- -->\n" * 301}),
     ("sources", "br-utils.c:1: says nothing", {"src/core/br-utils.c": "int x;\n"}),
