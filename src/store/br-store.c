@@ -172,8 +172,11 @@ open_somehow (BrStore     *self,
 
       if (open_writer (self, flags, &local))
         return TRUE;
-      if (first == NULL)
-        first = g_error_copy (local);
+      if (first == NULL || g_error_matches (local, BR_STORE_ERROR, BR_STORE_ERROR_NOT_A_VENUE))
+        {
+          g_clear_error (&first);
+          first = g_error_copy (local);
+        }
       if (is_worth_reading (self))
         return TRUE;
       g_clear_pointer (&self->writer, br_db_close);
