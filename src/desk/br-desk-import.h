@@ -1,5 +1,6 @@
 #pragma once
 
+#include "exchange/br-customers-layout.h"
 #include "exchange/br-import-report.h"
 #include "exchange/br-seating-plan-writer.h"
 #include "store/br-store.h"
@@ -40,5 +41,47 @@ GBytes  *br_desk_export_seating_plan (BrStore               *store,
                                       BrImportReport        *report,
                                       GCancellable          *cancellable,
                                       GError               **error);
+
+/**
+ * BrCustomersImport:
+ * @mapping: (nullable) (array zero-terminated=1): what the user says of headings, HEADING=FIELD
+ * @layout: (nullable): what was understood and shown before; then @mapping is not looked at
+ * @dry_run: write nothing
+ */
+typedef struct
+{
+  const char *const       *mapping;
+  const BrCustomersLayout *layout;
+  gboolean                 dry_run;
+} BrCustomersImport;
+
+/**
+ * BrDeskProgressFunc:
+ * @done: rows that are done
+ * @total: rows of the file
+ *
+ * Called from time to time, on the thread that works.
+ */
+typedef void (*BrDeskProgressFunc) (guint64  done,
+                                    guint64  total,
+                                    gpointer user_data);
+
+BrCustomersLayout *br_desk_preview_customers_csv (GFile                    *file,
+                                                  const char *const        *mapping,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
+gboolean           br_desk_import_customers_csv  (BrStore                  *store,
+                                                  GFile                    *file,
+                                                  const BrCustomersImport  *request,
+                                                  BrDeskProgressFunc        progress,
+                                                  gpointer                  progress_data,
+                                                  BrImportReport           *report,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
+gboolean           br_desk_export_customers_csv  (BrStore                  *store,
+                                                  GOutputStream            *stream,
+                                                  BrImportReport           *report,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
 
 G_END_DECLS

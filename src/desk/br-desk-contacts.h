@@ -1,0 +1,52 @@
+#pragma once
+
+#include "store/br-db.h"
+
+G_BEGIN_DECLS
+
+/** No more people than these are thought of for one e-mail address or telephone number. */
+#define BR_DESK_ALIKE_MAX 16
+
+/**
+ * BrDeskKnown:
+ * @id: a customer
+ * @name: a digest of their folded name
+ * @fresh: whether they were added by the work under way
+ * @by_email: whether it is the e-mail address that is the same
+ *
+ * Somebody whom a list of customers may mean.
+ */
+typedef struct
+{
+  BrId     id;
+  guint64  name;
+  gboolean fresh;
+  gboolean by_email;
+} BrDeskKnown;
+
+/**
+ * BrDeskContacts:
+ *
+ * Everybody by e-mail address and telephone number, while a long list of people is gone through.
+ * It holds digests, not addresses: some 40 bytes for each of a million people.
+ */
+typedef struct _BrDeskContacts BrDeskContacts;
+
+BrDeskContacts *br_desk_contacts_new  (BrDb              *db,
+                                       guint64            n_coming,
+                                       GError           **error);
+void            br_desk_contacts_free (BrDeskContacts    *self);
+gboolean        br_desk_contacts_find (BrDeskContacts    *self,
+                                       const BrCustomer  *customer,
+                                       GArray            *found,
+                                       GError           **error);
+void            br_desk_contacts_add  (BrDeskContacts    *self,
+                                       const BrCustomer  *customer,
+                                       gboolean           fresh);
+guint64         br_desk_contacts_name (const char        *name);
+gboolean        br_desk_contacts_same_email (const BrCustomer *a,
+                                       const BrCustomer  *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrDeskContacts, br_desk_contacts_free)
+
+G_END_DECLS

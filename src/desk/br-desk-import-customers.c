@@ -1,0 +1,337 @@
+#include "config.h"
+
+#include "desk/br-desk-import.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "core/base/br-error.h"
+#include "core/base/br-text.h"
+#include "desk/br-desk-contacts.h"
+#include "desk/br-desk-customer-merge.h"
+#include "exchange/br-customers-csv.h"
+
+/* Rows between two looks at the cancellable and two reports of progress. */
+#define ROWS_PER_LOOK 512
+
+typedef struct
+{
+  GFile                   *file;
+  const BrCustomersImport *request;
+  const BrCustomersLayout *layout;
+  BrDeskProgressFunc       progress;
+  gpointer                 progress_data;
+  BrImportReport          *report;
+  GCancellable            *cancellable;
+  gboolean                 writing;
+
+  BrDb                    *db;
+  BrDeskContacts          *contacts;
+  BrDeskCustomerMerge     *merge;
+  GArray                  *found;
+  BrId                     next_tried;
+} Import;
+
+/* ---- the same person -------------------------------------------------------- */
+
+/* Who of those that were found is the same person: the one with the same e-mail address, best of
+ * all of the same name; or with the same telephone number and name. A family may share a
+ * telephone; each has a name of their own. */
+static gboolean
+choose (Import               *self,
+        const BrCustomersRow *row,
+        BrCustomer          **existing,
+        gboolean             *fresh,
+        GError              **error)
+{
+  guint64 name = br_desk_contacts_name (row->customer->name);
+  int best = 0;
+
+  *existing = NULL;
+  for (guint i = 0; i < self->found->len && best < 3; i++)
+    {
+      const BrDeskKnown *known = &g_array_index (self->found, BrDeskKnown, i);
+      g_autoptr (BrCustomer) customer = NULL;
+      int score;
+
+      if (!known->by_email && known->name != name)
+        continue;
+      customer = (BrCustomer *) br_db_load (self->db, BR_KIND_CUSTOMER, &known->id, error);
+      if (customer == NULL)
+        return FALSE;
+      score = (br_desk_contacts_same_email (customer, row->customer) ? 2 : 0) + (known->name == name ? 1 : 0);
+      if (score <= best)
+        continue;
+      best = score;
+      g_clear_pointer ((BrRecord **) existing, br_record_unref);
+      *existing = g_steal_pointer (&customer);
+      *fresh = known->fresh;
+    }
+  return TRUE;
+}
+
+/* ---- trying ------------------------------------------------------------------- */
+
+/* People of the file itself are not in the venue when it is only tried; their digests will do. */
+static gboolean
+try_row (Import               *self,
+         const BrCustomersRow *row,
+         GError              **error)
+{
+  g_autoptr (BrCustomer) existing = NULL;
+  guint64 name = br_desk_contacts_name (row->customer->name);
+  gboolean fresh = FALSE, changes;
+
+  for (guint i = self->found->len; i > 0; i--)
+    {
+      const BrDeskKnown *known = &g_array_index (self->found, BrDeskKnown, i - 1);
+
+      fresh |= known->fresh && (known->name == name || known->by_email);
+      if (known->fresh)
+        g_array_remove_index (self->found, i - 1);
+    }
+  if (!choose (self, row, &existing, &fresh, error))
+    return FALSE;
+  if (existing != NULL)
+    {
+      if (!br_desk_customer_merge_try (self->merge, existing, row, &changes, error))
+        return FALSE;
+      self->report->updated += changes;
+      self->report->skipped += !changes;
+      return TRUE;
+    }
+  if (fresh)
+    {
+      self->report->skipped++;
+      return TRUE;
+    }
+  self->report->created++;
+  for (int i = 15; i >= 0 && ++self->next_tried.bytes[i] == 0; i--)
+    ;
+  row->customer->id = self->next_tried;
+  br_desk_contacts_add (self->contacts, row->customer, TRUE);
+  return TRUE;
+}
+
+/* ---- writing ------------------------------------------------------------------ */
+
+static gboolean
+write_row (Import               *self,
+           const BrCustomersRow *row,
+           GError              **error)
+{
+  g_autoptr (BrCustomer) existing = NULL;
+  gboolean fresh = FALSE, changed;
+
+  if (!choose (self, row, &existing, &fresh, error))
+    return FALSE;
+  if (existing != NULL)
+    {
+      if (!br_desk_customer_merge_apply (self->merge, existing, fresh, row, &changed, error))
+        return FALSE;
+      self->report->updated += changed;
+      self->report->skipped += !changed;
+      return TRUE;
+    }
+  if (!br_desk_customer_merge_add (self->merge, row, error))
+    return FALSE;
+  self->report->created++;
+  br_desk_contacts_add (self->contacts, row->customer, TRUE);
+  return TRUE;
+}
+
+/* ---- the file ------------------------------------------------------------------ */
+
+static gboolean
+look_up (Import  *self,
+         GError **error)
+{
+  if (self->report->read % ROWS_PER_LOOK != 0)
+    return TRUE;
+  if (self->progress != NULL)
+    self->progress (self->report->read, self->layout->n_rows, self->progress_data);
+  return !br_db_cancelled (self->db, error);
+}
+
+static gboolean
+go_through (Import         *self,
+            BrCustomersCsv *csv,
+            GError        **error)
+{
+  GError *local = NULL;
+  const BrCustomersRow *row;
+
+  while ((row = br_customers_csv_next (csv, &local)) != NULL)
+    if (!br_desk_contacts_find (self->contacts, row->customer, self->found, error) ||
+        !(self->writing ? write_row (self, row, error) : try_row (self, row, error)) || !look_up (self, error))
+      return FALSE;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (self->progress != NULL)
+    self->progress (self->report->read, self->layout->n_rows, self->progress_data);
+  return TRUE;
+}
+
+static BrCustomersCsv *
+open_list (Import  *self,
+           GError **error)
+{
+  g_autoptr (GInputStream) stream = G_INPUT_STREAM (g_file_read (self->file, self->cancellable, error));
+  g_autoptr (GTimeZone) zone = br_db_get_zone (self->db);
+  BrDate today;
+  int minutes;
+
+  if (stream == NULL)
+    return NULL;
+  br_instant_to_local (br_db_get_now (self->db), zone, &today, &minutes);
+  return br_customers_csv_new (stream, self->layout, today, zone, self->report, self->cancellable, error);
+}
+
+static gboolean
+import_in_db (BrDb     *db,
+              gpointer  user_data,
+              GError  **error)
+{
+  Import *self = user_data;
+  g_autoptr (BrCustomersCsv) csv = NULL;
+  gboolean ok = FALSE;
+
+  self->db = db;
+  csv = open_list (self, error);
+  if (csv == NULL)
+    return FALSE;
+  self->found = g_array_new (FALSE, FALSE, sizeof (BrDeskKnown));
+  self->contacts = br_desk_contacts_new (db, self->layout->n_rows, error);
+  self->merge = self->contacts != NULL ? br_desk_customer_merge_new (db, error) : NULL;
+  if (self->merge != NULL)
+    ok = go_through (self, csv, error);
+  if (ok && self->writing)
+    br_db_label_count (db, self->report->created + self->report->updated);
+  g_clear_pointer (&self->merge, br_desk_customer_merge_free);
+  g_clear_pointer (&self->contacts, br_desk_contacts_free);
+  g_array_unref (self->found);
+  return ok;
+}
+
+static void
+warn_of_form (const BrCustomersLayout *layout,
+              BrImportReport          *report)
+{
+  const BrCsvForm *form = &layout->form;
+
+  if (form->n_zeros > 0)
+    br_import_report_warn (report, 0, NULL, _ ("The file has zeros in it; they are read as spaces"));
+  if (form->n_quotes > 0)
+    br_import_report_warn (report, form->quote_line, NULL,
+                           _ ("A quotation mark is opened here and never closed; it is read as it stands"));
+  if (layout->dates.day_first > 0 && layout->dates.month_first > 0)
+    br_import_report_warn (report, 0, NULL,
+                           layout->date_order == BR_DATE_ORDER_DAY_FIRST
+                             ? _ ("Some dates have the month first; they are read with the day first where that can be")
+                             : _ ("Some dates have the day first; they are read with the month first where that can be"));
+}
+
+/* An error of reading the file itself is one of the input. */
+static void
+tell_file (Import *self,
+           GError *local,
+           GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (self->file);
+
+  if (local->domain == G_IO_ERROR && local->code != G_IO_ERROR_CANCELLED)
+    {
+      br_set_input_error (error, BR_INPUT_ERROR_UNREADABLE, 0, 0, NULL, "%s", local->message);
+      g_error_free (local);
+    }
+  else
+    {
+      g_propagate_error (error, local);
+    }
+  if (error != NULL)
+    br_input_error_set_file (*error, name);
+}
+
+/**
+ * br_desk_preview_customers_csv:
+ * @file: a list of customers
+ * @mapping: (nullable) (array zero-terminated=1): what the user says of headings, HEADING=FIELD
+ * @cancellable: (nullable): stops reading
+ * @error: return location for a %BR_INPUT_ERROR or %BR_CORE_ERROR_UNKNOWN_FIELD
+ *
+ * Finds out how a list of customers is written and what its columns mean, to be shown before it
+ * is taken in. Reads the whole file: call it from a thread.
+ *
+ * Returns: (transfer full) (nullable): what was understood
+ */
+BrCustomersLayout *
+br_desk_preview_customers_csv (GFile             *file,
+                               const char *const *mapping,
+                               GCancellable      *cancellable,
+                               GError           **error)
+{
+  Import self = { .file = file };
+  GError *local = NULL;
+  g_autoptr (GInputStream) stream = G_INPUT_STREAM (g_file_read (file, cancellable, &local));
+  BrCustomersLayout *layout = NULL;
+
+  if (stream != NULL)
+    layout = br_customers_layout_find (stream, mapping, cancellable, &local);
+  if (layout == NULL)
+    tell_file (&self, local, error);
+  return layout;
+}
+
+/**
+ * br_desk_import_customers_csv:
+ * @store: an unlocked venue
+ * @file: a list of customers; it is read twice unless @request has its layout
+ * @request: how to take it
+ * @progress: (nullable) (scope call): told from time to time
+ * @progress_data: for @progress
+ * @report: what was read, created, updated and skipped, and what was not clear, with its line
+ * @cancellable: (nullable): stops it; then nothing was changed
+ * @error: return location for a %BR_INPUT_ERROR with its line, %BR_CORE_ERROR_UNKNOWN_FIELD,
+ *   %G_IO_ERROR_CANCELLED or a #BrStoreError
+ *
+ * Takes customers in. Somebody whom the venue knows already, by e-mail address or by telephone
+ * number and name, is brought up to date and not added again, so that the same file again changes
+ * nothing; nothing that the venue knew is lost. One entry of the journal, `customers.import`,
+ * undone by inverting it. May take minutes: call it from a thread.
+ */
+gboolean
+br_desk_import_customers_csv (BrStore                 *store,
+                              GFile                   *file,
+                              const BrCustomersImport *request,
+                              BrDeskProgressFunc       progress,
+                              gpointer                 progress_data,
+                              BrImportReport          *report,
+                              GCancellable            *cancellable,
+                              GError                 **error)
+{
+  static const BrVerb verb = { "customers.import", BR_UNDO_INVERT, BR_ORIGIN_IMPORT };
+  g_autoptr (BrCustomersLayout) found = NULL;
+  Import import = { .file = file, .request = request, .layout = request->layout, .progress = progress,
+                    .progress_data = progress_data, .report = report, .cancellable = cancellable,
+                    .writing = !request->dry_run };
+  GError *local = NULL;
+  gboolean ok;
+
+  if (request->layout == NULL)
+    {
+      import.layout = found = br_desk_preview_customers_csv (file, request->mapping, cancellable, error);
+      if (found == NULL)
+        return FALSE;
+    }
+  warn_of_form (import.layout, report);
+  if (import.writing)
+    ok = br_store_write (store, &verb, import_in_db, &import, cancellable, &local);
+  else
+    ok = br_store_read (store, import_in_db, &import, cancellable, &local);
+  if (!ok)
+    tell_file (&import, local, error);
+  return ok;
+}
