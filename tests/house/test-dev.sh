@@ -145,6 +145,22 @@ needs_no_keyring ()
     run "$dev" ctl --venue "$scratch/quiet.backroom" add customer name=Zoë && [ "$status" -eq 0 ]
 )
 
+# It must end by itself, with every page in a picture.
+ends_without_a_display ()
+(
+  unset DISPLAY WAYLAND_DISPLAY BACKROOM_PASSPHRASE_FILE
+  export LC_ALL=C.UTF-8
+  rm -rf "$BACKROOM_BUILD_DIR/shots"
+  run timeout 280 "$dev" run
+  [ "$status" -eq 0 ] && grep -q "Covers booked" "$scratch/out" &&
+    grep -q "$BACKROOM_BUILD_DIR/shots" "$scratch/out" && grep -q "dev run --web" "$scratch/out" || return
+  for page in tonight floor-plans bookings events artists customers reports history; do
+    # A PNG says its size at byte 16: 1280 by 800.
+    [ "$(od -An -tx1 -j16 -N8 "$BACKROOM_BUILD_DIR/shots/$page.png" | tr -d ' ')" = 0000050000000320 ] ||
+      { echo "no picture of $page"; return 1; }
+  done
+)
+
 echo "TAP version 13"
 check "says its verbs" says_its_verbs
 check "refuses words that are off with 2 and the usage" refuses_words_that_are_off
@@ -155,4 +171,5 @@ check "lists its benchmarks" lists_its_benchmarks
 check "gives way to backroomctl, its words and its status" gives_way_to_the_program
 check "takes file names from where it is called" takes_names_from_the_caller
 check "needs no keyring for a venue of its own" needs_no_keyring
+check "runs without a display, and ends" ends_without_a_display
 echo "1..$number"
