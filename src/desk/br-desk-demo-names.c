@@ -32,8 +32,8 @@ static const char *const english_family[] = {
   "Stansfield", "Stead",      "Sugden",     "Sunderland", "Sutcliffe", "Sykes",      "Tattersall", "Teal",
   "Thackray",   "Thwaite",    "Tordoff",    "Townend",   "Uttley",    "Varley",      "Verity",     "Wadsworth",
   "Walker",     "Waterhouse", "Whitaker",   "Wilkinson", "Womersley", "Woodhead",    "Wormald",    "Yeadon",
-  "Smith",      "Jones",      "Taylor",     "Brown",     "Wilson",    "Johnson",     "Robinson",   "Wright",
-  "Thompson",   "White",      "Hughes",     "Edwards",   "Green",     "Hall",        "Wood",       "Harris",
+  "Smith",      "Pearson",    "Taylor",     "Barker",    "Wilson",    "Johnson",     "Robinson",   "Wright",
+  "Thompson",   "White",      "Hughes",     "Edwards",   "Lawson",    "Hall",        "Wood",       "Harris",
   "Jackson",    "Clarke",     "Turner",     "Hill",      "Cooper",    "Morris",      "Ward",       "Moore",
 };
 
@@ -47,7 +47,7 @@ static const char *const irish_family[] = {
 };
 
 static const char *const pakistani_given[] = {
-  "Aisha", "Mohammed", "Fatima", "Hamza", "Zainab", "Bilal", "Maryam", "Imran", "Sana", "Usman", "Hafsa", "Tariq",
+  "Aisha", "Mohammed", "Fatima", "Hamza", "Zainab", "Bilal", "Maryam", "Irfan", "Sana", "Usman", "Hafsa", "Tariq",
   "Nadia", "Kashif", "Rabia", "Adeel", "Iqra", "Faisal", "Saima", "Zeeshan", "Mariam", "Yusuf",
 };
 static const char *const pakistani_family[] = {

@@ -155,7 +155,7 @@ br_desk_may_name (BrDb  *db,
  * @id: a row's id
  *
  * Returns: (transfer full): what people call the row; an erased guest, one whose name the actor may
- *   not see and a row that is gone have a word of their own
+ *   not see, a party that gave no name and a row that is gone have a word of their own
  */
 char *
 br_desk_name_of (BrDb       *db,
@@ -178,7 +178,9 @@ br_desk_name_of (BrDb       *db,
     {
       g_autoptr (GTimeZone) zone = br_db_get_zone (db);
       const BrBooking *booking = (const BrBooking *) record;
-      g_autofree char *who = br_desk_name_of (db, BR_KIND_CUSTOMER, &booking->customer);
+      g_autofree char *who = br_id_is_none (&booking->customer)
+                               ? g_strdup (_ ("(no name)"))
+                               : br_desk_name_of (db, BR_KIND_CUSTOMER, &booking->customer);
       g_autofree char *when = br_instant_format (booking->starts_at, zone, "%e %b %Y %H:%M");
 
       return g_strdup_printf ("%s ×%" G_GINT64_FORMAT ", %s", who, booking->party_size, g_strchug (when));

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/base/br-error.h"
+#include "desk/br-desk-label.h"
+#include "desk/br-desk-resolve.h"
 #include "store/br-check.h"
 #include "store/br-journal.h"
 #include "tests/desk/demo-house.h"
@@ -199,6 +201,54 @@ test_journal (void)
   g_assert_cmpuint (entries->len - n_everyday, <=, 5);
 }
 
+static gboolean
+read_labels (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  GPtrArray *entries = user_data;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autofree char *label = br_desk_label (db, entries->pdata[i]);
+      g_autofree char *user = br_desk_label_user (db, entries->pdata[i]);
+
+      g_test_message ("%s: %s", user, label);
+      g_assert_null (strstr (label, "(removed)"));
+      g_assert_null (strstr (user, "(removed)"));
+      g_assert_false (g_str_has_prefix (label, "demo"));
+    }
+  return TRUE;
+}
+
+static void
+test_labels (void)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_assert_true (br_store_read (demo_house_get (), list_journal, &entries, NULL, NULL));
+  g_assert_true (br_store_read (demo_house_get (), read_labels, entries, NULL, NULL));
+}
+
+static gboolean
+name_nobody (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  g_autoptr (BrBooking) booking =
+    (BrBooking *) br_db_find (db, BR_KIND_BOOKING, error, "WHERE customer IS NULL LIMIT 1", NULL);
+  g_autofree char *name = br_desk_name_of (db, BR_KIND_BOOKING, &booking->id);
+
+  g_assert_true (g_str_has_prefix (name, "(no name) ×"));
+  return TRUE;
+}
+
+static void
+test_no_name (void)
+{
+  g_assert_true (br_store_read (demo_house_get (), name_nobody, NULL, NULL, NULL));
+}
+
 static void
 test_undo (void)
 {
@@ -331,6 +381,8 @@ main (int   argc,
   g_test_add_func ("/demo/it-says-that-it-is-one", test_says_so);
   g_test_add_func ("/demo/its-people-can-be-reached-by-nobody", test_contacts);
   g_test_add_func ("/demo/the-journal-looks-lived-in", test_journal);
+  g_test_add_func ("/demo/each-entry-can-be-told-in-words", test_labels);
+  g_test_add_func ("/demo/who-gave-no-name-is-not-called-removed", test_no_name);
   g_test_add_func ("/demo/the-last-step-can-be-undone", test_undo);
   g_test_add_func ("/demo/what-cannot-be-is-refused", test_refused);
   g_test_add_func ("/demo/stopped-it-leaves-nothing", test_cancel);
