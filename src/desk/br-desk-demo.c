@@ -231,8 +231,8 @@ make (BrDemo       *self,
  * guests and staff are invented, and which says so in its name and in the setting
  * %BR_DEMO_SETTING. %BR_DEMO_PASSPHRASE unlocks it.
  *
- * The same request makes the same rows with the same ids, whatever machine it runs on; keys and
- * nonces differ, and with them the sealed bytes. Tonight is always a busy night, and every booking
+ * The same request makes the same rows with the same ids, where compiler and C library reckon
+ * alike; keys and nonces differ, and with them the sealed bytes. Tonight is always a busy night, and every booking
  * is as it stands at @request's now. On failure nothing remains of the file.
  *
  * Returns: whether it was made
