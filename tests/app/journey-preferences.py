@@ -28,8 +28,7 @@ def add_licence(house):
     house.press(house.find("push button", "Remove “220 people”", window))
     house.gone("label", "220 people", window)
     house.step("a licensed capacity is removed")
-    house.key("Escape")
-    house.gone("frame", "Preferences")
+    house.dismiss("Preferences")
 
 
 def undo_all(house):
@@ -73,12 +72,39 @@ def go_back_in_history(house):
     house.step("everything after a change is undone, once it is clear what that is")
 
 
-def give_new_key(house):
+def open_preferences(house, page):
     house.key("<Control>comma")
     window = house.find("frame", "Preferences")
-    tab = house.find("page tab", "Security", window)
+    tab = house.find("page tab", page, window)
     house.press(tab)
-    house.wait(lambda: journey.has_state(tab, "selected"), "page Security")
+    house.wait(lambda: journey.has_state(tab, "selected"), f"page {page}")
+    return window
+
+
+def back_up_and_restore(house):
+    window = open_preferences(house, "Backups")
+    house.press(house.find("push button", "Check", window))
+    house.find("label", lambda text: text.startswith("Sound: "), window)
+    house.step("the venue file is proved sound")
+
+    house.press(house.find("push button", "Back up now", window))
+    house.find("label", lambda text: text.startswith("Backed up as “venue"), window)
+    house.dismiss("Preferences")
+    house.step("a backup is made now")
+
+    house.control("--venue", house.venue, "add", "room", "name=Attic")
+    house.find("push button", "Undo: Added room Attic")
+    house.key("<Control><Alt>r")
+    house.type_path("Restore a backup", house.find_backup())
+    house.answer("Restore")
+    house.find("label", lambda text: text.startswith("The backup is restored and proved sound"))
+    house.find("panel", "Sidebar")
+    assert "Attic" not in house.control("--venue", house.venue, "--json", "list", "room")
+    house.step("the backup is restored over the venue, which goes back to that moment")
+
+
+def give_new_key(house):
+    window = open_preferences(house, "Security")
     house.press(house.find("push button", "New key…", window))
     house.answer("New key")
     window = house.find("frame", "New recovery passphrase")
@@ -94,5 +120,6 @@ with journey.Journey("preferences") as there:
     add_licence(there)
     undo_all(there)
     go_back_in_history(there)
+    back_up_and_restore(there)
     give_new_key(there)
 journey.finish()

@@ -307,6 +307,32 @@ class Journey:
             return
         self.focus(row)
 
+    def type_path(self, title, path):
+        """Names a file to the file chooser with this title."""
+        self.find(None, title)
+        self.key("<Control>l")
+        entry = self.wait(lambda: next((node for node in self.look_all("text") + self.look_all("entry")
+                                        if has_state(node, "focused")), None), "place to type a path")
+        self.type(entry, path)
+        self.key("Return")
+
+    def find_backup(self):
+        """The newest backup among the user's data."""
+        folder = os.path.join(os.environ["XDG_DATA_HOME"], "backroom", "backups")
+        return max(os.path.join(folder, name) for name in os.listdir(folder)
+                   if name.endswith(".backroom-backup"))
+
+    def dismiss(self, title):
+        """Closes a window by Escape, which first takes away what stands before it (a toast)."""
+        for _ in range(4):
+            self.key("Escape")
+            try:
+                self.gone("frame", title, deadline=1)
+                return
+            except Lost:
+                continue
+        self.gone("frame", title)
+
     def answer(self, label):
         """Presses a button of the dialog that asks; libadwaita names it by its mnemonic too."""
         dialog = self.find("dialog", None)

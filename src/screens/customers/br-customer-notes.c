@@ -218,6 +218,7 @@ br_customer_notes_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->draft, g_free);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_CUSTOMER_NOTES);
 
   G_OBJECT_CLASS (br_customer_notes_parent_class)->dispose (object);

@@ -397,6 +397,7 @@ br_customer_pane_dispose (GObject *object)
   BrCustomerPane *self = BR_CUSTOMER_PANE (object);
 
   g_clear_object (&self->context);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_CUSTOMER_PANE);
 
   G_OBJECT_CLASS (br_customer_pane_parent_class)->dispose (object);

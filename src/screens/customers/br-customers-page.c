@@ -316,6 +316,7 @@ br_customers_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->index);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_CUSTOMERS_PAGE);
 
   G_OBJECT_CLASS (br_customers_page_parent_class)->dispose (object);

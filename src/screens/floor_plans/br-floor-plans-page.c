@@ -290,6 +290,7 @@ br_floor_plans_page_dispose (GObject *object)
 
   g_clear_pointer (&self->plan, br_seating_plan_free);
   g_clear_pointer (&self->scene, br_scene_unref);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_FLOOR_PLANS_PAGE);
   g_clear_object (&self->selection);
 

@@ -178,6 +178,7 @@ br_history_details_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->entry);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_HISTORY_DETAILS);
 
   G_OBJECT_CLASS (br_history_details_parent_class)->dispose (object);

@@ -426,6 +426,7 @@ br_history_page_dispose (GObject *object)
   g_clear_object (&self->context_signals);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_HISTORY_PAGE);
 
   G_OBJECT_CLASS (br_history_page_parent_class)->dispose (object);

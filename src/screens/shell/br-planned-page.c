@@ -87,6 +87,7 @@ br_planned_page_constructed (GObject *object)
 static void
 br_planned_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_PLANNED_PAGE);
 
   G_OBJECT_CLASS (br_planned_page_parent_class)->dispose (object);

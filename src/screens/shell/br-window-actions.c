@@ -16,6 +16,7 @@ static const BrCommand commands[] = {
   { "win.new-venue", N_("New venue"), "<Control><Alt>n", N_("Venues"), N_("first start make") },
   { "win.open", N_("Open a venue"), "<Control>o", N_("Venues"), N_("file") },
   { "win.unlock", N_("Unlock the venue"), "<Control>l", N_("Venues"), N_("passphrase key") },
+  { "win.restore", N_("Restore a backup"), "<Control><Alt>r", N_("Venues"), N_("recover lost") },
   { "win.close-venue", N_("Close the venue"), "<Control><Shift>w", N_("Venues"), NULL },
   { "win.preferences", N_("Preferences"), "<Control>comma", N_("Venues"),
     N_("settings options licence backup") },
@@ -108,6 +109,24 @@ open_uri_activated (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   _br_window_open_uri (BR_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+restore_activated (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  _br_window_choose_backup (BR_WINDOW (widget));
+}
+
+static void
+restore_file_activated (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  _br_window_restore_backup (BR_WINDOW (widget), file);
 }
 
 static void
@@ -223,6 +242,8 @@ _br_window_class_install_actions (BrWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-venue", NULL, new_venue_activated);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_activated);
   gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_activated);
+  gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_activated);
+  gtk_widget_class_install_action (widget_class, "win.restore-uri", "s", restore_file_activated);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_activated);
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_activated);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);

@@ -3,6 +3,7 @@
 #include "screens/shell/br-sidebar.h"
 #include "screens/shell/br-undo.h"
 #include "screens/shell/br-window.h"
+#include "screens/shell/br-work-page.h"
 #include "screens/start/br-start-page.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ struct _BrWindow
   GtkStack *root;
   BrStartPage *start;
   AdwStatusPage *failure;
+  BrWorkPage *work;
   AdwFlap *flap;
   BrSidebar *sidebar;
   AdwHeaderBar *header;
@@ -48,6 +50,9 @@ void _br_window_run_undo              (BrWindow      *self,
                                        gboolean       redo);
 guint _br_window_get_undo_seconds     (BrWindow      *self);
 void _br_window_forget_toasts         (BrWindow      *self);
+void _br_window_choose_backup         (BrWindow      *self);
+void _br_window_restore_backup        (BrWindow      *self,
+                                       GFile         *backup);
 void _br_window_restore_state         (BrWindow      *self);
 void _br_window_save_state            (BrWindow      *self);
 void _br_window_remember_venue        (BrWindow      *self);

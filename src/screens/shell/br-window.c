@@ -194,12 +194,14 @@ br_window_class_init (BrWindowClass *klass)
 
   g_type_ensure (BR_TYPE_SIDEBAR);
   g_type_ensure (BR_TYPE_START_PAGE);
+  g_type_ensure (BR_TYPE_WORK_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/shell/br-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BrWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, root);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, start);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, work);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, header);

@@ -13,7 +13,7 @@ struct _BrUnlockWindow
 {
   AdwWindow parent_instance;
 
-  AdwPasswordEntryRow *passphrase;
+  GtkPasswordEntry *passphrase;
   GtkSwitch *remember;
   GtkLabel *problem;
   GtkButton *unlock;
@@ -91,6 +91,15 @@ passphrase_changed_cb (BrUnlockWindow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->unlock), *passphrase != '\0');
 }
 
+/* A password entry of GTK 4.8 that goes while it has the keyboard looks at itself once more. */
+static gboolean
+br_unlock_window_close_request (GtkWindow *window)
+{
+  gtk_window_set_focus (window, NULL);
+
+  return GTK_WINDOW_CLASS (br_unlock_window_parent_class)->close_request (window);
+}
+
 static void
 br_unlock_window_dispose (GObject *object)
 {
@@ -107,6 +116,7 @@ br_unlock_window_class_init (BrUnlockWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = br_unlock_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = br_unlock_window_close_request;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/start/br-unlock-window.ui");
