@@ -28,6 +28,8 @@ void           br_plan_tiles_set_scene   (BrPlanTiles         *self,
                                           BrScene             *scene);
 void           br_plan_tiles_set_palette (BrPlanTiles         *self,
                                           const BrPlanPalette *palette);
+void           br_plan_tiles_set_home    (BrPlanTiles         *self,
+                                          cairo_surface_t     *home);
 GskRenderNode *br_plan_tiles_render      (BrPlanTiles         *self,
                                           const BrViewport    *viewport,
                                           double               density,

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @row: of the tile
  * @serial: of @scene
  * @form: for which renderer
- * @surface: (nullable): the picture, once it is painted
+ * @surface: (nullable): the picture, an image, once it is painted
  *
  * One tile to paint.
  */

@@ -47,6 +47,7 @@ tile_free (gpointer data)
   BrTile *self = data;
 
   tile_drop_nodes (self);
+  g_clear_pointer (&self->image, cairo_surface_destroy);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_free (self);
 }
@@ -230,32 +231,64 @@ br_tile_set_trim (BrTileSet        *self,
 gboolean
 br_tile_is_fresh (const BrTile *self)
 {
-  return self->surface != NULL && self->painted >= self->spoilt;
+  return (self->image != NULL || self->surface != NULL) && self->painted >= self->spoilt;
 }
 
 /**
  * br_tile_take:
  * @self: a tile
- * @surface: (transfer full): its new picture
+ * @image: (transfer full): its new picture
  * @serial: the scene it shows
  *
- * Takes a picture, unless it has a newer one.
+ * Takes a picture, unless it has a newer one. What it had is shown until br_tile_settle().
  */
 void
 br_tile_take (BrTile          *self,
-              cairo_surface_t *surface,
+              cairo_surface_t *image,
               guint            serial)
 {
-  if (self->surface != NULL && serial < self->painted)
+  if ((self->image != NULL || self->surface != NULL) && serial < self->painted)
     {
-      cairo_surface_destroy (surface);
+      cairo_surface_destroy (image);
       return;
     }
 
+  g_clear_pointer (&self->image, cairo_surface_destroy);
+  self->image = image;
+  self->painted = serial;
+}
+
+/**
+ * br_tile_settle:
+ * @self: a tile with a picture that is not settled
+ * @home: (nullable): a surface of the kind that the renderer draws on, or %NULL for any
+ *
+ * Makes the new picture the one that is shown. On X11 this sends it to the server, once; an image
+ * would be sent again for every frame in which it is not seen whole.
+ */
+void
+br_tile_settle (BrTile          *self,
+                cairo_surface_t *home)
+{
   tile_drop_nodes (self);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
-  self->surface = surface;
-  self->painted = serial;
+
+  if (home != NULL)
+    {
+      cairo_t *cr;
+
+      self->surface = cairo_surface_create_similar (home, CAIRO_CONTENT_COLOR, BR_TILE_SIZE, BR_TILE_SIZE);
+      cr = cairo_create (self->surface);
+      cairo_set_source_surface (cr, self->image, 0, 0);
+      cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+      g_clear_pointer (&self->image, cairo_surface_destroy);
+    }
+  else
+    {
+      self->surface = g_steal_pointer (&self->image);
+    }
 }
 
 static GskRenderNode *

@@ -13,16 +13,18 @@ G_BEGIN_DECLS
  * BrTile:
  * @column: from the plan's origin
  * @row: from the plan's origin
- * @surface: (nullable): the picture, once it is painted
- * @node: (nullable): the picture for the renderer, made when first shown
+ * @image: (nullable): a picture that is painted and not yet where the renderer wants it
+ * @surface: (nullable): the picture that can be shown
+ * @node: (nullable): the same for the renderer, made when first shown
  * @padded: (nullable): the same for showing it at another size
- * @painted: the serial of the scene it shows
+ * @painted: the serial of the scene that the newest picture shows
  * @spoilt: the serial of the last scene that changed something on it
  */
 typedef struct
 {
   int              column;
   int              row;
+  cairo_surface_t *image;
   cairo_surface_t *surface;
   GskRenderNode   *node;
   GskRenderNode   *padded;
@@ -65,8 +67,10 @@ void           br_tile_set_trim        (BrTileSet           *self,
 
 gboolean       br_tile_is_fresh        (const BrTile        *self);
 void           br_tile_take            (BrTile              *self,
-                                        cairo_surface_t     *surface,
+                                        cairo_surface_t     *image,
                                         guint                serial);
+void           br_tile_settle          (BrTile              *self,
+                                        cairo_surface_t     *home);
 GskRenderNode *br_tile_place           (BrTile              *self,
                                         BrPlanTileForm       form,
                                         const graphene_rect_t *where,

@@ -108,6 +108,30 @@ selection_changed_cb (BrCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* The tiles live on the X server, if the window does. */
+static void
+br_canvas_realize (GtkWidget *widget)
+{
+  BrCanvas *self = BR_CANVAS (widget);
+  GdkSurface *surface;
+  cairo_surface_t *home;
+
+  GTK_WIDGET_CLASS (br_canvas_parent_class)->realize (widget);
+
+  surface = gtk_native_get_surface (gtk_widget_get_native (widget));
+  home = gdk_surface_create_similar_surface (surface, CAIRO_CONTENT_COLOR, 1, 1);
+  br_plan_tiles_set_home (self->tiles, home);
+  cairo_surface_destroy (home);
+}
+
+static void
+br_canvas_unrealize (GtkWidget *widget)
+{
+  br_plan_tiles_set_home (BR_CANVAS (widget)->tiles, NULL);
+
+  GTK_WIDGET_CLASS (br_canvas_parent_class)->unrealize (widget);
+}
+
 static void
 br_canvas_size_allocate (GtkWidget *widget,
                          int        width,
@@ -285,6 +309,8 @@ br_canvas_class_init (BrCanvasClass *klass)
   object_class->get_property = br_canvas_get_property;
   object_class->set_property = br_canvas_set_property;
   object_class->dispose = br_canvas_dispose;
+  widget_class->realize = br_canvas_realize;
+  widget_class->unrealize = br_canvas_unrealize;
   widget_class->size_allocate = br_canvas_size_allocate;
   widget_class->snapshot = br_canvas_snapshot;
   widget_class->measure = br_canvas_measure;
