@@ -364,8 +364,8 @@ put_entry (BrDb    *self,
  * @changes: (out) (transfer full): what was touched
  * @error: return location for a #BrStoreError
  *
- * Puts the entry into the journal and commits. A write that changed nothing leaves no entry. On
- * error nothing of the write remains.
+ * Puts the entry into the journal and commits. A write that changed nothing leaves no entry, but
+ * an undoing does, or it would be done again and again. On error nothing of the write remains.
  */
 gboolean
 br_db_end_write (BrDb       *self,
@@ -376,7 +376,7 @@ br_db_end_write (BrDb       *self,
   gboolean ok = br_db_flush_write (self, error) && br_derive_restated (self, error) && br_derive_blinds (self, error);
   int code;
 
-  if (ok && (write->n_parts > 0 || write->verb.undo == BR_UNDO_NEVER))
+  if (ok && (write->n_parts > 0 || write->root > 0 || write->verb.undo == BR_UNDO_NEVER))
     ok = put_touches (self, error) && put_entry (self, error);
   br_db_set_cancellable (self, NULL);
   if (ok)

@@ -3,7 +3,7 @@
 #include "tests/store/cellar.h"
 
 #include "core/rules/br-permission.h"
-#include "store/br-db-private.h"
+#include "store/br-schema.h"
 
 /* Its people are invented. */
 static const char *const first_names[] = { "Zoë", "Amara", "Tomasz", "Idris", "Maeve", "Linh", "Oskar", "Priya",
@@ -361,36 +361,41 @@ cellar_count (BrStore    *store,
   return reading.count;
 }
 
-static gboolean
-dump_in_read (BrDb     *db,
-              gpointer  user_data,
-              GError  **error)
+static void
+dump_tables (sqlite3 *handle,
+             GString *text)
 {
-  Reading *reading = user_data;
-
   for (guint k = 0; k < br_entity_get_n (); k++)
     {
       const BrEntity *entity = br_entity_get (k);
       g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY \"id\"", entity->name);
       sqlite3_stmt *rows;
 
-      g_assert_cmpint (sqlite3_prepare_v2 (db->handle, sql, -1, &rows, NULL), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &rows, NULL), ==, SQLITE_OK);
       while (sqlite3_step (rows) == SQLITE_ROW)
         {
-          g_string_append (reading->text, entity->name);
+          g_string_append (text, entity->name);
           for (int c = 0; c < sqlite3_column_count (rows); c++)
             {
               const guint8 *bytes = sqlite3_column_blob (rows, c);
               int n = sqlite3_column_bytes (rows, c);
 
-              g_string_append_printf (reading->text, " %d:", sqlite3_column_type (rows, c));
+              g_string_append_printf (text, " %d:", sqlite3_column_type (rows, c));
               for (int i = 0; i < n; i++)
-                g_string_append_printf (reading->text, "%02x", bytes[i]);
+                g_string_append_printf (text, "%02x", bytes[i]);
             }
-          g_string_append_c (reading->text, '\n');
+          g_string_append_c (text, '\n');
         }
       g_assert_cmpint (sqlite3_finalize (rows), ==, SQLITE_OK);
     }
+}
+
+static gboolean
+dump_in_read (BrDb     *db,
+              gpointer  user_data,
+              GError  **error)
+{
+  dump_tables (db->handle, ((Reading *) user_data)->text);
   return TRUE;
 }
 
@@ -440,4 +445,49 @@ cellar_assert_derived (BrStore *store)
 
   for (guint i = 0; i < G_N_ELEMENTS (differences); i++)
     g_assert_cmpint (cellar_count (store, differences[i]), ==, 0);
+}
+
+static int
+refuse_conflict (void                   *user_data,
+                 int                     conflict,
+                 sqlite3_changeset_iter *iter)
+{
+  return conflict == SQLITE_CHANGESET_FOREIGN_KEY ? SQLITE_CHANGESET_OMIT : SQLITE_CHANGESET_ABORT;
+}
+
+static gboolean
+replay_in_read (BrDb     *db,
+                gpointer  user_data,
+                GError  **error)
+{
+  sqlite3 *house = br_schema_make_pattern (BR_SCHEMA_CURRENT, error);
+  g_autoptr (GString) ours = g_string_new (NULL), theirs = g_string_new (NULL);
+  g_autoptr (BrQuery) parts = br_db_query (db, "SELECT changeset FROM journal_part ORDER BY seq, part", error, NULL);
+
+  g_assert_nonnull (house);
+  while (br_query_next (parts, error))
+    {
+      gsize size;
+      gconstpointer changeset = br_query_get_blob (parts, 0, &size);
+
+      g_assert_cmpint (sqlite3changeset_apply (house, size, (void *) changeset, NULL, refuse_conflict, NULL), ==,
+                       SQLITE_OK);
+    }
+  dump_tables (db->handle, ours);
+  dump_tables (house, theirs);
+  sqlite3_close (house);
+  g_assert_cmpstr (ours->str, ==, theirs->str);
+  return TRUE;
+}
+
+/**
+ * cellar_assert_replays:
+ * @store: a store
+ *
+ * Fails where the rows are not what the journal says was done, from the first entry on.
+ */
+void
+cellar_assert_replays (BrStore *store)
+{
+  cellar_read (store, replay_in_read, NULL);
 }

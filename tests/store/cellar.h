@@ -58,5 +58,6 @@ gint64      cellar_count         (BrStore      *store,
 
 char       *cellar_dump          (BrStore      *store);
 void        cellar_assert_derived (BrStore     *store);
+void        cellar_assert_replays (BrStore     *store);
 
 G_END_DECLS

@@ -351,6 +351,41 @@ test_undo_brings_nobody_back (House        *house,
   assert_sound (house);
 }
 
+static gboolean
+clear_email (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  House *house = user_data;
+  g_autoptr (BrCustomer) customer = (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, &house->guest, error);
+
+  g_clear_pointer (&customer->email, g_free);
+  return br_db_update (db, (BrRecord *) customer, error);
+}
+
+/* What would only bring back what was erased does nothing, and is done all the same. */
+static void
+test_undo_of_nothing (House        *house,
+                      gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  BrUndoReport report;
+  gint64 seq;
+
+  cellar_write (house->fixture.store, "customer.set", clear_email, house);
+  seq = cellar_count (house->fixture.store, "SELECT max(seq) FROM journal");
+  erase (house);
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_true (br_store_undo (house->fixture.store, &report, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (report.entry->seq, ==, seq - i);
+      br_undo_report_clear (&report);
+    }
+  assert_guest (house, house->fixture.store, FALSE);
+  assert_sound (house);
+}
+
 /* ---- backups ---------------------------------------------------------------- */
 
 static void
@@ -476,6 +511,7 @@ main (int   argc,
   ADD ("/erase/nothing-new-is-sealed-for-who-was-erased", test_nothing_new_is_sealed);
   ADD ("/erase/a-long-reader-holds-nothing-up", test_long_reader);
   ADD ("/erase/an-undo-brings-nobody-back", test_undo_brings_nobody_back);
+  ADD ("/erase/an-undo-of-what-was-erased-is-done-with", test_undo_of_nothing);
   ADD ("/erase/a-backup-made-after-has-nothing", test_backup_made_after);
   ADD ("/erase/an-older-backup-is-told-by-the-file-it-replaces", test_replaced_file_knows);
   ADD ("/erase/an-older-backup-is-told-by-the-list-beside-it", test_list_beside_backup_knows);
