@@ -218,12 +218,16 @@ class Journey:
 
     def start(self, *words):
         """Starts the application and waits for its window, with the venue in it if one is named."""
+        self.start_without_venue(*words)
+        if words:
+            self.find("panel", "Sidebar")
+
+    def start_without_venue(self, *words):
+        """As start(), where what is named may be no venue."""
         self.process = subprocess.Popen([APPLICATION, *words], env=self.environment)
         Atspi.init()
         self.wait(self.get_application, "the application on the accessibility bus")
         self.find("frame", None)
-        if words:
-            self.find("panel", "Sidebar")
 
     def stop(self):
         if self.process is None:

@@ -16,6 +16,8 @@ static const BrCommand commands[] = {
   { "win.new-venue", N_("New venue"), "<Control><Alt>n", N_("Venues"), N_("first start make") },
   { "win.open", N_("Open a venue"), "<Control>o", N_("Venues"), N_("file") },
   { "win.unlock", N_("Unlock the venue"), "<Control>l", N_("Venues"), N_("passphrase key") },
+  { "win.open-demo", N_("Open the demonstration venue"), "<Control><Alt>d", N_("Venues"),
+    N_("demo example try") },
   { "win.restore", N_("Restore a backup"), "<Control><Alt>r", N_("Venues"), N_("recover lost") },
   { "win.close-venue", N_("Close the venue"), "<Control><Shift>w", N_("Venues"), NULL },
   { "win.preferences", N_("Preferences"), "<Control>comma", N_("Venues"),
@@ -42,6 +44,8 @@ is_enabled (BrWindow   *self,
     return self->undo_state != NULL && br_undo_get_undo_label (self->undo_state) != NULL;
   if (strcmp (action, "win.redo") == 0)
     return self->undo_state != NULL && br_undo_get_redo_label (self->undo_state) != NULL;
+  if (strcmp (action, "win.open-demo") == 0 || strcmp (action, "win.new-venue") == 0)
+    return self->context == NULL;
   if (strcmp (action, "win.unlock") == 0)
     return self->context != NULL && !br_context_get_unlocked (self->context);
   if (strcmp (action, "win.new") == 0)
@@ -109,6 +113,14 @@ open_uri_activated (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   _br_window_open_uri (BR_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_demo_activated (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  _br_window_open_demo (BR_WINDOW (widget));
 }
 
 static void
@@ -242,6 +254,7 @@ _br_window_class_install_actions (BrWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-venue", NULL, new_venue_activated);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_activated);
   gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_activated);
+  gtk_widget_class_install_action (widget_class, "win.open-demo", NULL, open_demo_activated);
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_activated);
   gtk_widget_class_install_action (widget_class, "win.restore-uri", "s", restore_file_activated);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_activated);
@@ -266,7 +279,8 @@ _br_window_update_actions (BrWindow *self)
 {
   static const char *const names[] = { "win.go", "win.new", "win.search", "win.toggle-sidebar",
                                        "win.toggle-details", "win.find", "win.undo", "win.redo",
-                                       "win.unlock", "win.preferences" };
+                                       "win.unlock", "win.preferences", "win.open-demo",
+                                       "win.new-venue" };
   BrPage *page = self->page;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

@@ -55,8 +55,10 @@ void _br_window_restore_backup        (BrWindow      *self,
                                        GFile         *backup);
 void _br_window_restore_state         (BrWindow      *self);
 void _br_window_save_state            (BrWindow      *self);
+void _br_window_remember_page         (BrWindow      *self);
 void _br_window_remember_venue        (BrWindow      *self);
 void _br_window_choose_venue          (BrWindow      *self);
+void _br_window_open_demo             (BrWindow      *self);
 void _br_window_open_uri              (BrWindow      *self,
                                        const char    *uri);
 void _br_window_present_new_venue     (BrWindow      *self);

@@ -39,7 +39,13 @@ _br_window_save_state (BrWindow *self)
   g_settings_set_boolean (self->settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
   g_settings_set_boolean (self->settings, "sidebar-shown", self->sidebar_wanted);
-  if (self->page != NULL)
+}
+
+/* The page that a venue opens with the next time. */
+void
+_br_window_remember_page (BrWindow *self)
+{
+  if (self->settings != NULL && self->page != NULL)
     g_settings_set_string (self->settings, "last-page", br_page_get_id (self->page));
 }
 

@@ -365,6 +365,7 @@ br_window_show_page (BrWindow   *self,
   self->page = BR_PAGE (page);
   g_signal_group_set_target (self->page_signals, page);
   gtk_stack_set_visible_child (self->pages, page);
+  _br_window_remember_page (self);
   br_sidebar_set_selected (self->sidebar, id);
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);

@@ -29,7 +29,7 @@ set_busy (BrUnlockWindow *self,
           gboolean        busy)
 {
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->passphrase), !busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->passphrase), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->unlock), !busy);
 }
 
@@ -42,7 +42,7 @@ say_not_remembered (BrUnlockWindow *self,
     _("The venue is unlocked now, but the keyring will not remember it: %s"), error->message);
 
   gtk_label_set_label (self->problem, text);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->passphrase), FALSE);
+  gtk_editable_set_editable (GTK_EDITABLE (self->passphrase), FALSE);
   gtk_widget_hide (GTK_WIDGET (self->unlock));
 }
 
