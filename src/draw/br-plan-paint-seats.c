@@ -138,7 +138,7 @@ br_plan_paint_zone (BrPlanPainter       *self,
   const GdkRGBA *color = object->has_fill ? &object->fill : &self->palette->zone;
   const double dashes[] = { 260 * BR_MILLIMETRE, 120 * BR_MILLIMETRE };
   GdkRGBA ink = br_rgba_legible (color, &self->palette->paper, 4.5);
-  double size = object->text_size > 0 ? object->text_size : 330 * BR_MILLIMETRE;
+  double size = (double) br_scene_zone_get_name_size (object);
   double room = object->width * 0.9;
 
   trace_area (self, object);
@@ -150,8 +150,7 @@ br_plan_paint_zone (BrPlanPainter       *self,
   cairo_set_line_width (self->cr, MAX (30.0 * BR_MILLIMETRE, 1 / self->scale));
   cairo_stroke (self->cr);
 
-  /* Where there is not room for it in full, a name may shrink, not run over the edge. */
-  size = MIN (size, object->height * 0.3);
+  /* Where there is not room for it in full, a name shrinks rather than run over the edge. */
   cairo_translate (self->cr, object->text_offset.x, object->text_offset.y);
   if (object->rotation != 0)
     cairo_rotate (self->cr, -object->rotation * G_PI / (180.0 * BR_ROTATION_DEGREE));

@@ -6,7 +6,8 @@
 #include <math.h>
 
 #include "core/geometry/br-points.h"
-#include "core/geometry/br-shape.h"
+#include "draw/br-plan-names.h"
+#include "draw/br-scene-private.h"
 
 /* Seating-plan files say nothing about their unit; the spacing of their seats does (DOMAIN). */
 #define DEFAULT_UNIT (25 * BR_MILLIMETRE)
@@ -22,6 +23,7 @@ typedef struct
   BrSceneBuilder *builder;
   GHashTable *tables;     /* BrId → BrTable */
   GHashTable *categories; /* BrId → BrSeatCategory */
+  GArray *taken;          /* of BrRect: where a zone's name cannot stand */
   gint64 unit;
 } Maker;
 
@@ -62,6 +64,16 @@ get_state (Maker      *self,
            : GPOINTER_TO_INT (g_hash_table_lookup (self->records->states, id));
 }
 
+static void
+add_object (Maker               *self,
+            const BrSceneObject *object)
+{
+  BrRect bounds = br_scene_object_measure (object);
+
+  g_array_append_val (self->taken, bounds);
+  br_scene_builder_add (self->builder, object);
+}
+
 /* The outline in local coordinates about the middle of its bounds, which becomes the centre:
  * that is what a zone turns about and where its box is. */
 static void
@@ -86,20 +98,6 @@ take_outline (BrSceneObject *object,
   object->n_points = points->len;
 }
 
-/* Tables stand in the middle of a zone, so its name is written just below its upper edge, where
- * the outline is wide enough for one. */
-static BrPoint
-place_name (const BrSceneObject *object)
-{
-  gint64 y = -object->height / 2 + MIN (400 * BR_MILLIMETRE, object->height / 4);
-  gint64 left, right;
-
-  if (br_polygon_get_span (object->points, object->n_points, y, &left, &right) &&
-      right - left > 2 * BR_METRE)
-    return BR_POINT (left + (right - left) / 2, y);
-  return br_polygon_label_point (object->points, object->n_points);
-}
-
 static void
 add_zone (Maker        *self,
           const BrZone *zone)
@@ -119,12 +117,13 @@ add_zone (Maker        *self,
   object.kind = BR_SCENE_ZONE;
   object.shape = BR_SHAPE_POLYGON;
   object.layer = BR_LAYER_ZONES;
-  object.z = (int) CLAMP (length_or (zone->position, 0), G_MININT, G_MAXINT);
+  /* Under whatever else is on their layer. */
+  object.z = G_MININT / 2 + (int) CLAMP (length_or (zone->position, 0), 0, G_MAXINT / 4);
   object.centre = BR_POINT (br_length_clamp (zone->x), br_length_clamp (zone->y));
   take_outline (&object, points);
   object.label = zone->name;
   object.sublabel = capacity;
-  object.text_offset = place_name (&object);
+  object.text_offset = br_plan_place_name (&object, (BrRect *) (gpointer) self->taken->data, self->taken->len);
   object.has_fill = take_color (zone->color, &object.fill);
   br_scene_builder_add (self->builder, &object);
 }
@@ -168,12 +167,12 @@ add_element (Maker           *self,
   object.shape = element->shape;
   object.layer = element->layer;
   object.z = (int) CLAMP (length_or (element->position, 0), G_MININT, G_MAXINT);
-  object.centre = BR_POINT (length_or (element->x, 0), length_or (element->y, 0));
-  object.width = length_or (element->width, 0);
-  object.height = length_or (element->height, 0);
+  object.centre = BR_POINT (br_length_clamp (length_or (element->x, 0)), br_length_clamp (length_or (element->y, 0)));
+  object.width = br_length_clamp (length_or (element->width, 0));
+  object.height = br_length_clamp (length_or (element->height, 0));
   object.rotation = br_rotation_normalise (length_or (element->rotation, 0));
   object.label = element->label;
-  object.text_size = length_or (element->text_size, 0);
+  object.text_size = br_length_clamp (length_or (element->text_size, 0));
   object.text_offset = BR_POINT (br_length_clamp (length_or (element->text_x, 0)),
                                  br_length_clamp (length_or (element->text_y, 0)));
   object.has_fill = take_color (element->color, &object.fill);
@@ -190,7 +189,7 @@ add_element (Maker           *self,
   else if (element->kind == BR_ELEMENT_TEXT && object.text_size == 0 && object.height == 0)
     object.text_size = 250 * BR_MILLIMETRE;
 
-  br_scene_builder_add (self->builder, &object);
+  add_object (self, &object);
 }
 
 static void
@@ -205,13 +204,13 @@ add_seat (Maker        *self,
   object.kind = BR_SCENE_SEAT;
   object.shape = BR_SHAPE_ROUND;
   object.layer = BR_LAYER_FURNITURE;
-  object.centre = BR_POINT (length_or (seat->x, 0), length_or (seat->y, 0));
+  object.centre = BR_POINT (br_length_clamp (length_or (seat->x, 0)), br_length_clamp (length_or (seat->y, 0)));
   object.width = object.height = 2 * br_length_clamp (radius);
   object.label = seat->number;
   object.text_size = SEAT_TEXT * self->unit;
   object.has_fill = category != NULL && take_color (category->color, &object.fill);
   object.state = get_state (self, &seat->id);
-  br_scene_builder_add (self->builder, &object);
+  add_object (self, &object);
 }
 
 /*
@@ -317,7 +316,8 @@ br_plan_scene_new (const BrPlanRecords *records)
 {
   g_autoptr (GHashTable) tables = index_by_id (records->tables);
   g_autoptr (GHashTable) categories = index_by_id (records->categories);
-  Maker maker = { records, br_scene_builder_new (), tables, categories, DEFAULT_UNIT };
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (BrRect));
+  Maker maker = { records, br_scene_builder_new (), tables, categories, taken, DEFAULT_UNIT };
   BrRect page = { 0 };
 
   maker.unit = CLAMP (length_or (records->plan->unit, DEFAULT_UNIT), 1, BR_METRE);
@@ -325,8 +325,6 @@ br_plan_scene_new (const BrPlanRecords *records)
   page.height = br_length_clamp (MAX (length_or (records->plan->height, 0), 0));
   br_scene_builder_set_page (maker.builder, &page);
 
-  for (guint i = 0; records->zones != NULL && i < records->zones->len; i++)
-    add_zone (&maker, g_ptr_array_index (records->zones, i));
   for (guint i = 0; records->elements != NULL && i < records->elements->len; i++)
     add_element (&maker, g_ptr_array_index (records->elements, i));
   if (records->seats != NULL)
@@ -335,6 +333,9 @@ br_plan_scene_new (const BrPlanRecords *records)
       for (guint i = 0; i < records->seats->len; i++)
         add_seat (&maker, g_ptr_array_index (records->seats, i));
     }
+  /* Last, when it is known where their names can stand. */
+  for (guint i = 0; records->zones != NULL && i < records->zones->len; i++)
+    add_zone (&maker, g_ptr_array_index (records->zones, i));
 
   return br_scene_builder_end (maker.builder);
 }

@@ -138,3 +138,17 @@ br_scene_object_measure (const BrSceneObject *self)
     }
   return bounds;
 }
+
+/**
+ * br_scene_zone_get_name_size:
+ * @self: a zone
+ *
+ * Returns: how large its name is written, micrometres
+ */
+gint64
+br_scene_zone_get_name_size (const BrSceneObject *self)
+{
+  gint64 size = self->text_size > 0 ? self->text_size : 330 * BR_MILLIMETRE;
+
+  return MIN (size, self->height * 3 / 10);
+}

@@ -55,5 +55,6 @@ guint       br_scene_object_get_chairs (const BrSceneObject *self,
                                         BrSceneChair         chairs[BR_MAX_CHAIRS]);
 gint64      br_scene_object_get_reach  (const BrSceneObject *self);
 gboolean    br_scene_object_is_round   (const BrSceneObject *self);
+gint64      br_scene_zone_get_name_size (const BrSceneObject *self);
 
 G_END_DECLS

@@ -270,9 +270,45 @@ test_zone (void)
   assert_rect_mm (object->bounds, 1000, 2000, 4000, 6000);
   g_assert_cmpstr (object->label, ==, "Floor");
   g_assert_cmpstr (object->sublabel, ==, "90 standing");
-  /* The name is 0.4 m below the upper edge: the middle is 3 m below it. */
+  /* The name is 330 mm high with 120 above it, 60 from the edge, which is 3 m above the middle:
+   * −3000 + 60 + 120 + 165. */
   g_assert_cmpint (object->text_offset.x, ==, 0);
-  g_assert_cmpint (object->text_offset.y, ==, -2600 * BR_MILLIMETRE);
+  g_assert_cmpint (object->text_offset.y, ==, -2655 * BR_MILLIMETRE);
+}
+
+static void
+test_zone_name_evades_furniture (void)
+{
+  g_auto (Rig) rig = { 0 };
+  g_autoptr (BrScene) scene = NULL;
+  g_autoptr (BrScene) full = NULL;
+  const BrSceneObject *object;
+  BrZone *zone = br_new (ZONE, BrZone);
+  BrElement *element;
+
+  rig_init (&rig);
+  zone->id = rig_id (10);
+  zone->name = g_strdup ("Snug");
+  zone->x = zone->y = 0;
+  zone->points = g_strdup ("[[0,0],[6000000,0],[6000000,4000000],[0,4000000]]");
+  g_ptr_array_add (rig.records.zones, zone);
+  element = add_element (&rig, 1, BR_ELEMENT_TABLE, BR_SHAPE_ROUND);
+  element->x = 3 * BR_METRE;
+  element->y = 500 * BR_MILLIMETRE;
+  scene = br_plan_scene_new (&rig.records);
+
+  /* A table stands in the middle of the upper edge; the name moves to the left end. Four letters
+   * of 0.9 × 330 mm and twice 120 are 1428 mm wide: 714 from the edge, which is 3 m from the middle. */
+  object = br_scene_lookup (scene, &zone->id);
+  g_assert_cmpint (object->text_offset.x, ==, (-3000 + 714) * BR_MILLIMETRE);
+  g_assert_cmpint (object->text_offset.y, ==, (-2000 + 345) * BR_MILLIMETRE);
+
+  /* One large table all along the upper edge; the name moves to the lower. */
+  element->width = 6 * BR_METRE;
+  full = br_plan_scene_new (&rig.records);
+  object = br_scene_lookup (full, &zone->id);
+  g_assert_cmpint (object->text_offset.x, ==, 0);
+  g_assert_cmpint (object->text_offset.y, ==, (2000 - 345) * BR_MILLIMETRE);
 }
 
 static void
@@ -454,6 +490,7 @@ main (int   argc,
   g_test_add_func ("/plan-scene/area-keeps-what-its-file-said", test_area);
   g_test_add_func ("/plan-scene/broken-outline-loses-only-itself", test_broken_outline_loses_only_itself);
   g_test_add_func ("/plan-scene/zone-with-an-outline-is-drawn", test_zone);
+  g_test_add_func ("/plan-scene/zone-name-evades-furniture", test_zone_name_evades_furniture);
   g_test_add_func ("/plan-scene/seats-are-ten-units-unless-said", test_seats);
   g_test_add_func ("/plan-scene/row-numbers-stand-beyond-a-level-row", test_row_numbers_level);
   g_test_add_func ("/plan-scene/row-numbers-of-a-row-from-the-right", test_row_numbers_backwards);
