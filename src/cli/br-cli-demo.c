@@ -62,7 +62,7 @@ print_counts (BrCli        *cli,
   add_count (builder, "bookings", counts->bookings);
   add_count (builder, "tables", counts->tables);
   json_builder_end_object (builder);
-  br_cli_out_json (cli, json_builder_get_root (builder));
+  br_cli_out_builder (cli, builder);
 }
 
 /**
