@@ -235,6 +235,9 @@ br_search_view_arrange (const BrSearchView *view,
   const BrSearchRanking *by_name = view->rankings[0];
   Job job = { view, which, descending, ranking, by_name->ranks, bits, n, out };
 
+  /* Nothing was found, and there is no @out. */
+  if (n == 0)
+    return;
   if (ranking->n_appended == view->n_appended && by_name->n_appended == view->n_appended)
     arrange (&job);
   else
