@@ -40,6 +40,14 @@ struct _BrSealer
   guint8          pool[POOL_SIZE];
 };
 
+/* When a process ends, libcrypto takes down what other threads, idle by then but alive, still hold:
+ * that leaks what is theirs, and crashes one that is not as idle as it seemed. So it must not. */
+__attribute__ ((constructor)) static void
+leave_libcrypto_up (void)
+{
+  OPENSSL_init_crypto (OPENSSL_INIT_NO_ATEXIT, NULL);
+}
+
 static void
 schedule_clear (Schedule *schedule)
 {
