@@ -6,6 +6,7 @@
 
 #include "desk/br-desk-records.h"
 #include "screens/customers/br-customer-columns.h"
+#include "screens/customers/br-customer-import-window.h"
 #include "screens/customers/br-customer-pane.h"
 #include "store/br-lazy-list.h"
 #include "store/br-vault.h"
@@ -40,6 +41,7 @@ struct _BrCustomersPage
 G_DEFINE_FINAL_TYPE (BrCustomersPage, br_customers_page, BR_TYPE_PAGE)
 
 static const BrCommand commands[] = {
+  { "customers.import", N_("Import customers"), "<Control>i", N_("Customers"), N_("CSV file open") },
   { "customers.remove", N_("Remove the customer"), "<Control>Delete", N_("Customers"), N_("delete guest") },
 };
 
@@ -252,6 +254,43 @@ remove_action (GtkWidget  *widget,
                     br_desk_remove (BR_KIND_CUSTOMER, &removed), NULL, removed_cb, g_object_ref (self));
 }
 
+/* ---- taking a list in ---------------------------------------------------- */
+
+static void
+file_chosen_cb (GtkNativeDialog *dialog,
+                int              response,
+                BrCustomersPage *self)
+{
+  g_autoptr (GFile) file = NULL;
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL && context != NULL)
+    gtk_window_present (br_customer_import_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                                       br_context_get_store (context), file));
+  g_object_unref (dialog);
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (_("Import Customers"), GTK_WINDOW (gtk_widget_get_root (widget)),
+                                 GTK_FILE_CHOOSER_ACTION_OPEN, _("_Preview"), NULL);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Lists (CSV, TSV, text)"));
+  gtk_file_filter_add_pattern (filter, "*.csv");
+  gtk_file_filter_add_pattern (filter, "*.tsv");
+  gtk_file_filter_add_pattern (filter, "*.txt");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /* ---- the page ----------------------------------------------------------- */
 
 static void
@@ -336,6 +375,7 @@ br_customers_page_class_init (BrCustomersPageClass *klass)
   page_class->show_object = br_customers_page_show_object;
 
   br_page_class_set_commands (page_class, commands, G_N_ELEMENTS (commands));
+  gtk_widget_class_install_action (widget_class, "customers.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "customers.remove", NULL, remove_action);
 
   g_type_ensure (BR_TYPE_CUSTOMER_PANE);
