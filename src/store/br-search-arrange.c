@@ -55,7 +55,8 @@ sort_few_ranks (const Job *job)
   br_search_bits_list (job->bits, job->view->n_words, job->out);
   for (guint i = 0; i < job->n; i++)
     job->out[i] = job->ranks[job->out[i]];
-  qsort (job->out, job->n, sizeof *job->out, compare_ranks);
+  if (job->n > 1)
+    qsort (job->out, job->n, sizeof *job->out, compare_ranks);
   for (guint i = 0; i < job->n; i++)
     job->out[i] = job->ranking->slots[job->out[i]];
 }

@@ -242,7 +242,8 @@ br_search_index_peek (BrSearchIndex *self,
 
   if (block == NULL)
     {
-      memcpy (keys, self->tail->keys + record * self->n_keys, self->n_keys * sizeof *keys);
+      if (self->n_keys > 0)
+        memcpy (keys, self->tail->keys + record * self->n_keys, self->n_keys * sizeof *keys);
       *length = self->tail->lengths[record];
       return self->tail->texts[record];
     }
