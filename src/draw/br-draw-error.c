@@ -2,4 +2,4 @@
 
 #include "draw/br-draw-error.h"
 
-G_DEFINE_QUARK (br-draw-error-quark, br_draw_error)
+G_DEFINE_QUARK (br - draw - error - quark, br_draw_error)

@@ -49,9 +49,11 @@ make_surface (const BrPlanSheet  *sheet,
 
   if (MAX (width, height) * per_point > MAX_PIXELS)
     {
-      g_set_error (error, BR_DRAW_ERROR, BR_DRAW_ERROR_TOO_LARGE,
-                   _ ("The picture would be %.0f × %.0f pixels; choose a smaller scale or fewer dots per inch"),
-                   width * per_point, height * per_point);
+      g_set_error (
+        error, BR_DRAW_ERROR, BR_DRAW_ERROR_TOO_LARGE,
+        _(
+          "The picture would be %.0f × %.0f pixels; choose a smaller scale or fewer dots per inch"),
+        width * per_point, height * per_point);
       return NULL;
     }
   *dots = per_point;
@@ -83,9 +85,9 @@ name_document (cairo_surface_t   *surface,
  * Returns: (transfer full): the file's contents
  */
 GBytes *
-br_plan_export (const BrScene      *scene,
-                const BrPlanSheet  *sheet,
-                GError            **error)
+br_plan_export (const BrScene     *scene,
+                const BrPlanSheet *sheet,
+                GError           **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (BrPlanText) text = br_plan_text_new ();
@@ -119,8 +121,8 @@ br_plan_export (const BrScene      *scene,
 
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, BR_DRAW_ERROR, BR_DRAW_ERROR_FAILED, _ ("The plan could not be drawn: %s"),
-                   cairo_status_to_string (status));
+      g_set_error (error, BR_DRAW_ERROR, BR_DRAW_ERROR_FAILED,
+                   _("The plan could not be drawn: %s"), cairo_status_to_string (status));
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
@@ -139,7 +141,7 @@ br_plan_format_of_file (const char   *name,
 {
   static const struct
   {
-    const char  *ending;
+    const char *ending;
     BrPlanFormat format;
   } endings[] = {
     { ".png", BR_PLAN_FORMAT_PNG },

@@ -23,8 +23,9 @@ static gboolean
 is_free (const Name *self,
          BrPoint     place)
 {
-  BrRect box = BR_RECT (self->zone->centre.x + place.x - self->width / 2, self->zone->centre.y + place.y - self->above,
-                        self->width, self->above + self->below);
+  BrRect box =
+    BR_RECT (self->zone->centre.x + place.x - self->width / 2,
+             self->zone->centre.y + place.y - self->above, self->width, self->above + self->below);
 
   for (gsize i = 0; i < self->n_taken; i++)
     {
@@ -45,7 +46,8 @@ get_line (const Name *self,
   gint64 lower_left, lower_right;
 
   if (!br_polygon_get_span (zone->points, zone->n_points, y - self->above, left, right) ||
-      !br_polygon_get_span (zone->points, zone->n_points, y + self->below, &lower_left, &lower_right))
+      !br_polygon_get_span (zone->points, zone->n_points, y + self->below, &lower_left,
+                            &lower_right))
     return FALSE;
   *left = MAX (*left, lower_left);
   *right = MIN (*right, lower_right);

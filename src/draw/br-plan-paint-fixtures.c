@@ -88,7 +88,8 @@ paint_rays (BrPlanPainter       *self,
   double w = object->width;
   double h = object->height;
   double reach = hypot (w, h);
-  GdkRGBA color = br_rgba_mix (get_fill (object, &self->palette->stage), &self->palette->line_soft, 0.28);
+  GdkRGBA color =
+    br_rgba_mix (get_fill (object, &self->palette->stage), &self->palette->line_soft, 0.28);
 
   if (MIN (w, h) * self->scale < 40)
     return;
@@ -261,7 +262,8 @@ paint_dance_floor (BrPlanPainter       *self,
     GdkRGBA ink = object->has_ink ? object->ink : self->palette->text;
 
     ink = br_rgba_legible (&ink, &plate, 4.5);
-    br_plan_painter_letter (self, BR_PLAN_FACE_HEADING, get_label (object), &ink, 0, size, room * 1.01);
+    br_plan_painter_letter (self, BR_PLAN_FACE_HEADING, get_label (object), &ink, 0, size,
+                            room * 1.01);
   }
 }
 
@@ -342,8 +344,10 @@ paint_plant (BrPlanPainter       *self,
           cairo_save (self->cr);
           cairo_rotate (self->cr, (i + tier * 0.5) * G_PI / 4);
           cairo_move_to (self->cr, 0, 0);
-          cairo_curve_to (self->cr, 0.36 * reach, -0.25 * reach, 0.24 * reach, -0.75 * reach, 0, -reach);
-          cairo_curve_to (self->cr, -0.24 * reach, -0.75 * reach, -0.36 * reach, -0.25 * reach, 0, 0);
+          cairo_curve_to (self->cr, 0.36 * reach, -0.25 * reach, 0.24 * reach, -0.75 * reach, 0,
+                          -reach);
+          cairo_curve_to (self->cr, -0.24 * reach, -0.75 * reach, -0.36 * reach, -0.25 * reach, 0,
+                          0);
           if (fine)
             cairo_line_to (self->cr, 0, -reach * 0.8);
           cairo_restore (self->cr);
@@ -370,7 +374,8 @@ paint_image (BrPlanPainter       *self,
   const GdkRGBA *fill = get_fill (object, &self->palette->paper);
 
   br_plan_painter_box (self, object->width, object->height, 0, 0);
-  br_plan_painter_fill (self, fill, object->has_border ? &object->border : &self->palette->line_soft, OUTLINE);
+  br_plan_painter_fill (self, fill,
+                        object->has_border ? &object->border : &self->palette->line_soft, OUTLINE);
   if (object->label == NULL)
     {
       cairo_move_to (self->cr, -x, -y);

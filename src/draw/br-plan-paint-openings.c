@@ -45,7 +45,8 @@ paint_door (BrPlanPainter       *self,
   if (door.hinge == 0)
     {
       cairo_rectangle (self->cr, -x, -y, 2 * x, 2 * y);
-      br_plan_painter_fill (self, object->has_fill ? &object->fill : &self->palette->paper, NULL, 0);
+      br_plan_painter_fill (self, object->has_fill ? &object->fill : &self->palette->paper, NULL,
+                            0);
     }
 
   paint_leaf (self, &door, -x, 1);
@@ -67,8 +68,8 @@ paint_door (BrPlanPainter       *self,
       swing.height = swing.width;
       cairo_translate (self->cr, 0, door.hinge + door.leaf * 0.42);
       br_plan_painter_turn (self, &swing, &width, &height);
-      br_plan_painter_letter (self, BR_PLAN_FACE_BODY, object->label, &self->palette->text_soft, 0, size,
-                              object->width * 0.7);
+      br_plan_painter_letter (self, BR_PLAN_FACE_BODY, object->label, &self->palette->text_soft, 0,
+                              size, object->width * 0.7);
     }
 }
 
@@ -101,7 +102,7 @@ paint_fire_exit (BrPlanPainter       *self,
                  const BrSceneObject *object)
 {
   const GdkRGBA *green = &self->palette->exit;
-  const char *word = object->label != NULL ? object->label : C_ ("sign", "EXIT");
+  const char *word = object->label != NULL ? object->label : C_("sign", "EXIT");
   double width = object->width;
   double height = MAX (object->height, width * 0.4);
   double size, sign, room;
@@ -129,7 +130,8 @@ paint_fire_exit (BrPlanPainter       *self,
       return;
     }
   {
-    double across = MIN (br_plan_text_get_width (self->text, BR_PLAN_FACE_HEADING, word) * size, room);
+    double across =
+      MIN (br_plan_text_get_width (self->text, BR_PLAN_FACE_HEADING, word) * size, room);
     double gap = height * 0.16;
     double left = -(sign + gap + across) / 2;
 
@@ -138,7 +140,8 @@ paint_fire_exit (BrPlanPainter       *self,
     paint_way_out (self, sign);
     cairo_restore (self->cr);
     cairo_translate (self->cr, left + sign + gap + across / 2, 0);
-    br_plan_painter_letter (self, BR_PLAN_FACE_HEADING, word, &self->palette->exit_text, 0, size, room);
+    br_plan_painter_letter (self, BR_PLAN_FACE_HEADING, word, &self->palette->exit_text, 0, size,
+                            room);
   }
 }
 

@@ -10,6 +10,24 @@
 #define SEAT_LINE (25 * BR_MILLIMETRE)
 #define AREA_LINE (50 * BR_MILLIMETRE)
 
+/* Nobody can tell it from a circle when it is small, and it costs a third of one. */
+static void
+trace_octagon (BrPlanPainter *self,
+               double         size)
+{
+  double x = size / 2;
+  double y = x * (G_SQRT2 - 1);
+
+  cairo_move_to (self->cr, -x, -y);
+  cairo_line_to (self->cr, -y, -x);
+  cairo_line_to (self->cr, y, -x);
+  cairo_line_to (self->cr, x, -y);
+  cairo_line_to (self->cr, x, y);
+  cairo_line_to (self->cr, y, x);
+  cairo_line_to (self->cr, -y, x);
+  cairo_line_to (self->cr, -x, y);
+}
+
 /**
  * br_plan_paint_seat:
  * @self: a painter, at the object's centre and turned with it
@@ -29,18 +47,7 @@ br_plan_paint_seat (BrPlanPainter       *self,
 
   if (pixels < 5)
     {
-      /* An octagon nobody can tell from a circle costs a third of one. */
-      double x = size / 2;
-      double y = x * 0.414;
-
-      cairo_move_to (self->cr, -x, -y);
-      cairo_line_to (self->cr, -y, -x);
-      cairo_line_to (self->cr, y, -x);
-      cairo_line_to (self->cr, x, -y);
-      cairo_line_to (self->cr, x, y);
-      cairo_line_to (self->cr, y, x);
-      cairo_line_to (self->cr, -y, x);
-      cairo_line_to (self->cr, -x, y);
+      trace_octagon (self, size);
       br_plan_painter_fill (self, fill, NULL, 0);
       return;
     }
@@ -91,7 +98,8 @@ letter_area (BrPlanPainter       *self,
              const BrSceneObject *object,
              const GdkRGBA       *ground)
 {
-  double size = object->text_size > 0 ? object->text_size : MIN (object->width, object->height) * 0.2;
+  double size =
+    object->text_size > 0 ? object->text_size : MIN (object->width, object->height) * 0.2;
   GdkRGBA ink = object->has_ink ? object->ink : self->palette->text_soft;
 
   if (object->label == NULL || size * self->scale < BR_PLAN_LEGIBLE)
@@ -115,11 +123,13 @@ br_plan_paint_area (BrPlanPainter       *self,
                     const BrSceneObject *object)
 {
   const GdkRGBA *paper = &self->palette->paper;
-  GdkRGBA ground = object->has_fill ? br_rgba_mix (paper, &object->fill, object->fill.alpha) : *paper;
+  GdkRGBA ground =
+    object->has_fill ? br_rgba_mix (paper, &object->fill, object->fill.alpha) : *paper;
 
   trace_area (self, object);
   br_plan_painter_fill (self, object->has_fill ? &object->fill : NULL,
-                        object->has_border ? &object->border : &self->palette->line_soft, AREA_LINE);
+                        object->has_border ? &object->border : &self->palette->line_soft,
+                        AREA_LINE);
   ground.alpha = 1;
   letter_area (self, object, &ground);
 }
@@ -155,7 +165,8 @@ br_plan_paint_zone (BrPlanPainter       *self,
   if (object->rotation != 0)
     cairo_rotate (self->cr, -object->rotation * G_PI / (180.0 * BR_ROTATION_DEGREE));
   if (br_plan_painter_letter (self, BR_PLAN_FACE_HEADING, object->label, &ink, 0, size, room))
-    br_plan_painter_letter (self, BR_PLAN_FACE_BODY, object->sublabel, &ink, size * 1.15, size * 0.72, room);
+    br_plan_painter_letter (self, BR_PLAN_FACE_BODY, object->sublabel, &ink, size * 1.15,
+                            size * 0.72, room);
 }
 
 /**
@@ -170,8 +181,12 @@ br_plan_paint_text (BrPlanPainter       *self,
                     const BrSceneObject *object)
 {
   double size = object->text_size > 0 ? object->text_size : object->height * 0.8;
-  GdkRGBA ink = object->has_ink ? object->ink : object->kind == BR_SCENE_TEXT ? self->palette->text : self->palette->text_soft;
-  double align = object->anchor == BR_SCENE_ANCHOR_START ? 0 : object->anchor == BR_SCENE_ANCHOR_END ? 1 : 0.5;
+  GdkRGBA ink = object->has_ink                 ? object->ink
+                : object->kind == BR_SCENE_TEXT ? self->palette->text
+                                                : self->palette->text_soft;
+  double align = object->anchor == BR_SCENE_ANCHOR_START ? 0
+                 : object->anchor == BR_SCENE_ANCHOR_END ? 1
+                                                         : 0.5;
 
   if (object->label == NULL || size * self->scale < BR_PLAN_LEGIBLE)
     return;

@@ -172,7 +172,9 @@ paint_top (BrPlanPainter       *self,
            const GdkRGBA       *top)
 {
   const GdkRGBA *state = br_plan_palette_get_state (self->palette, object->state);
-  const GdkRGBA *line = object->has_border ? &object->border : state != NULL ? state : &self->palette->line;
+  const GdkRGBA *line = object->has_border ? &object->border
+                        : state != NULL    ? state
+                                           : &self->palette->line;
 
   outline_top (self, object, 0);
   br_plan_painter_fill (self, top, line, OUTLINE);
@@ -231,7 +233,8 @@ paint_seams (BrPlanPainter *self,
 
   for (int i = 0; i <= n_straight; i++)
     {
-      double along = -(x - corner) + 2 * (x - corner) * (n_straight > 0 ? (double) i / n_straight : 0.5);
+      double along =
+        -(x - corner) + 2 * (x - corner) * (n_straight > 0 ? (double) i / n_straight : 0.5);
 
       cairo_move_to (self->cr, along, -y);
       cairo_line_to (self->cr, along, -y + seat);
@@ -250,8 +253,10 @@ paint_seams (BrPlanPainter *self,
           double angle = i * G_PI_2 / 4;
           double near = MAX (corner - seat, 0);
 
-          cairo_move_to (self->cr, side * (x - corner + corner * sin (angle)), -y + corner - corner * cos (angle));
-          cairo_line_to (self->cr, side * (x - corner + near * sin (angle)), -y + corner - near * cos (angle));
+          cairo_move_to (self->cr, side * (x - corner + corner * sin (angle)),
+                         -y + corner - corner * cos (angle));
+          cairo_line_to (self->cr, side * (x - corner + near * sin (angle)),
+                         -y + corner - near * cos (angle));
         }
     }
   br_plan_painter_stroke (self, &self->palette->line_soft, RULE);
@@ -271,7 +276,8 @@ paint_booth (BrPlanPainter       *self,
   BrSceneObject table = *object;
 
   trace_bench (self, x, y, corner, seat);
-  br_plan_painter_fill (self, &self->palette->chair, state != NULL ? state : &self->palette->line, OUTLINE);
+  br_plan_painter_fill (self, &self->palette->chair, state != NULL ? state : &self->palette->line,
+                        OUTLINE);
   paint_seams (self, x, y, corner, seat);
 
   /* The back itself, a heavier line along the outside. */
@@ -328,7 +334,8 @@ br_plan_paint_table (BrPlanPainter       *self,
     {
       BrSceneChair chair = { 0, 0, object->width, object->height, 0 };
 
-      br_plan_paint_chair (self, &chair, object->shape == BR_SHAPE_ROUND || object->shape == BR_SHAPE_HIGH);
+      br_plan_paint_chair (self, &chair,
+                           object->shape == BR_SHAPE_ROUND || object->shape == BR_SHAPE_HIGH);
       return;
     }
   if (MIN (object->width, object->height) * self->scale < 4)

@@ -280,7 +280,8 @@ br_plan_painter_turn (BrPlanPainter       *self,
     {
       /* Along the longer side, from the left or from below. */
       turn = down > across ? 90 * BR_ROTATION_DEGREE : 0;
-      if (br_rotation_normalise (object->rotation + turn + 90 * BR_ROTATION_DEGREE) >= 180 * BR_ROTATION_DEGREE)
+      if (br_rotation_normalise (object->rotation + turn + 90 * BR_ROTATION_DEGREE) >=
+          180 * BR_ROTATION_DEGREE)
         turn += 180 * BR_ROTATION_DEGREE;
     }
   cairo_rotate (self->cr, turn * G_PI / (180.0 * BR_ROTATION_DEGREE));

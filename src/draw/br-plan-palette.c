@@ -4,8 +4,10 @@
 
 #include <math.h>
 
-#define HEX(rgb) \
-  { ((rgb) >> 16 & 0xff) / 255.f, ((rgb) >> 8 & 0xff) / 255.f, ((rgb) & 0xff) / 255.f, 1.f }
+#define HEX(rgb)                                                                                   \
+  {                                                                                                \
+    ((rgb) >> 16 & 0xff) / 255.f, ((rgb) >> 8 & 0xff) / 255.f, ((rgb) &0xff) / 255.f, 1.f          \
+  }
 
 static const BrPlanPalette palettes[BR_N_PLAN_LOOKS] = {
   [BR_PLAN_LIGHT] = {
@@ -219,7 +221,8 @@ linear (double channel)
 static double
 luminance (const GdkRGBA *color)
 {
-  return 0.2126 * linear (color->red) + 0.7152 * linear (color->green) + 0.0722 * linear (color->blue);
+  return 0.2126 * linear (color->red) + 0.7152 * linear (color->green) +
+         0.0722 * linear (color->blue);
 }
 
 /**

@@ -59,7 +59,8 @@ br_plan_render (const BrScene       *scene,
                 BrPlanText          *text,
                 double               dot)
 {
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) viewport->width, (float) viewport->height);
+  graphene_rect_t bounds =
+    GRAPHENE_RECT_INIT (0, 0, (float) viewport->width, (float) viewport->height);
   GskRenderNode *nodes[BR_N_PLAN_PARTS];
   GskRenderNode *container;
   guint n_nodes = 0;

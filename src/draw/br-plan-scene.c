@@ -111,7 +111,7 @@ add_zone (Maker        *self,
     return;
 
   if (zone->kind == BR_ZONE_STANDING && zone->standing_capacity != BR_INT_NONE)
-    capacity = g_strdup_printf (C_ ("zone", "%lld standing"), (long long) zone->standing_capacity);
+    capacity = g_strdup_printf (C_("zone", "%lld standing"), (long long) zone->standing_capacity);
 
   object.id = zone->id;
   object.kind = BR_SCENE_ZONE;
@@ -123,7 +123,8 @@ add_zone (Maker        *self,
   take_outline (&object, points);
   object.label = zone->name;
   object.sublabel = capacity;
-  object.text_offset = br_plan_place_name (&object, (BrRect *) (gpointer) self->taken->data, self->taken->len);
+  object.text_offset =
+    br_plan_place_name (&object, (BrRect *) (gpointer) self->taken->data, self->taken->len);
   object.has_fill = take_color (zone->color, &object.fill);
   br_scene_builder_add (self->builder, &object);
 }
@@ -147,7 +148,8 @@ take_table (Maker           *self,
   if (table->min_covers == table->max_covers)
     *covers = g_strdup_printf ("%" G_GINT64_FORMAT, table->max_covers);
   else
-    *covers = g_strdup_printf ("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, table->min_covers, table->max_covers);
+    *covers = g_strdup_printf ("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, table->min_covers,
+                               table->max_covers);
   object->sublabel = *covers;
 }
 
@@ -167,7 +169,8 @@ add_element (Maker           *self,
   object.shape = element->shape;
   object.layer = element->layer;
   object.z = (int) CLAMP (length_or (element->position, 0), G_MININT, G_MAXINT);
-  object.centre = BR_POINT (br_length_clamp (length_or (element->x, 0)), br_length_clamp (length_or (element->y, 0)));
+  object.centre = BR_POINT (br_length_clamp (length_or (element->x, 0)),
+                            br_length_clamp (length_or (element->y, 0)));
   object.width = br_length_clamp (length_or (element->width, 0));
   object.height = br_length_clamp (length_or (element->height, 0));
   object.rotation = br_rotation_normalise (length_or (element->rotation, 0));
@@ -204,7 +207,8 @@ add_seat (Maker        *self,
   object.kind = BR_SCENE_SEAT;
   object.shape = BR_SHAPE_ROUND;
   object.layer = BR_LAYER_FURNITURE;
-  object.centre = BR_POINT (br_length_clamp (length_or (seat->x, 0)), br_length_clamp (length_or (seat->y, 0)));
+  object.centre =
+    BR_POINT (br_length_clamp (length_or (seat->x, 0)), br_length_clamp (length_or (seat->y, 0)));
   object.width = object.height = 2 * br_length_clamp (radius);
   object.label = seat->number;
   object.text_size = SEAT_TEXT * self->unit;
@@ -370,13 +374,16 @@ br_plan_scene_describe (const BrScene *scene)
     n_others += !br_id_is_none (&br_scene_get_object (scene, i)->id);
   n_others -= MIN (n_others, n_tables + n_seats + n_zones);
 
-  take_count (parts, n_tables, g_strdup_printf (ngettext ("%u table", "%u tables", n_tables), n_tables));
+  take_count (parts, n_tables,
+              g_strdup_printf (ngettext ("%u table", "%u tables", n_tables), n_tables));
   take_count (parts, n_seats, g_strdup_printf (ngettext ("%u seat", "%u seats", n_seats), n_seats));
   take_count (parts, n_zones, g_strdup_printf (ngettext ("%u zone", "%u zones", n_zones), n_zones));
-  take_count (parts, n_others, g_strdup_printf (ngettext ("%u other object", "%u other objects", n_others), n_others));
+  take_count (
+    parts, n_others,
+    g_strdup_printf (ngettext ("%u other object", "%u other objects", n_others), n_others));
   if (parts->len == 0)
-    return g_strdup (_ ("nothing"));
+    return g_strdup (_("nothing"));
 
   g_ptr_array_add (parts, NULL);
-  return g_strjoinv (_ (", "), (char **) parts->pdata);
+  return g_strjoinv (_(", "), (char **) parts->pdata);
 }

@@ -35,11 +35,54 @@ refuse (const BrPlanSheet *sheet,
         const double       room[2],
         GError           **error)
 {
-  g_set_error (error, BR_DRAW_ERROR, BR_DRAW_ERROR_TOO_LARGE,
-               _ ("At 1:%u the plan is %.0f × %.0f mm, but the paper has room for %.0f × %.0f mm; 1:%.0f would fit"),
-               sheet->scale, width / MM, height / MM, room[0] / MM, room[1] / MM,
-               ceil (sheet->scale * MAX (width / room[0], height / room[1])));
+  g_set_error (
+    error, BR_DRAW_ERROR, BR_DRAW_ERROR_TOO_LARGE,
+    _(
+      "At 1:%u the plan is %.0f × %.0f mm, but the paper has room for %.0f × %.0f mm; 1:%.0f would fit"),
+    sheet->scale, width / MM, height / MM, room[0] / MM, room[1] / MM,
+    ceil (sheet->scale * MAX (width / room[0], height / room[1])));
   return FALSE;
+}
+
+/* Paper as large as the plan at its scale. */
+static void
+cut_to_size (const double  metres[2],
+             BrSheetPlace *place,
+             double        room[2])
+{
+  room[0] = metres[0] * get_pitch (place->scale);
+  room[1] = metres[1] * get_pitch (place->scale);
+  place->margin = place->foot > 0 ? 4 * MM : 0;
+  place->page_width = room[0] + 2 * place->margin;
+  place->page_height = room[1] + place->foot + 2 * place->margin;
+}
+
+/* The paper lying or standing, whichever shows the plan larger, which is the scale it returns. */
+static double
+turn_paper (BrPlanPaper   paper,
+            const double  metres[2],
+            BrSheetPlace *place,
+            double        room[2])
+{
+  double best = G_MAXDOUBLE;
+
+  place->margin = MARGIN;
+  for (guint lying = 0; lying < 2; lying++)
+    {
+      double across = papers[paper][lying] - 2 * MARGIN;
+      double down = papers[paper][1 - lying] - 2 * MARGIN - FOOT;
+      double scale = 1000 * MM * MAX (metres[0] / across, metres[1] / down);
+
+      if (scale < best)
+        {
+          best = scale;
+          place->page_width = papers[paper][lying];
+          place->page_height = papers[paper][1 - lying];
+          room[0] = across;
+          room[1] = down;
+        }
+    }
+  return best;
 }
 
 /**
@@ -49,18 +92,18 @@ refuse (const BrPlanSheet *sheet,
  * @place: (out): where everything goes
  * @error: %BR_DRAW_ERROR_TOO_LARGE
  *
- * Lays the sheet out. The paper lies or stands, whichever shows the plan larger.
+ * Lays the sheet out.
  *
  * Returns: whether the plan fits
  */
 gboolean
-br_sheet_place (const BrScene      *scene,
-                const BrPlanSheet  *sheet,
-                BrSheetPlace       *place,
-                GError            **error)
+br_sheet_place (const BrScene     *scene,
+                const BrPlanSheet *sheet,
+                BrSheetPlace      *place,
+                GError           **error)
 {
   BrRect extent = br_scene_get_extent (scene);
-  double metres[2], room[2] = { 0 };
+  double metres[2], room[2], pitch;
 
   extent = br_rect_grow (&extent, FRAME);
   metres[0] = MAX (extent.width, BR_MILLIMETRE) / (double) BR_METRE;
@@ -71,47 +114,25 @@ br_sheet_place (const BrScene      *scene,
 
   if (sheet->paper == BR_PLAN_PAPER_NONE)
     {
-      room[0] = metres[0] * get_pitch (place->scale);
-      room[1] = metres[1] * get_pitch (place->scale);
-      place->margin = place->foot > 0 ? 4 * MM : 0;
-      place->page_width = room[0] + 2 * place->margin;
-      place->page_height = room[1] + place->foot + 2 * place->margin;
+      cut_to_size (metres, place, room);
     }
   else
     {
-      double best = G_MAXDOUBLE;
+      double best = turn_paper (sheet->paper, metres, place, room);
 
-      place->margin = MARGIN;
-      for (guint lying = 0; lying < 2; lying++)
-        {
-          double width = papers[sheet->paper][lying];
-          double height = papers[sheet->paper][1 - lying];
-          double across = width - 2 * MARGIN;
-          double down = height - 2 * MARGIN - FOOT;
-          double scale = 1000 * MM * MAX (metres[0] / across, metres[1] / down);
-
-          if (scale < best)
-            {
-              best = scale;
-              place->page_width = width;
-              place->page_height = height;
-              room[0] = across;
-              room[1] = down;
-            }
-        }
       /* A whole number, so that what is printed beside the bar is true. */
       if (sheet->scale == 0)
         place->scale = ceil (best - 0.0001);
       else if (best > place->scale * 1.0001)
-        return refuse (sheet, metres[0] * get_pitch (place->scale), metres[1] * get_pitch (place->scale),
-                       room, error);
+        return refuse (sheet, metres[0] * get_pitch (place->scale),
+                       metres[1] * get_pitch (place->scale), room, error);
     }
 
-  place->plan_x = place->margin;
-  place->plan_y = place->margin;
-  place->viewport = (BrViewport){ get_pitch (place->scale), 0, 0, room[0], room[1] };
-  place->viewport.x = extent.x + extent.width / 2.0 - room[0] / 2 / get_pitch (place->scale) * BR_METRE;
-  place->viewport.y = extent.y + extent.height / 2.0 - room[1] / 2 / get_pitch (place->scale) * BR_METRE;
+  pitch = get_pitch (place->scale);
+  place->plan_x = place->plan_y = place->margin;
+  place->viewport = (BrViewport){ pitch, 0, 0, room[0], room[1] };
+  place->viewport.x = extent.x + extent.width / 2.0 - room[0] / 2 / pitch * BR_METRE;
+  place->viewport.y = extent.y + extent.height / 2.0 - room[1] / 2 / pitch * BR_METRE;
   return TRUE;
 }
 
@@ -135,7 +156,8 @@ draw_bar (cairo_t             *cr,
 {
   double metres = choose_bar (place);
   double length = metres * place->viewport.scale;
-  g_autofree char *end = metres >= 1 ? g_strdup_printf ("%.0f m", metres) : g_strdup_printf ("%.0f mm", metres * 1000);
+  g_autofree char *end =
+    metres >= 1 ? g_strdup_printf ("%.0f m", metres) : g_strdup_printf ("%.0f mm", metres * 1000);
 
   gdk_cairo_set_source_rgba (cr, &palette->text);
   for (guint i = 0; i < 5; i += 2)

@@ -20,8 +20,8 @@ struct _BrPlanText
 typedef struct
 {
   PangoLayout *layout;
-  double       width;
-  double       baseline;
+  double width;
+  double baseline;
 } Line;
 
 static void
@@ -58,8 +58,8 @@ lay_out (BrPlanText *self,
       PangoAttrList *attributes = pango_attr_list_new ();
 
       capitals = g_utf8_strup (text, -1);
-      pango_attr_list_insert (attributes,
-                              pango_attr_letter_spacing_new (REFERENCE_SIZE * PANGO_SCALE * 16 / 100));
+      pango_attr_list_insert (
+        attributes, pango_attr_letter_spacing_new (REFERENCE_SIZE * PANGO_SCALE * 16 / 100));
       pango_layout_set_attributes (layout, attributes);
       pango_attr_list_unref (attributes);
     }

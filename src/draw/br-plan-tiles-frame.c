@@ -87,7 +87,9 @@ is_far_off (BrPlanTiles      *self,
 {
   BrTileSpan span = get_needed (self, set, viewport);
 
-  return (gint64) (span.last_column - span.first_column + 1) * (span.last_row - span.first_row + 1) > FAR_TILES;
+  return (gint64) (span.last_column - span.first_column + 1) *
+           (span.last_row - span.first_row + 1) >
+         FAR_TILES;
 }
 
 static void
@@ -138,8 +140,8 @@ paint_on_the_spot (BrPlanTiles *self,
                    BrTileSet   *set,
                    BrTile      *tile)
 {
-  g_autoptr (BrTileJob) job = br_tile_job_new (self->scene, self->palette, br_tile_set_get_scale (set),
-                                               tile, self->serial, self->form);
+  g_autoptr (BrTileJob) job = br_tile_job_new (
+    self->scene, self->palette, br_tile_set_get_scale (set), tile, self->serial, self->form);
 
   if (self->text == NULL)
     self->text = br_plan_text_new ();
@@ -206,8 +208,10 @@ get_around (BrPlanTiles      *self,
   BrRect extent = get_extent (self);
   BrTileSpan all = br_tile_set_span (set, &extent);
 
-  return (BrTileSpan){ MAX (span->first_column - 1, all.first_column), MIN (span->last_column + 1, all.last_column),
-                       MAX (span->first_row - 1, all.first_row), MIN (span->last_row + 1, all.last_row) };
+  return (BrTileSpan){ MAX (span->first_column - 1, all.first_column),
+                       MIN (span->last_column + 1, all.last_column),
+                       MAX (span->first_row - 1, all.first_row),
+                       MIN (span->last_row + 1, all.last_row) };
 }
 
 static void
@@ -256,12 +260,13 @@ place_set (BrPlanTiles *self,
           BrTile *tile = br_tile_set_get (set, column, row);
           double x0 = round (column * BR_TILE_SIZE * ratio - left);
           double x1 = round ((column + 1) * BR_TILE_SIZE * ratio - left);
-          graphene_rect_t where =
-            GRAPHENE_RECT_INIT ((float) (x0 / frame->density), (float) (y0 / frame->density),
-                                (float) ((x1 - x0) / frame->density), (float) ((y1 - y0) / frame->density));
+          graphene_rect_t where = GRAPHENE_RECT_INIT (
+            (float) (x0 / frame->density), (float) (y0 / frame->density),
+            (float) ((x1 - x0) / frame->density), (float) ((y1 - y0) / frame->density));
 
           if (tile->surface != NULL && x1 > x0 && y1 > y0)
-            g_ptr_array_add (frame->nodes, br_tile_place (tile, self->form, &where, frame->density));
+            g_ptr_array_add (frame->nodes,
+                             br_tile_place (tile, self->form, &where, frame->density));
         }
     }
 }
@@ -297,7 +302,8 @@ wish_for (BrPlanTiles      *self,
     {
       for (int column = span->first_column; column <= span->last_column; column++)
         {
-          Wish wish = { br_tile_set_get (set, column, row), hypot (column - column_middle, row - row_middle) };
+          Wish wish = { br_tile_set_get (set, column, row),
+                        hypot (column - column_middle, row - row_middle) };
 
           if (!br_tile_is_fresh (wish.tile))
             g_array_append_val (wishes, wish);
@@ -307,7 +313,8 @@ wish_for (BrPlanTiles      *self,
   g_array_sort (wishes, compare_wishes);
   for (guint i = 0; i < wishes->len; i++)
     g_ptr_array_add (jobs, br_tile_job_new (self->scene, self->palette, br_tile_set_get_scale (set),
-                                            g_array_index (wishes, Wish, i).tile, self->serial, self->form));
+                                            g_array_index (wishes, Wish, i).tile, self->serial,
+                                            self->form));
 }
 
 static void
@@ -332,6 +339,34 @@ ask (BrPlanTiles *self,
   br_tile_painter_ask (self->painter, jobs);
 }
 
+/* From what is coarse to what is sharp. */
+static gboolean
+compose (BrPlanTiles *self,
+         Frame       *frame)
+{
+  BrTileSpan span = get_needed (self, self->front, frame->viewport);
+  gboolean all_there = has_all (self->front, &span);
+
+  if (all_there && self->next == NULL)
+    {
+      BrTileSpan around = get_around (self, self->front, &span);
+
+      settle_span (self, frame, self->front, &around);
+      settle_overview (self, frame);
+    }
+  else if (!all_there)
+    {
+      frame->most_settled = G_MAXUINT;
+      settle_overview (self, frame);
+      place_set (self, frame, self->overview);
+    }
+
+  place_set (self, frame, self->front);
+  if (self->next != NULL && br_tile_set_get_scale (self->next) == frame->scale)
+    place_set (self, frame, self->next);
+  return all_there && self->next == NULL;
+}
+
 /**
  * br_plan_tiles_render:
  * @self: the tiles
@@ -352,10 +387,12 @@ br_plan_tiles_render (BrPlanTiles      *self,
                       BrPlanTileForm    form,
                       gboolean         *sharp)
 {
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  g_autoptr (GPtrArray) nodes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
   Frame frame = { viewport, density, viewport->scale * density, nodes, 0, MOST_SETTLED, FALSE };
-  gboolean all_there;
-  BrTileSpan span;
+  graphene_rect_t view =
+    GRAPHENE_RECT_INIT (0, 0, (float) viewport->width, (float) viewport->height);
+  gboolean is_sharp = TRUE;
 
   g_return_val_if_fail (BR_IS_PLAN_TILES (self), NULL);
 
@@ -367,43 +404,23 @@ br_plan_tiles_render (BrPlanTiles      *self,
       self->form = form;
       br_plan_tiles_drop (self);
     }
-  g_ptr_array_add (nodes, gsk_color_node_new (&self->palette->desk,
-                                              &GRAPHENE_RECT_INIT (0, 0, (float) viewport->width, (float) viewport->height)));
-  if (sharp != NULL)
-    *sharp = TRUE;
-  if (self->scene == NULL)
-    return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
 
-  /* What is painted for the scale to come is made ready while the old one is still shown. */
-  if (self->next != NULL)
-    settle_set (self, &frame, self->next);
-  choose_sets (self, &frame);
-  mend (self, &frame);
-  settle_set (self, &frame, self->front);
-
-  span = get_needed (self, self->front, viewport);
-  all_there = has_all (self->front, &span);
-  if (all_there && self->next == NULL)
+  g_ptr_array_add (nodes, gsk_color_node_new (&self->palette->desk, &view));
+  if (self->scene != NULL)
     {
-      BrTileSpan around = get_around (self, self->front, &span);
+      /* What is painted for the scale to come is made ready while the old one is still shown. */
+      if (self->next != NULL)
+        settle_set (self, &frame, self->next);
+      choose_sets (self, &frame);
+      mend (self, &frame);
+      settle_set (self, &frame, self->front);
+      is_sharp = compose (self, &frame);
+      ask (self, &frame);
+      if (frame.more)
+        br_plan_tiles_ask_for_more (self);
+    }
 
-      settle_span (self, &frame, self->front, &around);
-      settle_overview (self, &frame);
-    }
-  else if (!all_there)
-    {
-      frame.most_settled = G_MAXUINT;
-      settle_overview (self, &frame);
-      place_set (self, &frame, self->overview);
-    }
-  place_set (self, &frame, self->front);
-  if (self->next != NULL && br_tile_set_get_scale (self->next) == frame.scale)
-    place_set (self, &frame, self->next);
   if (sharp != NULL)
-    *sharp = all_there && self->next == NULL;
-
-  ask (self, &frame);
-  if (frame.more)
-    br_plan_tiles_ask_for_more (self);
+    *sharp = is_sharp;
   return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
 }

@@ -53,7 +53,8 @@ painted_cb (GPtrArray *jobs,
         continue;
       for (guint j = 0; j < G_N_ELEMENTS (sets); j++)
         {
-          if (sets[j] != NULL && job->surface != NULL && br_tile_set_get_scale (sets[j]) == job->scale)
+          if (sets[j] != NULL && job->surface != NULL &&
+              br_tile_set_get_scale (sets[j]) == job->scale)
             {
               br_tile_take (br_tile_set_get (sets[j], job->column, job->row),
                             g_steal_pointer (&job->surface), job->serial);
@@ -112,8 +113,8 @@ br_plan_tiles_class_init (BrPlanTilesClass *klass)
    *
    * More of the picture is ready: draw again.
    */
-  signals[UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
+  signals[UPDATED] = g_signal_new ("updated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

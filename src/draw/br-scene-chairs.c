@@ -85,7 +85,8 @@ share_out (const BrSceneObject *self,
         {
           guint side = order[j];
 
-          if (lengths[side] * (gint64) (sides[best] + 1) > lengths[best] * (gint64) (sides[side] + 1))
+          if (lengths[side] * (gint64) (sides[best] + 1) >
+              lengths[best] * (gint64) (sides[side] + 1))
             best = side;
         }
       sides[best]++;

@@ -15,8 +15,8 @@ measure_points (const BrSceneObject *self)
 
   for (guint i = 1; i < self->n_points; i++)
     {
-      BrPoint point = BR_POINT (self->centre.x + self->points[i].x,
-                                self->centre.y + self->points[i].y);
+      BrPoint point =
+        BR_POINT (self->centre.x + self->points[i].x, self->centre.y + self->points[i].y);
       BrRect spot;
 
       turned = br_point_rotate (point, self->centre, self->rotation);
@@ -32,8 +32,8 @@ measure_text (const BrSceneObject *self)
   glong n_letters = self->label != NULL ? g_utf8_strlen (self->label, -1) : 0;
   gint64 width = (gint64) (MIN (n_letters, 1000) * self->text_size * EM_PER_LETTER);
   gint64 height = (gint64) (self->text_size * EM_PER_LINE);
-  BrPoint middle = BR_POINT (self->centre.x + self->text_offset.x,
-                             self->centre.y + self->text_offset.y);
+  BrPoint middle =
+    BR_POINT (self->centre.x + self->text_offset.x, self->centre.y + self->text_offset.y);
 
   /* An anchored text turns about the end it stands on. */
   if (self->anchor != BR_SCENE_ANCHOR_MIDDLE)

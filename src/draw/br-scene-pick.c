@@ -127,7 +127,7 @@ br_scene_pick (const BrScene *self,
   const struct
   {
     gboolean ground;
-    gint64   tolerance;
+    gint64 tolerance;
   } passes[] = { { FALSE, 0 }, { FALSE, tolerance }, { TRUE, 0 } };
 
   br_scene_query (self, &around, indices);
@@ -212,7 +212,10 @@ br_scene_pick_way (const BrScene *self,
       const BrSceneObject *object = br_scene_get_object (self, i);
       gint64 dx = object->centre.x - here.x;
       gint64 dy = object->centre.y - here.y;
-      gint64 ahead = way == BR_SCENE_LEFT ? -dx : way == BR_SCENE_RIGHT ? dx : way == BR_SCENE_UP ? -dy : dy;
+      gint64 ahead = way == BR_SCENE_LEFT    ? -dx
+                     : way == BR_SCENE_RIGHT ? dx
+                     : way == BR_SCENE_UP    ? -dy
+                                             : dy;
       gint64 aside = way == BR_SCENE_LEFT || way == BR_SCENE_RIGHT ? ABS (dy) : ABS (dx);
       double cost = (double) ahead + 2.0 * (double) aside;
 
@@ -231,7 +234,7 @@ br_scene_pick_way (const BrScene *self,
 
 typedef struct
 {
-  guint   index;
+  guint index;
   gboolean ground;
   BrPoint centre;
 } Place;

@@ -145,8 +145,8 @@ br_scene_builder_add (BrSceneBuilder      *self,
     {
       points = g_new (BrPoint, object->n_points);
       for (guint i = 0; i < object->n_points; i++)
-        points[i] = BR_POINT (br_length_clamp (object->points[i].x),
-                              br_length_clamp (object->points[i].y));
+        points[i] =
+          BR_POINT (br_length_clamp (object->points[i].x), br_length_clamp (object->points[i].y));
       g_ptr_array_add (self->scene->points, points);
       copy.points = points;
     }
@@ -356,10 +356,10 @@ static gboolean
 objects_look_alike (const BrSceneObject *a,
                     const BrSceneObject *b)
 {
-  return br_id_equal (&a->id, &b->id) && br_id_equal (&a->table, &b->table) && a->kind == b->kind && a->shape == b->shape &&
-         a->layer == b->layer && a->z == b->z && br_point_equal (&a->centre, &b->centre) &&
-         a->width == b->width && a->height == b->height && a->rotation == b->rotation &&
-         a->n_points == b->n_points &&
+  return br_id_equal (&a->id, &b->id) && br_id_equal (&a->table, &b->table) && a->kind == b->kind &&
+         a->shape == b->shape && a->layer == b->layer && a->z == b->z &&
+         br_point_equal (&a->centre, &b->centre) && a->width == b->width &&
+         a->height == b->height && a->rotation == b->rotation && a->n_points == b->n_points &&
          (a->n_points == 0 || memcmp (a->points, b->points, a->n_points * sizeof (BrPoint)) == 0) &&
          a->covers == b->covers && g_strcmp0 (a->label, b->label) == 0 &&
          g_strcmp0 (a->sublabel, b->sublabel) == 0 && a->text_size == b->text_size &&
@@ -444,23 +444,23 @@ const char *
 br_scene_kind_get_label (BrSceneKind kind)
 {
   static const char *const labels[BR_N_SCENE_KINDS] = {
-    [BR_SCENE_TABLE] = N_ ("Table"),
-    [BR_SCENE_CHAIR] = N_ ("Chair"),
-    [BR_SCENE_BAR] = N_ ("Bar"),
-    [BR_SCENE_STAGE] = N_ ("Stage"),
-    [BR_SCENE_DJ_BOOTH] = N_ ("DJ booth"),
-    [BR_SCENE_DANCE_FLOOR] = N_ ("Dance floor"),
-    [BR_SCENE_WALL] = N_ ("Wall"),
-    [BR_SCENE_DOOR] = N_ ("Door"),
-    [BR_SCENE_FIRE_EXIT] = N_ ("Fire exit"),
-    [BR_SCENE_PILLAR] = N_ ("Pillar"),
-    [BR_SCENE_PLANT] = N_ ("Plant"),
-    [BR_SCENE_TEXT] = N_ ("Text"),
-    [BR_SCENE_IMAGE] = N_ ("Image"),
-    [BR_SCENE_AREA] = N_ ("Area"),
-    [BR_SCENE_ZONE] = N_ ("Zone"),
-    [BR_SCENE_SEAT] = N_ ("Seat"),
-    [BR_SCENE_ROW_NUMBER] = N_ ("Row number"),
+    [BR_SCENE_TABLE] = N_("Table"),
+    [BR_SCENE_CHAIR] = N_("Chair"),
+    [BR_SCENE_BAR] = N_("Bar"),
+    [BR_SCENE_STAGE] = N_("Stage"),
+    [BR_SCENE_DJ_BOOTH] = N_("DJ booth"),
+    [BR_SCENE_DANCE_FLOOR] = N_("Dance floor"),
+    [BR_SCENE_WALL] = N_("Wall"),
+    [BR_SCENE_DOOR] = N_("Door"),
+    [BR_SCENE_FIRE_EXIT] = N_("Fire exit"),
+    [BR_SCENE_PILLAR] = N_("Pillar"),
+    [BR_SCENE_PLANT] = N_("Plant"),
+    [BR_SCENE_TEXT] = N_("Text"),
+    [BR_SCENE_IMAGE] = N_("Image"),
+    [BR_SCENE_AREA] = N_("Area"),
+    [BR_SCENE_ZONE] = N_("Zone"),
+    [BR_SCENE_SEAT] = N_("Seat"),
+    [BR_SCENE_ROW_NUMBER] = N_("Row number"),
   };
 
   g_return_val_if_fail (kind < BR_N_SCENE_KINDS, NULL);
@@ -480,13 +480,13 @@ br_scene_state_get_label (BrSceneState state)
   switch (state)
     {
     case BR_SCENE_STATE_FREE:
-      return C_ ("table", "Free");
+      return C_("table", "Free");
     case BR_SCENE_STATE_BOOKED:
-      return C_ ("table", "Booked");
+      return C_("table", "Booked");
     case BR_SCENE_STATE_SEATED:
-      return C_ ("table", "Seated");
+      return C_("table", "Seated");
     case BR_SCENE_STATE_BLOCKED:
-      return C_ ("table", "Out of use");
+      return C_("table", "Out of use");
     case BR_SCENE_STATE_NONE:
     default:
       return NULL;

@@ -96,9 +96,11 @@ br_tile_job_paint (BrTileJob  *job,
                    BrPlanText *text)
 {
   double pitch = BR_TILE_SIZE * BR_METRE / job->scale;
-  BrViewport viewport = { job->scale, job->column * pitch, job->row * pitch, BR_TILE_SIZE, BR_TILE_SIZE };
+  BrViewport viewport = { job->scale, job->column * pitch, job->row * pitch, BR_TILE_SIZE,
+                          BR_TILE_SIZE };
   /* Without alpha the X server copies where it would have to mix; textures have to have it. */
-  cairo_format_t format = job->form == BR_PLAN_TILE_SURFACE ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
+  cairo_format_t format =
+    job->form == BR_PLAN_TILE_SURFACE ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
   cairo_t *cr;
 
   job->surface = cairo_image_surface_create (format, BR_TILE_SIZE, BR_TILE_SIZE);

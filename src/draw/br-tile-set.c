@@ -139,7 +139,8 @@ br_tile_set_span (const BrTileSet *self,
   double pitch = get_pitch (self);
 
   return (BrTileSpan){ (int) floor (area->x / pitch), (int) floor ((area->x + area->width) / pitch),
-                       (int) floor (area->y / pitch), (int) floor ((area->y + area->height) / pitch) };
+                       (int) floor (area->y / pitch),
+                       (int) floor ((area->y + area->height) / pitch) };
 }
 
 /**
@@ -216,8 +217,9 @@ br_tile_set_trim (BrTileSet        *self,
     {
       BrTile *tile = key;
 
-      if (tile->column < keep->first_column - columns || tile->column > keep->last_column + columns ||
-          tile->row < keep->first_row - rows || tile->row > keep->last_row + rows)
+      if (tile->column < keep->first_column - columns ||
+          tile->column > keep->last_column + columns || tile->row < keep->first_row - rows ||
+          tile->row > keep->last_row + rows)
         g_hash_table_iter_remove (&iter);
     }
 }
@@ -277,7 +279,8 @@ br_tile_settle (BrTile          *self,
     {
       cairo_t *cr;
 
-      self->surface = cairo_surface_create_similar (home, CAIRO_CONTENT_COLOR, BR_TILE_SIZE, BR_TILE_SIZE);
+      self->surface =
+        cairo_surface_create_similar (home, CAIRO_CONTENT_COLOR, BR_TILE_SIZE, BR_TILE_SIZE);
       cr = cairo_create (self->surface);
       cairo_set_source_surface (cr, self->image, 0, 0);
       cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
@@ -320,9 +323,9 @@ place_texture (BrTile                *self,
                const graphene_rect_t *where)
 {
   const int stride = cairo_image_surface_get_stride (self->surface);
-  g_autoptr (GBytes) bytes =
-    g_bytes_new_with_free_func (cairo_image_surface_get_data (self->surface), (gsize) stride * BR_TILE_SIZE,
-                                (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (self->surface));
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
+    cairo_image_surface_get_data (self->surface), (gsize) stride * BR_TILE_SIZE,
+    (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (self->surface));
   g_autoptr (GdkTexture) texture =
     gdk_memory_texture_new (BR_TILE_SIZE, BR_TILE_SIZE, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
 
@@ -365,7 +368,8 @@ br_tile_place (BrTile                *self,
   transform = gsk_transform_translate (NULL, &where->origin);
   if (across != 1 || down != 1)
     transform = gsk_transform_scale (transform, across, down);
-  placed = transform != NULL ? gsk_transform_node_new (*node, transform) : gsk_render_node_ref (*node);
+  placed =
+    transform != NULL ? gsk_transform_node_new (*node, transform) : gsk_render_node_ref (*node);
   gsk_transform_unref (transform);
   return placed;
 }

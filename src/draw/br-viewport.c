@@ -201,7 +201,8 @@ br_viewport_fit (BrViewport   *self,
   double width = MAX (self->width - 2 * margin, 1);
   double height = MAX (self->height - 2 * margin, 1);
   double across = rect->width > 0 ? width * BR_METRE / (double) rect->width : BR_VIEWPORT_MAX_SCALE;
-  double down = rect->height > 0 ? height * BR_METRE / (double) rect->height : BR_VIEWPORT_MAX_SCALE;
+  double down =
+    rect->height > 0 ? height * BR_METRE / (double) rect->height : BR_VIEWPORT_MAX_SCALE;
 
   self->scale = CLAMP (MIN (across, down), BR_VIEWPORT_MIN_SCALE, BR_VIEWPORT_MAX_SCALE);
   self->x = rect->x + rect->width / 2.0 - self->width / 2 / per_micrometre (self);
@@ -265,8 +266,10 @@ br_viewport_clamp (BrViewport   *self,
 {
   double keep = KEEP_IN_VIEW / per_micrometre (self);
 
-  self->x = clamp_along (self->x, self->width / per_micrometre (self), extent->x, extent->width, keep);
-  self->y = clamp_along (self->y, self->height / per_micrometre (self), extent->y, extent->height, keep);
+  self->x =
+    clamp_along (self->x, self->width / per_micrometre (self), extent->x, extent->width, keep);
+  self->y =
+    clamp_along (self->y, self->height / per_micrometre (self), extent->y, extent->height, keep);
 }
 
 /**

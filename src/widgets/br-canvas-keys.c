@@ -73,7 +73,8 @@ go_along (BrCanvas       *self,
 static gboolean
 go_to_middle (BrCanvas *self)
 {
-  BrPoint middle = br_viewport_to_plan (&self->viewport, self->viewport.width / 2, self->viewport.height / 2);
+  BrPoint middle =
+    br_viewport_to_plan (&self->viewport, self->viewport.width / 2, self->viewport.height / 2);
   GArray *order = get_reading_order (self);
   double best = G_MAXDOUBLE;
   guint found = 0;
@@ -107,8 +108,13 @@ pan_by_key (BrCanvas  *self,
   double down = page ? self->viewport.height * PAN_PAGE : PAN_STEP;
 
   /* The view goes that way, so the paper goes the other. */
-  br_canvas_pan (self, way == BR_SCENE_LEFT ? across : way == BR_SCENE_RIGHT ? -across : 0,
-                 way == BR_SCENE_UP ? down : way == BR_SCENE_DOWN ? -down : 0);
+  br_canvas_pan (self,
+                 way == BR_SCENE_LEFT    ? across
+                 : way == BR_SCENE_RIGHT ? -across
+                                         : 0,
+                 way == BR_SCENE_UP     ? down
+                 : way == BR_SCENE_DOWN ? -down
+                                        : 0);
 }
 
 static gboolean
@@ -160,7 +166,8 @@ select_all (BrCanvas *self)
   g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (BrId), order->len);
 
   for (guint i = 0; i < order->len; i++)
-    g_array_append_val (ids, br_scene_get_object (self->scene, g_array_index (order, guint, i))->id);
+    g_array_append_val (ids,
+                        br_scene_get_object (self->scene, g_array_index (order, guint, i))->id);
   br_plan_selection_set (self->selection, (const BrId *) (gpointer) ids->data, ids->len);
 }
 
@@ -191,6 +198,16 @@ control_key_pressed (BrCanvas *self,
     default:
       return GDK_EVENT_PROPAGATE;
     }
+}
+
+static void
+space_pressed (BrCanvas *self)
+{
+  if (self->space_held)
+    return;
+  self->space_held = TRUE;
+  self->space_used = FALSE;
+  br_canvas_update_cursor (self);
 }
 
 static gboolean
@@ -237,12 +254,7 @@ key_pressed_cb (BrCanvas              *self,
       return return_pressed (self);
     case GDK_KEY_space:
     case GDK_KEY_KP_Space:
-      if (!self->space_held)
-        {
-          self->space_held = TRUE;
-          self->space_used = FALSE;
-          br_canvas_update_cursor (self);
-        }
+      space_pressed (self);
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
@@ -304,11 +316,14 @@ br_canvas_init_keys (BrCanvas *self)
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (key, "key-released", G_CALLBACK (key_released_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (key, "key-released", G_CALLBACK (key_released_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), key);
 
-  g_signal_connect_object (focus, "enter", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

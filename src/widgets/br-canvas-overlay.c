@@ -16,8 +16,10 @@ get_outline (BrCanvas            *self,
              GskRoundedRect      *outline)
 {
   gint64 reach = br_scene_object_get_reach (object);
-  double width = br_viewport_to_pixels (&self->viewport, (double) (object->width + 2 * reach)) + 2 * margin;
-  double height = br_viewport_to_pixels (&self->viewport, (double) (object->height + 2 * reach)) + 2 * margin;
+  double width =
+    br_viewport_to_pixels (&self->viewport, (double) (object->width + 2 * reach)) + 2 * margin;
+  double height =
+    br_viewport_to_pixels (&self->viewport, (double) (object->height + 2 * reach)) + 2 * margin;
   graphene_rect_t bounds =
     GRAPHENE_RECT_INIT ((float) (-width / 2), (float) (-height / 2), (float) width, (float) height);
 
@@ -34,8 +36,9 @@ get_outline (BrCanvas            *self,
 static gboolean
 has_own_box (const BrSceneObject *object)
 {
-  return object->n_points == 0 && object->width > 0 && object->height > 0 && object->kind != BR_SCENE_DOOR &&
-         object->kind != BR_SCENE_FIRE_EXIT && object->kind != BR_SCENE_TEXT;
+  return object->n_points == 0 && object->width > 0 && object->height > 0 &&
+         object->kind != BR_SCENE_DOOR && object->kind != BR_SCENE_FIRE_EXIT &&
+         object->kind != BR_SCENE_TEXT;
 }
 
 static void
@@ -107,9 +110,10 @@ snapshot_tint (BrCanvas            *self,
   br_viewport_to_view (&self->viewport, BR_POINT (object->bounds.x, object->bounds.y), &x, &y);
   gtk_snapshot_append_color (
     snapshot, &fill,
-    &GRAPHENE_RECT_INIT ((float) x, (float) y,
-                         (float) br_viewport_to_pixels (&self->viewport, (double) object->bounds.width),
-                         (float) br_viewport_to_pixels (&self->viewport, (double) object->bounds.height)));
+    &GRAPHENE_RECT_INIT (
+      (float) x, (float) y,
+      (float) br_viewport_to_pixels (&self->viewport, (double) object->bounds.width),
+      (float) br_viewport_to_pixels (&self->viewport, (double) object->bounds.height)));
 }
 
 static void
@@ -155,9 +159,11 @@ snapshot_ring (BrCanvas    *self,
                GtkSnapshot *snapshot)
 {
   const BrPlanPalette *palette = br_canvas_get_palette (self);
-  const BrSceneObject *object = self->scene != NULL ? br_scene_lookup (self->scene, &self->current) : NULL;
+  const BrSceneObject *object =
+    self->scene != NULL ? br_scene_lookup (self->scene, &self->current) : NULL;
 
-  if (!gtk_widget_has_visible_focus (GTK_WIDGET (self)) && !gtk_widget_has_focus (GTK_WIDGET (self)))
+  if (!gtk_widget_has_visible_focus (GTK_WIDGET (self)) &&
+      !gtk_widget_has_focus (GTK_WIDGET (self)))
     return;
 
   if (object != NULL)
@@ -169,10 +175,12 @@ snapshot_ring (BrCanvas    *self,
     {
       GskRoundedRect edge;
 
-      gsk_rounded_rect_init_from_rect (&edge,
-                                       &GRAPHENE_RECT_INIT (0, 0, (float) self->viewport.width, (float) self->viewport.height), 0);
-      gtk_snapshot_append_border (snapshot, &edge, (float[4]){ 2, 2, 2, 2 },
-                                  (GdkRGBA[4]){ palette->focus, palette->focus, palette->focus, palette->focus });
+      gsk_rounded_rect_init_from_rect (
+        &edge,
+        &GRAPHENE_RECT_INIT (0, 0, (float) self->viewport.width, (float) self->viewport.height), 0);
+      gtk_snapshot_append_border (
+        snapshot, &edge, (float[4]){ 2, 2, 2, 2 },
+        (GdkRGBA[4]){ palette->focus, palette->focus, palette->focus, palette->focus });
     }
 }
 
@@ -212,10 +220,12 @@ br_canvas_snapshot_band (BrCanvas     *self,
   br_viewport_to_view (&self->viewport, BR_POINT (band->x, band->y), &x, &y);
   gsk_rounded_rect_init_from_rect (
     &outline,
-    &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) br_viewport_to_pixels (&self->viewport, (double) band->width),
+    &GRAPHENE_RECT_INIT ((float) x, (float) y,
+                         (float) br_viewport_to_pixels (&self->viewport, (double) band->width),
                          (float) br_viewport_to_pixels (&self->viewport, (double) band->height)),
     0);
   fill.alpha = 0.14f;
   gtk_snapshot_append_color (snapshot, &fill, &outline.bounds);
-  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ color, color, color, color });
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1, 1, 1, 1 },
+                              (GdkRGBA[4]){ color, color, color, color });
 }

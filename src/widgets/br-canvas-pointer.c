@@ -50,7 +50,9 @@ drag_is_pan (BrCanvas       *self,
   GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
   GdkDevice *device = event != NULL ? gdk_event_get_device (event) : NULL;
 
-  return self->space_held || gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_MIDDLE ||
+  return self->space_held ||
+         gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) ==
+           GDK_BUTTON_MIDDLE ||
          (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN);
 }
 
@@ -112,7 +114,8 @@ drag_updated_cb (BrCanvas       *self,
     return;
 
   self->state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  if (!self->is_drag && gtk_drag_check_threshold (GTK_WIDGET (self), (int) self->start_x, (int) self->start_y, (int) x, (int) y))
+  if (!self->is_drag && gtk_drag_check_threshold (GTK_WIDGET (self), (int) self->start_x,
+                                                  (int) self->start_y, (int) x, (int) y))
     {
       self->is_drag = TRUE;
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -137,8 +140,9 @@ drag_ended_cb (BrCanvas       *self,
 {
   gboolean was_pan = self->panning;
   /* A finger that was put down and lifted means what is under it. */
-  gboolean tapped = was_pan && !self->is_drag && !self->space_held &&
-                    gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) != GDK_BUTTON_MIDDLE;
+  gboolean tapped =
+    was_pan && !self->is_drag && !self->space_held &&
+    gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) != GDK_BUTTON_MIDDLE;
   BrToolEvent event;
 
   if (!self->dragging)
@@ -210,7 +214,8 @@ pointer_left_cb (BrCanvas *self)
 static gboolean
 is_wheel (GtkEventControllerScroll *controller)
 {
-  GdkDevice *device = gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (controller));
+  GdkDevice *device =
+    gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (controller));
 
   if (gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_SURFACE)
     return FALSE;
@@ -223,7 +228,8 @@ scrolled_cb (BrCanvas                 *self,
              double                    dy,
              GtkEventControllerScroll *controller)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   gboolean wheel = is_wheel (controller);
   gboolean pixels = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_SURFACE;
   double notch = pixels ? PIXELS_PER_NOTCH : 1;
@@ -280,14 +286,16 @@ void
 br_canvas_init_pointer (BrCanvas *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkWidget *widget = GTK_WIDGET (self);
 
   g_signal_connect_object (motion, "enter", G_CALLBACK (pointer_moved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "motion", G_CALLBACK (pointer_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (pointer_moved_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (pointer_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, motion);
 
@@ -296,16 +304,19 @@ br_canvas_init_pointer (BrCanvas *self)
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begun_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_updated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_updated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "cancel", G_CALLBACK (drag_cancelled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
 
   /* Added after the drag, so that it is told of a press first and can count it. */
-  g_signal_connect_object (click, "pressed", G_CALLBACK (click_pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (click_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 
   g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begun_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
 }

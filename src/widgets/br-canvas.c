@@ -60,8 +60,10 @@ br_canvas_get_palette (BrCanvas *self)
 static void
 describe (BrCanvas *self)
 {
-  g_autofree char *what = self->scene != NULL ? br_plan_scene_describe (self->scene) : g_strdup (_ ("nothing"));
-  g_autofree char *whole = g_strdup_printf (_ ("Shows %s; the objects list has them by name."), what);
+  g_autofree char *what =
+    self->scene != NULL ? br_plan_scene_describe (self->scene) : g_strdup (_("nothing"));
+  g_autofree char *whole =
+    g_strdup_printf (_("Shows %s; the objects list has them by name."), what);
   const BrSceneObject *object = NULL;
   g_autofree char *current = NULL;
 
@@ -71,13 +73,14 @@ describe (BrCanvas *self)
     {
       const char *state = br_scene_state_get_label (object->state);
 
-      current = g_strjoin (" ", br_scene_kind_get_label (object->kind), object->label != NULL ? object->label : "",
-                           state != NULL ? state : "", NULL);
+      current =
+        g_strjoin (" ", br_scene_kind_get_label (object->kind),
+                   object->label != NULL ? object->label : "", state != NULL ? state : "", NULL);
     }
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Floor plan"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, current != NULL ? g_strstrip (current) : whole,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Floor plan"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  current != NULL ? g_strstrip (current) : whole, -1);
 }
 
 static BrPlanTileForm
@@ -86,7 +89,8 @@ get_form (BrCanvas *self)
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
   GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
 
-  return renderer == NULL || GSK_IS_CAIRO_RENDERER (renderer) ? BR_PLAN_TILE_SURFACE : BR_PLAN_TILE_TEXTURE;
+  return renderer == NULL || GSK_IS_CAIRO_RENDERER (renderer) ? BR_PLAN_TILE_SURFACE
+                                                              : BR_PLAN_TILE_TEXTURE;
 }
 
 void
@@ -156,8 +160,10 @@ br_canvas_snapshot (GtkWidget   *widget,
 
   /* Everything in a frame stands on the same whole pixels, the overlay too. */
   br_viewport_snap (&self->viewport, density);
-  plan = br_plan_tiles_render (self->tiles, &self->viewport, density, get_form (self), &self->sharp);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) exact.width, (float) exact.height));
+  plan =
+    br_plan_tiles_render (self->tiles, &self->viewport, density, get_form (self), &self->sharp);
+  gtk_snapshot_push_clip (snapshot,
+                          &GRAPHENE_RECT_INIT (0, 0, (float) exact.width, (float) exact.height));
   gtk_snapshot_append_node (snapshot, plan);
   gsk_render_node_unref (plan);
   br_canvas_snapshot_overlay (self, snapshot);
@@ -277,7 +283,8 @@ install_properties (GObjectClass *object_class)
    *
    * What is selected; shared with whatever else shows it.
    */
-  properties[PROP_SELECTION] = g_param_spec_object ("selection", NULL, NULL, BR_TYPE_PLAN_SELECTION, flags);
+  properties[PROP_SELECTION] =
+    g_param_spec_object ("selection", NULL, NULL, BR_TYPE_PLAN_SELECTION, flags);
   /**
    * BrCanvas:tool:
    *
@@ -289,14 +296,16 @@ install_properties (GObjectClass *object_class)
    *
    * The #BrPlanLook.
    */
-  properties[PROP_LOOK] = g_param_spec_uint ("look", NULL, NULL, 0, BR_N_PLAN_LOOKS - 1, BR_PLAN_LIGHT, flags);
+  properties[PROP_LOOK] =
+    g_param_spec_uint ("look", NULL, NULL, 0, BR_N_PLAN_LOOKS - 1, BR_PLAN_LIGHT, flags);
   /**
    * BrCanvas:scale:
    *
    * Pixels to a metre. Notified whenever the view moves.
    */
-  properties[PROP_SCALE] = g_param_spec_double ("scale", NULL, NULL, 0, G_MAXDOUBLE, 0,
-                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SCALE] =
+    g_param_spec_double ("scale", NULL, NULL, 0, G_MAXDOUBLE, 0,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -326,16 +335,17 @@ br_canvas_class_init (BrCanvasClass *klass)
    *
    * It was double-clicked, or Enter was pressed on it.
    */
-  signals[OBJECT_ACTIVATED] = g_signal_new ("object-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[OBJECT_ACTIVATED] =
+    g_signal_new ("object-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   /**
    * BrCanvas::hovered:
    * @self: the canvas
    *
    * The pointer is over something else now.
    */
-  signals[HOVERED] = g_signal_new ("hovered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[HOVERED] = g_signal_new ("hovered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "plancanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -350,7 +360,8 @@ br_canvas_init (BrCanvas *self)
   br_viewport_init (&self->viewport, 0, 0);
   self->fit_pending = TRUE;
   self->tiles = br_plan_tiles_new ();
-  g_signal_connect_object (self->tiles, "updated", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tiles, "updated", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -472,7 +483,8 @@ br_canvas_set_selection (BrCanvas        *self,
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_set_object (&self->selection, selection);
-  g_signal_connect_object (selection, "changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTION]);
 }

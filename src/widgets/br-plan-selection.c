@@ -102,8 +102,9 @@ br_plan_selection_class_init (BrPlanSelectionClass *klass)
    *
    * How many things are selected.
    */
-  properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
-                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_SELECTED] =
+    g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -112,8 +113,8 @@ br_plan_selection_class_init (BrPlanSelectionClass *klass)
    *
    * Something else is selected now.
    */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -201,7 +202,8 @@ br_plan_selection_set (BrPlanSelection *self,
   g_return_if_fail (BR_IS_PLAN_SELECTION (self));
 
   n_before = self->ids->len;
-  same = n_ids == n_before && (n_ids == 0 || memcmp (ids, self->ids->data, n_ids * sizeof (BrId)) == 0);
+  same =
+    n_ids == n_before && (n_ids == 0 || memcmp (ids, self->ids->data, n_ids * sizeof (BrId)) == 0);
   if (same)
     return;
 

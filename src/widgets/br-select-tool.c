@@ -51,7 +51,8 @@ select_in_band (BrSelectTool *self)
   br_scene_pick_rect (scene, &band, indices);
   for (guint i = 0; i < indices->len; i++)
     g_array_append_val (ids, br_scene_get_object (scene, g_array_index (indices, guint, i))->id);
-  br_plan_selection_set (br_canvas_get_selection (canvas), (const BrId *) (gpointer) ids->data, ids->len);
+  br_plan_selection_set (br_canvas_get_selection (canvas), (const BrId *) (gpointer) ids->data,
+                         ids->len);
 }
 
 static void

@@ -180,7 +180,8 @@ br_tool_key (BrTool         *self,
              guint           keyval,
              GdkModifierType state)
 {
-  return BR_TOOL_GET_CLASS (self)->key != NULL && BR_TOOL_GET_CLASS (self)->key (self, keyval, state);
+  return BR_TOOL_GET_CLASS (self)->key != NULL &&
+         BR_TOOL_GET_CLASS (self)->key (self, keyval, state);
 }
 
 /**

@@ -111,7 +111,8 @@ get_viewport (guint frame)
 typedef GtkWidget Plain;
 typedef GtkWidgetClass PlainClass;
 
-static GType plain_get_type (void);
+static GType
+plain_get_type (void);
 G_DEFINE_TYPE (Plain, plain, GTK_TYPE_WIDGET)
 
 static void
@@ -124,7 +125,8 @@ plain_snapshot (GtkWidget   *widget,
 
   if (rig.way == WAY_DRAWN_ANEW)
     {
-      GskRenderNode *node = br_plan_render (rig.scene, palette, &viewport, BR_PLAN_PART_ALL, rig.text, 1);
+      GskRenderNode *node =
+        br_plan_render (rig.scene, palette, &viewport, BR_PLAN_PART_ALL, rig.text, 1);
 
       gtk_snapshot_append_node (snapshot, node);
       gsk_render_node_unref (node);
@@ -254,8 +256,12 @@ run_phase (Bench      *bench,
   g_autofree char *paint = g_strdup_printf ("%s paint", name);
   g_autofree char *snapshot = g_strdup_printf ("%s snapshot", name);
 
-  *meter = (Meter){ bench_add_series (bench, frame, "ms"), bench_add_series (bench, paint, "ms"),
-                    bench_add_series (bench, snapshot, "ms"), 0, bench_now (), bench_now () };
+  *meter = (Meter){ bench_add_series (bench, frame, "ms"),
+                    bench_add_series (bench, paint, "ms"),
+                    bench_add_series (bench, snapshot, "ms"),
+                    0,
+                    bench_now (),
+                    bench_now () };
   rig.way = way;
   rig.zooming = zooming;
   rig.meter = meter;
@@ -353,7 +359,8 @@ measure_simple_ways (Bench *bench,
 
   rig.widget = plain;
   rig.text = br_plan_text_new ();
-  rig.cached = br_plan_render (rig.scene, br_plan_palette_get (BR_PLAN_DARK), &rig.home, BR_PLAN_PART_ALL, rig.text, 1);
+  rig.cached = br_plan_render (rig.scene, br_plan_palette_get (BR_PLAN_DARK), &rig.home,
+                               BR_PLAN_PART_ALL, rig.text, 1);
   rig.way = WAY_CACHED_NODE;
   rig.meter = &meters[0];
   window = show_window (plain);
@@ -390,11 +397,17 @@ main (int   argc,
   measure_canvas (bench, 2000, &many[0], &many[1]);
   measure_simple_ways (bench, simple);
 
-  bench_answer (bench, "2000 objects, pan: frame, p99", bench_series_get (many[0].frame, 0.99), 20, "ms");
-  bench_answer (bench, "2000 objects, zoom: frame, p99", bench_series_get (many[1].frame, 0.99), 20, "ms");
-  bench_answer (bench, "10 objects, pan: frame, p99", bench_series_get (few[0].frame, 0.99), 0, "ms");
-  bench_answer (bench, "10 objects, zoom: frame, p99", bench_series_get (few[1].frame, 0.99), 0, "ms");
-  bench_answer (bench, "2000 objects, pan: snapshot, p99", bench_series_get (many[0].snapshot, 0.99), 2, "ms");
-  bench_answer (bench, "2000 objects, zoom: snapshot, p99", bench_series_get (many[1].snapshot, 0.99), 2, "ms");
+  bench_answer (bench, "2000 objects, pan: frame, p99", bench_series_get (many[0].frame, 0.99), 20,
+                "ms");
+  bench_answer (bench, "2000 objects, zoom: frame, p99", bench_series_get (many[1].frame, 0.99), 20,
+                "ms");
+  bench_answer (bench, "10 objects, pan: frame, p99", bench_series_get (few[0].frame, 0.99), 0,
+                "ms");
+  bench_answer (bench, "10 objects, zoom: frame, p99", bench_series_get (few[1].frame, 0.99), 0,
+                "ms");
+  bench_answer (bench, "2000 objects, pan: snapshot, p99",
+                bench_series_get (many[0].snapshot, 0.99), 2, "ms");
+  bench_answer (bench, "2000 objects, zoom: snapshot, p99",
+                bench_series_get (many[1].snapshot, 0.99), 2, "ms");
   return bench_finish (bench);
 }

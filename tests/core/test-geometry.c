@@ -2,21 +2,25 @@
 
 #include "core/geometry/br-geometry.h"
 
-#define assert_rect(rect, x_, y_, w_, h_)          \
-  G_STMT_START {                                   \
-    BrRect rect_ = (rect);                         \
-    g_assert_cmpint (rect_.x, ==, (x_));           \
-    g_assert_cmpint (rect_.y, ==, (y_));           \
-    g_assert_cmpint (rect_.width, ==, (w_));       \
-    g_assert_cmpint (rect_.height, ==, (h_));      \
-  } G_STMT_END
+#define assert_rect(rect, x_, y_, w_, h_)                                                          \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    BrRect rect_ = (rect);                                                                         \
+    g_assert_cmpint (rect_.x, ==, (x_));                                                           \
+    g_assert_cmpint (rect_.y, ==, (y_));                                                           \
+    g_assert_cmpint (rect_.width, ==, (w_));                                                       \
+    g_assert_cmpint (rect_.height, ==, (h_));                                                      \
+  }                                                                                                \
+  G_STMT_END
 
-#define assert_point(point, x_, y_)                \
-  G_STMT_START {                                   \
-    BrPoint point_ = (point);                      \
-    g_assert_cmpint (point_.x, ==, (x_));          \
-    g_assert_cmpint (point_.y, ==, (y_));          \
-  } G_STMT_END
+#define assert_point(point, x_, y_)                                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    BrPoint point_ = (point);                                                                      \
+    g_assert_cmpint (point_.x, ==, (x_));                                                          \
+    g_assert_cmpint (point_.y, ==, (y_));                                                          \
+  }                                                                                                \
+  G_STMT_END
 
 static void
 test_rotation_normalises (void)
@@ -168,7 +172,8 @@ main (int   argc,
   g_test_add_func ("/geometry/rotation-normalises-to-one-turn", test_rotation_normalises);
   g_test_add_func ("/geometry/lengths-are-clamped-to-ten-kilometres", test_lengths_are_clamped);
   g_test_add_func ("/geometry/turns-are-clockwise", test_turns_are_clockwise);
-  g_test_add_func ("/geometry/odd-turns-round-to-the-micrometre", test_odd_turns_round_to_the_micrometre);
+  g_test_add_func ("/geometry/odd-turns-round-to-the-micrometre",
+                   test_odd_turns_round_to_the_micrometre);
   g_test_add_func ("/geometry/rect-from-any-two-corners", test_rect_from_any_two_corners);
   g_test_add_func ("/geometry/rotated-rect-has-upright-bounds", test_rotated_bounds);
   g_test_add_func ("/geometry/points-have-bounds", test_points_have_bounds);

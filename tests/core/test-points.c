@@ -20,8 +20,11 @@ static void
 test_reads_any_json_of_points (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) points = br_points_parse (" [ [ 1.4 , 2.6 ],\n[-1e3,2E+2] ,[1e300,-1e300]] ", &error);
-  const BrPoint expected[] = { { 1, 3 }, { -1000, 200 }, { BR_GEOMETRY_LIMIT, -BR_GEOMETRY_LIMIT } };
+  g_autoptr (GArray) points =
+    br_points_parse (" [ [ 1.4 , 2.6 ],\n[-1e3,2E+2] ,[1e300,-1e300]] ", &error);
+  const BrPoint expected[] = { { 1, 3 },
+                               { -1000, 200 },
+                               { BR_GEOMETRY_LIMIT, -BR_GEOMETRY_LIMIT } };
 
   g_assert_no_error (error);
   g_assert_cmpmem (points->data, points->len * sizeof (BrPoint), expected, sizeof expected);
@@ -42,9 +45,11 @@ test_no_text_is_no_points (void)
 static void
 test_refuses_anything_else (void)
 {
-  const char *const texts[] = { "", "[", "[[1,2]", "[[1,2],]", "[[1,2][3,4]]", "[[1]]", "[[1,2,3]]",
-                                "{}", "[[1,2]] x", "[[nan,2]]", "[[inf,2]]", "[[0x10,2]]", "[[1,\"2\"]]",
-                                "[[1e999,2]]", "[[,2]]", "[[--1,2]]" };
+  const char *const texts[] = {
+    "",       "[",         "[[1,2]",    "[[1,2],]",  "[[1,2][3,4]]", "[[1]]",       "[[1,2,3]]",
+    "{}",     "[[1,2]] x", "[[nan,2]]", "[[inf,2]]", "[[0x10,2]]",   "[[1,\"2\"]]", "[[1e999,2]]",
+    "[[,2]]", "[[--1,2]]"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {

@@ -127,7 +127,8 @@ static void
 test_span (void)
 {
   /* A U: at the height of its arms the wider is the right one, 20 … 50; below, the whole base. */
-  BrPoint u[] = { { 0, 0 }, { 10, 0 }, { 10, 20 }, { 20, 20 }, { 20, 0 }, { 50, 0 }, { 50, 30 }, { 0, 30 } };
+  BrPoint u[] = { { 0, 0 },  { 10, 0 }, { 10, 20 }, { 20, 20 },
+                  { 20, 0 }, { 50, 0 }, { 50, 30 }, { 0, 30 } };
   gint64 left, right;
 
   g_assert_true (br_polygon_get_span (u, G_N_ELEMENTS (u), 10, &left, &right));

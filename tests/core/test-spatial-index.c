@@ -97,8 +97,8 @@ test_nearest (void)
   g_assert_cmpfloat (distance, ==, 5000.0);
 
   /* From 60 m to the left, the far one's edge at -89 m is 29 m away, the near one 60 m. */
-  g_assert_true (br_spatial_index_nearest (index, BR_POINT (-60 * BR_METRE, 0),
-                                           100 * BR_METRE, &key, &distance));
+  g_assert_true (br_spatial_index_nearest (index, BR_POINT (-60 * BR_METRE, 0), 100 * BR_METRE,
+                                           &key, &distance));
   g_assert_cmpuint (key, ==, 4);
   g_assert_cmpfloat (distance, ==, 29.0 * BR_METRE);
 }
@@ -138,9 +138,9 @@ test_agrees_with_a_plain_walk (void)
           continue;
         }
 
-      rects[key] = BR_RECT (g_rand_int_range (rand, -40000000, 40000000),
-                            g_rand_int_range (rand, -40000000, 40000000),
-                            g_rand_double_range (rand, 0, size), g_rand_double_range (rand, 0, size));
+      rects[key] = BR_RECT (
+        g_rand_int_range (rand, -40000000, 40000000), g_rand_int_range (rand, -40000000, 40000000),
+        g_rand_double_range (rand, 0, size), g_rand_double_range (rand, 0, size));
       br_spatial_index_insert (index, key, &rects[key]);
       there[key] = TRUE;
     }
@@ -202,7 +202,8 @@ test_hit_is_fast (void)
 
       for (guint i = 0; i < 2000; i++)
         {
-          BrRect point = BR_RECT ((i * 7 % 200) * BR_METRE + 450000, (i % 100) * BR_METRE + 450000, 0, 0);
+          BrRect point =
+            BR_RECT ((i * 7 % 200) * BR_METRE + 450000, (i % 100) * BR_METRE + 450000, 0, 0);
 
           g_array_set_size (keys, 0);
           br_spatial_index_query (index, &point, keys);
@@ -223,8 +224,10 @@ main (int   argc,
   g_test_add_func ("/spatial-index/finds-what-it-holds", test_finds_what_it_holds);
   g_test_add_func ("/spatial-index/moves-and-removes", test_moves_and_removes);
   g_test_add_func ("/spatial-index/nearest-within-reach", test_nearest);
-  g_test_add_func ("/spatial-index/nearest-of-equals-is-the-smaller-key", test_nearest_prefers_the_smaller_key);
+  g_test_add_func ("/spatial-index/nearest-of-equals-is-the-smaller-key",
+                   test_nearest_prefers_the_smaller_key);
   g_test_add_func ("/spatial-index/agrees-with-a-plain-walk", test_agrees_with_a_plain_walk);
-  g_test_add_func ("/spatial-index/one-point-takes-under-a-tenth-of-a-millisecond", test_hit_is_fast);
+  g_test_add_func ("/spatial-index/one-point-takes-under-a-tenth-of-a-millisecond",
+                   test_hit_is_fast);
   return g_test_run ();
 }

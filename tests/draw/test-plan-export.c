@@ -56,7 +56,8 @@ inflate_streams (GBytes *pdf)
       gssize n;
 
       at += 7;
-      source = g_memory_input_stream_new_from_data (at, (gssize) (size - (gsize) (at - data)), NULL);
+      source =
+        g_memory_input_stream_new_from_data (at, (gssize) (size - (gsize) (at - data)), NULL);
       stream = g_converter_input_stream_new (source, G_CONVERTER (zlib));
       while ((n = g_input_stream_read (stream, buffer, sizeof buffer, NULL, NULL)) > 0)
         g_string_append_len (all, buffer, n);
@@ -68,7 +69,9 @@ static void
 test_png (void)
 {
   g_autoptr (BrScene) scene = make_room ();
-  BrPlanSheet sheet = { BR_PLAN_FORMAT_PNG, BR_PLAN_PAPER_NONE, 100, BR_PLAN_LIGHT, 254, NULL, NULL };
+  BrPlanSheet sheet = {
+    BR_PLAN_FORMAT_PNG, BR_PLAN_PAPER_NONE, 100, BR_PLAN_LIGHT, 254, NULL, NULL
+  };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) png = br_plan_export (scene, &sheet, &error);
   const guint8 *data;
@@ -99,7 +102,8 @@ static void
 test_pdf_has_text_and_the_size_of_its_paper (void)
 {
   g_autoptr (BrScene) scene = make_room ();
-  BrPlanSheet sheet = { BR_PLAN_FORMAT_PDF, BR_PLAN_PAPER_A4, 0, BR_PLAN_PRINT, 0, "Cabaret", "Leeds" };
+  BrPlanSheet sheet = { BR_PLAN_FORMAT_PDF, BR_PLAN_PAPER_A4, 0, BR_PLAN_PRINT, 0,
+                        "Cabaret",          "Leeds" };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = br_plan_export (scene, &sheet, &error);
   g_autofree char *streams = NULL;
@@ -186,7 +190,9 @@ test_nothing_to_draw_is_still_a_sheet (void)
 static gpointer
 export_on_a_thread (gpointer data)
 {
-  BrPlanSheet sheet = { BR_PLAN_FORMAT_PDF, BR_PLAN_PAPER_A4, 0, BR_PLAN_PRINT, 0, "Cabaret", NULL };
+  BrPlanSheet sheet = {
+    BR_PLAN_FORMAT_PDF, BR_PLAN_PAPER_A4, 0, BR_PLAN_PRINT, 0, "Cabaret", NULL
+  };
 
   return br_plan_export (data, &sheet, NULL);
 }
@@ -230,11 +236,15 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan-export/png-has-the-size-that-scale-and-dots-make", test_png);
   g_test_add_func ("/plan-export/svg-is-vector", test_svg_is_vector);
-  g_test_add_func ("/plan-export/pdf-has-text-and-the-size-of-its-paper", test_pdf_has_text_and_the_size_of_its_paper);
+  g_test_add_func ("/plan-export/pdf-has-text-and-the-size-of-its-paper",
+                   test_pdf_has_text_and_the_size_of_its_paper);
   g_test_add_func ("/plan-export/scale-is-kept-where-it-fits", test_scale_is_kept);
-  g_test_add_func ("/plan-export/too-large-says-what-would-fit", test_too_large_says_what_would_fit);
-  g_test_add_func ("/plan-export/unreasonable-picture-is-refused", test_unreasonable_picture_is_refused);
-  g_test_add_func ("/plan-export/nothing-to-draw-is-still-a-sheet", test_nothing_to_draw_is_still_a_sheet);
+  g_test_add_func ("/plan-export/too-large-says-what-would-fit",
+                   test_too_large_says_what_would_fit);
+  g_test_add_func ("/plan-export/unreasonable-picture-is-refused",
+                   test_unreasonable_picture_is_refused);
+  g_test_add_func ("/plan-export/nothing-to-draw-is-still-a-sheet",
+                   test_nothing_to_draw_is_still_a_sheet);
   g_test_add_func ("/plan-export/any-thread-may-export", test_any_thread_may_export);
   g_test_add_func ("/plan-export/format-is-told-by-the-ending", test_format_of_file);
   return g_test_run ();

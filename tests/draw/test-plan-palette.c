@@ -52,8 +52,8 @@ test_every_look_is_legible (void)
   for (guint look = 0; look < BR_N_PLAN_LOOKS; look++)
     {
       const BrPlanPalette *palette = br_plan_palette_get (look);
-      const GdkRGBA *grounds[] = { &palette->paper, &palette->table, &palette->stage, &palette->bar,
-                                   &palette->floor, &palette->desk };
+      const GdkRGBA *grounds[] = { &palette->paper, &palette->table, &palette->stage,
+                                   &palette->bar,   &palette->floor, &palette->desk };
 
       for (gsize i = 0; i < G_N_ELEMENTS (grounds); i++)
         g_assert_cmpfloat (br_rgba_contrast (&palette->text, grounds[i]), >=, 4.5);
@@ -65,7 +65,8 @@ test_every_look_is_legible (void)
       g_assert_cmpfloat (br_rgba_contrast (&palette->selection, &palette->paper), >=, 3.0);
       g_assert_cmpfloat (br_rgba_contrast (&palette->focus, &palette->paper), >=, 3.0);
       for (guint state = BR_SCENE_STATE_FREE; state <= BR_SCENE_STATE_BLOCKED; state++)
-        g_assert_cmpfloat (br_rgba_contrast (br_plan_palette_get_state (palette, state), &palette->paper), >=, 3.0);
+        g_assert_cmpfloat (
+          br_rgba_contrast (br_plan_palette_get_state (palette, state), &palette->paper), >=, 3.0);
       g_assert_null (br_plan_palette_get_state (palette, BR_SCENE_STATE_NONE));
     }
 }

@@ -18,10 +18,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, picture_clear)
 
 /* 200 × 200 pixels about the origin. */
 static Picture
-draw (BrScene             *scene,
-      double               scale,
-      BrPlanLook           look,
-      BrPlanParts          parts)
+draw (BrScene    *scene,
+      double      scale,
+      BrPlanLook  look,
+      BrPlanParts parts)
 {
   g_autoptr (BrPlanText) text = br_plan_text_new ();
   Picture picture = { cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 200) };
@@ -42,7 +42,10 @@ get_pixel (const Picture *self,
 {
   const guint8 *data = cairo_image_surface_get_data (self->surface);
 
-  return *(const guint32 *) (gconstpointer) (data + y * cairo_image_surface_get_stride (self->surface) + 4 * x) & 0xffffff;
+  return *(const guint32 *) (gconstpointer) (data +
+                                             y * cairo_image_surface_get_stride (self->surface) +
+                                             4 * x) &
+         0xffffff;
 }
 
 static guint
@@ -71,7 +74,8 @@ scene_of (const BrSceneObject *object)
 {
   BrSceneBuilder *builder = br_scene_builder_new ();
 
-  br_scene_builder_set_page (builder, &BR_RECT (-10 * BR_METRE, -10 * BR_METRE, 20 * BR_METRE, 20 * BR_METRE));
+  br_scene_builder_set_page (
+    builder, &BR_RECT (-10 * BR_METRE, -10 * BR_METRE, 20 * BR_METRE, 20 * BR_METRE));
   if (object != NULL)
     br_scene_builder_add (builder, object);
   return br_scene_builder_end (builder);
@@ -93,7 +97,8 @@ test_every_kind_is_drawn (void)
           g_auto (Picture) picture = { NULL };
 
           object.label = "Ab";
-          object.text_size = kind == BR_SCENE_TEXT || kind == BR_SCENE_ROW_NUMBER ? 600 * BR_MILLIMETRE : 0;
+          object.text_size =
+            kind == BR_SCENE_TEXT || kind == BR_SCENE_ROW_NUMBER ? 600 * BR_MILLIMETRE : 0;
           scene = scene_of (&object);
           picture = draw (scene, 50, look, BR_PLAN_PART_ALL);
           g_assert_cmpuint (count_differing (&paper, &picture), >, 80);
@@ -104,7 +109,8 @@ test_every_kind_is_drawn (void)
 static void
 test_every_shape_of_table_is_told_apart (void)
 {
-  static const BrShape shapes[] = { BR_SHAPE_RECTANGLE, BR_SHAPE_ROUND, BR_SHAPE_BOOTH, BR_SHAPE_HIGH };
+  static const BrShape shapes[] = { BR_SHAPE_RECTANGLE, BR_SHAPE_ROUND, BR_SHAPE_BOOTH,
+                                    BR_SHAPE_HIGH };
   Picture pictures[G_N_ELEMENTS (shapes)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
@@ -238,7 +244,8 @@ test_parts_add_up (void)
   g_autoptr (BrScene) scene = scene_of (&table);
   g_autoptr (BrScene) empty = scene_of (NULL);
   g_auto (Picture) page = draw (scene, 50, BR_PLAN_LIGHT, BR_PLAN_PART_PAGE);
-  g_auto (Picture) without = draw (scene, 50, BR_PLAN_LIGHT, BR_PLAN_PART_ALL & ~BR_PLAN_PART_FURNITURE);
+  g_auto (Picture) without =
+    draw (scene, 50, BR_PLAN_LIGHT, BR_PLAN_PART_ALL & ~BR_PLAN_PART_FURNITURE);
   g_auto (Picture) all = draw (scene, 50, BR_PLAN_LIGHT, BR_PLAN_PART_ALL);
   g_auto (Picture) nothing = draw (empty, 50, BR_PLAN_LIGHT, BR_PLAN_PART_ALL);
 
@@ -272,7 +279,8 @@ test_node_is_the_same_picture (void)
   for (int y = 0; y < 200; y++)
     {
       for (int x = 0; x < 200; x++)
-        n_far += ABS ((int) (get_pixel (&drawn, x, y) & 0xff) - (int) (get_pixel (&rendered, x, y) & 0xff)) > 24;
+        n_far += ABS ((int) (get_pixel (&drawn, x, y) & 0xff) -
+                      (int) (get_pixel (&rendered, x, y) & 0xff)) > 24;
     }
   g_assert_cmpuint (n_far, <, 40);
 }
@@ -299,13 +307,16 @@ test_culls (void)
   scene = br_scene_builder_end (builder);
 
   start = g_get_monotonic_time ();
-  br_plan_draw (cr, scene, br_plan_palette_get (BR_PLAN_LIGHT), &near, BR_PLAN_PART_FURNITURE, text, 1);
+  br_plan_draw (cr, scene, br_plan_palette_get (BR_PLAN_LIGHT), &near, BR_PLAN_PART_FURNITURE, text,
+                1);
   time_near = g_get_monotonic_time () - start;
   start = g_get_monotonic_time ();
-  br_plan_draw (cr, scene, br_plan_palette_get (BR_PLAN_LIGHT), &far, BR_PLAN_PART_FURNITURE, text, 1);
+  br_plan_draw (cr, scene, br_plan_palette_get (BR_PLAN_LIGHT), &far, BR_PLAN_PART_FURNITURE, text,
+                1);
   time_far = g_get_monotonic_time () - start;
 
-  g_test_message ("%" G_GINT64_FORMAT " µs where the tables are, %" G_GINT64_FORMAT " µs elsewhere", time_near, time_far);
+  g_test_message ("%" G_GINT64_FORMAT " µs where the tables are, %" G_GINT64_FORMAT " µs elsewhere",
+                  time_near, time_far);
   g_assert_cmpint (time_far * 100, <, time_near);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -319,9 +330,12 @@ main (int   argc,
   g_unsetenv ("WAYLAND_DISPLAY");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan-render/every-kind-is-drawn-in-every-look", test_every_kind_is_drawn);
-  g_test_add_func ("/plan-render/every-shape-of-table-is-told-apart", test_every_shape_of_table_is_told_apart);
-  g_test_add_func ("/plan-render/state-changes-more-than-the-colour", test_state_changes_more_than_the_colour);
-  g_test_add_func ("/plan-render/seats-are-circles-of-their-category", test_seats_are_circles_of_their_category);
+  g_test_add_func ("/plan-render/every-shape-of-table-is-told-apart",
+                   test_every_shape_of_table_is_told_apart);
+  g_test_add_func ("/plan-render/state-changes-more-than-the-colour",
+                   test_state_changes_more_than_the_colour);
+  g_test_add_func ("/plan-render/seats-are-circles-of-their-category",
+                   test_seats_are_circles_of_their_category);
   g_test_add_func ("/plan-render/areas-keep-their-colours", test_areas_keep_their_colours);
   g_test_add_func ("/plan-render/letters-only-where-legible", test_letters_only_where_legible);
   g_test_add_func ("/plan-render/parts-add-up", test_parts_add_up);

@@ -63,11 +63,8 @@ add_element (Rig          *rig,
 }
 
 static void
-add_row (Rig                *rig,
-         guint               number,
-         BrRowNumberPosition position,
-         const gint64      (*places)[2],
-         guint               n_places)
+add_row (
+  Rig *rig, guint number, BrRowNumberPosition position, const gint64 (*places)[2], guint n_places)
 {
   BrSeatRow *row = br_new (SEAT_ROW, BrSeatRow);
 
@@ -165,13 +162,17 @@ test_states (void)
       g_ptr_array_add (rig.records.tables, table);
       add_element (&rig, 1 + i, BR_ELEMENT_TABLE, BR_SHAPE_ROUND)->table = table->id;
       if (i != 0)
-        g_hash_table_insert (rig.records.states, &table->id, GINT_TO_POINTER (BR_SCENE_STATE_SEATED));
+        g_hash_table_insert (rig.records.states, &table->id,
+                             GINT_TO_POINTER (BR_SCENE_STATE_SEATED));
     }
   scene = br_plan_scene_new (&rig.records);
-  g_assert_cmpint (br_scene_lookup (scene, &(BrId){ { [15] = 1 } })->state, ==, BR_SCENE_STATE_NONE);
-  g_assert_cmpint (br_scene_lookup (scene, &(BrId){ { [15] = 2 } })->state, ==, BR_SCENE_STATE_SEATED);
+  g_assert_cmpint (br_scene_lookup (scene, &(BrId){ { [15] = 1 } })->state, ==,
+                   BR_SCENE_STATE_NONE);
+  g_assert_cmpint (br_scene_lookup (scene, &(BrId){ { [15] = 2 } })->state, ==,
+                   BR_SCENE_STATE_SEATED);
   /* Out of use is said whatever goes on at it. */
-  g_assert_cmpint (br_scene_lookup (scene, &(BrId){ { [15] = 3 } })->state, ==, BR_SCENE_STATE_BLOCKED);
+  g_assert_cmpint (br_scene_lookup (scene, &(BrId){ { [15] = 3 } })->state, ==,
+                   BR_SCENE_STATE_BLOCKED);
   g_assert_cmpstr (br_scene_lookup (scene, &(BrId){ { [15] = 1 } })->sublabel, ==, "2");
 }
 
@@ -488,14 +489,16 @@ main (int   argc,
   g_test_add_func ("/plan-scene/states-come-from-outside", test_states);
   g_test_add_func ("/plan-scene/hidden-is-not-there", test_hidden_is_not_there);
   g_test_add_func ("/plan-scene/area-keeps-what-its-file-said", test_area);
-  g_test_add_func ("/plan-scene/broken-outline-loses-only-itself", test_broken_outline_loses_only_itself);
+  g_test_add_func ("/plan-scene/broken-outline-loses-only-itself",
+                   test_broken_outline_loses_only_itself);
   g_test_add_func ("/plan-scene/zone-with-an-outline-is-drawn", test_zone);
   g_test_add_func ("/plan-scene/zone-name-evades-furniture", test_zone_name_evades_furniture);
   g_test_add_func ("/plan-scene/seats-are-ten-units-unless-said", test_seats);
   g_test_add_func ("/plan-scene/row-numbers-stand-beyond-a-level-row", test_row_numbers_level);
   g_test_add_func ("/plan-scene/row-numbers-of-a-row-from-the-right", test_row_numbers_backwards);
   g_test_add_func ("/plan-scene/row-numbers-follow-a-slanted-row", test_row_numbers_slanted);
-  g_test_add_func ("/plan-scene/row-numbers-of-an-upright-row-read-as-from-the-stage", test_row_numbers_upright);
+  g_test_add_func ("/plan-scene/row-numbers-of-an-upright-row-read-as-from-the-stage",
+                   test_row_numbers_upright);
   g_test_add_func ("/plan-scene/one-seat-has-no-row-number", test_one_seat_has_no_row_number);
   g_test_add_func ("/plan-scene/describe-counts-what-one-can-pick", test_describe);
   return g_test_run ();

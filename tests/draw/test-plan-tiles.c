@@ -22,8 +22,9 @@ make_room (gint64 first_x)
   br_scene_builder_set_page (builder, &BR_RECT (0, 0, 20 * BR_METRE, 16 * BR_METRE));
   for (guint i = 0; i < 20; i++)
     {
-      BrSceneObject table = rig_object (i + 1, BR_SCENE_TABLE, BR_SHAPE_ROUND, i == 0 ? first_x : 2000 + i % 5 * 4000,
-                                        2000 + i / 5 * 4000, 1200, 1200);
+      BrSceneObject table =
+        rig_object (i + 1, BR_SCENE_TABLE, BR_SHAPE_ROUND, i == 0 ? first_x : 2000 + i % 5 * 4000,
+                    2000 + i / 5 * 4000, 1200, 1200);
 
       table.label = "7";
       table.covers = 4;
@@ -69,7 +70,8 @@ draw_directly (BrScene          *scene,
   cairo_t *cr = cairo_create (surface);
 
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
-  br_plan_draw (cr, scene, br_plan_palette_get (BR_PLAN_LIGHT), viewport, BR_PLAN_PART_ALL, text, 1);
+  br_plan_draw (cr, scene, br_plan_palette_get (BR_PLAN_LIGHT), viewport, BR_PLAN_PART_ALL, text,
+                1);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   return surface;
@@ -92,7 +94,8 @@ compare (cairo_surface_t *a,
         {
           int at = row * stride + column * 4;
 
-          n += ABS (x[at] - y[at]) > 32 || ABS (x[at + 1] - y[at + 1]) > 32 || ABS (x[at + 2] - y[at + 2]) > 32;
+          n += ABS (x[at] - y[at]) > 32 || ABS (x[at + 1] - y[at + 1]) > 32 ||
+               ABS (x[at + 2] - y[at + 2]) > 32;
         }
     }
   return n;
@@ -176,7 +179,8 @@ test_pan_is_true_to_the_pixel (void)
       gboolean sharp;
 
       br_viewport_pan (&viewport, -17, 9);
-      g_assert_cmpuint (compare_with_truth (tiles, scene, &viewport, BR_PLAN_TILE_SURFACE, &sharp), <=, ALIKE);
+      g_assert_cmpuint (compare_with_truth (tiles, scene, &viewport, BR_PLAN_TILE_SURFACE, &sharp),
+                        <=, ALIKE);
       g_assert_true (sharp);
     }
 }
@@ -202,7 +206,8 @@ test_zoom_sharpens (void)
   g_assert_cmpuint (blurred, <, WIDTH * HEIGHT / 12);
 
   wait_until_idle (tiles, &viewport, BR_PLAN_TILE_SURFACE);
-  g_assert_cmpuint (compare_with_truth (tiles, scene, &viewport, BR_PLAN_TILE_SURFACE, &sharp), <=, ALIKE);
+  g_assert_cmpuint (compare_with_truth (tiles, scene, &viewport, BR_PLAN_TILE_SURFACE, &sharp), <=,
+                    ALIKE);
   g_assert_true (sharp);
 }
 
@@ -219,7 +224,8 @@ test_zoom_out_is_never_blank (void)
 
   /* None of the tiles it has are of use, but the small picture of the whole is. */
   br_viewport_snap (&far, 1);
-  g_assert_cmpuint (compare_with_truth (tiles, scene, &far, BR_PLAN_TILE_SURFACE, NULL), <, WIDTH * HEIGHT / 12);
+  g_assert_cmpuint (compare_with_truth (tiles, scene, &far, BR_PLAN_TILE_SURFACE, NULL), <,
+                    WIDTH * HEIGHT / 12);
 }
 
 static void
@@ -233,17 +239,20 @@ test_change_is_there_at_once (void)
 
   br_plan_tiles_set_scene (tiles, before);
   wait_until_idle (tiles, &viewport, BR_PLAN_TILE_SURFACE);
-  g_assert_cmpuint (compare_with_truth (tiles, after, &viewport, BR_PLAN_TILE_SURFACE, NULL), >, 500);
+  g_assert_cmpuint (compare_with_truth (tiles, after, &viewport, BR_PLAN_TILE_SURFACE, NULL), >,
+                    500);
 
   /* No main loop runs in between. */
   br_plan_tiles_set_scene (tiles, after);
-  g_assert_cmpuint (compare_with_truth (tiles, after, &viewport, BR_PLAN_TILE_SURFACE, &sharp), <=, ALIKE);
+  g_assert_cmpuint (compare_with_truth (tiles, after, &viewport, BR_PLAN_TILE_SURFACE, &sharp), <=,
+                    ALIKE);
 
   /* … and what was out of view is made good as well. */
   wait_until_idle (tiles, &viewport, BR_PLAN_TILE_SURFACE);
   viewport.scale = 22;
   wait_until_idle (tiles, &viewport, BR_PLAN_TILE_SURFACE);
-  g_assert_cmpuint (compare_with_truth (tiles, after, &viewport, BR_PLAN_TILE_SURFACE, NULL), <=, ALIKE);
+  g_assert_cmpuint (compare_with_truth (tiles, after, &viewport, BR_PLAN_TILE_SURFACE, NULL), <=,
+                    ALIKE);
 }
 
 static void
@@ -261,11 +270,13 @@ test_another_plan_and_palette (void)
   br_plan_tiles_set_scene (tiles, scene);
   wait_until_idle (tiles, &viewport, BR_PLAN_TILE_SURFACE);
   br_plan_tiles_set_scene (tiles, other);
-  g_assert_cmpuint (compare_with_truth (tiles, other, &viewport, BR_PLAN_TILE_SURFACE, NULL), <=, ALIKE);
+  g_assert_cmpuint (compare_with_truth (tiles, other, &viewport, BR_PLAN_TILE_SURFACE, NULL), <=,
+                    ALIKE);
 
   br_plan_tiles_set_palette (tiles, br_plan_palette_get (BR_PLAN_DARK));
   dark = draw_tiles (tiles, &viewport, BR_PLAN_TILE_SURFACE, NULL);
-  g_assert_cmpint (cairo_image_surface_get_data (dark)[100 * cairo_image_surface_get_stride (dark) + 400], <, 60);
+  g_assert_cmpint (
+    cairo_image_surface_get_data (dark)[100 * cairo_image_surface_get_stride (dark) + 400], <, 60);
   cairo_surface_destroy (dark);
 }
 
@@ -330,7 +341,8 @@ test_going_away_while_painting (void)
       br_plan_tiles_set_scene (tiles, scene);
       for (guint j = 0; j < i % 4; j++)
         {
-          GskRenderNode *node = br_plan_tiles_render (tiles, &viewport, 1, BR_PLAN_TILE_SURFACE, NULL);
+          GskRenderNode *node =
+            br_plan_tiles_render (tiles, &viewport, 1, BR_PLAN_TILE_SURFACE, NULL);
 
           gsk_render_node_unref (node);
           viewport.scale *= 1.3;
@@ -348,8 +360,10 @@ main (int   argc,
   g_unsetenv ("DISPLAY");
   g_unsetenv ("WAYLAND_DISPLAY");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/plan-tiles/first-frame-is-true", GINT_TO_POINTER (BR_PLAN_TILE_SURFACE), test_first_frame_is_true);
-  g_test_add_data_func ("/plan-tiles/first-frame-is-true-in-textures", GINT_TO_POINTER (BR_PLAN_TILE_TEXTURE), test_first_frame_is_true);
+  g_test_add_data_func ("/plan-tiles/first-frame-is-true", GINT_TO_POINTER (BR_PLAN_TILE_SURFACE),
+                        test_first_frame_is_true);
+  g_test_add_data_func ("/plan-tiles/first-frame-is-true-in-textures",
+                        GINT_TO_POINTER (BR_PLAN_TILE_TEXTURE), test_first_frame_is_true);
   g_test_add_func ("/plan-tiles/nothing-is-a-desk", test_nothing_is_a_desk);
   g_test_add_func ("/plan-tiles/pan-is-true-to-the-pixel", test_pan_is_true_to_the_pixel);
   g_test_add_func ("/plan-tiles/zoom-sharpens", test_zoom_sharpens);

@@ -11,7 +11,8 @@ picked (BrScene *scene,
 {
   guint index;
 
-  if (!br_scene_pick (scene, BR_POINT (x * BR_MILLIMETRE, y * BR_MILLIMETRE), tolerance * BR_MILLIMETRE, &index))
+  if (!br_scene_pick (scene, BR_POINT (x * BR_MILLIMETRE, y * BR_MILLIMETRE),
+                      tolerance * BR_MILLIMETRE, &index))
     return 0;
   return br_scene_get_object (scene, index)->id.bytes[15];
 }
@@ -63,7 +64,9 @@ test_chairs_belong_to_their_table (void)
 static void
 test_zones_come_last (void)
 {
-  BrPoint outline[] = { { -5000000, -5000000 }, { 5000000, -5000000 }, { 5000000, 5000000 }, { -5000000, 5000000 } };
+  BrPoint outline[] = {
+    { -5000000, -5000000 }, { 5000000, -5000000 }, { 5000000, 5000000 }, { -5000000, 5000000 }
+  };
   BrSceneObject objects[] = {
     rig_object (1, BR_SCENE_WALL, BR_SHAPE_RECTANGLE, 0, 0, 9000, 200),
     rig_object (2, BR_SCENE_ZONE, BR_SHAPE_POLYGON, 0, 0, 10000, 10000),
@@ -116,8 +119,10 @@ test_rect (void)
   /* Touches both tables and the floor; the floor is taken only when all of it is inside. */
   br_scene_pick_rect (scene, &small, indices);
   g_assert_cmpuint (indices->len, ==, 2);
-  g_assert_cmpuint (br_scene_get_object (scene, g_array_index (indices, guint, 0))->id.bytes[15], ==, 2);
-  g_assert_cmpuint (br_scene_get_object (scene, g_array_index (indices, guint, 1))->id.bytes[15], ==, 3);
+  g_assert_cmpuint (br_scene_get_object (scene, g_array_index (indices, guint, 0))->id.bytes[15],
+                    ==, 2);
+  g_assert_cmpuint (br_scene_get_object (scene, g_array_index (indices, guint, 1))->id.bytes[15],
+                    ==, 3);
 
   br_scene_pick_rect (scene, &all, indices);
   g_assert_cmpuint (indices->len, ==, 3);
@@ -184,7 +189,8 @@ test_reading_order (void)
   br_scene_reading_order (scene, indices);
   g_assert_cmpuint (indices->len, ==, 4);
   for (guint i = 0; i < 4; i++)
-    g_assert_cmpuint (br_scene_get_object (scene, g_array_index (indices, guint, i))->id.bytes[15], ==, expected[i]);
+    g_assert_cmpuint (br_scene_get_object (scene, g_array_index (indices, guint, i))->id.bytes[15],
+                      ==, expected[i]);
 }
 
 int
@@ -193,7 +199,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene-pick/topmost-that-stands-for-something-wins", test_topmost_wins);
-  g_test_add_func ("/scene-pick/tolerance-only-where-nothing-is-hit", test_tolerance_only_where_nothing_is_hit);
+  g_test_add_func ("/scene-pick/tolerance-only-where-nothing-is-hit",
+                   test_tolerance_only_where_nothing_is_hit);
   g_test_add_func ("/scene-pick/chairs-belong-to-their-table", test_chairs_belong_to_their_table);
   g_test_add_func ("/scene-pick/zones-come-last", test_zones_come_last);
   g_test_add_func ("/scene-pick/turned-polygon", test_turned_polygon);

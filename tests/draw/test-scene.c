@@ -246,7 +246,8 @@ test_query_is_in_drawing_order (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
     {
-      objects[i] = rig_object (i + 1, BR_SCENE_TABLE, BR_SHAPE_ROUND, i % 2 == 0 ? 0 : 50000, 0, 900, 900);
+      objects[i] =
+        rig_object (i + 1, BR_SCENE_TABLE, BR_SHAPE_ROUND, i % 2 == 0 ? 0 : 50000, 0, 900, 900);
       objects[i].z = (int) (G_N_ELEMENTS (objects) - i);
     }
   scene = rig_scene (objects, G_N_ELEMENTS (objects));

@@ -182,7 +182,8 @@ main (int   argc,
   g_test_add_func ("/viewport/zoom-keeps-the-place-and-the-limits", test_zoom_keeps_the_place);
   g_test_add_func ("/viewport/resize-keeps-the-middle", test_resize_keeps_the_middle);
   g_test_add_func ("/viewport/fit-shows-the-whole", test_fit);
-  g_test_add_func ("/viewport/reveal-pans-no-further-than-needed", test_reveal_pans_no_further_than_needed);
+  g_test_add_func ("/viewport/reveal-pans-no-further-than-needed",
+                   test_reveal_pans_no_further_than_needed);
   g_test_add_func ("/viewport/clamp-keeps-something-in-view", test_clamp_keeps_something_in_view);
   g_test_add_func ("/viewport/snap-puts-the-origin-on-a-pixel", test_snap);
   return g_test_run ();

@@ -73,7 +73,8 @@ test_properties_notify_once (CanvasRig    *rig,
   g_signal_connect_swapped (rig->canvas, "notify::scene", G_CALLBACK (count_cb), &n_scenes);
 
   for (guint i = 0; i < 2; i++)
-    g_object_set (rig->canvas, "look", BR_PLAN_DARK, "selection", selection, "tool", hand, "scene", scene, NULL);
+    g_object_set (rig->canvas, "look", BR_PLAN_DARK, "selection", selection, "tool", hand, "scene",
+                  scene, NULL);
   g_assert_cmpuint (n_looks, ==, 1);
   g_assert_cmpuint (n_selections, ==, 1);
   g_assert_cmpuint (n_tools, ==, 1);
@@ -127,13 +128,15 @@ test_wheel_zooms_at_the_pointer (CanvasRig    *rig,
   g_signal_emit_by_name (scroll, "scroll", 0.0, -1.0, &used);
   g_assert_true (used);
   g_assert_cmpfloat_with_epsilon (br_canvas_get_viewport (rig->canvas)->scale, 60, 1e-6);
-  br_viewport_to_view (br_canvas_get_viewport (rig->canvas), BR_POINT (7 * BR_METRE, 7 * BR_METRE), &x, &y);
+  br_viewport_to_view (br_canvas_get_viewport (rig->canvas), BR_POINT (7 * BR_METRE, 7 * BR_METRE),
+                       &x, &y);
   g_assert_cmpfloat_with_epsilon (x, 350, 0.01);
   g_assert_cmpfloat_with_epsilon (y, 350, 0.01);
 
   /* A wheel that tilts pans. */
   g_signal_emit_by_name (scroll, "scroll", 1.0, 0.0, &used);
-  br_viewport_to_view (br_canvas_get_viewport (rig->canvas), BR_POINT (7 * BR_METRE, 7 * BR_METRE), &x, &y);
+  br_viewport_to_view (br_canvas_get_viewport (rig->canvas), BR_POINT (7 * BR_METRE, 7 * BR_METRE),
+                       &x, &y);
   g_assert_cmpfloat_with_epsilon (x, 290, 0.01);
   g_assert_cmpfloat_with_epsilon (br_canvas_get_viewport (rig->canvas)->scale, 60, 1e-6);
 }
@@ -288,11 +291,13 @@ test_says_what_it_shows (CanvasRig    *rig,
 
   gtk_test_accessible_assert_role (rig->canvas, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_test_accessible_assert_property (rig->canvas, GTK_ACCESSIBLE_PROPERTY_LABEL, "Floor plan");
-  error = gtk_test_accessible_check_property (GTK_ACCESSIBLE (rig->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  error = gtk_test_accessible_check_property (GTK_ACCESSIBLE (rig->canvas),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                               "Shows 6 tables; the objects list has them by name.");
   g_assert_cmpstr (error, ==, NULL);
   br_canvas_set_current (rig->canvas, &fifth);
-  error = gtk_test_accessible_check_property (GTK_ACCESSIBLE (rig->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Table 5");
+  error = gtk_test_accessible_check_property (GTK_ACCESSIBLE (rig->canvas),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Table 5");
   g_assert_cmpstr (error, ==, NULL);
 }
 
@@ -308,7 +313,8 @@ test_goes_away_whole (void)
   g_assert_null (br_tool_get_canvas (tool));
 }
 
-#define add(path, func) g_test_add (path, CanvasRig, NULL, canvas_rig_set_up, func, canvas_rig_tear_down)
+#define add(path, func)                                                                            \
+  g_test_add (path, CanvasRig, NULL, canvas_rig_set_up, func, canvas_rig_tear_down)
 
 int
 main (int   argc,

@@ -13,9 +13,9 @@ make_event (CanvasRig      *rig,
 {
   const BrViewport *viewport = br_canvas_get_viewport (rig->canvas);
 
-  return (BrToolEvent){ x, y, br_viewport_to_plan (viewport, x, y), start_x, start_y,
-                        br_viewport_to_plan (viewport, start_x, start_y), state, 1,
-                        start_x != x || start_y != y };
+  return (BrToolEvent){ x,       y,       br_viewport_to_plan (viewport, x, y),
+                        start_x, start_y, br_viewport_to_plan (viewport, start_x, start_y),
+                        state,   1,       start_x != x || start_y != y };
 }
 
 static void
@@ -210,7 +210,8 @@ test_hand_moves_the_paper (CanvasRig    *rig,
   g_assert_cmpfloat_with_epsilon (br_canvas_get_viewport (rig->canvas)->y, 0.5e6, 1);
 }
 
-#define add(path, func) g_test_add (path, CanvasRig, NULL, canvas_rig_set_up, func, canvas_rig_tear_down)
+#define add(path, func)                                                                            \
+  g_test_add (path, CanvasRig, NULL, canvas_rig_set_up, func, canvas_rig_tear_down)
 
 int
 main (int   argc,
@@ -220,7 +221,8 @@ main (int   argc,
   add ("/select-tool/click-selects-one-and-nothing-else", test_click);
   add ("/select-tool/click-adds-and-takes-out-with-shift-or-ctrl", test_click_adds_and_takes_out);
   add ("/select-tool/band-selects-while-it-grows", test_band_selects_while_it_grows);
-  add ("/select-tool/band-given-up-puts-the-selection-back", test_band_given_up_puts_the_selection_back);
+  add ("/select-tool/band-given-up-puts-the-selection-back",
+       test_band_given_up_puts_the_selection_back);
   add ("/select-tool/another-tool-gives-the-band-up", test_another_tool_gives_the_band_up);
   add ("/select-tool/band-stays-on-the-plan-while-the-view-moves", test_band_stays_on_the_plan);
   add ("/select-tool/double-click-activates", test_double_click_activates);

@@ -221,8 +221,8 @@ gboolean
 br_rect_contains_point (const BrRect *self,
                         BrPoint       point)
 {
-  return point.x >= self->x && point.x <= self->x + self->width &&
-         point.y >= self->y && point.y <= self->y + self->height;
+  return point.x >= self->x && point.x <= self->x + self->width && point.y >= self->y &&
+         point.y <= self->y + self->height;
 }
 
 /**
@@ -251,8 +251,8 @@ gboolean
 br_rect_intersects (const BrRect *a,
                     const BrRect *b)
 {
-  return a->x <= b->x + b->width && b->x <= a->x + a->width &&
-         a->y <= b->y + b->height && b->y <= a->y + a->height;
+  return a->x <= b->x + b->width && b->x <= a->x + a->width && a->y <= b->y + b->height &&
+         b->y <= a->y + a->height;
 }
 
 /**
@@ -274,8 +274,8 @@ br_rect_intersection (const BrRect *a,
     return FALSE;
 
   low = BR_POINT (MAX (a->x, b->x), MAX (a->y, b->y));
-  high = BR_POINT (MIN (a->x + a->width, b->x + b->width),
-                   MIN (a->y + a->height, b->y + b->height));
+  high =
+    BR_POINT (MIN (a->x + a->width, b->x + b->width), MIN (a->y + a->height, b->y + b->height));
   *out = br_rect_from_corners (low, high);
   return TRUE;
 }

@@ -57,8 +57,8 @@ take_length (const char **at,
  * Returns: (transfer full) (element-type BrPoint) (nullable): the points; none for no text
  */
 GArray *
-br_points_parse (const char  *text,
-                 GError     **error)
+br_points_parse (const char *text,
+                 GError    **error)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (BrPoint));
   const char *at = text;
@@ -84,7 +84,7 @@ br_points_parse (const char  *text,
   if (!good || *at != '\0')
     {
       g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID,
-                   _ ("An outline has to be a list of points such as [[0, 0], [1000, 0]]"));
+                   _("An outline has to be a list of points such as [[0, 0], [1000, 0]]"));
       return NULL;
     }
   return g_steal_pointer (&points);

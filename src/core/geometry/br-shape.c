@@ -136,7 +136,8 @@ br_polygon_area (const BrPoint *points,
   double twice = 0;
 
   for (gsize i = 0, j = n_points - 1; i < n_points; j = i++)
-    twice += (double) points[j].x * (double) points[i].y - (double) points[i].x * (double) points[j].y;
+    twice +=
+      (double) points[j].x * (double) points[i].y - (double) points[i].x * (double) points[j].y;
 
   return fabs (twice) / 2;
 }

@@ -17,26 +17,26 @@
 typedef struct
 {
   BrRect rect;
-  guint  key;
+  guint key;
 } Entry;
 
 typedef struct
 {
   GHashTable *cells; /* gint64 cell → GArray of Entry */
-  guint       n_entries;
+  guint n_entries;
 } Level;
 
 struct _BrSpatialIndex
 {
   GHashTable *places; /* key → Place */
-  Level       levels[N_LEVELS];
+  Level levels[N_LEVELS];
 };
 
 typedef struct
 {
   BrRect rect;
   gint64 cell;
-  guint  level;
+  guint level;
 } Place;
 
 static gint64
