@@ -103,7 +103,7 @@ br_sheet_place (const BrScene     *scene,
                 GError           **error)
 {
   BrRect extent = br_scene_get_extent (scene);
-  double metres[2], room[2], pitch;
+  double metres[2], room[2] = { 0 }, pitch;
 
   extent = br_rect_grow (&extent, FRAME);
   metres[0] = MAX (extent.width, BR_MILLIMETRE) / (double) BR_METRE;
