@@ -89,6 +89,21 @@ br_text_collate (const char *a,
   return g_strcmp0 (a != NULL ? a : "", b != NULL ? b : "");
 }
 
+/* Almost every address is of ASCII, and a list of people may hold a million. */
+static char *
+normalise_ascii_email (const char *email)
+{
+  gsize length;
+
+  while (g_ascii_isspace (*email))
+    email++;
+  length = strlen (email);
+  while (length > 0 && g_ascii_isspace (email[length - 1]))
+    length--;
+
+  return g_ascii_strdown (email, length);
+}
+
 /**
  * br_text_normalise_email:
  * @email: (nullable): an e-mail address as somebody wrote it
@@ -102,9 +117,15 @@ br_text_collate (const char *a,
 char *
 br_text_normalise_email (const char *email)
 {
-  g_autofree char *valid = g_utf8_make_valid (email != NULL ? email : "", -1);
-  g_autoptr (GString) lower = g_string_new (NULL);
+  g_autofree char *valid = NULL;
+  g_autoptr (GString) lower = NULL;
   gsize length = 0;
+
+  if (email == NULL || g_str_is_ascii (email))
+    return normalise_ascii_email (email != NULL ? email : "");
+
+  valid = g_utf8_make_valid (email, -1);
+  lower = g_string_new (NULL);
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -121,13 +142,41 @@ br_text_normalise_email (const char *email)
   return g_utf8_normalize (lower->str, length, G_NORMALIZE_NFC);
 }
 
+static char *
+take_ascii_phone_digits (const char *phone)
+{
+  char *digits = g_malloc (strlen (phone) + 1);
+  gsize n = 0;
+
+  for (const char *p = phone; *p != '\0'; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        digits[n++] = *p;
+      else if (n == 0 && *p == '+')
+        digits[n++] = *p;
+      else if (n > 0 && digits[0] == '+' && strncmp (p, "(0)", 3) == 0)
+        p += 2;
+      else if (g_ascii_isalpha (*p) && n > 0)
+        break;
+    }
+  digits[n] = '\0';
+
+  return digits;
+}
+
 /* Writes out the digits of any script and a plus at the front; stops at a letter, where an
  * extension begins. */
 static char *
 take_phone_digits (const char *phone)
 {
-  g_autofree char *valid = g_utf8_make_valid (phone, -1);
-  GString *digits = g_string_new (NULL);
+  g_autofree char *valid = NULL;
+  GString *digits;
+
+  if (g_str_is_ascii (phone))
+    return take_ascii_phone_digits (phone);
+
+  valid = g_utf8_make_valid (phone, -1);
+  digits = g_string_new (NULL);
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
