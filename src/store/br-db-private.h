@@ -35,6 +35,8 @@ typedef struct
   gint64            root;
 
   sqlite3_session  *session;
+  struct _BrFresh  *fresh;
+  gboolean          in_fresh_row;
   gint64            seq;
   guint             n_parts;
   guint             n_recorded;

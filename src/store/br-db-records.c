@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "store/br-columns.h"
+#include "store/br-fresh.h"
 #include "store/br-value.h"
 
 static GPtrArray *
@@ -256,6 +257,48 @@ count_row (BrDb    *self,
 }
 
 /**
+ * br_db_expect_new_rows:
+ * @self: a connection inside a write
+ *
+ * For a write that adds very many rows. It promises that from here on each row that is added is
+ * altogether new: its id was made by this write and no row of that id was removed by it. Such rows
+ * are recorded while they are written, which costs a fraction of looking them up again; what is
+ * changed or removed is recorded as ever.
+ */
+void
+br_db_expect_new_rows (BrDb *self)
+{
+  g_return_if_fail (self->write != NULL);
+
+  if (self->write->fresh == NULL)
+    self->write->fresh = br_fresh_new ();
+}
+
+static void
+begin_row (BrDb           *self,
+           const BrRecord *record)
+{
+  g_assert (self->write != NULL);
+
+  if (self->write->fresh == NULL)
+    return;
+  br_fresh_begin_row (self->write->fresh, record);
+  self->write->in_fresh_row = TRUE;
+  sqlite3session_enable (self->write->session, 0);
+}
+
+static void
+end_row (BrDb    *self,
+         gboolean added)
+{
+  if (self->write->fresh == NULL)
+    return;
+  br_fresh_end_row (self->write->fresh, added);
+  self->write->in_fresh_row = FALSE;
+  sqlite3session_enable (self->write->session, 1);
+}
+
+/**
  * br_db_insert:
  * @self: a connection inside a write
  * @record: (transfer none): a whole row with its id
@@ -271,6 +314,7 @@ br_db_insert (BrDb     *self,
   const BrEntity *entity = record->entity;
   sqlite3_stmt *statement = self->inserts[entity->kind];
   int column = 1;
+  gboolean added;
 
   if (!br_record_validate (record, error))
     return FALSE;
@@ -283,14 +327,17 @@ br_db_insert (BrDb     *self,
         return FALSE;
       self->inserts[entity->kind] = statement;
     }
+  begin_row (self, record);
   br_fields_foreach (field, entity)
     if (!br_value_bind (self, record, field, statement, &column, error))
       {
+        end_row (self, FALSE);
         sqlite3_clear_bindings (statement);
         return FALSE;
       }
-  return step_done (self, statement, error) && br_derive_inserted (self, record, error) &&
-         count_row (self, entity->kind, error);
+  added = step_done (self, statement, error);
+  end_row (self, added);
+  return added && br_derive_inserted (self, record, error) && count_row (self, entity->kind, error);
 }
 
 static gboolean

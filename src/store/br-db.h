@@ -103,6 +103,7 @@ gboolean    br_db_exists         (BrDb            *self,
 gboolean    br_db_insert         (BrDb            *self,
                                   BrRecord        *record,
                                   GError         **error);
+void        br_db_expect_new_rows (BrDb           *self);
 gboolean    br_db_update         (BrDb            *self,
                                   BrRecord        *record,
                                   GError         **error);

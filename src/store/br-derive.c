@@ -141,19 +141,31 @@ gboolean
 br_derive_blinds (BrDb    *self,
                   GError **error)
 {
+  static const char sql[] = "INSERT OR IGNORE INTO blind_index (value, customer) VALUES (?, ?)";
   GArray *blinds = self->write->blinds;
-  gboolean ok = TRUE;
+  sqlite3_stmt *statement;
+  int code = SQLITE_DONE;
 
+  if (blinds->len == 0)
+    return TRUE;
+  statement = br_db_take_statement (self, sql, error);
+  if (statement == NULL)
+    return FALSE;
   g_array_sort (blinds, compare_blinds);
-  for (guint i = 0; ok && i < blinds->len; i++)
+  for (guint i = 0; code == SQLITE_DONE && i < blinds->len; i++)
     {
       const BrBlindValue *entry = &g_array_index (blinds, BrBlindValue, i);
 
-      ok = br_db_exec (self, "INSERT OR IGNORE INTO blind_index (value, customer) VALUES (?, ?)", error, "iI",
-                       entry->value, &entry->customer);
+      sqlite3_bind_int64 (statement, 1, entry->value);
+      sqlite3_bind_blob (statement, 2, entry->customer.bytes, sizeof entry->customer.bytes, SQLITE_STATIC);
+      code = sqlite3_step (statement);
+      sqlite3_reset (statement);
     }
+  if (code != SQLITE_DONE)
+    br_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
+  br_db_give_statement (self, statement);
   g_array_set_size (blinds, 0);
-  return ok;
+  return code == SQLITE_DONE;
 }
 
 static gboolean

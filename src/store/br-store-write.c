@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "store/br-fresh.h"
+
 /* One write: BEGIN, the verb's own changes with the session extension recording, what is derived
  * from them, the journal's entry, COMMIT. */
 
@@ -65,6 +67,7 @@ static void
 write_free (BrWrite *write)
 {
   g_clear_pointer (&write->session, sqlite3session_delete);
+  g_clear_pointer (&write->fresh, br_fresh_free);
   g_clear_pointer ((BrRecord **) &write->venue, br_record_unref);
   g_string_free (write->labels, TRUE);
   g_array_unref (write->touched);
@@ -192,6 +195,39 @@ put_part (BrDb    *self,
                      write->seq, (gint64) write->n_parts++, changeset, (gsize) size);
 }
 
+static gboolean
+note_fresh (BrDb    *self,
+            GError **error)
+{
+  BrWrite *write = self->write;
+
+  for (guint i = 0; i < write->touched->len; i++)
+    {
+      const BrTouch *touch = &g_array_index (write->touched, BrTouch, i);
+
+      br_changes_add (write->changes, touch->kind, &touch->id);
+      if (!br_db_require (self, br_entity_get (touch->kind)->area, error))
+        return FALSE;
+    }
+  write->n_rows += write->touched->len;
+  return TRUE;
+}
+
+/* New rows go before what was changed since, which may be one of them. */
+static gboolean
+flush_fresh (BrDb    *self,
+             GError **error)
+{
+  BrWrite *write = self->write;
+  g_autoptr (GByteArray) changeset = NULL;
+
+  if (write->fresh == NULL || br_fresh_is_empty (write->fresh))
+    return TRUE;
+  changeset = br_fresh_take (write->fresh, write->touched);
+  return note_fresh (self, error) && put_part (self, changeset->data, (int) changeset->len, error) &&
+         br_derive (self, write->touched, error);
+}
+
 /**
  * br_db_flush_write:
  * @self: the writer's connection
@@ -206,8 +242,13 @@ br_db_flush_write (BrDb    *self,
   BrWrite *write = self->write;
   void *recorded = NULL;
   int size = 0;
-  int code = sqlite3session_changeset (write->session, &size, &recorded);
-  gboolean ok = code == SQLITE_OK || br_db_set_error (self, code, error);
+  int code;
+  gboolean ok;
+
+  if (!flush_fresh (self, error))
+    return FALSE;
+  code = sqlite3session_changeset (write->session, &size, &recorded);
+  ok = code == SQLITE_OK || br_db_set_error (self, code, error);
 
   g_clear_pointer (&write->session, sqlite3session_delete);
   if (ok && size > 0)

@@ -6,8 +6,63 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/br-fresh.h"
+
 /* A sealed value longer than this gets its buffer from the heap. */
 #define STACK_VALUE 512
+
+/* The row under way, when it is recorded while it is bound. */
+static BrFresh *
+fresh_row (BrDb *db)
+{
+  return db->write != NULL && db->write->in_fresh_row ? db->write->fresh : NULL;
+}
+
+static void
+bind_null (BrDb         *db,
+           sqlite3_stmt *statement,
+           int           parameter)
+{
+  sqlite3_bind_null (statement, parameter);
+  if (fresh_row (db) != NULL)
+    br_fresh_add_null (db->write->fresh);
+}
+
+static void
+bind_int (BrDb         *db,
+          sqlite3_stmt *statement,
+          int           parameter,
+          gint64        value)
+{
+  sqlite3_bind_int64 (statement, parameter, value);
+  if (fresh_row (db) != NULL)
+    br_fresh_add_int (db->write->fresh, value);
+}
+
+static void
+bind_text (BrDb               *db,
+           sqlite3_stmt       *statement,
+           int                 parameter,
+           const char         *text,
+           sqlite3_destructor_type lifetime)
+{
+  sqlite3_bind_text (statement, parameter, text, -1, lifetime);
+  if (fresh_row (db) != NULL)
+    br_fresh_add_bytes (db->write->fresh, SQLITE_TEXT, text, strlen (text));
+}
+
+static void
+bind_blob (BrDb               *db,
+           sqlite3_stmt       *statement,
+           int                 parameter,
+           gconstpointer       bytes,
+           gsize               n,
+           sqlite3_destructor_type lifetime)
+{
+  sqlite3_bind_blob64 (statement, parameter, bytes, n, lifetime);
+  if (fresh_row (db) != NULL)
+    br_fresh_add_bytes (db->write->fresh, SQLITE_BLOB, bytes, n);
+}
 
 static gboolean
 bind_sealed (BrDb           *db,
@@ -29,7 +84,7 @@ bind_sealed (BrDb           *db,
 
   if (!br_record_field_is_set (record, field))
     {
-      sqlite3_bind_null (statement, parameter);
+      bind_null (db, statement, parameter);
       return TRUE;
     }
   if (field->type == BR_FIELD_DATE)
@@ -57,7 +112,7 @@ bind_sealed (BrDb           *db,
                        (const guint8 *) plain, n, sealed, error);
   br_seal_cleanse (key, sizeof key);
   if (ok)
-    sqlite3_bind_blob (statement, parameter, sealed, n + BR_SEAL_OVERHEAD, SQLITE_TRANSIENT);
+    bind_blob (db, statement, parameter, sealed, n + BR_SEAL_OVERHEAD, SQLITE_TRANSIENT);
   return ok;
 }
 
@@ -87,9 +142,9 @@ br_value_bind (BrDb           *db,
     (*parameter)++;
   if (!br_record_field_is_set (record, field))
     {
-      sqlite3_bind_null (statement, at);
+      bind_null (db, statement, at);
       if (field->type == BR_FIELD_MONEY)
-        sqlite3_bind_null (statement, at + 1);
+        bind_null (db, statement, at + 1);
       return TRUE;
     }
 
@@ -97,32 +152,31 @@ br_value_bind (BrDb           *db,
     {
     case BR_FIELD_ID:
     case BR_FIELD_REF:
-      sqlite3_bind_blob (statement, at, br_member (record, field, BrId).bytes, sizeof (BrId), SQLITE_STATIC);
+      bind_blob (db, statement, at, br_member (record, field, BrId).bytes, sizeof (BrId), SQLITE_STATIC);
       break;
     case BR_FIELD_TEXT:
     case BR_FIELD_EMAIL:
     case BR_FIELD_PHONE:
     case BR_FIELD_COLOR:
     case BR_FIELD_JSON:
-      sqlite3_bind_text (statement, at, br_member (record, field, char *), -1, SQLITE_STATIC);
+      bind_text (db, statement, at, br_member (record, field, char *), SQLITE_STATIC);
       break;
     case BR_FIELD_ENUM:
-      sqlite3_bind_text (statement, at, br_enum_get_nick (field->values, br_member (record, field, int)), -1,
-                         SQLITE_STATIC);
+      bind_text (db, statement, at, br_enum_get_nick (field->values, br_member (record, field, int)), SQLITE_STATIC);
       break;
     case BR_FIELD_BOOL:
-      sqlite3_bind_int (statement, at, br_member (record, field, gboolean) ? 1 : 0);
+      bind_int (db, statement, at, br_member (record, field, gboolean) ? 1 : 0);
       break;
     case BR_FIELD_MONEY:
-      sqlite3_bind_int64 (statement, at, br_member (record, field, BrMoney).amount);
-      sqlite3_bind_text (statement, at + 1, br_member (record, field, BrMoney).currency, -1, SQLITE_STATIC);
+      bind_int (db, statement, at, br_member (record, field, BrMoney).amount);
+      bind_text (db, statement, at + 1, br_member (record, field, BrMoney).currency, SQLITE_STATIC);
       break;
     case BR_FIELD_DATE:
       {
         char text[BR_DATE_TEXT_LENGTH + 1];
 
         br_date_print (br_member (record, field, BrDate), text);
-        sqlite3_bind_text (statement, at, text, -1, SQLITE_TRANSIENT);
+        bind_text (db, statement, at, text, SQLITE_TRANSIENT);
         break;
       }
     case BR_FIELD_INT:
@@ -132,7 +186,7 @@ br_value_bind (BrDb           *db,
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
     default:
-      sqlite3_bind_int64 (statement, at, br_member (record, field, gint64));
+      bind_int (db, statement, at, br_member (record, field, gint64));
     }
   return TRUE;
 }
