@@ -42,14 +42,8 @@ digest (const char *kind,
   return hash;
 }
 
-/**
- * br_desk_contacts_name:
- * @name: (nullable): a customer's name
- *
- * Returns: a digest of it, the same for names that differ in case and accents only
- */
-guint64
-br_desk_contacts_name (const char *name)
+static guint64
+digest_name (const char *name)
 {
   char folded[NAME_SIZE];
 
@@ -57,31 +51,30 @@ br_desk_contacts_name (const char *name)
   return digest ("name", folded);
 }
 
-static gboolean
-digest_email (const BrCustomer *customer,
-              guint64          *out)
+/**
+ * br_desk_digests_make:
+ * @self: (out caller-allocates): the digests
+ * @customer: somebody
+ * @country_code: the venue's country calling code
+ */
+void
+br_desk_digests_make (BrDeskDigests    *self,
+                      const BrCustomer *customer,
+                      const char       *country_code)
 {
-  g_autofree char *email = NULL;
+  *self = (BrDeskDigests){ .name = digest_name (customer->name) };
+  if (customer->email != NULL)
+    {
+      g_autofree char *email = br_text_normalise_email (customer->email);
 
-  if (customer->email == NULL)
-    return FALSE;
-  email = br_text_normalise_email (customer->email);
-  *out = digest ("email", email);
-  return TRUE;
-}
+      self->email = digest ("email", email);
+    }
+  if (customer->phone != NULL)
+    {
+      g_autofree char *phone = br_text_normalise_phone (customer->phone, country_code);
 
-static gboolean
-digest_phone (BrDeskContacts   *self,
-              const BrCustomer *customer,
-              guint64          *out)
-{
-  g_autofree char *phone = NULL;
-
-  if (customer->phone == NULL)
-    return FALSE;
-  phone = br_text_normalise_phone (customer->phone, self->country_code);
-  *out = digest ("phone", phone);
-  return TRUE;
+      self->phone = digest ("phone", phone);
+    }
 }
 
 static void
@@ -130,22 +123,23 @@ grow (BrDeskContacts *self)
 /**
  * br_desk_contacts_add:
  * @self: contacts
- * @customer: somebody with an id
+ * @id: somebody
+ * @digests: by what they are found
  * @fresh: whether they were added just now
  */
 void
-br_desk_contacts_add (BrDeskContacts   *self,
-                      const BrCustomer *customer,
-                      gboolean          fresh)
+br_desk_contacts_add (BrDeskContacts      *self,
+                      const BrId          *id,
+                      const BrDeskDigests *digests,
+                      gboolean             fresh)
 {
-  BrDeskKnown known = { customer->id, br_desk_contacts_name (customer->name), fresh, FALSE };
-  guint64 value;
+  BrDeskKnown known = { *id, digests->name, fresh, FALSE };
 
   g_array_append_val (self->known, known);
-  if (digest_email (customer, &value))
-    put (self, value, self->known->len);
-  if (digest_phone (self, customer, &value))
-    put (self, value, self->known->len);
+  if (digests->email != 0)
+    put (self, digests->email, self->known->len);
+  if (digests->phone != 0)
+    put (self, digests->phone, self->known->len);
   grow (self);
 }
 
@@ -154,7 +148,11 @@ add_existing (BrRecord *record,
               gint64    rowid,
               gpointer  user_data)
 {
-  br_desk_contacts_add (user_data, (const BrCustomer *) record, FALSE);
+  BrDeskContacts *self = user_data;
+  BrDeskDigests digests;
+
+  br_desk_digests_make (&digests, (const BrCustomer *) record, self->country_code);
+  br_desk_contacts_add (self, br_record_get_id (record), &digests, FALSE);
   return TRUE;
 }
 
@@ -271,7 +269,7 @@ ask_file (BrDeskContacts   *self,
 
       if (existing == NULL)
         return FALSE;
-      known.name = br_desk_contacts_name (existing->name);
+      known.name = digest_name (existing->name);
       add_found (found, known, br_desk_contacts_same_email (existing, customer));
     }
   return TRUE;
@@ -281,22 +279,22 @@ ask_file (BrDeskContacts   *self,
  * br_desk_contacts_find:
  * @self: contacts
  * @customer: somebody
+ * @digests: by what they are found
  * @found: (element-type BrDeskKnown): gets who seems to have the same e-mail address or telephone
  *   number; to be compared
  * @error: return location for a #BrStoreError
  */
 gboolean
-br_desk_contacts_find (BrDeskContacts   *self,
-                       const BrCustomer *customer,
-                       GArray           *found,
-                       GError          **error)
+br_desk_contacts_find (BrDeskContacts      *self,
+                       const BrCustomer    *customer,
+                       const BrDeskDigests *digests,
+                       GArray              *found,
+                       GError             **error)
 {
-  guint64 value;
-
   g_array_set_size (found, 0);
-  if (digest_email (customer, &value))
-    find_digest (self, value, TRUE, found);
-  if (digest_phone (self, customer, &value))
-    find_digest (self, value, FALSE, found);
+  if (digests->email != 0)
+    find_digest (self, digests->email, TRUE, found);
+  if (digests->phone != 0)
+    find_digest (self, digests->phone, FALSE, found);
   return !self->ask_each || ask_file (self, customer, found, error);
 }

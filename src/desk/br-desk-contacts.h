@@ -25,6 +25,21 @@ typedef struct
 } BrDeskKnown;
 
 /**
+ * BrDeskDigests:
+ * @email: of the e-mail address as it is compared, or 0
+ * @phone: of the telephone number as it is compared, or 0
+ * @name: of the folded name
+ *
+ * By what somebody is found among a million.
+ */
+typedef struct
+{
+  guint64 email;
+  guint64 phone;
+  guint64 name;
+} BrDeskDigests;
+
+/**
  * BrDeskContacts:
  *
  * Everybody by e-mail address and telephone number, while a long list of people is gone through.
@@ -38,12 +53,16 @@ BrDeskContacts *br_desk_contacts_new  (BrDb              *db,
 void            br_desk_contacts_free (BrDeskContacts    *self);
 gboolean        br_desk_contacts_find (BrDeskContacts    *self,
                                        const BrCustomer  *customer,
+                                       const BrDeskDigests *digests,
                                        GArray            *found,
                                        GError           **error);
 void            br_desk_contacts_add  (BrDeskContacts    *self,
-                                       const BrCustomer  *customer,
+                                       const BrId        *id,
+                                       const BrDeskDigests *digests,
                                        gboolean           fresh);
-guint64         br_desk_contacts_name (const char        *name);
+void            br_desk_digests_make  (BrDeskDigests     *self,
+                                       const BrCustomer  *customer,
+                                       const char        *country_code);
 gboolean        br_desk_contacts_same_email (const BrCustomer *a,
                                        const BrCustomer  *b);
 

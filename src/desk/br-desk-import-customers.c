@@ -8,6 +8,7 @@
 #include "core/base/br-error.h"
 #include "core/base/br-text.h"
 #include "desk/br-desk-contacts.h"
+#include "desk/br-desk-customer-feed.h"
 #include "desk/br-desk-customer-merge.h"
 #include "exchange/br-customers-csv.h"
 
@@ -30,6 +31,7 @@ typedef struct
   BrDeskCustomerMerge     *merge;
   GArray                  *found;
   BrId                     next_tried;
+  guint64                  n_done;
 } Import;
 
 /* ---- the same person -------------------------------------------------------- */
@@ -39,12 +41,11 @@ typedef struct
  * telephone; each has a name of their own. */
 static gboolean
 choose (Import               *self,
-        const BrCustomersRow *row,
+        const BrDeskFeedRow  *item,
         BrCustomer          **existing,
         gboolean             *fresh,
         GError              **error)
 {
-  guint64 name = br_desk_contacts_name (row->customer->name);
   int best = 0;
 
   *existing = NULL;
@@ -54,12 +55,13 @@ choose (Import               *self,
       g_autoptr (BrCustomer) customer = NULL;
       int score;
 
-      if (!known->by_email && known->name != name)
+      if (!known->by_email && known->name != item->digests.name)
         continue;
       customer = (BrCustomer *) br_db_load (self->db, BR_KIND_CUSTOMER, &known->id, error);
       if (customer == NULL)
         return FALSE;
-      score = (br_desk_contacts_same_email (customer, row->customer) ? 2 : 0) + (known->name == name ? 1 : 0);
+      score = (br_desk_contacts_same_email (customer, item->row.customer) ? 2 : 0) +
+              (known->name == item->digests.name ? 1 : 0);
       if (score <= best)
         continue;
       best = score;
@@ -74,27 +76,26 @@ choose (Import               *self,
 
 /* People of the file itself are not in the venue when it is only tried; their digests will do. */
 static gboolean
-try_row (Import               *self,
-         const BrCustomersRow *row,
-         GError              **error)
+try_row (Import              *self,
+         const BrDeskFeedRow *item,
+         GError             **error)
 {
   g_autoptr (BrCustomer) existing = NULL;
-  guint64 name = br_desk_contacts_name (row->customer->name);
   gboolean fresh = FALSE, changes;
 
   for (guint i = self->found->len; i > 0; i--)
     {
       const BrDeskKnown *known = &g_array_index (self->found, BrDeskKnown, i - 1);
 
-      fresh |= known->fresh && (known->name == name || known->by_email);
+      fresh |= known->fresh && (known->name == item->digests.name || known->by_email);
       if (known->fresh)
         g_array_remove_index (self->found, i - 1);
     }
-  if (!choose (self, row, &existing, &fresh, error))
+  if (!choose (self, item, &existing, &fresh, error))
     return FALSE;
   if (existing != NULL)
     {
-      if (!br_desk_customer_merge_try (self->merge, existing, row, &changes, error))
+      if (!br_desk_customer_merge_try (self->merge, existing, &item->row, &changes, error))
         return FALSE;
       self->report->updated += changes;
       self->report->skipped += !changes;
@@ -108,22 +109,22 @@ try_row (Import               *self,
   self->report->created++;
   for (int i = 15; i >= 0 && ++self->next_tried.bytes[i] == 0; i--)
     ;
-  row->customer->id = self->next_tried;
-  br_desk_contacts_add (self->contacts, row->customer, TRUE);
+  br_desk_contacts_add (self->contacts, &self->next_tried, &item->digests, TRUE);
   return TRUE;
 }
 
 /* ---- writing ------------------------------------------------------------------ */
 
 static gboolean
-write_row (Import               *self,
-           const BrCustomersRow *row,
-           GError              **error)
+write_row (Import              *self,
+           const BrDeskFeedRow *item,
+           GError             **error)
 {
+  const BrCustomersRow *row = &item->row;
   g_autoptr (BrCustomer) existing = NULL;
   gboolean fresh = FALSE, changed;
 
-  if (!choose (self, row, &existing, &fresh, error))
+  if (!choose (self, item, &existing, &fresh, error))
     return FALSE;
   if (existing != NULL)
     {
@@ -136,7 +137,7 @@ write_row (Import               *self,
   if (!br_desk_customer_merge_add (self->merge, row, error))
     return FALSE;
   self->report->created++;
-  br_desk_contacts_add (self->contacts, row->customer, TRUE);
+  br_desk_contacts_add (self->contacts, &row->customer->id, &item->digests, TRUE);
   return TRUE;
 }
 
@@ -146,24 +147,24 @@ static gboolean
 look_up (Import  *self,
          GError **error)
 {
-  if (self->report->read % ROWS_PER_LOOK != 0)
+  if (++self->n_done % ROWS_PER_LOOK != 0)
     return TRUE;
   if (self->progress != NULL)
-    self->progress (self->report->read, self->layout->n_rows, self->progress_data);
+    self->progress (self->n_done, self->layout->n_rows, self->progress_data);
   return !br_db_cancelled (self->db, error);
 }
 
 static gboolean
-go_through (Import         *self,
-            BrCustomersCsv *csv,
-            GError        **error)
+go_through (Import             *self,
+            BrDeskCustomerFeed *feed,
+            GError            **error)
 {
   GError *local = NULL;
-  const BrCustomersRow *row;
+  const BrDeskFeedRow *item;
 
-  while ((row = br_customers_csv_next (csv, &local)) != NULL)
-    if (!br_desk_contacts_find (self->contacts, row->customer, self->found, error) ||
-        !(self->writing ? write_row (self, row, error) : try_row (self, row, error)) || !look_up (self, error))
+  while ((item = br_desk_customer_feed_next (feed, &local)) != NULL)
+    if (!br_desk_contacts_find (self->contacts, item->row.customer, &item->digests, self->found, error) ||
+        !(self->writing ? write_row (self, item, error) : try_row (self, item, error)) || !look_up (self, error))
       return FALSE;
   if (local != NULL)
     {
@@ -171,48 +172,67 @@ go_through (Import         *self,
       return FALSE;
     }
   if (self->progress != NULL)
-    self->progress (self->report->read, self->layout->n_rows, self->progress_data);
+    self->progress (self->layout->n_rows, self->layout->n_rows, self->progress_data);
   return TRUE;
 }
 
-static BrCustomersCsv *
-open_list (Import  *self,
-           GError **error)
+static BrDeskCustomerFeed *
+open_feed (Import         *self,
+           BrImportReport *report,
+           GError        **error)
 {
   g_autoptr (GInputStream) stream = G_INPUT_STREAM (g_file_read (self->file, self->cancellable, error));
   g_autoptr (GTimeZone) zone = br_db_get_zone (self->db);
+  g_autoptr (BrVenue) venue = br_db_get_venue (self->db, NULL);
+  BrCustomersCsv *csv;
   BrDate today;
   int minutes;
 
   if (stream == NULL)
     return NULL;
   br_instant_to_local (br_db_get_now (self->db), zone, &today, &minutes);
-  return br_customers_csv_new (stream, self->layout, today, zone, self->report, self->cancellable, error);
+  csv = br_customers_csv_new (stream, self->layout, today, zone, report, self->cancellable, error);
+  return csv != NULL ? br_desk_customer_feed_new (csv, venue != NULL ? venue->country_code : NULL) : NULL;
 }
 
+static gboolean
+import_rows (Import         *self,
+             BrImportReport *of_reading,
+             GError        **error)
+{
+  g_autoptr (BrDeskCustomerFeed) feed = open_feed (self, of_reading, error);
+  gboolean ok = FALSE;
+
+  if (feed == NULL)
+    return FALSE;
+  self->found = g_array_new (FALSE, FALSE, sizeof (BrDeskKnown));
+  self->contacts = br_desk_contacts_new (self->db, self->layout->n_rows, error);
+  self->merge = self->contacts != NULL ? br_desk_customer_merge_new (self->db, error) : NULL;
+  if (self->merge != NULL)
+    ok = go_through (self, feed, error);
+  g_clear_pointer (&self->merge, br_desk_customer_merge_free);
+  g_clear_pointer (&self->contacts, br_desk_contacts_free);
+  g_array_unref (self->found);
+  return ok;
+}
+
+/* The list is read on another thread, which reports on its own until it is done. */
 static gboolean
 import_in_db (BrDb     *db,
               gpointer  user_data,
               GError  **error)
 {
   Import *self = user_data;
-  g_autoptr (BrCustomersCsv) csv = NULL;
-  gboolean ok = FALSE;
+  g_autoptr (BrImportReport) of_reading = br_import_report_new (self->report->format);
+  gboolean ok;
 
   self->db = db;
-  csv = open_list (self, error);
-  if (csv == NULL)
-    return FALSE;
-  self->found = g_array_new (FALSE, FALSE, sizeof (BrDeskKnown));
-  self->contacts = br_desk_contacts_new (db, self->layout->n_rows, error);
-  self->merge = self->contacts != NULL ? br_desk_customer_merge_new (db, error) : NULL;
-  if (self->merge != NULL)
-    ok = go_through (self, csv, error);
+  if (self->writing)
+    br_db_expect_new_rows (db);
+  ok = import_rows (self, of_reading, error);
+  br_import_report_take_reading (self->report, of_reading);
   if (ok && self->writing)
     br_db_label_count (db, self->report->created + self->report->updated);
-  g_clear_pointer (&self->merge, br_desk_customer_merge_free);
-  g_clear_pointer (&self->contacts, br_desk_contacts_free);
-  g_array_unref (self->found);
   return ok;
 }
 

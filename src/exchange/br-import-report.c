@@ -71,3 +71,20 @@ br_import_report_warn (BrImportReport *self,
   va_end (args);
   g_ptr_array_add (self->warnings, warning);
 }
+
+/**
+ * br_import_report_take_reading:
+ * @self: a report
+ * @reading: (transfer none): what another thread reported while it read for @self; empty after
+ */
+void
+br_import_report_take_reading (BrImportReport *self,
+                               BrImportReport *reading)
+{
+  self->read += reading->read;
+  self->skipped += reading->skipped;
+  self->n_warnings += reading->n_warnings;
+  while (reading->warnings->len > 0 && self->warnings->len < BR_IMPORT_WARNINGS_MAX)
+    g_ptr_array_add (self->warnings, g_ptr_array_steal_index (reading->warnings, 0));
+  reading->read = reading->skipped = reading->n_warnings = 0;
+}

@@ -55,6 +55,8 @@ void            br_import_report_warn (BrImportReport *self,
                                        const char     *path,
                                        const char     *format,
                                        ...) G_GNUC_PRINTF (4, 5);
+void            br_import_report_take_reading (BrImportReport *self,
+                                       BrImportReport *reading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrImportReport, br_import_report_free)
 
