@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/br-cli-verbs.h"
+#include "cli/br-cli-backup.h"
 
 #include <glib/gi18n.h>
 
@@ -8,6 +8,7 @@
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-progress.h"
 #include "cli/br-cli-venue.h"
+#include "cli/br-cli-verbs.h"
 #include "core/base/br-error.h"
 #include "core/rules/br-permission.h"
 #include "desk/br-desk-error.h"
@@ -80,16 +81,24 @@ require_owner (BrDb     *db,
 {
   if (br_permission_may_write (br_desk_level (db, BR_AREA_OWNER)))
     return TRUE;
-  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not put a backup in the venue’s place"));
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not put another file in the venue’s place"));
   return FALSE;
 }
 
-/* The key that the replaced file may still give. What cannot be opened any more is just what a
- * backup is for, so only the actor's role is a reason to stop. */
-static gboolean
-take_key (BrCli      *cli,
-          BrSealKey **key,
-          GError    **error)
+/**
+ * br_cli_take_key:
+ * @cli: a run
+ * @key: (out) (transfer full) (nullable): the venue's key, where it can be had
+ * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED and others
+ *
+ * Takes what the venue file may still give before it is replaced or salvaged, and lets go of it.
+ * What cannot be opened any more is just what that is for, so only the actor's role and the words
+ * are reasons to stop.
+ */
+gboolean
+br_cli_take_key (BrCli      *cli,
+                 BrSealKey **key,
+                 GError    **error)
 {
   GError *local = NULL;
   gboolean ok = TRUE;
@@ -97,7 +106,8 @@ take_key (BrCli      *cli,
   *key = NULL;
   if (!g_file_test (cli->path, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (br_cli_open (cli, &local) && br_cli_read (cli, require_owner, cli, &local))
+  if (br_cli_open (cli, &local) &&
+      (br_store_get_damage (cli->store) != NULL || br_cli_read (cli, require_owner, cli, &local)))
     {
       br_cli_try_unlock (cli);
       *key = br_store_get_key (cli->store);
@@ -188,7 +198,7 @@ br_cli_restore (BrCli   *cli,
   char *passphrase;
   gboolean ok;
 
-  if (!take_key (cli, &key, error))
+  if (!br_cli_take_key (cli, &key, error))
     return FALSE;
   passphrase = br_desk_read_passphrase_file (NULL);
   if (passphrase == NULL && key == NULL)

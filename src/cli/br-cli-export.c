@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/br-cli-customers.h"
 #include "cli/br-cli-error.h"
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-report.h"
@@ -14,9 +15,8 @@
 #include "draw/br-plan-export.h"
 #include "draw/br-plan-scene.h"
 
-/* Files for everybody's eyes, and files with guests in them. */
+/* Plans are no secret. */
 #define OPEN_FILE 0666
-#define PRIVATE_FILE 0600
 
 typedef struct
 {
@@ -30,11 +30,11 @@ typedef struct
 typedef gboolean (*ExportFunc) (Export  *export,
                                 GError **error);
 
+/* @run leaves the bytes of a file; without any it has written them itself, which may be many. */
 typedef struct
 {
   const char  *name;
   ExportFunc   run;
-  int          mode;
   gboolean     is_json;
   gboolean     is_text;
   BrPlanFormat picture;
@@ -98,11 +98,19 @@ export_picture (Export  *export,
   return br_cli_read (export->cli, draw_plan, export, error);
 }
 
+static gboolean
+export_customers (Export  *export,
+                  GError **error)
+{
+  return br_cli_export_customers (export->cli, export->report, error);
+}
+
 static const Format formats[] = {
-  { "seating-plan", export_seating_plan, OPEN_FILE, .is_json = TRUE, .is_text = TRUE },
-  { "png", export_picture, OPEN_FILE, .picture = BR_PLAN_FORMAT_PNG },
-  { "svg", export_picture, OPEN_FILE, .is_text = TRUE, .picture = BR_PLAN_FORMAT_SVG },
-  { "pdf", export_picture, OPEN_FILE, .picture = BR_PLAN_FORMAT_PDF },
+  { "seating-plan", export_seating_plan, .is_json = TRUE, .is_text = TRUE },
+  { "customers-csv", export_customers, .is_text = TRUE },
+  { "png", export_picture, .picture = BR_PLAN_FORMAT_PNG },
+  { "svg", export_picture, .is_text = TRUE, .picture = BR_PLAN_FORMAT_SVG },
+  { "pdf", export_picture, .picture = BR_PLAN_FORMAT_PDF },
 };
 
 static const Format *
@@ -154,8 +162,9 @@ print_written (BrCli        *cli,
   json_builder_add_string_value (builder, format->name);
   json_builder_set_member_name (builder, "file");
   json_builder_add_string_value (builder, file);
-  json_builder_set_member_name (builder, "bytes");
-  json_builder_add_int_value (builder, g_bytes_get_size (export->bytes));
+  json_builder_set_member_name (builder, export->bytes != NULL ? "bytes" : "written");
+  json_builder_add_int_value (builder, export->bytes != NULL ? (gint64) g_bytes_get_size (export->bytes)
+                                                             : export->report->read);
   br_cli_report_add_warnings (builder, export->report);
   json_builder_end_object (builder);
   br_cli_out_builder (cli, builder);
@@ -166,9 +175,12 @@ print_bytes (BrCli        *cli,
              const Export *export)
 {
   gsize length;
-  const char *text = g_bytes_get_data (export->bytes, &length);
+  const char *text;
 
   br_cli_report_warn (cli, export->report);
+  if (export->bytes == NULL)
+    return;
+  text = g_bytes_get_data (export->bytes, &length);
   g_string_append_len (cli->out, text, length);
   if (length > 0 && text[length - 1] != '\n')
     br_cli_out (cli, "\n");
@@ -195,7 +207,8 @@ br_cli_export (BrCli   *cli,
     return FALSE;
   report = export.report = br_import_report_new (format->name);
   export.picture = format->picture;
-  ok = format->run (&export, error) && (path == NULL || br_cli_write_file (path, export.bytes, format->mode, error));
+  ok = format->run (&export, error) &&
+       (path == NULL || export.bytes == NULL || br_cli_write_file (path, export.bytes, OPEN_FILE, error));
   if (ok && path != NULL)
     print_written (cli, format, &export);
   else if (ok)

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/br-cli-customers.h"
 #include "cli/br-cli-error.h"
 #include "cli/br-cli-report.h"
 #include "cli/br-cli-venue.h"
@@ -11,8 +12,8 @@
 #include "desk/br-desk-resolve.h"
 
 typedef gboolean (*ImportFunc) (BrCli          *cli,
-                                GBytes         *bytes,
                                 BrImportReport *report,
+                                JsonNode      **understood,
                                 GError        **error);
 
 typedef struct
@@ -46,10 +47,11 @@ find_place (BrDb     *db,
 
 static gboolean
 import_seating_plan (BrCli          *cli,
-                     GBytes         *bytes,
                      BrImportReport *report,
+                     JsonNode      **understood,
                      GError        **error)
 {
+  g_autoptr (GBytes) bytes = NULL;
   Place place = { .cli = cli };
   BrSeatingImport request = { .file = br_cli_get_word (cli, 1),
                               .dry_run = br_cli_get_option (cli, "dry-run") != NULL };
@@ -60,11 +62,15 @@ import_seating_plan (BrCli          *cli,
   request.room = place.room;
   request.plan = place.plan;
   request.unit = millimetres * 1000;
+  bytes = br_cli_read_file (br_cli_get_word (cli, 1), error);
+  if (bytes == NULL)
+    return FALSE;
   return br_desk_import_seating_plan (cli->store, bytes, &request, report, NULL, NULL, error);
 }
 
 static const Format formats[] = {
   { "seating-plan", import_seating_plan },
+  { "customers-csv", br_cli_import_customers },
 };
 
 static const Format *
@@ -97,16 +103,13 @@ br_cli_import (BrCli   *cli,
 {
   const Format *format = find_format (br_cli_get_word (cli, 0), error);
   g_autoptr (BrImportReport) report = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) understood = NULL;
 
   if (format == NULL || !br_cli_open (cli, error))
     return FALSE;
-  bytes = br_cli_read_file (br_cli_get_word (cli, 1), error);
-  if (bytes == NULL)
-    return FALSE;
   report = br_import_report_new (format->name);
-  if (!format->run (cli, bytes, report, error))
+  if (!format->run (cli, report, &understood, error))
     return FALSE;
-  br_cli_report_print (cli, report, br_cli_get_option (cli, "dry-run") != NULL);
+  br_cli_report_print (cli, report, br_cli_get_option (cli, "dry-run") != NULL, understood);
   return TRUE;
 }

@@ -84,7 +84,8 @@ br_cli_report_warn (BrCli                *cli,
 static void
 print_json (BrCli                *cli,
             const BrImportReport *report,
-            gboolean              dry_run)
+            gboolean              dry_run,
+            JsonNode             *understood)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -98,6 +99,11 @@ print_json (BrCli                *cli,
   add_count (builder, "updated", report->updated);
   add_count (builder, "skipped", report->skipped);
   add_count (builder, "removed", report->removed);
+  if (understood != NULL)
+    {
+      json_builder_set_member_name (builder, "understood");
+      json_builder_add_value (builder, json_node_ref (understood));
+    }
   br_cli_report_add_warnings (builder, report);
   json_builder_end_object (builder);
   br_cli_out_builder (cli, builder);
@@ -108,15 +114,17 @@ print_json (BrCli                *cli,
  * @cli: a run
  * @report: what an import did, or would do
  * @dry_run: whether it was only tried
+ * @understood: (nullable): what was understood of the file, for the document
  */
 void
 br_cli_report_print (BrCli                *cli,
                      const BrImportReport *report,
-                     gboolean              dry_run)
+                     gboolean              dry_run,
+                     JsonNode             *understood)
 {
   if (cli->json)
     {
-      print_json (cli, report, dry_run);
+      print_json (cli, report, dry_run, understood);
       return;
     }
   br_cli_report_warn (cli, report);

@@ -9,7 +9,8 @@ void     br_cli_report_add_warnings (JsonBuilder           *builder,
                                      const BrImportReport  *report);
 void     br_cli_report_print        (BrCli                 *cli,
                                      const BrImportReport  *report,
-                                     gboolean               dry_run);
+                                     gboolean               dry_run,
+                                     JsonNode              *understood);
 void     br_cli_report_warn         (BrCli                 *cli,
                                      const BrImportReport  *report);
 

@@ -44,6 +44,8 @@ gboolean br_cli_backup        (BrCli   *cli,
                                GError **error);
 gboolean br_cli_restore       (BrCli   *cli,
                                GError **error);
+gboolean br_cli_salvage       (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_key_rotate    (BrCli   *cli,
                                GError **error);
 

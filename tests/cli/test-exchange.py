@@ -143,5 +143,78 @@ class SeatingPlans(rig.Journey):
         self.assertEqual(self.ctl("import", "seating-plan", os.fsdecode(path))["created"], 4)
 
 
+class Customers(rig.Journey):
+    LIST = ("Nom;Prénom;Courriel;Anniversaire;Code postal\n"
+            "Ångström;Zoë;zoe@example.org;28/02/1990;LS1 4AP\n"
+            "Byron;Ada;ada@example.org;1/3/1985;\n")
+
+    def write(self, text, encoding="utf-8"):
+        path = os.path.join(self.folder, "customers.csv")
+        with open(path, "w", encoding=encoding) as file:
+            file.write(text)
+        return path
+
+    def test_a_list_is_taken_in_as_one_change_and_says_what_was_understood(self):
+        report = self.ctl("import", "customers-csv", self.write(self.LIST))
+        self.assertEqual((report["format"], report["read"], report["created"], report["updated"], report["skipped"]),
+                         ("customers-csv", 2, 2, 0, 0))
+        self.assertEqual(report["understood"]["delimiter"], "semicolon")
+        self.assertEqual([column["field"] for column in report["understood"]["columns"]],
+                         ["last_name", "first_name", "email", "birthday", "postcode"])
+        zoe = self.ctl("show", "customer", "zoe angstrom")
+        self.assertEqual((zoe["name"], zoe["email"], zoe["birthday"], zoe["postcode"]),
+                         ("Zoë Ångström", "zoe@example.org", "1990-02-28", "LS1 4AP"))
+        self.assertEqual(self.ctl("log", "--limit", "1")[0]["label"], "Imported 2 customers")
+        self.ctl("undo")
+        self.assertEqual(self.ctl("list", "customer"), [])
+
+    def test_the_same_list_again_changes_nothing(self):
+        path = self.write(self.LIST, "utf-16")
+        self.ctl("import", "customers-csv", path)
+        again = self.ctl("import", "customers-csv", path)
+        self.assertEqual((again["created"], again["updated"], again["skipped"]), (0, 0, 2))
+        self.assertEqual(len(self.ctl("list", "customer")), 2)
+
+    def test_tried_only_it_writes_nothing(self):
+        report = self.ctl("import", "customers-csv", self.write(self.LIST), "--dry-run")
+        self.assertEqual((report["created"], report["dry_run"]), (2, True))
+        self.assertEqual(self.ctl("list", "customer"), [])
+
+    def test_a_heading_means_what_it_is_said_to_mean(self):
+        path = self.write("Who,Where\nZoë,Leeds\n")
+        self.ctl("import", "customers-csv", path, "--map", "Who=name", "--map", "where=address")
+        zoe = self.ctl("list", "customer")[0]
+        self.assertEqual((zoe["name"], zoe["address"]), ("Zoë", "Leeds"))
+        self.refuse(2, "unknown-field", "import", "customers-csv", path, "--map", "Who=colour")
+
+    def test_for_people_it_says_what_was_understood_before_it_writes(self):
+        answer = self.ask("import", "customers-csv", self.write(self.LIST))
+        self.assertIn("Prénom → first_name", answer.complaint)
+        self.assertIn("2 created", answer.output)
+
+    def test_what_went_out_comes_in_again_as_it_is(self):
+        self.ctl("add", "customer", 'name=Zoë "Zo" Ångström, MBE', "email=zoe@example.org", "phone=0113 496 0000",
+                 "birthday=1990-02-28", "address=1 Vicar Lane\nLeeds", "tags=regular,vip")
+        before = self.ctl("list", "customer")
+        out = os.path.join(self.folder, "out.csv")
+        self.assertEqual(self.ctl("export", "customers-csv", out)["written"], 1)
+        self.assertEqual(os.stat(out).st_mode & 0o777, 0o600)
+        self.assertEqual(self.ctl("import", "customers-csv", out)["skipped"], 1)
+        self.ctl("remove", "customer", before[0]["id"])
+        self.ctl("import", "customers-csv", out)
+        after = self.ctl("list", "customer")
+        self.assertEqual([{**customer, "id": ""} for customer in after], [{**customer, "id": ""} for customer in before])
+        self.assertIn("Ångström", self.ask("export", "customers-csv").output)
+        answer = self.ask("--json", "export", "customers-csv")
+        self.assertEqual((answer.status, answer.error["code"]), (2, "usage"), "a list is no JSON document")
+
+    def test_only_who_may_takes_customers_out(self):
+        self.ctl("add", "customer", "name=Zoë")
+        self.ctl("add", "user", "handle=hal", "role=Host")
+        out = os.path.join(self.folder, "out.csv")
+        self.refuse(6, "not-allowed", "--actor", "hal", "export", "customers-csv", out)
+        self.assertFalse(os.path.exists(out))
+
+
 if __name__ == "__main__":
     rig.main()

@@ -207,6 +207,47 @@ class Backups(rig.Journey):
         self.assertEqual(len(self.ctl("list", "user")), 2)
 
 
+class Salvage(rig.Journey):
+    def setUp(self):
+        super().setUp()
+        self.saved = os.path.join(self.folder, "saved.backroom")
+        for name in ("Zoë", "Ada"):
+            self.ctl("add", "customer", f"name={name}")
+
+    def test_of_a_sound_file_all_is_saved(self):
+        report = self.ctl("salvage", self.saved)
+        self.assertTrue(report["whole"])
+        self.assertEqual((report["saved"]["customer"], report["lost"], report["entries"], report["entries_lost"]),
+                         (2, {}, 3, 0))
+        self.path = self.saved
+        self.assertEqual([customer["name"] for customer in self.ctl("list", "customer")], ["Zoë", "Ada"])
+        self.ctl("check")
+
+    def test_a_damaged_file_gives_what_it_still_has_and_stays_as_it_is(self):
+        with open(self.path, "r+b") as file:
+            file.seek(0, os.SEEK_END)
+            file.seek(file.tell() // 2 // 4096 * 4096)
+            file.write(b"\xa5" * 4096 * 4)
+        with open(self.path, "rb") as file:
+            before = file.read()
+        self.refuse(4, "damaged", "check")
+        self.assertEqual(self.ctl("salvage", self.saved)["saved"]["venue"], 1)
+        with open(self.path, "rb") as file:
+            self.assertEqual(file.read(), before)
+        self.path = self.saved
+        self.ctl("check")
+        self.assertEqual(self.ctl("show", "venue")["name"], "Backroom")
+
+    def test_nothing_is_written_over(self):
+        with open(self.saved, "w", encoding="utf-8") as file:
+            file.write("precious")
+        self.refuse(4, "exists", "salvage", self.saved)
+        with open(self.saved, encoding="utf-8") as file:
+            self.assertEqual(file.read(), "precious")
+        self.path += ".gone"
+        self.refuse(4, "cannot-open", "salvage", self.saved + "2")
+
+
 class Erasure(rig.Journey):
     def test_an_erased_guest_is_gone_from_the_file_and_the_log(self):
         zoe = self.ctl("add", "customer", "name=Zoë Ångström", "email=zoe@example.org", "tags=nut allergy")
