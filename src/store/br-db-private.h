@@ -225,6 +225,8 @@ gboolean      br_derive_inserted      (BrDb          *self,
 gint64        br_derive_blind_value   (BrDb          *self,
                                        const char    *domain,
                                        const char    *normalised);
+void          br_derive_add_blinds    (BrDb             *self,
+                                       const BrCustomer *customer);
 guint         br_derive_count_blinds  (BrDb             *self,
                                        const BrCustomer *customer,
                                        guint            *n_there,

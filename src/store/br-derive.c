@@ -2,105 +2,13 @@
 
 #include "store/br-db-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
-#include "core/base/br-text.h"
 #include "store/br-columns.h"
 
 /* Derived tables are never recorded: they are re-derived for the touched rows after every write,
  * undo or pull, before COMMIT. */
-
-#define EMAIL_DOMAIN "email"
-#define PHONE_DOMAIN "phone"
-
-/**
- * br_derive_blind_value:
- * @self: an unlocked connection
- * @domain: `email` or `phone`
- * @normalised: the normalised value
- *
- * Returns: the number by which equal values find each other without being readable
- */
-gint64
-br_derive_blind_value (BrDb       *self,
-                       const char *domain,
-                       const char *normalised)
-{
-  guint8 digest[BR_BLIND_SIZE];
-  gint64 value;
-
-  br_blind_index (self->blind, domain, normalised, -1, digest);
-  memcpy (&value, digest, sizeof value);
-  return GINT64_FROM_BE (value);
-}
-
-#define BLINDS_MAX 2
-
-/* Returns how many blind values a guest has. */
-static guint
-make_blinds (BrDb             *self,
-             const BrCustomer *customer,
-             BrBlindValue      out[BLINDS_MAX])
-{
-  guint n = 0;
-
-  if (customer->email != NULL)
-    {
-      g_autofree char *email = br_text_normalise_email (customer->email);
-
-      out[n++] = (BrBlindValue){ br_derive_blind_value (self, EMAIL_DOMAIN, email), customer->id };
-    }
-  if (customer->phone != NULL)
-    {
-      g_autoptr (BrVenue) venue = br_db_get_venue (self, NULL);
-      g_autofree char *phone =
-        br_text_normalise_phone (customer->phone, venue != NULL ? venue->country_code : NULL);
-
-      out[n++] = (BrBlindValue){ br_derive_blind_value (self, PHONE_DOMAIN, phone), customer->id };
-    }
-  return n;
-}
-
-static void
-add_blinds (BrDb             *self,
-            const BrCustomer *customer)
-{
-  BrBlindValue blinds[BLINDS_MAX];
-  guint n = make_blinds (self, customer, blinds);
-
-  g_array_append_vals (self->write->blinds, blinds, n);
-}
-
-/**
- * br_derive_count_blinds:
- * @self: an unlocked connection
- * @customer: a guest
- * @n_there: (out): how many of their blind values the file has
- * @error: return location for a #BrStoreError
- *
- * Returns: how many they ought to have
- */
-guint
-br_derive_count_blinds (BrDb             *self,
-                        const BrCustomer *customer,
-                        guint            *n_there,
-                        GError          **error)
-{
-  BrBlindValue blinds[BLINDS_MAX];
-  guint n = make_blinds (self, customer, blinds);
-
-  *n_there = 0;
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 there;
-
-      if (!br_db_get_int (self, "SELECT count(*) FROM blind_index WHERE value = ? AND customer = ?", &there, error, "iI",
-                          blinds[i].value, &customer->id))
-        return n;
-      *n_there += there > 0;
-    }
-  return n;
-}
 
 /**
  * br_derive_inserted:
@@ -116,56 +24,8 @@ br_derive_inserted (BrDb     *self,
                     GError  **error)
 {
   if (record->entity->kind == BR_KIND_CUSTOMER && !self->write->applying)
-    add_blinds (self, (const BrCustomer *) record);
+    br_derive_add_blinds (self, (const BrCustomer *) record);
   return TRUE;
-}
-
-static int
-compare_blinds (gconstpointer a,
-                gconstpointer b)
-{
-  gint64 x = ((const BrBlindValue *) a)->value, y = ((const BrBlindValue *) b)->value;
-
-  return (x > y) - (x < y);
-}
-
-/**
- * br_derive_blinds:
- * @self: a connection inside a write
- * @error: return location for a #BrStoreError
- *
- * Writes the blind indexes collected so far, in their own order, which is what makes a million
- * of them cheap.
- */
-gboolean
-br_derive_blinds (BrDb    *self,
-                  GError **error)
-{
-  static const char sql[] = "INSERT OR IGNORE INTO blind_index (value, customer) VALUES (?, ?)";
-  GArray *blinds = self->write->blinds;
-  sqlite3_stmt *statement;
-  int code = SQLITE_DONE;
-
-  if (blinds->len == 0)
-    return TRUE;
-  statement = br_db_take_statement (self, sql, error);
-  if (statement == NULL)
-    return FALSE;
-  g_array_sort (blinds, compare_blinds);
-  for (guint i = 0; code == SQLITE_DONE && i < blinds->len; i++)
-    {
-      const BrBlindValue *entry = &g_array_index (blinds, BrBlindValue, i);
-
-      sqlite3_bind_int64 (statement, 1, entry->value);
-      sqlite3_bind_blob (statement, 2, entry->customer.bytes, sizeof entry->customer.bytes, SQLITE_STATIC);
-      code = sqlite3_step (statement);
-      sqlite3_reset (statement);
-    }
-  if (code != SQLITE_DONE)
-    br_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
-  br_db_give_statement (self, statement);
-  g_array_set_size (blinds, 0);
-  return code == SQLITE_DONE;
 }
 
 static gboolean
@@ -182,7 +42,7 @@ derive_customer (BrDb          *self,
     return TRUE;
   customer = (BrCustomer *) br_db_find (self, BR_KIND_CUSTOMER, &local, "WHERE id = ?", "I", &touch->id);
   if (customer != NULL)
-    add_blinds (self, customer);
+    br_derive_add_blinds (self, customer);
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -223,6 +83,49 @@ collect_booking (BrDb          *self,
   return TRUE;
 }
 
+/* Whose table it is already; SQLite says only that a trigger or an index forbids it. */
+static void
+explain_use (BrDb       *self,
+             const BrId *booking,
+             GError    **error)
+{
+  g_autoptr (BrQuery) query =
+    br_db_query (self,
+                 "SELECT n.number, b.status = 'seated' AND u.seated FROM booking_table t JOIN booking b ON b.id = t.booking"
+                 " JOIN table_use u ON u.\"table\" = t.\"table\" AND u.booking <> b.id JOIN \"table\" n ON n.id = u.\"table\""
+                 " WHERE b.id = ? AND (u.seated AND b.status = 'seated' OR"
+                 "  u.planned AND u.starts < b.ends_at AND u.ends > b.starts_at) LIMIT 1",
+                 NULL, "I", booking);
+
+  if (!br_query_next (query, NULL))
+    return;
+  g_clear_error (error);
+  if (br_query_get_int (query, 1) != 0)
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT, _ ("At table %s somebody is seated already"),
+                 br_query_get_text (query, 0));
+  else
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT, _ ("Table %s is planned for another booking then"),
+                 br_query_get_text (query, 0));
+}
+
+static gboolean
+derive_use (BrDb       *self,
+            const BrId *booking,
+            GError    **error)
+{
+  GError *local = NULL;
+
+  if (br_db_exec (self,
+                  "INSERT INTO table_use (booking, \"table\", starts, ends, planned, seated)"
+                  " " BR_DERIVED_USES "WHERE t.booking = ?",
+                  &local, "I", booking))
+    return TRUE;
+  if (g_error_matches (local, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT))
+    explain_use (self, booking, &local);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gboolean
 derive_uses (BrDb       *self,
              GHashTable *bookings,
@@ -241,10 +144,7 @@ derive_uses (BrDb       *self,
     {
       g_autoptr (BrQuery) query = NULL;
 
-      if (!br_db_exec (self,
-                       "INSERT INTO table_use (booking, \"table\", starts, ends, planned, seated)"
-                       " " BR_DERIVED_USES "WHERE t.booking = ?",
-                       error, "I", id))
+      if (!derive_use (self, id, error))
         return FALSE;
       query = br_db_query (self, "SELECT customer FROM booking WHERE id = ?", NULL, "I", id);
       if (br_query_next (query, NULL))
@@ -313,135 +213,3 @@ br_derive_restated (BrDb    *self,
   return TRUE;
 }
 
-static gboolean
-rederive_customer (BrRecord *record,
-                   gint64    rowid,
-                   gpointer  user_data)
-{
-  add_blinds (user_data, (const BrCustomer *) record);
-  return TRUE;
-}
-
-static gboolean
-find_by_value (BrDb       *self,
-               const char *domain,
-               const char *normalised,
-               GArray     *found,
-               GError    **error)
-{
-  g_autoptr (BrQuery) query = NULL;
-  GError *local = NULL;
-
-  query = br_db_query (self, "SELECT customer FROM blind_index WHERE value = ?", &local, "i",
-                       br_derive_blind_value (self, domain, normalised));
-  while (br_query_next (query, &local))
-    {
-      BrId id = br_query_get_id (query, 0);
-
-      g_array_append_val (found, id);
-    }
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
-/* A blind index is only a hint: an edited row leaves its old value behind until it is erased. */
-static gboolean
-really_has (BrDb       *self,
-            const BrId *id,
-            const char *email,
-            const char *phone,
-            const char *country_code)
-{
-  g_autoptr (BrCustomer) customer =
-    (BrCustomer *) br_db_find (self, BR_KIND_CUSTOMER, NULL, "WHERE id = ?", "I", id);
-
-  if (customer == NULL)
-    return FALSE;
-  if (email != NULL && customer->email != NULL)
-    {
-      g_autofree char *theirs = br_text_normalise_email (customer->email);
-
-      if (g_str_equal (theirs, email))
-        return TRUE;
-    }
-  if (phone != NULL && customer->phone != NULL)
-    {
-      g_autofree char *theirs = br_text_normalise_phone (customer->phone, country_code);
-
-      if (g_str_equal (theirs, phone))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * br_db_find_by_contact:
- * @self: an unlocked connection
- * @email: (nullable): an e-mail address as typed
- * @phone: (nullable): a telephone number as typed
- * @error: return location for a #BrStoreError
- *
- * Returns: (transfer full) (nullable) (element-type BrId): the customers who have either
- */
-GArray *
-br_db_find_by_contact (BrDb       *self,
-                       const char *email,
-                       const char *phone,
-                       GError    **error)
-{
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (BrId));
-  GArray *found;
-  g_autoptr (BrVenue) venue = NULL;
-  g_autofree char *normal_email = email != NULL ? br_text_normalise_email (email) : NULL;
-  g_autofree char *normal_phone = NULL;
-
-  if (!br_db_sync_key (self, error))
-    return NULL;
-  venue = br_db_get_venue (self, error);
-  if (venue == NULL)
-    return NULL;
-  if (phone != NULL)
-    normal_phone = br_text_normalise_phone (phone, venue->country_code);
-  if (self->write != NULL && self->write->blinds->len > 0 && !br_derive_blinds (self, error))
-    return NULL;
-  if ((normal_email != NULL && !find_by_value (self, EMAIL_DOMAIN, normal_email, candidates, error)) ||
-      (normal_phone != NULL && !find_by_value (self, PHONE_DOMAIN, normal_phone, candidates, error)))
-    return NULL;
-
-  found = g_array_new (FALSE, FALSE, sizeof (BrId));
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      const BrId *id = &g_array_index (candidates, BrId, i);
-      gboolean known = FALSE;
-
-      for (guint j = 0; !known && j < found->len; j++)
-        known = br_id_equal (id, &g_array_index (found, BrId, j));
-      if (!known && really_has (self, id, normal_email, normal_phone, venue->country_code))
-        g_array_append_vals (found, id, 1);
-    }
-  return found;
-}
-
-/**
- * br_db_rekey_blind:
- * @self: a connection inside a write that has changed its key
- * @error: return location for a #BrStoreError
- *
- * Makes the blind indexes anew under the connection's key.
- */
-gboolean
-br_db_rekey_blind (BrDb    *self,
-                   GError **error)
-{
-  BrFieldSet fields = 0;
-  const BrEntity *entity = br_entity_get (BR_KIND_CUSTOMER);
-
-  fields |= (BrFieldSet) 1 << br_entity_field_index (entity, br_entity_get_field (entity, "email"));
-  fields |= (BrFieldSet) 1 << br_entity_field_index (entity, br_entity_get_field (entity, "phone"));
-  g_clear_pointer (&self->blind, br_blind_free);
-  self->blind = br_blind_new (self->key);
-  return br_db_exec (self, "DELETE FROM blind_index", error, NULL) &&
-         br_db_foreach (self, BR_KIND_CUSTOMER, fields, rederive_customer, self, error, NULL, NULL) &&
-         br_derive_blinds (self, error);
-}
