@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """What is chosen in the preferences, and what undo makes of it."""
 
+import os
+
 import journey
 
 
@@ -62,11 +64,17 @@ def go_back_in_history(house):
     house.choose(house.find("list", "Changes, newest first", page),
                  lambda words: words.startswith("Added room Snug"))
     house.find("label", "Room added: Snug", page)
+    house.key("<Alt>1")
+    house.find("panel", "Tonight")
+    house.key("<Control>BackSpace")
+    house.key("<Control>h")
+    house.find("push button", "Undo: Added room Cellar")
+    house.step("the keys of a page do nothing on another")
+
     house.press(house.find("push button", "Undo everything after this…", page))
     window = house.find("frame", "Undo everything after this")
     house.find("label", "Added room Cellar", window)
     house.press(house.find("push button", "Undo 1 change", window))
-    house.find("label", "1 change undone")
     house.wait(lambda: "Cellar" not in house.control("--venue", house.venue, "--json", "list", "room"),
                "venue without the cellar")
     house.step("everything after a change is undone, once it is clear what that is")
@@ -87,8 +95,9 @@ def back_up_and_restore(house):
     house.find("label", lambda text: text.startswith("Sound: "), window)
     house.step("the venue file is proved sound")
 
+    house.find("label", "None was made of this venue yet", window)
     house.press(house.find("push button", "Back up now", window))
-    house.find("label", lambda text: text.startswith("Backed up as “venue"), window)
+    house.gone("label", "None was made of this venue yet", window)
     house.dismiss("Preferences")
     house.step("a backup is made now")
 
@@ -97,9 +106,11 @@ def back_up_and_restore(house):
     house.key("<Control><Alt>r")
     house.type_path("Restore a backup", house.find_backup())
     house.answer("Restore")
-    house.find("label", lambda text: text.startswith("The backup is restored and proved sound"))
+    house.gone("push button", "Undo: Added room Attic")
     house.find("panel", "Sidebar")
     assert "Attic" not in house.control("--venue", house.venue, "--json", "list", "room")
+    assert any(".before-restore-" in name for name in os.listdir(house.folder.name)), \
+        "the file that was replaced is not kept"
     house.step("the backup is restored over the venue, which goes back to that moment")
 
 

@@ -32,7 +32,7 @@ from gi.repository import Atspi, GLib  # noqa: E402  (the version has to be said
 BUILD = os.environ.get("BACKROOM_BUILD_DIR", "_build")
 APPLICATION = os.path.join(BUILD, "src", "app", "backroom")
 CONTROL = os.path.join(BUILD, "src", "cli", "backroomctl")
-DEADLINE = 20.0
+DEADLINE = 60.0
 
 MODIFIERS = {"<Control>": 37, "<Shift>": 50, "<Alt>": 64}
 KEYS = {"Return": 0xFF0D, "Escape": 0xFF1B, "Down": 0xFF54, "Up": 0xFF52, "Left": 0xFF51,

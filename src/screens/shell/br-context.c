@@ -82,6 +82,13 @@ static void
 take_venue (BrContext *self,
             BrVenue   *venue)
 {
+  if (self->venue != NULL && venue != NULL
+      && br_record_equal ((BrRecord *) self->venue, (BrRecord *) venue))
+    {
+      br_record_unref ((BrRecord *) venue);
+      return;
+    }
+
   g_clear_pointer ((BrRecord **) &self->venue, br_record_unref);
   self->venue = venue;
   g_clear_pointer (&self->zone, g_time_zone_unref);

@@ -17,6 +17,7 @@ typedef struct
   gboolean ready;
   gboolean has_details;
   gboolean show_details;
+  GtkEventController *accelerators;
 } BrPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BrPage, br_page, ADW_TYPE_BIN)
@@ -42,17 +43,14 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void
-add_accelerators (BrPage *self)
+static GtkEventController *
+make_accelerators (BrPage *self)
 {
   const BrCommand *commands;
   GtkEventController *controller;
   guint n_commands;
 
   commands = br_page_get_commands (self, &n_commands);
-  if (n_commands == 0)
-    return;
-
   controller = gtk_shortcut_controller_new ();
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
   for (guint i = 0; i < n_commands; i++)
@@ -75,7 +73,30 @@ add_accelerators (BrPage *self)
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
       g_clear_pointer (&target, g_variant_unref);
     }
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  return controller;
+}
+
+/* The page's keys work wherever the keyboard is, and only while the page is shown. */
+static void
+br_page_map (GtkWidget *widget)
+{
+  BrPage *self = BR_PAGE (widget);
+  BrPagePrivate *priv = br_page_get_instance_private (self);
+
+  GTK_WIDGET_CLASS (br_page_parent_class)->map (widget);
+
+  priv->accelerators = make_accelerators (self);
+  gtk_widget_add_controller (widget, priv->accelerators);
+}
+
+static void
+br_page_unmap (GtkWidget *widget)
+{
+  BrPagePrivate *priv = br_page_get_instance_private (BR_PAGE (widget));
+
+  gtk_widget_remove_controller (widget, g_steal_pointer (&priv->accelerators));
+
+  GTK_WIDGET_CLASS (br_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -85,7 +106,6 @@ br_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (br_page_parent_class)->constructed (object);
 
-  add_accelerators (BR_PAGE (object));
   if (priv->title != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (object), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     priv->title, -1);
@@ -183,6 +203,7 @@ static void
 br_page_class_init (BrPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags readwrite = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   const GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
@@ -191,6 +212,8 @@ br_page_class_init (BrPageClass *klass)
   object_class->finalize = br_page_finalize;
   object_class->get_property = br_page_get_property;
   object_class->set_property = br_page_set_property;
+  widget_class->map = br_page_map;
+  widget_class->unmap = br_page_unmap;
 
   properties[PROP_PAGE_ID] = g_param_spec_string ("page-id", NULL, NULL, NULL, once);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, once);
@@ -210,7 +233,7 @@ br_page_class_init (BrPageClass *klass)
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -25,7 +25,7 @@ static const BrCommand commands[] = {
   { "win.toggle-sidebar", N_("Show or hide the sidebar"), "<Alt>0", N_("View"), NULL },
   { "win.toggle-details", N_("Show or hide the details pane"), "F9", N_("View"), NULL },
   { "win.toggle-fullscreen", N_("Full screen"), "F11", N_("View"), N_("door kiosk") },
-  { "app.new-window", N_("New window"), "<Control><Shift>n", N_("Windows"), NULL },
+  { "app.new-window", N_("New window"), "<Control><Alt>w", N_("Windows"), NULL },
   { "win.show-help-overlay", N_("Keyboard shortcuts"), "<Control>question", N_("Windows"),
     N_("help keys") },
   { "app.about", N_("About Backroom"), NULL, N_("Windows"), N_("version licence") },
