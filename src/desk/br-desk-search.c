@@ -6,9 +6,9 @@
 
 #include "core/rules/br-permission.h"
 #include "desk/br-desk-resolve.h"
-#include "store/br-search-index.h"
-#include "store/br-search-terms.h"
-#include "store/br-search-text.h"
+#include "store/search/br-search-index.h"
+#include "store/search/br-search-terms.h"
+#include "store/search/br-search-text.h"
 
 /* One search by a program that ends after it: an index of everybody would cost more than to look at
  * everybody once. What is found goes into an index after all, a small one, for its order. */

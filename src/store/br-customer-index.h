@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/br-search-index.h"
+#include "store/search/br-search-index.h"
 #include "store/br-store.h"
 
 G_BEGIN_DECLS

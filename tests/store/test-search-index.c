@@ -3,7 +3,7 @@
 #include <malloc.h>
 #include <string.h>
 
-#include "store/br-search-index.h"
+#include "store/search/br-search-index.h"
 
 /* Each entry of these tests has an id that ends with its number. */
 static BrId
