@@ -344,6 +344,9 @@ br_store_class_init (BrStoreClass *klass)
 
   object_class->finalize = br_store_finalize;
 
+  /* SQLite's count of its memory, which nobody asks for, costs a lock for every allocation. */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+
   /**
    * BrStore::changed:
    * @self: the store
