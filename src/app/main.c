@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/br-application.h"
+#include "seal/br-dump.h"
 
 int
 main (int    argc,
@@ -12,6 +13,8 @@ main (int    argc,
 {
   g_autoptr (BrApplication) application = NULL;
   int status;
+
+  br_dump_forbid ();
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, BR_LOCALEDIR);

@@ -2,16 +2,15 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <sys/prctl.h>
 
 #include "cli/br-cli.h"
+#include "seal/br-dump.h"
 
 int
 main (int    argc,
       char **argv)
 {
-  /* Guests' names pass through here: a crash must not leave them in a dump. */
-  prctl (PR_SET_DUMPABLE, 0);
+  br_dump_forbid ();
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, BR_LOCALEDIR);

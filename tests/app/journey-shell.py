@@ -2,6 +2,7 @@
 """From the first start to every page, by role and name."""
 
 import re
+import resource
 
 import journey
 
@@ -11,6 +12,10 @@ PAGES = ["Tonight", "Floor plans", "Bookings", "Events", "Artists", "Customers",
 
 def make_venue_by_hand(house):
     house.start()
+    with open(f"/proc/{house.process.pid}/limits", encoding="ascii") as limits:
+        assert re.search(r"(?m)^Max core file size +0 ", limits.read()), "a crash would leave guests in a dump"
+    house.step("a crash leaves no dump")
+
     house.press(house.find("list item", "New venue"))
     window = house.find("frame", "New venue")
     make = house.find("push button", "Make the venue", window)
@@ -113,6 +118,9 @@ def read_history(house):
     house.step("Ctrl+F searches the page, and an empty search says so")
 
 
+# Whatever is allowed here, the application allows itself no dump.
+most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 with journey.Journey("shell") as there:
     make_venue_by_hand(there)
     go_through_pages(there)
