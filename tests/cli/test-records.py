@@ -100,6 +100,20 @@ class Refusals(rig.Journey):
         self.assertEqual(self.ctl("list", "customer"), [])
         self.assertEqual(self.ctl("list", "table"), [])
 
+    def test_what_a_value_should_have_been_is_said(self):
+        for words, said in ((["customer", "name=Zoë", "email=zoe"], "email: “zoe” is no e-mail address"),
+                            (["customer", "name=Zoë", "phone=soon"], "phone: “soon” is no telephone number"),
+                            (["table", "room=Main", "number=1", "max_covers=two"], "max_covers: “two” is no whole number"),
+                            (["table", "room=Main", "number=1", "max_covers=2", "blocked=perhaps"],
+                             "blocked: “perhaps” is neither yes nor no"),
+                            (["table", "room=Main", "number=1", "max_covers=2", "x=1e9"],
+                             "x: “1e9” is no length in millimetres"),
+                            (["table", "room=Main", "number=1", "max_covers=2", "shape=heart"],
+                             "shape: “heart” is none of: rectangle, square, round, ellipse, polygon, booth, high")):
+            with self.subTest(words=words):
+                self.assertEqual(self.refuse(3, "invalid", "add", *words)["message"], said)
+        self.assertEqual(self.ctl("list", "table"), [])
+
     def test_what_is_not_there_ends_with_1(self):
         nobody = "01890000-0000-7000-8000-000000000000"
         for words in (["show", "room", "Attic"], ["show", "room", nobody], ["set", "room", "Attic", "position=1"],

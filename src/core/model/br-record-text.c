@@ -179,6 +179,60 @@ set_string (BrRecord      *self,
   return TRUE;
 }
 
+/* What is wrong with a text that an enumeration does not know. */
+static char *
+list_nicks (const BrEnumValue *values,
+            const char        *shown)
+{
+  g_autoptr (GString) nicks = g_string_new (NULL);
+
+  for (const BrEnumValue *value = values; value->nick != NULL; value++)
+    g_string_append_printf (nicks, "%s%s", nicks->len > 0 ? ", " : "", value->nick);
+  return g_strdup_printf (_ ("“%s” is none of: %s"), shown, nicks->str);
+}
+
+static char *
+say_what_it_is_not (const BrField *field,
+                    const char    *shown)
+{
+  switch (field->type)
+    {
+    case BR_FIELD_ENUM:
+      return list_nicks (field->values, shown);
+    case BR_FIELD_EMAIL:
+      return g_strdup_printf (_ ("“%s” is no e-mail address"), shown);
+    case BR_FIELD_PHONE:
+      return g_strdup_printf (_ ("“%s” is no telephone number"), shown);
+    case BR_FIELD_COLOR:
+      return g_strdup_printf (_ ("“%s” is no colour such as #d4af37"), shown);
+    case BR_FIELD_BOOL:
+      return g_strdup_printf (_ ("“%s” is neither yes nor no"), shown);
+    case BR_FIELD_MINUTES:
+      return g_strdup_printf (_ ("“%s” is neither a number of minutes nor a time such as 19:30"), shown);
+    case BR_FIELD_LENGTH:
+      return g_strdup_printf (_ ("“%s” is no length in millimetres"), shown);
+    case BR_FIELD_ANGLE:
+      return g_strdup_printf (_ ("“%s” is no angle in degrees"), shown);
+    case BR_FIELD_INT:
+    case BR_FIELD_RATE:
+      return g_strdup_printf (_ ("“%s” is no whole number"), shown);
+    default:
+      return g_strdup_printf (_ ("“%s” is not valid UTF-8"), shown);
+    }
+}
+
+static gboolean
+refuse_text (const BrField *field,
+             const char    *text,
+             GError       **error)
+{
+  g_autofree char *shown = br_text_quote (text);
+  g_autofree char *message = say_what_it_is_not (field, shown);
+
+  g_set_error_literal (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID, message);
+  return FALSE;
+}
+
 static gboolean
 set_value (BrRecord      *self,
            const BrField *field,
@@ -228,9 +282,7 @@ set_value (BrRecord      *self,
       return TRUE;
     }
 
-  g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID, _ ("“%s” cannot be a %s"), text,
-               field->name);
-  return FALSE;
+  return refuse_text (field, text, error);
 }
 
 /**
