@@ -11,6 +11,7 @@
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-label.h"
 #include "desk/br-desk-resolve.h"
+#include "desk/br-desk-undo.h"
 
 /* Entries read at once. */
 #define PAGE 256
@@ -259,6 +260,7 @@ undo_or_redo (BrCli   *cli,
     {
       g_autofree char *id = br_id_to_string (&report.id);
 
+      br_desk_explain_undo (cli->store, &report, error);
       json_object_set_int_member (br_cli_get_detail (cli), "stands_on", report.stands_on->seq);
       json_object_set_string_member (br_cli_get_detail (cli), "entity", br_entity_get (report.kind)->name);
       json_object_set_string_member (br_cli_get_detail (cli), "id", id);

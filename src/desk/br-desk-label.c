@@ -79,6 +79,8 @@ static const Words plain[] = {
   { "demo.customers", N_ ("Made the demonstration’s customers") },
   { "demo.bookings", N_ ("Made the demonstration’s bookings") },
   { "key.rotate", N_ ("Gave the venue a new key") },
+  { "restore", N_ ("Restored the venue from a backup") },
+  { "salvage", N_ ("Salvaged the venue from a damaged file") },
   { "customer.erase", N_ ("Erased a customer") },
 };
 

@@ -125,6 +125,7 @@ void       br_journal_proof_clear (BrJournalProof  *proof);
  * @stands_on: the later entry that stands on top, when that is why it was refused
  * @kind: the row on which it stands
  * @id: that row's id
+ * @why: how it stands there, in words
  */
 typedef struct
 {
@@ -132,6 +133,7 @@ typedef struct
   BrEntry *stands_on;
   BrKind   kind;
   BrId     id;
+  char    *why;
 } BrUndoReport;
 
 void       br_undo_report_clear   (BrUndoReport    *self);

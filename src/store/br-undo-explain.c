@@ -60,6 +60,17 @@ find_later (BrDb       *db,
   return NULL;
 }
 
+/* Takes @why. The store has no words for a change; whoever has them may say more than its number. */
+static GError *
+stands_on_error (BrUndoReport *report,
+                 char         *why)
+{
+  g_free (report->why);
+  report->why = why;
+  return g_error_new (BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON, _ ("A later change (%lld) stands on top of it: %s"),
+                      (long long) report->stands_on->seq, report->why);
+}
+
 /**
  * br_undo_explain_changed:
  * @db: a connection
@@ -83,9 +94,7 @@ br_undo_explain_changed (BrDb         *db,
   report->id = *id;
   report->stands_on = find_later (db, seq, id);
   if (report->stands_on != NULL)
-    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON,
-                 _ ("A later change (%lld, %s) stands on top of it: the same %s was changed again"),
-                 (long long) report->stands_on->seq, report->stands_on->code, name);
+    g_propagate_error (error, stands_on_error (report, g_strdup_printf (_ ("the same %s was changed again"), name)));
   else
     g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON, _ ("The %s is no longer as this change left it"),
                  name);
@@ -117,10 +126,8 @@ br_undo_check_references (BrDb         *db,
   if (report->stands_on == NULL)
     return TRUE;
 
-  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON,
-               _ ("A later change (%lld, %s) stands on top of it: a %s refers to the %s"),
-               (long long) report->stands_on->seq, report->stands_on->code, br_entity_get (report->kind)->name,
-               parent);
+  g_propagate_error (error, stands_on_error (report, g_strdup_printf (_ ("a %s refers to the %s"),
+                                                                      br_entity_get (report->kind)->name, parent)));
   return FALSE;
 }
 
@@ -159,9 +166,7 @@ br_undo_explain_use (BrDb         *db,
       report->id = br_query_get_id (query, 0);
       report->stands_on = find_later (db, seq, &report->id);
       if (report->stands_on != NULL)
-        return g_error_new (BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON,
-                            _ ("A later change (%lld, %s) stands on top of it: the table was given to another booking"),
-                            (long long) report->stands_on->seq, report->stands_on->code);
+        return stands_on_error (report, g_strdup (_ ("the table was given to another booking")));
     }
   return NULL;
 }

@@ -23,6 +23,7 @@ br_undo_report_clear (BrUndoReport *self)
 {
   g_clear_pointer (&self->entry, br_entry_free);
   g_clear_pointer (&self->stands_on, br_entry_free);
+  g_clear_pointer (&self->why, g_free);
 }
 
 static int

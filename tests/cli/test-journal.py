@@ -47,11 +47,22 @@ class Undo(rig.Journey):
         self.ctl("add", "user", "handle=maeve", "role=Manager")
         self.ctl("add", "customer", "name=Zoë")
         self.ctl("--actor", "maeve", "set", "customer", "Zoë", "name=Chloë")
-        detail = self.refuse(1, "stands-on", "undo")["detail"]
+        error = self.refuse(1, "stands-on", "undo")
+        detail = error["detail"]
+        self.assertEqual(error["message"], f"A later change ({detail['stands_on']}, “Changed customer Chloë”) stands on "
+                                           "top of it: the same customer was changed again")
         self.assertEqual(detail["stands_on"], self.ctl("log", "--limit", "1")[0]["seq"])
         self.assertEqual(detail["entity"], "customer")
         self.assertEqual(detail["id"], self.ctl("show", "customer", "Chloë")["id"])
         self.assertEqual(self.names(), ["Chloë"])
+
+    def test_what_stands_on_top_tells_no_name_to_who_may_not_see_it(self):
+        self.ctl("add", "user", "handle=maeve", "role=Manager")
+        self.ctl("add", "customer", "name=Zoë")
+        self.ctl("--actor", "maeve", "set", "customer", "Zoë", "name=Chloë")
+        message = self.refuse(1, "stands-on", "undo", BACKROOM_PASSPHRASE_FILE=None)["message"]
+        self.assertIn("“Changed: Customer”", message)
+        self.assertNotIn("Chloë", message)
 
     def test_each_actor_takes_back_their_own(self):
         self.ctl("add", "user", "handle=maeve", "role=Manager")

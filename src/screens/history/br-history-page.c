@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/br-desk-undo.h"
 #include "screens/history/br-history-details.h"
 #include "screens/history/br-history-model.h"
 #include "screens/history/br-history-row.h"
@@ -282,9 +283,14 @@ undo_in_thread (GTask        *task,
   GError *error = NULL;
 
   if (br_store_undo_entry (undo->store, undo->seq, &report, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      g_task_return_boolean (task, TRUE);
+    }
   else
-    g_task_return_error (task, error);
+    {
+      br_desk_explain_undo (undo->store, &report, &error);
+      g_task_return_error (task, error);
+    }
   br_undo_report_clear (&report);
 }
 

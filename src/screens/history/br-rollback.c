@@ -2,6 +2,7 @@
 
 #include "screens/history/br-rollback.h"
 
+#include "desk/br-desk-undo.h"
 #include "screens/history/br-history-entry.h"
 
 /* Changes that are shown in words before they are undone. */
@@ -142,6 +143,8 @@ run_in_thread (GTask        *task,
       if (!g_cancellable_set_error_if_cancelled (cancellable, &error)
           && br_store_undo_entry (source, g_array_index (self->seqs, gint64, i), &report, &error))
         n_undone++;
+      else
+        br_desk_explain_undo (source, &report, &error);
       br_undo_report_clear (&report);
     }
 

@@ -3,6 +3,7 @@
 #include "screens/shell/br-undo.h"
 
 #include "desk/br-desk-label.h"
+#include "desk/br-desk-undo.h"
 
 /**
  * BrUndo:
@@ -252,6 +253,8 @@ run_in_thread (GTask        *task,
 
   ok = GPOINTER_TO_INT (task_data) ? br_store_redo (store, &report, &error)
                                    : br_store_undo (store, &report, &error);
+  if (!ok)
+    br_desk_explain_undo (store, &report, &error);
   br_undo_report_clear (&report);
   if (ok)
     g_task_return_boolean (task, TRUE);

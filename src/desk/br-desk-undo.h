@@ -1,0 +1,11 @@
+#pragma once
+
+#include "store/br-journal.h"
+
+G_BEGIN_DECLS
+
+void br_desk_explain_undo (BrStore            *store,
+                           const BrUndoReport *report,
+                           GError            **error);
+
+G_END_DECLS
