@@ -103,6 +103,20 @@ use_actor (BrCli   *cli,
   return TRUE;
 }
 
+/* Where so much is in ruins that not even who acts can be read, that is what has to be said. */
+static gboolean
+blame_damage (BrCli   *cli,
+              GError **error)
+{
+  if (br_store_get_damage (cli->store) == NULL || (*error)->domain != BR_STORE_ERROR)
+    return FALSE;
+  g_clear_error (error);
+  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT,
+               _ ("%s. “salvage” copies what can still be read of it, “restore” puts a backup in its place"),
+               br_store_get_damage (cli->store));
+  return FALSE;
+}
+
 /**
  * br_cli_open:
  * @cli: a run
@@ -123,7 +137,7 @@ br_cli_open (BrCli   *cli,
   if (br_store_get_damage (cli->store) != NULL)
     br_cli_warn (cli, _ ("the venue file is damaged and open for reading only: %s"), br_store_get_damage (cli->store));
   cli->zone = br_store_get_zone (cli->store);
-  return use_clock (cli, error) && use_actor (cli, error);
+  return use_clock (cli, error) && (use_actor (cli, error) || blame_damage (cli, error));
 }
 
 /**

@@ -156,18 +156,22 @@ refuse_command (GPtrArray *rest,
 {
   static const char *const later[] = {
     "availability", "book", "move", "cancel", "confirm", "arrive", "seat", "finish", "no-show", "waitlist", "door",
-    "hold", "event", "lineup", "deal", "settle", "report", "post", "sign-in", "sign-out", "sync", "conflicts", NULL,
+    "hold", "event", "lineup", "deal", "settle", "report", "post", "sign-in", "sign-out", "sync", "conflicts",
+    "gdpr export", "gdpr retention", NULL,
   };
-  g_autofree char *word = br_text_quote (rest->pdata[0]);
+  gboolean half = is_first_half (rest->pdata[0]);
+  g_autofree char *said = half && rest->len > 1 ? g_strconcat (rest->pdata[0], " ", rest->pdata[1], NULL)
+                                                : g_strdup (rest->pdata[0]);
+  g_autofree char *word = br_text_quote (said);
 
-  if (g_strv_contains (later, rest->pdata[0]))
+  if (g_strv_contains (later, said))
     {
       g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_NOT_IN_THIS_VERSION, _ ("“%s” is not part of this version"), word);
       return FALSE;
     }
   if (*word == '-')
     return set_usage_error (error, _ ("There is no option %s"), word);
-  if (is_first_half (rest->pdata[0]))
+  if (half && rest->len == 1)
     return set_usage_error (error, _ ("“%s” wants one more word"), word);
   g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_UNKNOWN_COMMAND, _ ("There is no command “%s”"), word);
   return FALSE;

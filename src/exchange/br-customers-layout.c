@@ -70,7 +70,9 @@ apply_one (BrCustomersLayout *self,
 
   if (equals == NULL || !br_customer_column_parse (equals + 1, &meaning))
     {
-      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_UNKNOWN_FIELD, _ ("“%s” is not HEADING=FIELD"), assignment);
+      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_UNKNOWN_FIELD,
+                   equals == NULL ? _ ("“%s” is not HEADING=FIELD") : _ ("A list of customers has no field “%s”"),
+                   equals == NULL ? assignment : equals + 1);
       return FALSE;
     }
   heading = g_strndup (assignment, equals - assignment);

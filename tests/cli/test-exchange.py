@@ -185,7 +185,10 @@ class Customers(rig.Journey):
         self.ctl("import", "customers-csv", path, "--map", "Who=name", "--map", "where=address")
         zoe = self.ctl("list", "customer")[0]
         self.assertEqual((zoe["name"], zoe["address"]), ("Zoë", "Leeds"))
-        self.refuse(2, "unknown-field", "import", "customers-csv", path, "--map", "Who=colour")
+        error = self.refuse(2, "unknown-field", "import", "customers-csv", path, "--map", "Who=colour")
+        self.assertEqual(error["message"], "A list of customers has no field “colour”")
+        error = self.refuse(2, "unknown-field", "import", "customers-csv", path, "--map", "Who")
+        self.assertEqual(error["message"], "“Who” is not HEADING=FIELD")
 
     def test_for_people_it_says_what_was_understood_before_it_writes(self):
         answer = self.ask("import", "customers-csv", self.write(self.LIST))

@@ -2,6 +2,9 @@
 """Making a venue, its key, files that are not what they should be, check, and forgetting a guest."""
 
 import os
+import resource
+import signal
+import sqlite3
 import stat
 
 import rig
@@ -135,6 +138,34 @@ class Files(rig.Journey):
         self.assertEqual(answer.status, 4, answer)
         self.assertIn("code", answer.error)
 
+    def test_a_file_in_ruins_is_said_to_be_so_with_what_helps(self):
+        os.truncate(self.path, 5000)
+        message = self.refuse(4, "damaged", "list", "room")["message"]
+        for words in ("damaged", "“salvage”", "“restore”"):
+            self.assertIn(words, message)
+        self.assertEqual(os.path.getsize(self.path), 5000)
+
+    def test_a_crash_leaves_nobody_in_a_dump(self):
+        def allow_cores():
+            most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+            resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+        holder = sqlite3.connect(self.path, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        with rig.subprocess.Popen([rig.PROGRAM, "--venue", self.path, "add", "room", "name=Snug"], env=self.environment,
+                                  cwd=self.folder, preexec_fn=allow_cores) as waiting:
+            with self.assertRaises(rig.subprocess.TimeoutExpired):
+                waiting.wait(0.5)
+            with open(f"/proc/{waiting.pid}/limits", encoding="ascii") as file:
+                self.assertRegex(file.read(), r"(?m)^Max core file size +0 ")
+            os.kill(waiting.pid, signal.SIGQUIT)
+            status = os.waitpid(waiting.pid, 0)[1]
+            waiting.returncode = os.waitstatus_to_exitcode(status)
+        holder.close()
+        self.assertEqual(waiting.returncode, -signal.SIGQUIT)
+        self.assertFalse(os.WCOREDUMP(status))
+        self.assertEqual([name for name in os.listdir(self.folder) if name.startswith("core")], [])
+
     def test_output_that_goes_nowhere_is_an_error(self):
         with open("/dev/full", "wb") as full:
             done = rig.subprocess.run([rig.PROGRAM, "--venue", self.path, "list", "room"], env=self.environment,
@@ -174,12 +205,14 @@ class Backups(rig.Journey):
         self.assertEqual(self.ctl("list", "customer")[0]["name"], "Zoë")
 
     def test_who_was_erased_since_stays_erased(self):
-        zoe = self.ctl("add", "customer", "name=Zoë")
-        self.ctl("add", "customer", "name=Ada")
+        zoe = self.ctl("add", "customer", "name=Zoë", "tags=vip,allergic")
+        self.ctl("add", "customer", "name=Ada", "tags=vip")
         self.ctl("backup", self.backup)
         self.ctl("gdpr", "erase", zoe["id"])
         self.assertEqual(self.ctl("restore", self.backup)["erased_again"], 1)
-        self.assertEqual([customer["name"] for customer in self.ctl("list", "customer")], [None, "Ada"])
+        self.assertEqual([(customer["name"], customer["tags"]) for customer in self.ctl("list", "customer")],
+                         [(None, []), ("Ada", ["vip"])])
+        self.assertEqual(self.ctl("log", "--limit", "1")[0]["label"], "Restored the venue from a backup")
         self.ctl("check")
 
     def test_what_is_no_backup_ends_with_3_and_changes_nothing(self):
@@ -237,6 +270,7 @@ class Salvage(rig.Journey):
         self.path = self.saved
         self.ctl("check")
         self.assertEqual(self.ctl("show", "venue")["name"], "Backroom")
+        self.assertEqual(self.ctl("log", "--limit", "1")[0]["label"], "Salvaged the venue from a damaged file")
 
     def test_nothing_is_written_over(self):
         with open(self.saved, "w", encoding="utf-8") as file:

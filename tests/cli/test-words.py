@@ -47,6 +47,12 @@ class Words(rig.Journey):
             self.assertIn("not part of this version", error["message"])
             self.assertNotIn(f"\n  {command} ", self.run_ctl("--help").output)
 
+    def test_a_second_word_is_as_good_as_a_first(self):
+        for words in (["gdpr", "export", "Zoë", "zoe.json"], ["gdpr", "retention", "--apply"]):
+            error = self.refuse(2, "not-in-this-version", *words)
+            self.assertIn(f"“gdpr {words[1]}” is not part of this version", error["message"])
+        self.assertIn("“gdpr forget”", self.refuse(2, "unknown-command", "gdpr", "forget", "Zoë")["message"])
+
     def test_options_that_are_off_end_with_2(self):
         for words in (["--frob"], ["list", "room", "--frob"], ["list", "room", "--limit"], ["list", "room", "--limit", "x"],
                       ["list", "room", "--limit", "-1"], ["undo", "room"], ["list"], ["show"], ["gdpr"], ["key"],
