@@ -285,8 +285,10 @@ test_slots_stay (void)
   g_autoptr (BrSearchResult) same = NULL;
   g_autoptr (BrSearchResult) after = NULL;
   BrId id = make_id (1);
+  guint32 slot;
 
   g_assert_false (br_search_index_get_id (index, 0, &id));
+  g_assert_false (br_search_index_find (index, &id, &slot));
 
   set (index, 1, "Ann", NULL, NULL);
   before = br_search_index_query (index, "ann", 0, FALSE, NULL, NULL);
@@ -297,8 +299,11 @@ test_slots_stay (void)
   set (index, 1, "Anne", NULL, NULL);
   after = br_search_index_query (index, "ann", 0, FALSE, NULL, NULL);
   g_assert_cmpuint (after->slots[0], !=, before->slots[0]);
+  g_assert_true (br_search_index_find (index, &id, &slot));
+  g_assert_cmpuint (slot, ==, after->slots[0]);
 
   br_search_index_remove (index, &id);
+  g_assert_false (br_search_index_find (index, &id, &slot));
   set (index, 2, "Bea", NULL, NULL);
   g_assert_true (br_search_index_get_id (index, before->slots[0], &id));
   g_assert_cmpuint (get_number (&id), ==, 1);

@@ -286,3 +286,26 @@ br_search_index_get_id (BrSearchIndex *self,
   br_search_index_unlock (self);
   return n > 0;
 }
+
+/**
+ * br_search_index_find:
+ * @self: a search index
+ * @id: whose entry
+ * @slot: (out): their slot in results from now on, until the entry is set anew
+ *
+ * Returns: %FALSE when there is no such entry
+ */
+gboolean
+br_search_index_find (BrSearchIndex *self,
+                      const BrId    *id,
+                      guint32       *slot)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+  g_return_val_if_fail (slot != NULL, FALSE);
+
+  br_search_index_lock (self);
+  *slot = br_search_slots_find (&self->slots, id);
+  br_search_index_unlock (self);
+  return *slot != BR_SEARCH_NO_SLOT;
+}

@@ -81,6 +81,9 @@ gsize            br_search_index_get_memory    (BrSearchIndex       *self);
 gboolean         br_search_index_get_id        (BrSearchIndex       *self,
                                                 guint32              slot,
                                                 BrId                *id);
+gboolean         br_search_index_find          (BrSearchIndex       *self,
+                                                const BrId          *id,
+                                                guint32             *slot);
 BrSearchResult  *br_search_index_query         (BrSearchIndex       *self,
                                                 const char          *text,
                                                 BrSearchOrder        order,
