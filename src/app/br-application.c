@@ -36,6 +36,7 @@ static const GOptionEntry options[] = {
   { "venue", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this venue file"), N_("FILE") },
   { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open one more window"), NULL },
   { "shot", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Draw this page to a picture and quit"), N_("PAGE") },
+  { "shot-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("The file that what is drawn shows"), N_("FILE") },
   { "shot-size", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The picture’s size"), N_("WxH") },
   { "dark", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Draw in the dark style"), NULL },
   { "high-contrast", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Draw in high contrast"), NULL },
@@ -219,6 +220,7 @@ read_shot_options (BrApplication *self,
       g_printerr (_("backroom: --shot needs --output FILE\n"));
       return FALSE;
     }
+  g_variant_dict_lookup (words, "shot-file", "^ay", &self->shot.file);
   if (g_variant_dict_lookup (words, "shot-size", "s", &size)
       && !br_shot_parse_size (size, &self->shot.width, &self->shot.height))
     {

@@ -10,18 +10,23 @@
 /* Frames drawn after the page is ready, so that what it put into its lists has its size. */
 #define SETTLING_FRAMES 6
 
-/* Windows that can be drawn although they are no page: the action that opens each. */
-static const struct
+/* Windows that can be drawn although they are no page: the action that opens each, and the page
+ * whose action that is, which is told the file. */
+typedef struct
 {
   const char *name;
   const char *action;
-} extras[] = {
+  const char *page;
+} Extra;
+
+static const Extra extras[] = {
   { "find", "win.find" },
   { "preferences", "win.preferences" },
   { "new-venue", "win.new-venue" },
   { "unlock", "win.unlock" },
   { "shortcuts", "win.show-help-overlay" },
   { "about", "app.about" },
+  { "import-customers", "customers.import-uri", "customers" },
 };
 
 typedef struct
@@ -29,6 +34,7 @@ typedef struct
   BrWindow *window;
   char *page;
   char *output;
+  char *file;
   guint deadline;
   GdkFrameClock *clock;
   gulong painted;
@@ -55,16 +61,34 @@ taking_free (Taking *taking)
   g_clear_object (&taking->window);
   g_free (taking->page);
   g_free (taking->output);
+  g_free (taking->file);
   g_free (taking);
 }
 
-static const char *
+static const Extra *
 find_extra (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (extras); i++)
     if (strcmp (extras[i].name, name) == 0)
-      return extras[i].action;
+      return &extras[i];
   return NULL;
+}
+
+static void
+open_extra (Taking      *taking,
+            const Extra *extra)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *uri = NULL;
+
+  if (extra->page == NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (taking->window), extra->action, NULL);
+      return;
+    }
+  file = g_file_new_for_commandline_arg (taking->file != NULL ? taking->file : "");
+  uri = g_file_get_uri (file);
+  gtk_widget_activate_action (GTK_WIDGET (br_window_get_page (taking->window)), extra->action, "s", uri);
 }
 
 static GtkWidget *
@@ -128,7 +152,7 @@ static GtkWidget *
 get_ready_widget (Taking *taking)
 {
   BrPage *page = br_window_get_page (taking->window);
-  const char *extra = find_extra (taking->page);
+  const Extra *extra = find_extra (taking->page);
 
   if (page != NULL && !br_page_get_ready (page))
     return NULL;
@@ -136,7 +160,7 @@ get_ready_widget (Taking *taking)
     return GTK_WIDGET (taking->window);
 
   if (!taking->opened)
-    gtk_widget_activate_action (GTK_WIDGET (taking->window), extra, NULL);
+    open_extra (taking, extra);
   taking->opened = TRUE;
   return find_window_before (taking->window);
 }
@@ -242,6 +266,7 @@ br_shot_take_async (const BrShot       *shot,
 {
   g_autoptr (GTask) task = g_task_new (window, cancellable, callback, user_data);
   Taking *taking = g_new0 (Taking, 1);
+  const Extra *extra = find_extra (shot->page);
   gboolean is_page;
 
   g_task_set_source_tag (task, br_shot_take_async);
@@ -249,9 +274,10 @@ br_shot_take_async (const BrShot       *shot,
   taking->window = g_object_ref (window);
   taking->page = g_strdup (shot->page);
   taking->output = g_strdup (shot->output);
+  taking->file = g_strdup (shot->file);
 
-  is_page = strcmp (shot->page, "start") == 0 || find_extra (shot->page) != NULL
-            || br_window_show_page (window, shot->page);
+  is_page = strcmp (shot->page, "start") == 0 || (extra != NULL && extra->page == NULL)
+            || br_window_show_page (window, extra != NULL ? extra->page : shot->page);
   if (!is_page)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
@@ -293,4 +319,5 @@ br_shot_clear (BrShot *self)
 {
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->output, g_free);
+  g_clear_pointer (&self->file, g_free);
 }

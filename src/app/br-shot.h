@@ -8,6 +8,7 @@ G_BEGIN_DECLS
  * BrShot:
  * @page: the page to draw, or one of the windows that stand before it (`find`, `preferences`, …)
  * @output: the PNG to write
+ * @file: (nullable): the file that such a window shows, for `import-customers`
  * @width: pixels
  * @height: pixels
  *
@@ -17,6 +18,7 @@ typedef struct
 {
   char *page;
   char *output;
+  char *file;
   int width;
   int height;
 } BrShot;
