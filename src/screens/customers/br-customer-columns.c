@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-count.h"
 #include "store/br-lazy-list.h"
 
 /* The columns of the customers list. The list is as long as the venue is popular, so a heading
@@ -61,7 +62,7 @@ visits_text (BrCustomerRow *row)
 {
   gint64 visits = br_customer_row_get_visits (row);
 
-  return visits > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, visits) : NULL;
+  return visits > 0 ? br_count_format (visits) : NULL;
 }
 
 static char *
@@ -72,22 +73,27 @@ tags_text (BrCustomerRow *row)
 
 static const Column columns[] = {
   { N_("Name"), name_text, BR_CUSTOMER_ORDER_NAME, TRUE, FALSE, TRUE, 0 },
-  { N_("Telephone"), phone_text, 0, FALSE, TRUE, FALSE, 140 },
+  { N_("Telephone"), phone_text, 0, FALSE, TRUE, FALSE, 156 },
   { N_("Last visit"), last_visit_text, BR_CUSTOMER_ORDER_LAST_VISIT, TRUE, TRUE, FALSE, 120 },
   { N_("Visits"), visits_text, BR_CUSTOMER_ORDER_VISITS, TRUE, TRUE, FALSE, 84 },
   { N_("Tags"), tags_text, 0, FALSE, FALSE, TRUE, 0 },
 };
 
-/* A row of a list has no name of its own in GTK 4.8: the one that shows the guest's name gives it. */
+/* The rows and cells of a list have no names of their own in GTK 4.8: a cell is named by what it
+ * shows, a row by whom. */
 static void
-name_row (GtkWidget  *cell,
-          const char *name)
+name_cell (GtkWidget  *label,
+           const char *name,
+           gboolean    names_row)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (cell, GTK_TYPE_COLUMN_VIEW);
-  GtkWidget *parent = gtk_widget_get_parent (gtk_widget_get_parent (cell));
+  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
 
-  if (parent != NULL && parent != row)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (row == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (names_row)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -100,8 +106,7 @@ fill_cell (GtkListItem  *list_item,
   g_autofree char *text = row != NULL ? column->text (row) : NULL;
 
   gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : row != NULL ? "" : "…");
-  if (column == &columns[0])
-    name_row (label, text != NULL ? text : "");
+  name_cell (label, text != NULL ? text : "", column == &columns[0]);
 }
 
 static void
@@ -188,6 +193,30 @@ add_sorter (GtkColumnViewColumn *column,
   g_object_set_data (G_OBJECT (column), "order", GINT_TO_POINTER (order));
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   g_object_unref (sorter);
+}
+
+/**
+ * br_customer_columns_show_order:
+ * @view: a list with these columns
+ * @order: the order it is in
+ * @descending: the other way round
+ *
+ * Shows at a heading which order was asked for elsewhere; at none when no column has it.
+ */
+void
+br_customer_columns_show_order (GtkColumnView  *view,
+                                BrCustomerOrder order,
+                                gboolean        descending)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (view);
+  g_autoptr (GtkColumnViewColumn) sorted = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (columns[i].sortable && columns[i].order == order)
+      sorted = g_list_model_get_item (gtk_column_view_get_columns (view), i);
+  g_signal_handlers_block_matched (sorter, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, sorter_changed_cb, NULL);
+  gtk_column_view_sort_by_column (view, sorted, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  g_signal_handlers_unblock_matched (sorter, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, sorter_changed_cb, NULL);
 }
 
 /**

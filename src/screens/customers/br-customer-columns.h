@@ -11,8 +11,11 @@ typedef void (*BrCustomerSortFunc) (BrCustomerOrder order,
                                     gboolean        descending,
                                     gpointer        user_data);
 
-void br_customer_columns_add (GtkColumnView      *view,
-                              BrCustomerSortFunc  func,
-                              gpointer            user_data);
+void br_customer_columns_add        (GtkColumnView      *view,
+                                     BrCustomerSortFunc  func,
+                                     gpointer            user_data);
+void br_customer_columns_show_order (GtkColumnView      *view,
+                                     BrCustomerOrder     order,
+                                     gboolean            descending);
 
 G_END_DECLS

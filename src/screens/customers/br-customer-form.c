@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk/br-desk-records.h"
+#include "screens/customers/br-text-row.h"
 
 /* A pause in typing after which what was typed is kept. */
 #define PAUSE_MS 800
@@ -64,6 +65,24 @@ set_dirty (GtkWidget *row,
 }
 
 static char *
+row_text (GtkWidget *row)
+{
+  if (BR_IS_TEXT_ROW (row))
+    return br_text_row_get_text (BR_TEXT_ROW (row));
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+static void
+write_row (GtkWidget  *row,
+           const char *text)
+{
+  if (BR_IS_TEXT_ROW (row))
+    br_text_row_set_text (BR_TEXT_ROW (row), text);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static char *
 field_text (const BrCustomer *customer,
             const BrField    *field)
 {
@@ -77,8 +96,8 @@ judge_row (GtkWidget *row)
 {
   g_autoptr (BrRecord) scratch = br_record_new (br_entity_get (BR_KIND_CUSTOMER));
   g_autoptr (GError) error = NULL;
-  gboolean ok = br_record_set_text (scratch, row_field (row), gtk_editable_get_text (GTK_EDITABLE (row)), NULL, NULL,
-                                    &error);
+  g_autofree char *text = row_text (row);
+  gboolean ok = br_record_set_text (scratch, row_field (row), text, NULL, NULL, &error);
   const char *why = NULL;
 
   if (!ok)
@@ -141,7 +160,7 @@ name_for_now (BrCustomerForm *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      const char *text = gtk_editable_get_text (self->rows->pdata[i]);
+      g_autofree char *text = row_text (self->rows->pdata[i]);
 
       if (*text != '\0' && !gtk_widget_has_css_class (self->rows->pdata[i], "error"))
         return g_strdup_printf ("name=%s", text);
@@ -158,7 +177,7 @@ collect_assignments (BrCustomerForm *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = self->rows->pdata[i];
-      const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+      g_autofree char *text = row_text (row);
       gboolean is_name = (row_field (row)->flags & BR_FIELD_NAMES) != 0;
       g_autofree char *assignment = NULL;
 
@@ -236,20 +255,31 @@ row_left_cb (GtkEventControllerFocus *controller,
 
 /* ---- the rows ------------------------------------------------------------ */
 
-static void
-add_row (BrCustomerForm *self,
-         const BrField  *field)
+static GtkWidget *
+make_entry_row (BrCustomerForm *self,
+                const BrField  *field)
 {
   GtkWidget *row = adw_entry_row_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(field->label));
   adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), field->type == BR_FIELD_EMAIL   ? GTK_INPUT_PURPOSE_EMAIL
                                                         : field->type == BR_FIELD_PHONE ? GTK_INPUT_PURPOSE_PHONE
                                                                                         : GTK_INPUT_PURPOSE_FREE_FORM);
+  g_signal_connect_object (row, "entry-activated", G_CALLBACK (br_customer_form_commit), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+add_row (BrCustomerForm *self,
+         const BrField  *field)
+{
+  GtkWidget *row = (field->flags & BR_FIELD_MULTILINE) != 0 ? br_text_row_new (_(field->label))
+                                                            : make_entry_row (self, field);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   g_object_set_data (G_OBJECT (row), "field", (gpointer) field);
   g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), self, 0);
-  g_signal_connect_object (row, "entry-activated", G_CALLBACK (br_customer_form_commit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (row_left_cb), self, 0);
   gtk_widget_add_controller (row, focus);
   adw_preferences_group_add (self->group, row);
@@ -262,12 +292,13 @@ fill_row (BrCustomerForm   *self,
           const BrCustomer *customer)
 {
   g_autofree char *text = customer != NULL ? field_text (customer, row_field (row)) : NULL;
+  g_autofree char *shown = row_text (row);
 
   if (is_dirty (row))
     return;
   self->filling = TRUE;
-  if (strcmp (gtk_editable_get_text (GTK_EDITABLE (row)), text != NULL ? text : "") != 0)
-    gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  if (strcmp (shown, text != NULL ? text : "") != 0)
+    write_row (row, text != NULL ? text : "");
   self->filling = FALSE;
   judge_row (row);
 }
@@ -324,6 +355,18 @@ br_customer_form_start (BrCustomerForm *self,
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   if (name != NULL)
     gtk_editable_set_text (self->rows->pdata[0], name);
+  br_customer_form_edit (self);
+}
+
+/**
+ * br_customer_form_edit:
+ * @self: a form
+ *
+ * Brings the keyboard to the first field.
+ */
+void
+br_customer_form_edit (BrCustomerForm *self)
+{
   gtk_widget_grab_focus (self->rows->pdata[0]);
 }
 

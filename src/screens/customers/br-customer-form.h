@@ -15,6 +15,7 @@ void     br_customer_form_show      (BrCustomerForm   *self,
                                      const BrCustomer *customer);
 void     br_customer_form_start     (BrCustomerForm   *self,
                                      const char       *name);
+void     br_customer_form_edit      (BrCustomerForm   *self);
 void     br_customer_form_commit    (BrCustomerForm   *self);
 gboolean br_customer_form_is_dirty  (BrCustomerForm   *self);
 

@@ -4,40 +4,62 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-count.h"
 #include "desk/br-desk-import.h"
 #include "exchange/br-customers-headings.h"
+#include "screens/shell/br-shown.h"
 
 /* How often the bar moves, milliseconds. */
 #define PROGRESS_MS 100
+
+/* Warnings that are shown in full; of those beyond the number is told. */
+#define WARNINGS_SHOWN 100
 
 /**
  * BrCustomerImportWindow:
  *
  * Takes a list of customers in: first shows what was understood of the file, column by column,
- * and lets it be put right; then takes it in as one step that can be undone. Cancelling leaves
- * nothing.
+ * lets it be put right, and says what would come of it and which lines are not clear; then takes
+ * it in as one step that can be undone. Cancelling leaves nothing.
  */
 struct _BrCustomerImportWindow
 {
   AdwWindow parent_instance;
 
+  AdwWindowTitle *heading;
   GtkButton *cancel;
   GtkButton *import;
   GtkProgressBar *progress;
   GtkStack *stack;
   AdwPreferencesGroup *columns;
+  AdwPreferencesGroup *outcome;
   AdwStatusPage *message;
 
   BrStore *store;
   GFile *file;
   BrCustomersLayout *layout;
+  GPtrArray *rows;
+  GPtrArray *warnings;
   GCancellable *cancellable;
+  GCancellable *trying;
+  char *taken_in;
   guint tick;
   gint permille;
+  gboolean try_again;
+  gboolean wanted;
   gboolean working;
+  gboolean closing;
 };
 
 G_DEFINE_FINAL_TYPE (BrCustomerImportWindow, br_customer_import_window, ADW_TYPE_WINDOW)
+
+enum
+{
+  TAKEN_IN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 show_message (BrCustomerImportWindow *self,
@@ -45,13 +67,178 @@ show_message (BrCustomerImportWindow *self,
               const char             *title,
               const char             *description)
 {
+  adw_window_title_set_subtitle (self->heading, NULL);
   adw_status_page_set_icon_name (self->message, icon);
   adw_status_page_set_title (self->message, title);
   adw_status_page_set_description (self->message, description);
   gtk_stack_set_visible_child_name (self->stack, "message");
-  gtk_button_set_label (self->cancel, _("_Close"));
+  gtk_button_set_label (self->cancel, _("Close"));
   gtk_widget_hide (GTK_WIDGET (self->import));
   gtk_widget_hide (GTK_WIDGET (self->progress));
+  gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
+}
+
+static void
+show_failure (BrCustomerImportWindow *self,
+              const char             *title,
+              const GError           *error)
+{
+  g_autofree char *safe = g_markup_escape_text (error->message, -1);
+
+  show_message (self, "dialog-warning-symbolic", title, safe);
+}
+
+/* ---- what would come of it ------------------------------------------------ */
+
+static char *
+describe_counts (const BrImportReport *report)
+{
+  g_autofree char *created = br_count_format (report->created);
+  g_autofree char *updated = br_count_format (report->updated);
+  g_autofree char *skipped = br_count_format (report->skipped);
+
+  return g_strdup_printf (_("%s new, %s changed, %s as they were"), created, updated, skipped);
+}
+
+static void
+add_warning (BrCustomerImportWindow *self,
+             const char             *title,
+             const char             *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_preferences_group_add (self->outcome, row);
+  g_ptr_array_add (self->warnings, row);
+}
+
+static void
+clear_warnings (BrCustomerImportWindow *self)
+{
+  for (guint i = 0; i < self->warnings->len; i++)
+    adw_preferences_group_remove (self->outcome, self->warnings->pdata[i]);
+  g_ptr_array_set_size (self->warnings, 0);
+}
+
+static void
+show_warnings (BrCustomerImportWindow *self,
+               const BrImportReport   *report)
+{
+  guint n = MIN (report->warnings->len, WARNINGS_SHOWN);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const BrImportWarning *warning = report->warnings->pdata[i];
+      g_autofree char *line = br_count_format ((gint64) warning->line);
+      g_autofree char *title = warning->line > 0 ? g_strdup_printf (_("Line %s"), line) : g_strdup (_("The file"));
+
+      add_warning (self, title, warning->message);
+    }
+  if (report->n_warnings > n)
+    {
+      g_autofree char *figures = br_count_format (report->n_warnings - n);
+      g_autofree char *more =
+        g_strdup_printf (ngettext ("and %s more", "and %s more", report->n_warnings - n), figures);
+
+      add_warning (self, more, NULL);
+    }
+}
+
+static void
+show_outcome (BrCustomerImportWindow *self,
+              const BrImportReport   *report)
+{
+  g_autofree char *counts = describe_counts (report);
+  g_autofree char *figures = br_count_format (report->n_warnings);
+  g_autofree char *warnings = g_strdup_printf (
+    ngettext ("%s place in the file is not clear:", "%s places in the file are not clear:", report->n_warnings), figures);
+  g_autofree char *text = g_strdup_printf ("%s. %s", counts, report->n_warnings > 0 ? warnings : _("Every line is clear."));
+
+  clear_warnings (self);
+  adw_window_title_set_subtitle (self->heading, counts);
+  adw_preferences_group_set_description (self->outcome, text);
+  show_warnings (self, report);
+}
+
+static void start_trying (BrCustomerImportWindow *self);
+static void start_import (BrCustomerImportWindow *self);
+
+static void
+tried_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrImportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
+
+  g_clear_object (&self->trying);
+  if (self->stack == NULL)
+    return;
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else if (self->wanted)
+    start_import (self);
+  else if (self->try_again)
+    start_trying (self);
+  else if (report != NULL)
+    show_outcome (self, report);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (self, _("This File Cannot Be Read"), error);
+}
+
+static void
+try_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  BrCustomerImportWindow *self = source;
+  const BrCustomersImport request = { .layout = self->layout, .dry_run = TRUE };
+  g_autoptr (BrImportReport) report = br_import_report_new ("customers-csv");
+  GError *error = NULL;
+
+  if (br_desk_import_customers_csv (self->store, self->file, &request, NULL, NULL, report, cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) br_import_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What was chosen counts only while no thread reads it. */
+static void
+take_choices (BrCustomerImportWindow *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      BrCustomersColumn *column = self->layout->columns->pdata[i];
+      BrCustomerColumn chosen = adw_combo_row_get_selected (self->rows->pdata[i]);
+
+      column->told |= chosen != column->meaning;
+      column->meaning = chosen;
+    }
+}
+
+static void
+start_trying (BrCustomerImportWindow *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->try_again = self->trying != NULL;
+  if (self->try_again)
+    {
+      g_cancellable_cancel (self->trying);
+      return;
+    }
+  take_choices (self);
+  clear_warnings (self);
+  adw_window_title_set_subtitle (self->heading, _("Reading every line…"));
+  adw_preferences_group_set_description (self->outcome, NULL);
+  self->trying = g_cancellable_new ();
+  task = g_task_new (self, self->trying, tried_cb, NULL);
+  g_task_run_in_thread (task, try_in_thread);
 }
 
 /* ---- the preview ---------------------------------------------------------- */
@@ -61,19 +248,16 @@ meaning_chosen_cb (AdwComboRow            *row,
                    GParamSpec             *pspec,
                    BrCustomerImportWindow *self)
 {
-  BrCustomersColumn *column = g_object_get_data (G_OBJECT (row), "column");
-
-  column->meaning = adw_combo_row_get_selected (row);
-  column->told = TRUE;
+  start_trying (self);
 }
 
 static GtkWidget *
-make_column (BrCustomerImportWindow *self,
-             BrCustomersColumn      *column)
+make_column (BrCustomerImportWindow  *self,
+             const BrCustomersColumn *column)
 {
   GtkWidget *row = adw_combo_row_new ();
   GtkStringList *meanings = gtk_string_list_new (NULL);
-  g_autofree char *samples = g_strjoinv (" · ", column->samples);
+  g_autofree char *samples = g_strjoinv (" · ", (GStrv) column->samples);
 
   for (guint i = 0; i < BR_N_COLUMNS; i++)
     gtk_string_list_append (meanings, _(br_customer_column_get_label (i)));
@@ -83,7 +267,6 @@ make_column (BrCustomerImportWindow *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (meanings));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), column->meaning);
-  g_object_set_data (G_OBJECT (row), "column", column);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (meaning_chosen_cb), self, 0);
   g_object_unref (meanings);
   return row;
@@ -106,8 +289,8 @@ describe_layout (const BrCustomersLayout *layout)
                                                           : _("commas");
   const char *order =
     layout->date_order == BR_DATE_ORDER_MONTH_FIRST ? _("dates with the month first") : _("dates with the day first");
-  g_autofree char *rows =
-    g_strdup_printf (ngettext ("%d customer", "%d customers", layout->n_rows), (int) layout->n_rows);
+  g_autofree char *figures = br_count_format ((gint64) layout->n_rows);
+  g_autofree char *rows = g_strdup_printf (ngettext ("%s customer", "%s customers", layout->n_rows), figures);
 
   return g_strdup_printf (_("%s, %s, separated by %s, %s. Put right what was misunderstood; nothing is written yet."),
                           rows, encoding_name (layout->form.encoding), delimiter, order);
@@ -141,15 +324,22 @@ previewed_cb (GObject      *source,
   if (self->layout == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_message (self, "dialog-warning-symbolic", _("This File Cannot Be Read"), error->message);
+        show_failure (self, _("This File Cannot Be Read"), error);
       return;
     }
   described = describe_layout (self->layout);
   adw_preferences_group_set_description (self->columns, described);
   for (guint i = 0; i < self->layout->columns->len; i++)
-    adw_preferences_group_add (self->columns, make_column (self, self->layout->columns->pdata[i]));
+    {
+      GtkWidget *row = make_column (self, self->layout->columns->pdata[i]);
+
+      adw_preferences_group_add (self->columns, row);
+      g_ptr_array_add (self->rows, row);
+    }
   gtk_stack_set_visible_child_name (self->stack, "preview");
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), self->layout->n_rows > 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->import));
+  start_trying (self);
 }
 
 /* ---- taking it in ----------------------------------------------------------- */
@@ -191,23 +381,17 @@ import_in_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
-static char *
-describe_report (const BrImportReport *report)
+static void
+show_report (BrCustomerImportWindow *self,
+             const BrImportReport   *report)
 {
-  GString *text = g_string_new (NULL);
+  g_autofree char *counts = describe_counts (report);
+  g_autofree char *description = g_strdup_printf (_("%s. Undo takes all of it back."), counts);
+  g_autofree char *figures = br_count_format (report->created + report->updated);
 
-  g_string_append_printf (text, _("%d new, %d changed, %d as they were. Ctrl+Z takes all of it back."),
-                          (int) report->created, (int) report->updated, (int) report->skipped);
-  for (guint i = 0; i < MIN (report->warnings->len, 5); i++)
-    {
-      const BrImportWarning *warning = report->warnings->pdata[i];
-      g_autofree char *safe = g_markup_escape_text (warning->message, -1);
-
-      g_string_append_printf (text, _("\nLine %d: %s"), (int) warning->line, safe);
-    }
-  if (report->n_warnings > 5)
-    g_string_append_printf (text, _("\nand %d more warnings"), (int) report->n_warnings - 5);
-  return g_string_free (text, FALSE);
+  self->taken_in = g_strdup_printf (
+    ngettext ("%s customer taken in", "%s customers taken in", report->created + report->updated), figures);
+  show_message (self, "object-select-symbolic", _("Customers Taken In"), description);
 }
 
 static void
@@ -218,45 +402,59 @@ imported_cb (GObject      *source,
   BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (BrImportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *described = NULL;
 
   self->working = FALSE;
   g_clear_handle_id (&self->tick, g_source_remove);
+  if (self->stack == NULL)
+    return;
   if (report != NULL)
-    {
-      described = describe_report (report);
-      show_message (self, "object-select-symbolic", _("Customers Taken In"), described);
-    }
+    show_report (self, report);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
+    gtk_window_destroy (GTK_WINDOW (self));
   else
-    {
-      show_message (self, "dialog-warning-symbolic", _("Nothing Was Taken In"), error->message);
-    }
+    show_failure (self, _("Nothing Was Taken In"), error);
+}
+
+static void
+start_import (BrCustomerImportWindow *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, imported_cb, NULL);
+
+  take_choices (self);
+  self->working = TRUE;
+  self->tick = g_timeout_add (PROGRESS_MS, move_bar_cb, self);
+  /* It may be cancelled too late: then what was taken in is told. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, import_in_thread);
 }
 
 static void
 import_clicked_cb (BrCustomerImportWindow *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, imported_cb, NULL);
-
-  self->working = TRUE;
+  self->wanted = TRUE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->columns), FALSE);
   gtk_progress_bar_set_text (self->progress, _("Sealing and keeping"));
   gtk_widget_show (GTK_WIDGET (self->progress));
-  self->tick = g_timeout_add (PROGRESS_MS, move_bar_cb, self);
-  g_task_run_in_thread (task, import_in_thread);
+  gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
+  if (self->trying != NULL)
+    g_cancellable_cancel (self->trying);
+  else
+    start_import (self);
 }
 
-static void
-cancel_clicked_cb (BrCustomerImportWindow *self)
+static gboolean
+br_customer_import_window_close_request (GtkWindow *window)
 {
+  BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (window);
+
   g_cancellable_cancel (self->cancellable);
-  if (!self->working)
-    gtk_window_destroy (GTK_WINDOW (self));
+  if (self->trying != NULL)
+    g_cancellable_cancel (self->trying);
+  if (self->taken_in != NULL)
+    g_signal_emit (self, signals[TAKEN_IN], 0, self->taken_in);
+  self->closing = self->trying != NULL;
+  return self->working || self->closing;
 }
 
 static void
@@ -265,19 +463,28 @@ br_customer_import_window_dispose (GObject *object)
   BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->trying != NULL)
+    g_cancellable_cancel (self->trying);
   g_clear_handle_id (&self->tick, g_source_remove);
-  g_clear_object (&self->store);
-  g_clear_object (&self->file);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_CUSTOMER_IMPORT_WINDOW);
-  g_clear_pointer (&self->layout, br_customers_layout_free);
 
   G_OBJECT_CLASS (br_customer_import_window_parent_class)->dispose (object);
 }
 
+/* A thread that is still at work holds the window, and goes on with these. */
 static void
 br_customer_import_window_finalize (GObject *object)
 {
-  g_object_unref (BR_CUSTOMER_IMPORT_WINDOW (object)->cancellable);
+  BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->layout, br_customers_layout_free);
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->warnings);
+  g_clear_object (&self->trying);
+  g_object_unref (self->cancellable);
+  g_free (self->taken_in);
 
   G_OBJECT_CLASS (br_customer_import_window_parent_class)->finalize (object);
 }
@@ -289,15 +496,29 @@ br_customer_import_window_class_init (BrCustomerImportWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = br_customer_import_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = br_customer_import_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = br_customer_import_window_close_request;
+
+  /**
+   * BrCustomerImportWindow::taken-in:
+   * @self: the window
+   * @what: how much
+   *
+   * Emitted when the window closes after it took a list in.
+   */
+  signals[TAKEN_IN] = g_signal_new ("taken-in", BR_TYPE_CUSTOMER_IMPORT_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/customers/br-customer-import-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, cancel);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, import);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, columns);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, outcome);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, message);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
 }
 
@@ -305,7 +526,10 @@ static void
 br_customer_import_window_init (BrCustomerImportWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->rows = g_ptr_array_new ();
+  self->warnings = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  br_shown_watch_stack (self->stack);
 }
 
 /**

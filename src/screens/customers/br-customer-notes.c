@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-customer.h"
+#include "screens/customers/br-text-row.h"
 
 /**
  * BrCustomerNotes:
@@ -17,10 +18,11 @@ struct _BrCustomerNotes
   AdwBin parent_instance;
 
   AdwPreferencesGroup *group;
-  AdwEntryRow *entry;
+  BrTextRow *entry;
 
   BrStore *store;
   BrId customer;
+  GPtrArray *shown;
   GPtrArray *rows;
   char *draft;
 };
@@ -29,6 +31,7 @@ G_DEFINE_FINAL_TYPE (BrCustomerNotes, br_customer_notes, ADW_TYPE_BIN)
 
 enum
 {
+  WITHDRAWN,
   REFUSED,
   N_SIGNALS
 };
@@ -50,7 +53,7 @@ done_cb (GObject      *source,
     }
   /* What was written is put back: a refusal must not lose it. */
   if (self->draft != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), self->draft);
+    br_text_row_set_text (self->entry, self->draft);
   g_signal_emit (self, signals[REFUSED], 0, error->message);
 }
 
@@ -64,29 +67,45 @@ do_act (BrCustomerNotes *self,
 static void
 entry_applied_cb (BrCustomerNotes *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *text = br_text_row_get_text (self->entry);
 
-  if (*text == '\0' || br_id_is_none (&self->customer))
+  if (br_id_is_none (&self->customer))
     return;
-  g_free (self->draft);
-  self->draft = g_strdup (text);
   do_act (self, br_desk_add_note (&self->customer, text));
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  g_free (self->draft);
+  self->draft = g_steal_pointer (&text);
+  br_text_row_set_text (self->entry, "");
 }
 
 static void
 version_applied_cb (GtkWidget       *row,
                     BrCustomerNotes *self)
 {
-  do_act (self, br_desk_revise_note (g_object_get_data (G_OBJECT (row), "note"),
-                                     gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autofree char *text = br_text_row_get_text (BR_TEXT_ROW (row));
+
+  do_act (self, br_desk_revise_note (g_object_get_data (G_OBJECT (row), "note"), text));
+}
+
+static void
+withdrawn_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (BrCustomerNotes) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+    g_signal_emit (self, signals[WITHDRAWN], 0);
+  else
+    g_signal_emit (self, signals[REFUSED], 0, error->message);
 }
 
 static void
 withdraw_cb (GtkWidget       *button,
              BrCustomerNotes *self)
 {
-  do_act (self, br_desk_withdraw_note (g_object_get_data (G_OBJECT (button), "note")));
+  br_desk_do_async (self->store, br_desk_withdraw_note (g_object_get_data (G_OBJECT (button), "note")), NULL,
+                    withdrawn_cb, g_object_ref (self));
 }
 
 static char *
@@ -102,21 +121,21 @@ static GtkWidget *
 make_editor (BrCustomerNotes *self,
              const BrNote    *note)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = br_text_row_new (_("Rewrite"));
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Rewrite"));
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (row), note->body != NULL ? note->body : "");
+  br_text_row_set_apply (BR_TEXT_ROW (row), _("Keep as a new version (Enter)"));
+  br_text_row_set_text (BR_TEXT_ROW (row), note->body != NULL ? note->body : "");
   g_object_set_data_full (G_OBJECT (row), "note", br_id_dup (&note->id), g_free);
-  g_signal_connect_object (row, "apply", G_CALLBACK (version_applied_cb), self, 0);
+  g_signal_connect_object (row, "applied", G_CALLBACK (version_applied_cb), self, 0);
 
   gtk_widget_set_tooltip_text (button, _("Withdraw this note"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Withdraw this note"), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data_full (G_OBJECT (button), "note", br_id_dup (&note->id), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (withdraw_cb), self, 0);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
+  br_text_row_add_suffix (BR_TEXT_ROW (row), button);
   return row;
 }
 
@@ -145,13 +164,53 @@ add_versions (AdwExpanderRow *row,
     }
 }
 
+/* ---- what stays when the notes are shown anew ------------------------------ */
+
+/* A note that was open stays so, with what was being written. */
 static void
+stay_open (GPtrArray      *before,
+           AdwExpanderRow *row,
+           const BrNote   *note)
+{
+  for (guint i = 0; i < before->len; i++)
+    {
+      BrTextRow *old = g_object_get_data (before->pdata[i], "editor");
+      BrTextRow *editor = g_object_get_data (G_OBJECT (row), "editor");
+
+      if (!br_id_equal (g_object_get_data (before->pdata[i], "thread"), &note->thread))
+        continue;
+      adw_expander_row_set_expanded (row, adw_expander_row_get_expanded (before->pdata[i]));
+      if (br_text_row_is_changed (old))
+        br_text_row_take_draft (editor, old);
+    }
+}
+
+static gboolean
+is_shown (BrCustomerNotes *self,
+          const BrId      *customer,
+          GPtrArray       *notes)
+{
+  if (customer == NULL || notes == NULL || self->shown == NULL || !br_id_equal (customer, &self->customer) ||
+      notes->len != self->shown->len)
+    return FALSE;
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const BrNote *a = notes->pdata[i], *b = self->shown->pdata[i];
+
+      if (!br_id_equal (&a->id, &b->id) || g_strcmp0 (a->body, b->body) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GtkWidget *
 add_note_row (BrCustomerNotes *self,
               GPtrArray       *notes,
               const BrNote    *note,
               GTimeZone       *zone)
 {
   GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *editor = make_editor (self, note);
   g_autofree char *when = written_text (note, zone);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -159,10 +218,13 @@ add_note_row (BrCustomerNotes *self,
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), when);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   note->body != NULL ? note->body : _("(erased)"), -1);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_editor (self, note));
+  g_object_set_data_full (G_OBJECT (row), "thread", br_id_dup (&note->thread), g_free);
+  g_object_set_data_full (G_OBJECT (row), "editor", g_object_ref (editor), g_object_unref);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), editor);
   add_versions (ADW_EXPANDER_ROW (row), notes, note, zone);
   adw_preferences_group_add (self->group, row);
-  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->rows, g_object_ref (row));
+  return row;
 }
 
 static gboolean
@@ -191,16 +253,27 @@ br_customer_notes_show (BrCustomerNotes *self,
                         GTimeZone       *zone)
 {
   gboolean same = customer != NULL && br_id_equal (customer, &self->customer);
+  g_autoptr (GPtrArray) before = NULL;
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->group, self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
+  if (is_shown (self, customer, notes))
+    return;
+  before = g_steal_pointer (&self->rows);
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < before->len; i++)
+    adw_preferences_group_remove (self->group, before->pdata[i]);
   if (!same)
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+    br_text_row_set_text (self->entry, "");
   self->customer = customer != NULL ? *customer : BR_ID_NONE;
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = notes != NULL ? g_ptr_array_ref (notes) : NULL;
   for (guint i = 0; notes != NULL && i < notes->len; i++)
     if (is_newest (notes, i))
-      add_note_row (self, notes, notes->pdata[i], zone);
+      {
+        GtkWidget *row = add_note_row (self, notes, notes->pdata[i], zone);
+
+        if (same)
+          stay_open (before, ADW_EXPANDER_ROW (row), notes->pdata[i]);
+      }
 }
 
 void
@@ -217,6 +290,7 @@ br_customer_notes_dispose (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->draft, g_free);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_CUSTOMER_NOTES);
@@ -232,6 +306,14 @@ br_customer_notes_class_init (BrCustomerNotesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = br_customer_notes_dispose;
 
   /**
+   * BrCustomerNotes::withdrawn:
+   * @self: the notes
+   *
+   * Emitted when a note was withdrawn.
+   */
+  signals[WITHDRAWN] = g_signal_new ("withdrawn", BR_TYPE_CUSTOMER_NOTES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
+  /**
    * BrCustomerNotes::refused:
    * @self: the notes
    * @why: what the venue said
@@ -239,6 +321,7 @@ br_customer_notes_class_init (BrCustomerNotesClass *klass)
   signals[REFUSED] = g_signal_new ("refused", BR_TYPE_CUSTOMER_NOTES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (BR_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/customers/br-customer-notes.ui");
   gtk_widget_class_bind_template_child (widget_class, BrCustomerNotes, group);
@@ -250,5 +333,6 @@ static void
 br_customer_notes_init (BrCustomerNotes *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->rows = g_ptr_array_new ();
+  br_text_row_set_apply (self->entry, _("Keep the note (Enter)"));
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
 }

@@ -8,6 +8,7 @@
 #include "desk/br-desk-links.h"
 #include "screens/customers/br-customer-form.h"
 #include "screens/customers/br-customer-notes.h"
+#include "screens/shell/br-shown.h"
 
 /**
  * BrCustomerPane:
@@ -101,7 +102,22 @@ static void
 say (BrCustomerPane *self,
      const char     *what)
 {
-  g_signal_emit (self, signals[TOAST], 0, adw_toast_new (what));
+  g_autofree char *safe = g_markup_escape_text (what, -1);
+
+  g_signal_emit (self, signals[TOAST], 0, adw_toast_new (safe));
+}
+
+/* What takes something away offers at once to bring it back. */
+static void
+say_gone (BrCustomerPane *self,
+          const char     *what)
+{
+  g_autofree char *safe = g_markup_escape_text (what, -1);
+  AdwToast *toast = adw_toast_new (safe);
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_signal_emit (self, signals[TOAST], 0, toast);
 }
 
 static void
@@ -131,10 +147,35 @@ do_act (BrCustomerPane *self,
 }
 
 static void
+untagged_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (BrCustomerPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+    say_gone (self, _("Tag taken off"));
+  else
+    say (self, error->message);
+}
+
+static void
 untag_cb (GtkButton      *button,
           BrCustomerPane *self)
 {
-  do_act (self, br_desk_tag_customer (&self->id, g_object_get_data (G_OBJECT (button), "tag"), FALSE));
+  /* The button goes with its tag; the keyboard is not to go with it. */
+  if (gtk_widget_has_focus (GTK_WIDGET (button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->tag_entry));
+  br_desk_do_async (br_context_get_store (self->context),
+                    br_desk_tag_customer (&self->id, g_object_get_data (G_OBJECT (button), "tag"), FALSE), NULL,
+                    untagged_cb, g_object_ref (self));
+}
+
+static void
+note_withdrawn_cb (BrCustomerPane *self)
+{
+  say_gone (self, _("Note withdrawn"));
 }
 
 static GtkWidget *
@@ -380,6 +421,31 @@ br_customer_pane_start (BrCustomerPane *self,
 }
 
 /**
+ * br_customer_pane_edit:
+ * @self: a pane
+ *
+ * Brings the keyboard to the name of who is shown.
+ */
+void
+br_customer_pane_edit (BrCustomerPane *self)
+{
+  br_customer_form_edit (self->form);
+}
+
+/**
+ * br_customer_pane_is_fresh:
+ * @self: a pane
+ *
+ * Returns: whether it waits for the first thing about a new customer
+ */
+gboolean
+br_customer_pane_is_fresh (BrCustomerPane *self)
+{
+  return br_id_is_none (&self->id)
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "somebody") == 0;
+}
+
+/**
  * br_customer_pane_get_id:
  * @self: a pane
  *
@@ -442,10 +508,12 @@ br_customer_pane_class_init (BrCustomerPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, form_kept_cb);
   gtk_widget_class_bind_template_callback (widget_class, refused_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_withdrawn_cb);
 }
 
 static void
 br_customer_pane_init (BrCustomerPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  br_shown_watch_stack (self->stack);
 }

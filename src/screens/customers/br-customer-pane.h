@@ -16,6 +16,8 @@ void        br_customer_pane_show        (BrCustomerPane *self,
                                           const BrId     *id);
 void        br_customer_pane_start       (BrCustomerPane *self,
                                           const char     *name);
+void        br_customer_pane_edit        (BrCustomerPane *self);
+gboolean    br_customer_pane_is_fresh    (BrCustomerPane *self);
 const BrId *br_customer_pane_get_id      (BrCustomerPane *self);
 
 G_END_DECLS

@@ -4,10 +4,12 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-count.h"
 #include "desk/br-desk-records.h"
 #include "screens/customers/br-customer-columns.h"
 #include "screens/customers/br-customer-import-window.h"
 #include "screens/customers/br-customer-pane.h"
+#include "screens/shell/br-shown.h"
 #include "store/br-lazy-list.h"
 #include "store/br-vault.h"
 
@@ -36,12 +38,38 @@ struct _BrCustomersPage
   BrCustomerOrder order;
   gboolean descending;
   gboolean order_chosen;
+  gboolean come_along;
+  guint removed_at;
 };
 
 G_DEFINE_FINAL_TYPE (BrCustomersPage, br_customers_page, BR_TYPE_PAGE)
 
+enum
+{
+  PROP_0,
+  PROP_ORDER,
+  PROP_DESCENDING,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* The orders as the menu names them. */
+static const struct
+{
+  const char *name;
+  BrCustomerOrder order;
+  gboolean descending;
+} orders[] = {
+  { "name", BR_CUSTOMER_ORDER_NAME, FALSE },
+  { "last-visit", BR_CUSTOMER_ORDER_LAST_VISIT, TRUE },
+  { "visits", BR_CUSTOMER_ORDER_VISITS, TRUE },
+  { "created", BR_CUSTOMER_ORDER_CREATED, TRUE },
+};
+
 static const BrCommand commands[] = {
   { "customers.import", N_("Import customers"), "<Control>i", N_("Customers"), N_("CSV file open") },
+  { "customers.edit", N_("Change the customer"), "F2", N_("Customers"), N_("edit rename guest") },
   { "customers.remove", N_("Remove the customer"), "<Control>Delete", N_("Customers"), N_("delete guest") },
 };
 
@@ -53,20 +81,28 @@ search_text (BrCustomersPage *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
+/* Who searches wants the best matches first, unless they said otherwise. */
+static BrCustomerOrder
+order_shown (BrCustomersPage *self)
+{
+  return *search_text (self) != '\0' && !self->order_chosen ? BR_CUSTOMER_ORDER_RELEVANCE : self->order;
+}
+
 static void
 update_source (BrCustomersPage *self)
 {
   g_autoptr (BrRowSource) source = NULL;
-  gboolean searching = *search_text (self) != '\0';
 
   if (self->list == NULL)
     return;
   if (br_customer_index_is_ready (self->index))
-    source = br_customer_found_source_new (self->index, search_text (self),
-                                           searching && !self->order_chosen ? BR_CUSTOMER_ORDER_RELEVANCE : self->order,
-                                           self->descending);
+    source = br_customer_found_source_new (self->index, search_text (self), order_shown (self), self->descending);
   else
     source = br_customer_newest_source_new ();
+  br_customer_columns_show_order (self->view,
+                                  br_customer_index_is_ready (self->index) ? order_shown (self)
+                                                                           : BR_CUSTOMER_ORDER_CREATED,
+                                  self->descending);
   br_lazy_list_set_source (self->list, source);
 }
 
@@ -76,10 +112,11 @@ update_stack (BrCustomersPage *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   gboolean loading = br_lazy_list_is_loading (self->list), ready = br_customer_index_is_ready (self->index);
   gboolean locked = !br_store_is_unlocked (br_context_get_store (br_page_get_context (BR_PAGE (self))));
+  g_autofree char *figures = br_count_format (n);
   g_autofree char *count = NULL;
 
   if (n > 0)
-    count = g_strdup_printf (ngettext ("%'u guest", "%'u guests", n), n);
+    count = g_strdup_printf (ngettext ("%s guest", "%s guests", n), figures);
   gtk_label_set_label (self->count, ready || locked ? (count != NULL ? count : "") : _("Preparing search…"));
   if (!ready && !locked && *search_text (self) != '\0')
     gtk_stack_set_visible_child_name (self->stack, "preparing");
@@ -90,8 +127,8 @@ update_stack (BrCustomersPage *self)
   else if (!loading)
     {
       g_autofree char *label = g_strdup_printf (_("Add “%s”"), search_text (self));
-      g_autofree char *said = g_strdup_printf (_("No name, e-mail address or telephone number holds “%s”."),
-                                               search_text (self));
+      g_autofree char *safe = g_markup_escape_text (search_text (self), -1);
+      g_autofree char *said = g_strdup_printf (_("No name, e-mail address or telephone number holds “%s”."), safe);
 
       gtk_button_set_label (self->add_found, label);
       adw_status_page_set_description (self->none_found, said);
@@ -132,6 +169,55 @@ selection_changed_cb (BrCustomersPage *self)
     g_signal_connect_object (item, "notify::row", G_CALLBACK (selected_filled_cb), self, 0);
 }
 
+/* An index gives who was changed another place: who is shown beside the list stays selected in it. */
+static guint
+find_shown (BrCustomersPage *self)
+{
+  const BrId *id = br_customer_pane_get_id (self->pane);
+  guint32 slot;
+
+  if (id == NULL || !br_customer_index_is_ready (self->index) ||
+      !br_search_index_find (br_customer_index_get_index (self->index), id, &slot))
+    return GTK_INVALID_LIST_POSITION;
+  return br_lazy_list_find (self->list, slot);
+}
+
+static void
+scroll_to (BrCustomersPage *self,
+           guint            position)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+static void
+update_selected (BrCustomersPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint selected = gtk_single_selection_get_selected (self->selection), shown;
+
+  if (selected == GTK_INVALID_LIST_POSITION && self->removed_at != GTK_INVALID_LIST_POSITION && n > 0)
+    gtk_single_selection_set_selected (self->selection, MIN (self->removed_at, n - 1));
+  self->removed_at = GTK_INVALID_LIST_POSITION;
+  shown = find_shown (self);
+  if (shown >= n)
+    return;
+  if (shown != selected)
+    gtk_single_selection_set_selected (self->selection, shown);
+  if (self->come_along)
+    scroll_to (self, shown);
+  self->come_along = FALSE;
+}
+
+static void
+items_changed_cb (BrCustomersPage *self)
+{
+  update_selected (self);
+  update_stack (self);
+}
+
 static void
 list_changed_cb (BrCustomersPage *self)
 {
@@ -162,6 +248,7 @@ entry_activate_cb (BrCustomersPage *self)
   if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
     return;
   gtk_single_selection_set_selected (self->selection, 0);
+  scroll_to (self, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -183,19 +270,90 @@ order_asked (BrCustomerOrder order,
   self->descending = descending;
   self->order_chosen = TRUE;
   update_source (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCENDING]);
+}
+
+static void
+edit (BrCustomersPage *self)
+{
+  if (br_customer_pane_get_id (self->pane) == NULL)
+    return;
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  br_customer_pane_edit (self->pane);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  edit (BR_CUSTOMERS_PAGE (widget));
 }
 
 static void
 row_activated_cb (BrCustomersPage *self)
 {
-  br_page_set_show_details (BR_PAGE (self), TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+  edit (self);
 }
 
+/* A search that the new one does not answer to would hide them. */
 static void
 customer_added_cb (BrCustomersPage *self)
 {
+  self->come_along = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+static gboolean
+view_key_pressed_cb (BrCustomersPage *self,
+                     guint            keyval,
+                     guint            keycode,
+                     GdkModifierType  state)
+{
+  if ((keyval != GDK_KEY_Delete && keyval != GDK_KEY_KP_Delete) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "customers.remove", NULL);
+  return GDK_EVENT_STOP;
+}
+
+/* Down from the search goes on into what it found. */
+static gboolean
+entry_key_pressed_cb (BrCustomersPage *self,
+                      guint            keyval,
+                      guint            keycode,
+                      GdkModifierType  state)
+{
+  if (keyval != GDK_KEY_Down || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return GDK_EVENT_STOP;
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, 0);
+  scroll_to (self, gtk_single_selection_get_selected (self->selection));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return GDK_EVENT_STOP;
+}
+
+/* Escape leaves the pane for the list; somebody new of whom nothing was said is not added. */
+static gboolean
+pane_key_pressed_cb (BrCustomersPage *self,
+                     guint            keyval,
+                     guint            keycode,
+                     GdkModifierType  state)
+{
+  if (keyval != GDK_KEY_Escape || self->list == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (br_customer_pane_is_fresh (self->pane))
+    br_customer_pane_show (self->pane, NULL);
+  if (adw_flap_get_folded (self->flap))
+    br_page_set_show_details (BR_PAGE (self), FALSE);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -222,17 +380,21 @@ removed_cb (GObject      *source,
 {
   g_autoptr (BrCustomersPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
   AdwToast *toast;
 
   if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
     {
       toast = adw_toast_new (_("Customer removed"));
-      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_button_label (toast, _("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
   else
     {
-      toast = adw_toast_new (error->message);
+      why = g_markup_escape_text (error->message, -1);
+      toast = adw_toast_new (why);
+      self->removed_at = GTK_INVALID_LIST_POSITION;
+      show_selected (self);
     }
   br_page_add_toast (BR_PAGE (self), toast);
 }
@@ -249,6 +411,7 @@ remove_action (GtkWidget  *widget,
   if (id == NULL)
     return;
   removed = *id;
+  self->removed_at = gtk_single_selection_get_selected (self->selection);
   br_customer_pane_show (self->pane, NULL);
   br_desk_do_async (br_context_get_store (br_page_get_context (BR_PAGE (self))),
                     br_desk_remove (BR_KIND_CUSTOMER, &removed), NULL, removed_cb, g_object_ref (self));
@@ -257,18 +420,52 @@ remove_action (GtkWidget  *widget,
 /* ---- taking a list in ---------------------------------------------------- */
 
 static void
+taken_in_cb (BrCustomersPage *self,
+             const char      *what)
+{
+  AdwToast *toast = adw_toast_new (what);
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  br_page_add_toast (BR_PAGE (self), toast);
+}
+
+static void
+preview (BrCustomersPage *self,
+         GFile           *file)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  GtkWindow *window;
+
+  if (context == NULL)
+    return;
+  window = br_customer_import_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                          br_context_get_store (context), file);
+  g_signal_connect_object (window, "taken-in", G_CALLBACK (taken_in_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
+static void
+preview_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  preview (BR_CUSTOMERS_PAGE (widget), file);
+}
+
+static void
 file_chosen_cb (GtkNativeDialog *dialog,
                 int              response,
                 BrCustomersPage *self)
 {
   g_autoptr (GFile) file = NULL;
-  BrContext *context = br_page_get_context (BR_PAGE (self));
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL && context != NULL)
-    gtk_window_present (br_customer_import_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                                       br_context_get_store (context), file));
+  if (file != NULL)
+    preview (self, file);
   g_object_unref (dialog);
 }
 
@@ -317,7 +514,7 @@ br_customers_page_context_changed (BrPage *page)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->index, "notify::ready", G_CALLBACK (index_ready_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -345,6 +542,54 @@ br_customers_page_show_object (BrPage     *page,
   br_page_set_show_details (page, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   br_customer_pane_show (self->pane, id);
+  self->come_along = TRUE;
+  update_selected (self);
+}
+
+static void
+br_customers_page_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  BrCustomersPage *self = BR_CUSTOMERS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_ORDER:
+      for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+        if (orders[i].order == self->order)
+          g_value_set_static_string (value, orders[i].name);
+      break;
+    case PROP_DESCENDING:
+      g_value_set_boolean (value, self->descending);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+br_customers_page_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  BrCustomersPage *self = BR_CUSTOMERS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_ORDER:
+      for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+        if (g_strcmp0 (g_value_get_string (value), orders[i].name) == 0)
+          order_asked (orders[i].order, orders[i].descending, self);
+      break;
+    case PROP_DESCENDING:
+      order_asked (self->order, g_value_get_boolean (value), self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -368,14 +613,37 @@ br_customers_page_class_init (BrCustomersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   BrPageClass *page_class = BR_PAGE_CLASS (klass);
 
+  object_class->get_property = br_customers_page_get_property;
+  object_class->set_property = br_customers_page_set_property;
   object_class->dispose = br_customers_page_dispose;
   page_class->context_changed = br_customers_page_context_changed;
   page_class->create = br_customers_page_create;
   page_class->search = br_customers_page_search;
   page_class->show_object = br_customers_page_show_object;
 
+  /**
+   * BrCustomersPage:order:
+   *
+   * What the list is ordered by: `name`, `last-visit`, `visits` or `created`. To choose one puts
+   * it the way round that is mostly wanted: names from A, the rest with the most first.
+   */
+  properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "name",
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * BrCustomersPage:descending:
+   *
+   * Whether the last comes first.
+   */
+  properties[PROP_DESCENDING] = g_param_spec_boolean (
+    "descending", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
   br_page_class_set_commands (page_class, commands, G_N_ELEMENTS (commands));
   gtk_widget_class_install_action (widget_class, "customers.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "customers.import-uri", "s", preview_action);
+  gtk_widget_class_install_action (widget_class, "customers.edit", NULL, edit_action);
+  gtk_widget_class_install_property_action (widget_class, "customers.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "customers.descending", "descending");
   gtk_widget_class_install_action (widget_class, "customers.remove", NULL, remove_action);
 
   g_type_ensure (BR_TYPE_CUSTOMER_PANE);
@@ -395,6 +663,9 @@ br_customers_page_class_init (BrCustomersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, customer_added_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, br_page_add_toast);
 }
 
@@ -402,6 +673,9 @@ static void
 br_customers_page_init (BrCustomersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->removed_at = GTK_INVALID_LIST_POSITION;
   br_page_set_has_details (BR_PAGE (self), TRUE);
   br_customer_columns_add (self->view, order_asked, self);
+  br_shown_watch_stack (self->stack);
+  br_shown_watch_flap (self->flap);
 }
