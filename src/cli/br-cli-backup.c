@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/br-cli-error.h"
+#include "cli/br-cli-init.h"
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-progress.h"
 #include "cli/br-cli-venue.h"
@@ -89,6 +90,7 @@ require_owner (BrDb     *db,
  * br_cli_take_key:
  * @cli: a run
  * @key: (out) (transfer full) (nullable): the venue's key, where it can be had
+ * @now: (out): when it is, in UTC milliseconds
  * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED and others
  *
  * Takes what the venue file may still give before it is replaced or salvaged, and lets go of it.
@@ -98,17 +100,22 @@ require_owner (BrDb     *db,
 gboolean
 br_cli_take_key (BrCli      *cli,
                  BrSealKey **key,
+                 BrInstant  *now,
                  GError    **error)
 {
   GError *local = NULL;
   gboolean ok = TRUE;
 
   *key = NULL;
+  *now = br_cli_get_clock (cli, NULL, error);
+  if (*now == BR_INSTANT_NONE)
+    return FALSE;
   if (!g_file_test (cli->path, G_FILE_TEST_EXISTS))
     return TRUE;
   if (br_cli_open (cli, &local) &&
       (br_store_get_damage (cli->store) != NULL || br_cli_read (cli, require_owner, cli, &local)))
     {
+      *now = br_store_get_now (cli->store);
       br_cli_try_unlock (cli);
       *key = br_store_get_key (cli->store);
     }
@@ -195,16 +202,17 @@ br_cli_restore (BrCli   *cli,
   BrRestoreReport report = { 0 };
   BrCliProgress progress;
   GError *local = NULL;
+  BrInstant now;
   char *passphrase;
   gboolean ok;
 
-  if (!br_cli_take_key (cli, &key, error))
+  if (!br_cli_take_key (cli, &key, &now, error))
     return FALSE;
   passphrase = br_desk_read_passphrase_file (NULL);
   if (passphrase == NULL && key == NULL)
     passphrase = br_cli_ask_passphrase ();
   br_cli_progress_begin (&progress, cli, _ ("Restoring"));
-  ok = br_restore (file, cli->path, key, passphrase, br_cli_progress_show, &progress, &report, NULL, &local);
+  ok = br_restore (file, cli->path, key, passphrase, now, br_cli_progress_show, &progress, &report, NULL, &local);
   br_cli_progress_end (&progress);
   g_clear_pointer (&passphrase, br_passphrase_free);
   if (ok)

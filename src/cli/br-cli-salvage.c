@@ -98,12 +98,13 @@ br_cli_salvage (BrCli   *cli,
   g_autoptr (BrSealKey) key = NULL;
   BrSalvageReport report = { 0 };
   BrCliProgress progress;
+  BrInstant now;
   gboolean ok;
 
-  if (!br_cli_take_key (cli, &key, error))
+  if (!br_cli_take_key (cli, &key, &now, error))
     return FALSE;
   br_cli_progress_begin (&progress, cli, _ ("Salvaging"));
-  ok = br_salvage (cli->path, path, key, br_cli_progress_show, &progress, &report, NULL, error);
+  ok = br_salvage (cli->path, path, key, now, br_cli_progress_show, &progress, &report, NULL, error);
   br_cli_progress_end (&progress);
   if (!ok)
     return FALSE;

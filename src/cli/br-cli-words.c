@@ -83,7 +83,9 @@ take_global (BrCli     *cli,
 
         *taken = TRUE;
         br_set_str (with_value[k].value, value);
-        return value != NULL;
+        if (value == NULL || *value != '\0')
+          return value != NULL;
+        return set_usage_error (error, _ ("%s wants a value"), with_value[k].name);
       }
   return TRUE;
 }

@@ -36,6 +36,7 @@ typedef struct
   guint64          size;
   GArray          *erased;
   GBytes          *by_keyring;
+  BrInstant        now;
   BrProgress       progress;
   gpointer         user_data;
   GCancellable    *cancellable;
@@ -265,6 +266,7 @@ work_on (Restore *self,
   if (!br_store_read (store, read_generation, &generation, self->cancellable, error))
     return FALSE;
   br_store_take_key (store, self->key, generation);
+  br_store_set_now (store, self->now);
   if (!br_store_write (store, &verb, make_present, self, self->cancellable, error))
     return FALSE;
   advance (self, OPEN_SHARE + ERASE_SHARE);
@@ -343,7 +345,7 @@ run (Restore    *self,
   return self->header != NULL && find_key (self, venue_key, passphrase, error) && list_erased (self, error) &&
          open_backup (self, error) && bring_up_to_date (self, error) &&
          !g_cancellable_set_error_if_cancelled (self->cancellable, error) &&
-         br_restore_swap (self->made, self->target, g_get_real_time () / 1000, &self->report->kept_as, error);
+         br_restore_swap (self->made, self->target, self->now, &self->report->kept_as, error);
 }
 
 /**
@@ -352,6 +354,7 @@ run (Restore    *self,
  * @target: the venue file that is to hold its state; it must not be open anywhere
  * @venue_key: (nullable): the venue's key
  * @passphrase: (nullable): the recovery passphrase that the venue had when the backup was made
+ * @now: when it is, in UTC milliseconds; %BR_INSTANT_NONE for the system's clock
  * @progress: (nullable) (scope call): called now and then, on several threads
  * @user_data: for @progress
  * @report: (out): what was done; clear it with br_restore_report_clear(), also after an error
@@ -369,6 +372,7 @@ br_restore (const char      *file,
             const char      *target,
             BrSealKey       *venue_key,
             const char      *passphrase,
+            BrInstant        now,
             BrProgress       progress,
             gpointer         user_data,
             BrRestoreReport *report,
@@ -377,11 +381,13 @@ br_restore (const char      *file,
 {
   g_autofree char *from = g_canonicalize_filename (file, NULL);
   g_autofree char *to = g_canonicalize_filename (target, NULL);
-  Restore self = { .file = from, .target = to, .fd = -1, .progress = progress, .user_data = user_data,
+  Restore self = { .file = from, .target = to, .fd = -1, .now = now, .progress = progress, .user_data = user_data,
                    .cancellable = cancellable, .report = report };
   gboolean ok;
 
   memset (report, 0, sizeof *report);
+  if (now == BR_INSTANT_NONE)
+    self.now = g_get_real_time () / 1000;
   self.erased = g_array_new (FALSE, FALSE, sizeof (BrId));
   take_old_away (to);
   ok = run (&self, venue_key, passphrase, error);

@@ -260,6 +260,7 @@ take_away (const char *path)
  * @path: the new file
  * @venue_key: (nullable): the venue's key; with it guests can be found by e-mail and telephone
  *   again, which the damage may have cost
+ * @now: when it is, in UTC milliseconds; %BR_INSTANT_NONE for the system's clock
  * @progress: (nullable) (scope call): called now and then, on several threads
  * @user_data: for @progress
  * @report: (out): what was saved and what was lost
@@ -276,6 +277,7 @@ gboolean
 br_salvage (const char      *damaged,
             const char      *path,
             BrSealKey       *venue_key,
+            BrInstant        now,
             BrProgress       progress,
             gpointer         user_data,
             BrSalvageReport *report,
@@ -294,6 +296,7 @@ br_salvage (const char      *damaged,
     return FALSE;
 
   self.store = to;
+  br_store_set_now (to, now);
   ok = fill (&self, from, error);
   br_store_close (to);
   ok = ok && br_durable_sync_file (path, error) && br_durable_sync_folder (path, error);

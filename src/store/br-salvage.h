@@ -35,6 +35,7 @@ typedef struct
 gboolean br_salvage               (const char            *damaged,
                                    const char            *path,
                                    BrSealKey             *venue_key,
+                                   BrInstant              now,
                                    BrProgress             progress,
                                    gpointer               user_data,
                                    BrSalvageReport       *report,

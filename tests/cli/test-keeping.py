@@ -190,7 +190,9 @@ class Backups(rig.Journey):
         self.ctl("set", "customer", "Zoë", "email=")
         self.ctl("add", "room", "name=Snug")
         restored = self.ctl("restore", self.backup)
+        self.assertEqual(restored["kept_as"], self.path + ".before-restore-20261219-200000")
         self.assertTrue(os.path.exists(restored["kept_as"]))
+        self.assertEqual(self.ctl("log", "--limit", "1")[0]["at"], "2026-12-19T20:00:00+00:00")
         self.assertEqual(self.ctl("show", "customer", "Zoë")["email"], "zoe@example.org")
         self.assertEqual(len(self.ctl("list", "room")), 1)
         self.ctl("check")
@@ -270,7 +272,9 @@ class Salvage(rig.Journey):
         self.path = self.saved
         self.ctl("check")
         self.assertEqual(self.ctl("show", "venue")["name"], "Backroom")
-        self.assertEqual(self.ctl("log", "--limit", "1")[0]["label"], "Salvaged the venue from a damaged file")
+        entry = self.ctl("log", "--limit", "1")[0]
+        self.assertEqual((entry["label"], entry["at"]),
+                         ("Salvaged the venue from a damaged file", "2026-12-19T20:00:00+00:00"))
 
     def test_nothing_is_written_over(self):
         with open(self.saved, "w", encoding="utf-8") as file:

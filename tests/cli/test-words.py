@@ -56,7 +56,8 @@ class Words(rig.Journey):
     def test_options_that_are_off_end_with_2(self):
         for words in (["--frob"], ["list", "room", "--frob"], ["list", "room", "--limit"], ["list", "room", "--limit", "x"],
                       ["list", "room", "--limit", "-1"], ["undo", "room"], ["list"], ["show"], ["gdpr"], ["key"],
-                      ["init"], ["--json=yes", "undo"], ["undo", "--now"]):
+                      ["init"], ["--json=yes", "undo"], ["undo", "--now"], ["undo", "--now="], ["--venue", "", "undo"],
+                      ["--actor=", "undo"]):
             with self.subTest(words=words):
                 self.refuse(2, "usage", *words)
 

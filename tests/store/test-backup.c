@@ -61,7 +61,7 @@ restore (House      *house,
   BrRestoreReport report;
   gboolean ok;
 
-  ok = br_restore (house->file, house->fixture.path, NULL, passphrase, NULL, NULL, &report, NULL, error);
+  ok = br_restore (house->file, house->fixture.path, NULL, passphrase, BR_INSTANT_NONE, NULL, NULL, &report, NULL, error);
   br_restore_report_clear (&report);
   return ok;
 }
@@ -156,7 +156,7 @@ test_round_trip (House        *house,
   cellar_write (house->fixture.store, "customer.set", rename_guest, house);
   fixture_close (&house->fixture);
 
-  br_restore (house->file, house->fixture.path, key, NULL, NULL, NULL, &report, NULL, &error);
+  br_restore (house->file, house->fixture.path, key, NULL, BR_INSTANT_NONE, NULL, NULL, &report, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (br_check_report_is_sound (report.check));
   g_assert_cmpint (report.check->n_entries, ==, n_entries + 1);
@@ -219,7 +219,7 @@ test_what_opens_it (House        *house,
   g_assert_false (restore (house, new_passphrase, &error));
   g_assert_error (error, BR_SEAL_ERROR, BR_SEAL_ERROR_WRONG_PASSPHRASE);
   g_clear_error (&error);
-  g_assert_false (br_restore (house->file, house->fixture.path, other, NULL, NULL, NULL, &report, NULL, &error));
+  g_assert_false (br_restore (house->file, house->fixture.path, other, NULL, BR_INSTANT_NONE, NULL, NULL, &report, NULL, &error));
   g_assert_error (error, BR_SEAL_ERROR, BR_SEAL_ERROR_NO_KEY);
   br_restore_report_clear (&report);
   g_clear_error (&error);
@@ -398,7 +398,8 @@ test_cancelled (House        *house,
       g_free (before);
       before = read_bytes (house->fixture.path, &size);
       g_object_set_data (G_OBJECT (cancellable), "at", &points[i]);
-      g_assert_false (br_restore (house->file, house->fixture.path, NULL, house->fixture.passphrase, cancel_at,
+      g_assert_false (br_restore (house->file, house->fixture.path, NULL, house->fixture.passphrase,
+                                  BR_INSTANT_NONE, cancel_at,
                                   cancellable, &report, cancellable, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       br_restore_report_clear (&report);
@@ -517,7 +518,8 @@ test_target_in_ruins (House        *house,
   ruin = read_bytes (house->fixture.path, &size);
   memset (ruin, 'x', size);
   g_assert_true (g_file_set_contents (house->fixture.path, ruin, size, NULL));
-  br_restore (house->file, house->fixture.path, NULL, house->fixture.passphrase, NULL, NULL, &report, NULL, &error);
+  br_restore (house->file, house->fixture.path, NULL, house->fixture.passphrase, BR_INSTANT_NONE, NULL, NULL,
+              &report, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (report.list_unread);
   g_assert_true (holds (report.kept_as, ruin, size));

@@ -343,7 +343,7 @@ salvage (House           *house,
          BrSalvageReport *report,
          GError         **error)
 {
-  gboolean ok = br_salvage (house->fixture.path, house->saved, sound.key, NULL, NULL, report, NULL, error);
+  gboolean ok = br_salvage (house->fixture.path, house->saved, sound.key, BR_INSTANT_NONE, NULL, NULL, report, NULL, error);
 
   for (int k = 0; ok && k < BR_N_KINDS; k++)
     if (report->n_lost[k] != 0 || report->n_from_journal[k] > 0)
@@ -489,7 +489,8 @@ test_cancelled (House        *house,
   g_autoptr (GError) error = NULL;
   BrSalvageReport report;
 
-  g_assert_false (br_salvage (house->fixture.path, house->saved, NULL, cancel, cancellable, &report, cancellable, &error));
+  g_assert_false (br_salvage (house->fixture.path, house->saved, NULL, BR_INSTANT_NONE, cancel, cancellable,
+                              &report, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_test (house->saved, G_FILE_TEST_EXISTS));
 }

@@ -106,7 +106,8 @@ restore (House *house)
   BrRestoreReport report;
   guint n;
 
-  br_restore (house->file, house->fixture.path, NULL, house->fixture.passphrase, NULL, NULL, &report, NULL, &error);
+  br_restore (house->file, house->fixture.path, NULL, house->fixture.passphrase, BR_INSTANT_NONE, NULL, NULL,
+              &report, NULL, &error);
   g_assert_no_error (error);
   n = report.n_erased;
   br_restore_report_clear (&report);

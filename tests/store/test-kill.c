@@ -389,7 +389,7 @@ prove_backups (House *house)
 
       if (!g_str_has_suffix (name, BR_BACKUP_SUFFIX))
         continue;
-      br_restore (file, target, house->key, NULL, NULL, NULL, &report, NULL, &error);
+      br_restore (file, target, house->key, NULL, BR_INSTANT_NONE, NULL, NULL, &report, NULL, &error);
       g_assert_no_error (error);
       br_restore_report_clear (&report);
       prove (house, target);

@@ -55,8 +55,8 @@ restore (gpointer      data,
   /* Nobody may have the file open while another takes its place. */
   if (restoring->store != NULL)
     br_store_close (restoring->store);
-  if (br_restore (from, to, restoring->key, restoring->passphrase, progress, progress_data, report,
-                  cancellable, error))
+  if (br_restore (from, to, restoring->key, restoring->passphrase, BR_INSTANT_NONE, progress, progress_data,
+                  report, cancellable, error))
     return report;
   report_free (report);
   return NULL;
