@@ -43,6 +43,7 @@ enum
 {
   OBJECT_ACTIVATED,
   HOVERED,
+  CURRENT_CHANGED,
   N_SIGNALS,
 };
 
@@ -346,6 +347,16 @@ br_canvas_class_init (BrCanvasClass *klass)
    */
   signals[HOVERED] = g_signal_new ("hovered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * BrCanvas::current-changed:
+   * @self: the canvas
+   *
+   * The keyboard is on something else now.
+   */
+  signals[CURRENT_CHANGED] =
+    g_signal_new ("current-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "plancanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -663,6 +674,7 @@ br_canvas_set_current (BrCanvas   *self,
   self->current = current;
   describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[CURRENT_CHANGED], 0);
 }
 
 /**

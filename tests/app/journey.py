@@ -38,7 +38,8 @@ MODIFIERS = {"<Control>": 37, "<Shift>": 50, "<Alt>": 64}
 KEYS = {"Return": 0xFF0D, "Escape": 0xFF1B, "Down": 0xFF54, "Up": 0xFF52, "Left": 0xFF51,
         "Right": 0xFF53, "Tab": 0xFF09, "Delete": 0xFFFF, "BackSpace": 0xFF08, "Page_Down": 0xFF56,
         "Page_Up": 0xFF55, "Home": 0xFF50, "End": 0xFF57, "space": 0x20, "comma": ord(","),
-        "question": ord("?"), **{f"F{n}": 0xFFBD + n for n in range(1, 13)}}
+        "question": ord("?"), "plus": ord("+"), "minus": ord("-"),
+        **{f"F{n}": 0xFFBD + n for n in range(1, 13)}}
 
 
 class WindowAttributes(ctypes.Structure):

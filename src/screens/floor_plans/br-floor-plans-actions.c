@@ -12,6 +12,8 @@
 
 const BrCommand _br_floor_plans_commands[] = {
   { "plans.new-room", N_("New room"), NULL, N_("Floor plans"), N_("add") },
+  { "plans.rename-room", N_("Rename this room"), "<Shift>F2", N_("Floor plans"), NULL },
+  { "plans.remove-room", N_("Remove this room"), NULL, N_("Floor plans"), N_("delete") },
   { "plans.new-plan", N_("New plan of this room"), "<Control><Shift>n", N_("Floor plans"), N_("add layout") },
   { "plans.rename", N_("Rename this plan"), "F2", N_("Floor plans"), NULL },
   { "plans.make-usual", N_("Use this plan usually"), NULL, N_("Floor plans"), N_("default") },
@@ -248,7 +250,7 @@ removed_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
-    say_undoable (self, _("Plan removed"));
+    say_undoable (self, _("Removed"));
   else
     say (self, error->message);
 }
@@ -263,6 +265,31 @@ remove_action (GtkWidget  *widget,
 
   if (plan != NULL)
     br_desk_do_async (get_store (self), br_desk_remove (BR_KIND_PLAN, &plan->id), NULL, removed_cb,
+                      g_object_ref (self));
+}
+
+static void
+rename_room_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  const BrRoom *room = br_plan_sidebar_get_room (self->sidebar);
+
+  if (room != NULL)
+    ask_name (self, BR_KIND_ROOM, &room->id, NULL, _("Rename Room"), room->name);
+}
+
+static void
+remove_room_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  const BrRoom *room = br_plan_sidebar_get_room (self->sidebar);
+
+  if (room != NULL)
+    br_desk_do_async (get_store (self), br_desk_remove (BR_KIND_ROOM, &room->id), NULL, removed_cb,
                       g_object_ref (self));
 }
 
@@ -474,6 +501,8 @@ _br_floor_plans_class_install_actions (BrFloorPlansPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "plans.new-room", NULL, new_room_action);
+  gtk_widget_class_install_action (widget_class, "plans.rename-room", NULL, rename_room_action);
+  gtk_widget_class_install_action (widget_class, "plans.remove-room", NULL, remove_room_action);
   gtk_widget_class_install_action (widget_class, "plans.new-plan", NULL, new_plan_action);
   gtk_widget_class_install_action (widget_class, "plans.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "plans.make-usual", NULL, make_usual_action);

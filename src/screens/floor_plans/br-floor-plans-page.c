@@ -62,6 +62,25 @@ find_plan_of (BrDb       *db,
   return br_query_next (query, NULL) ? br_query_get_id (query, 0) : BR_ID_NONE;
 }
 
+/* Where none was asked for: the first one that something stands on. */
+static BrId
+choose_plan (BrDb      *db,
+             GPtrArray *plans)
+{
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const BrPlan *plan = plans->pdata[i];
+      g_autoptr (BrQuery) query = br_db_query (db,
+                                               "SELECT 1 FROM element WHERE plan = ?1"
+                                               " UNION ALL SELECT 1 FROM seat WHERE plan = ?1 LIMIT 1",
+                                               NULL, "I", &plan->id);
+
+      if (br_query_next (query, NULL))
+        return plan->id;
+    }
+  return plans->len > 0 ? ((const BrPlan *) plans->pdata[0])->id : BR_ID_NONE;
+}
+
 static gboolean
 read_house (BrDb     *db,
             gpointer  user_data,
@@ -80,7 +99,7 @@ read_house (BrDb     *db,
   if (!br_id_is_none (&reading->object))
     reading->wanted = find_plan_of (db, &reading->object);
   if (!has_plan (reading->plans, &reading->wanted))
-    reading->wanted = reading->plans->len > 0 ? ((const BrPlan *) reading->plans->pdata[0])->id : BR_ID_NONE;
+    reading->wanted = choose_plan (db, reading->plans);
   if (br_id_is_none (&reading->wanted))
     return TRUE;
   reading->plan = br_desk_load_seating (db, &reading->wanted, error);
@@ -92,8 +111,55 @@ read_house (BrDb     *db,
 static void
 update_properties (BrFloorPlansPage *self)
 {
-  if (self->plan != NULL)
-    br_plan_properties_show (self->properties, self->plan, self->scene, self->selection);
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+
+  if (self->plan != NULL && context != NULL)
+    br_plan_properties_show (self->properties, br_context_get_store (context), self->plan, self->scene,
+                             self->selection);
+}
+
+/* The line below the canvas says what the pointer or the keyboard is on, and how to go on from
+ * there; otherwise what is on the plan. */
+static void
+update_status (BrFloorPlansPage *self)
+{
+  gboolean focused = gtk_widget_has_focus (GTK_WIDGET (self->canvas));
+  const BrId *hovered = br_canvas_get_hovered (self->canvas);
+  const BrId *current = focused ? br_canvas_get_current (self->canvas) : NULL;
+  const BrId *id = hovered != NULL ? hovered : current;
+  const BrSceneObject *object = id != NULL && self->scene != NULL ? br_scene_lookup (self->scene, id) : NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *line = NULL;
+
+  if (object != NULL)
+    words = br_plan_object_get_words (object, self->plan);
+  else if (self->scene != NULL)
+    words = br_plan_scene_describe (self->scene);
+  if (words == NULL)
+    return;
+  if (object != NULL && hovered == NULL)
+    line = g_strdup_printf (_("%s · Enter: properties · Escape: let go"), words);
+  else if (object == NULL && focused)
+    line = g_strdup_printf (_("%s · Enter: choose an object · arrows: move the view"), words);
+  else
+    line = g_steal_pointer (&words);
+  gtk_label_set_label (self->totals, line);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->totals), line);
+}
+
+/* What was chosen elsewhere is to be seen on the plan. */
+static void
+selection_changed_cb (BrFloorPlansPage *self)
+{
+  guint n;
+  const BrId *ids = br_plan_selection_get_ids (self->selection, &n);
+
+  if (n == 1 && !gtk_widget_has_focus (GTK_WIDGET (self->canvas)))
+    {
+      br_canvas_set_current (self->canvas, ids);
+      br_canvas_reveal (self->canvas, ids);
+    }
+  update_properties (self);
 }
 
 static void
@@ -145,7 +211,6 @@ show_plan (BrFloorPlansPage *self,
 {
   const BrPlanRecords records = { plan->plan,       plan->zones, plan->elements, plan->tables,
                                   plan->categories, plan->rows,  plan->seats,    NULL };
-  g_autofree char *described = NULL;
 
   g_clear_pointer (&self->plan, br_seating_plan_free);
   g_clear_pointer (&self->scene, br_scene_unref);
@@ -158,11 +223,10 @@ show_plan (BrFloorPlansPage *self,
   if (!br_id_equal (&self->fitted, &plan->plan->id))
     br_canvas_fit (self->canvas);
   self->fitted = plan->plan->id;
-  described = br_plan_scene_describe (self->scene);
-  gtk_label_set_label (self->totals, described);
   gtk_widget_set_visible (self->empty, plan->elements->len + plan->seats->len + plan->zones->len == 0);
   show_wanted_object (self);
   update_properties (self);
+  update_status (self);
 }
 
 static void
@@ -244,8 +308,34 @@ static void
 object_chosen_cb (BrFloorPlansPage *self,
                   gpointer          id)
 {
+  br_canvas_set_current (self->canvas, id);
   br_canvas_reveal (self->canvas, id);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+/* Enter on an object, or a double click, goes on to its properties. */
+static void
+object_activated_cb (BrFloorPlansPage *self,
+                     gpointer          id)
+{
+  br_plan_selection_select (self->selection, id);
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  br_plan_properties_enter (self->properties);
+}
+
+static void
+properties_left_cb (BrFloorPlansPage *self)
+{
+  if (adw_flap_get_folded (self->flap))
+    br_page_set_show_details (BR_PAGE (self), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+refused_cb (BrFloorPlansPage *self,
+            const char       *why)
+{
+  br_page_add_toast (BR_PAGE (self), adw_toast_new (why));
 }
 
 /* ---- the page ------------------------------------------------------------ */
@@ -271,6 +361,12 @@ static void
 br_floor_plans_page_create (BrPage *page)
 {
   _br_floor_plans_new_room (BR_FLOOR_PLANS_PAGE (page));
+}
+
+static void
+br_floor_plans_page_search (BrPage *page)
+{
+  br_plan_objects_search (BR_FLOOR_PLANS_PAGE (page)->objects);
 }
 
 static void
@@ -306,6 +402,7 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = br_floor_plans_page_dispose;
   page_class->context_changed = br_floor_plans_page_context_changed;
   page_class->create = br_floor_plans_page_create;
+  page_class->search = br_floor_plans_page_search;
   page_class->show_object = br_floor_plans_page_show_object;
   br_page_class_set_commands (page_class, _br_floor_plans_commands, _br_floor_plans_n_commands);
   _br_floor_plans_class_install_actions (klass);
@@ -327,6 +424,10 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, scale);
   gtk_widget_class_bind_template_callback (widget_class, plan_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, properties_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refused_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_status);
 }
 
 static void
@@ -339,7 +440,7 @@ br_floor_plans_page_init (BrFloorPlansPage *self)
   self->selection = br_plan_selection_new ();
   br_canvas_set_selection (self->canvas, self->selection);
   br_plan_objects_set_selection (self->objects, self->selection);
-  g_signal_connect_object (self->selection, "changed", G_CALLBACK (update_properties), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::scale", G_CALLBACK (update_scale), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);

@@ -17,10 +17,13 @@ struct _BrPlanObjects
 {
   AdwBin parent_instance;
 
+  GtkSearchEntry *search;
   GtkListView *view;
   GtkStringList *words;
   GtkMultiSelection *model;
-  GArray *ids;
+  GArray *ids;        /* of the rows */
+  GPtrArray *all;     /* the words of everything on the plan */
+  GArray *all_ids;
   BrPlanSelection *selection;
   gboolean following;
 };
@@ -35,24 +38,64 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* A seat's number says little without its row's. */
+/* ---- what things are called ------------------------------------------------ */
+
+static gpointer
+find_record (GPtrArray  *records,
+             const BrId *id)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (br_id_equal (br_record_get_id (records->pdata[i]), id))
+      return records->pdata[i];
+  return NULL;
+}
+
+/* A seat's number says little without its row's, and rows are numbered alike in several blocks. */
 static char *
-seat_words (const BrSceneObject *object,
+seat_words (const BrSeat        *seat,
             const BrSeatingPlan *plan)
 {
-  const BrSeat *seat = NULL;
+  const BrSeatRow *row = seat != NULL ? find_record (plan->rows, &seat->row) : NULL;
+  const BrSeatCategory *category = seat != NULL ? find_record (plan->categories, &seat->category) : NULL;
+  const char *number;
 
-  for (guint i = 0; seat == NULL && i < plan->seats->len; i++)
-    if (br_id_equal (&((const BrSeat *) plan->seats->pdata[i])->id, &object->id))
-      seat = plan->seats->pdata[i];
-  for (guint i = 0; seat != NULL && i < plan->rows->len; i++)
-    {
-      const BrSeatRow *row = plan->rows->pdata[i];
+  if (row == NULL || row->number == NULL)
+    return NULL;
+  number = seat->number != NULL ? seat->number : "–";
+  if (category != NULL)
+    /* Translators: a row's number, a seat's number, and its category such as “Stalls” */
+    return g_strdup_printf (_("Row %s, seat %s, %s"), row->number, number, category->name);
+  return g_strdup_printf (_("Row %s, seat %s"), row->number, number);
+}
 
-      if (br_id_equal (&row->id, &seat->row) && row->number != NULL)
-        return g_strdup_printf (_("Row %s, seat %s"), row->number, seat->number != NULL ? seat->number : "–");
-    }
-  return NULL;
+static char *
+table_words (const BrSceneObject *object)
+{
+  const char *state = br_scene_state_get_label (object->state);
+  const char *covers = object->sublabel != NULL ? object->sublabel : "";
+  /* Translators: a table's number and how many it is for, such as “Table 12, 2–4 covers” */
+  g_autofree char *words = g_strdup_printf (_("Table %s, %s covers"), object->label, covers);
+
+  return state != NULL ? g_strdup_printf ("%s, %s", words, state) : g_steal_pointer (&words);
+}
+
+static char *
+object_words (const BrSceneObject *object,
+              const BrSeat        *seat,
+              const BrSeatingPlan *plan)
+{
+  const char *kind = _(br_scene_kind_get_label (object->kind));
+  char *words = object->kind == BR_SCENE_SEAT ? seat_words (seat, plan) : NULL;
+
+  if (words != NULL)
+    return words;
+  if (object->label == NULL || *object->label == '\0')
+    return g_strdup (kind);
+  if (!br_id_is_none (&object->table))
+    return table_words (object);
+  if (object->sublabel != NULL && *object->sublabel != '\0')
+    return g_strdup_printf (C_("kind, label, second label", "%s %s, %s"), kind, object->label, object->sublabel);
+  return g_strdup_printf (C_("kind and label", "%s %s"), kind, object->label);
 }
 
 /**
@@ -60,22 +103,13 @@ seat_words (const BrSceneObject *object,
  * @object: an object of a scene
  * @plan: the plan that the scene pictures
  *
- * Returns: (transfer full): what people call it, such as “Table 7” or “Row 3, seat 11”
+ * Returns: (transfer full): what people call it, such as “Table 7, 2–4 covers” or “Row 3, seat 11”
  */
 char *
 br_plan_object_get_words (const BrSceneObject *object,
                           const BrSeatingPlan *plan)
 {
-  const char *kind = _(br_scene_kind_get_label (object->kind));
-  char *words = object->kind == BR_SCENE_SEAT ? seat_words (object, plan) : NULL;
-
-  if (words != NULL)
-    return words;
-  if (object->label == NULL || *object->label == '\0')
-    return g_strdup (kind);
-  if (object->sublabel != NULL && *object->sublabel != '\0')
-    return g_strdup_printf (C_("kind, label, second label", "%s %s, %s"), kind, object->label, object->sublabel);
-  return g_strdup_printf (C_("kind and label", "%s %s"), kind, object->label);
+  return object_words (object, find_record (plan->seats, &object->id), plan);
 }
 
 /* ---- the two selections follow each other -------------------------------- */
@@ -154,6 +188,59 @@ row_bind_cb (GtkListItemFactory *factory,
                                   -1);
 }
 
+/* The rows are what has the words that were asked for in it. */
+static void
+fill_list (BrPlanObjects *self)
+{
+  const char *asked = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+
+  self->following = TRUE;
+  g_array_set_size (self->ids, 0);
+  for (guint i = 0; i < self->all->len; i++)
+    if (*asked == '\0' || g_str_match_string (asked, self->all->pdata[i], TRUE))
+      {
+        g_ptr_array_add (shown, self->all->pdata[i]);
+        g_array_append_val (self->ids, g_array_index (self->all_ids, BrId, i));
+      }
+  g_ptr_array_add (shown, NULL);
+  gtk_string_list_splice (self->words, 0, g_list_model_get_n_items (G_LIST_MODEL (self->words)),
+                          (const char *const *) shown->pdata);
+  self->following = FALSE;
+  selection_changed_cb (self);
+}
+
+/* Enter in the search goes to the first thing found. */
+static void
+search_activated_cb (BrPlanObjects *self)
+{
+  if (self->ids->len == 0)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), 0, TRUE);
+  g_signal_emit (self, signals[CHOSEN], 0, &g_array_index (self->ids, BrId, 0));
+}
+
+static void
+search_stopped_cb (BrPlanObjects *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+/**
+ * br_plan_objects_search:
+ * @self: a list
+ *
+ * Puts the keyboard into its search.
+ */
+void
+br_plan_objects_search (BrPlanObjects *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 /**
  * br_plan_objects_show:
  * @self: a list
@@ -166,21 +253,21 @@ br_plan_objects_show (BrPlanObjects       *self,
                       BrScene             *scene)
 {
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GHashTable) seats = g_hash_table_new (br_id_hash, br_id_equal);
 
-  self->following = TRUE;
-  gtk_string_list_splice (self->words, 0, self->ids->len, NULL);
-  g_array_set_size (self->ids, 0);
+  for (guint i = 0; i < plan->seats->len; i++)
+    g_hash_table_insert (seats, &((BrSeat *) plan->seats->pdata[i])->id, plan->seats->pdata[i]);
+  g_ptr_array_set_size (self->all, 0);
+  g_array_set_size (self->all_ids, 0);
   br_scene_reading_order (scene, order);
   for (guint i = 0; i < order->len; i++)
     {
       const BrSceneObject *object = br_scene_get_object (scene, g_array_index (order, guint, i));
-      g_autofree char *words = br_plan_object_get_words (object, plan);
 
-      g_array_append_val (self->ids, object->id);
-      gtk_string_list_append (self->words, words);
+      g_array_append_val (self->all_ids, object->id);
+      g_ptr_array_add (self->all, object_words (object, g_hash_table_lookup (seats, &object->id), plan));
     }
-  self->following = FALSE;
-  selection_changed_cb (self);
+  fill_list (self);
 }
 
 /**
@@ -216,6 +303,8 @@ br_plan_objects_finalize (GObject *object)
 
   g_object_unref (self->model);
   g_array_unref (self->ids);
+  g_array_unref (self->all_ids);
+  g_ptr_array_unref (self->all);
 
   G_OBJECT_CLASS (br_plan_objects_parent_class)->finalize (object);
 }
@@ -236,12 +325,10 @@ br_plan_objects_class_init (BrPlanObjectsClass *klass)
 }
 
 static void
-br_plan_objects_init (BrPlanObjects *self)
+init_list (BrPlanObjects *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  self->ids = g_array_new (FALSE, FALSE, sizeof (BrId));
   self->words = gtk_string_list_new (NULL);
   self->model = gtk_multi_selection_new (G_LIST_MODEL (self->words));
   g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
@@ -252,7 +339,37 @@ br_plan_objects_init (BrPlanObjects *self)
                                   _("Objects on the plan"), -1);
   g_signal_connect_object (self->model, "selection-changed", G_CALLBACK (list_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated_cb), self, 0);
+}
+
+static void
+init_search (BrPlanObjects *self)
+{
+  self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
+  g_object_set (self->search, "placeholder-text", _("Find on the plan"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find on the plan"),
+                                  -1);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->search), 6);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->search), 6);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (fill_list), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+br_plan_objects_init (BrPlanObjects *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->ids = g_array_new (FALSE, FALSE, sizeof (BrId));
+  self->all_ids = g_array_new (FALSE, FALSE, sizeof (BrId));
+  self->all = g_ptr_array_new_with_free_func (g_free);
+  init_list (self);
+  init_search (self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
+  gtk_box_append (GTK_BOX (box), scrolled);
+  adw_bin_set_child (ADW_BIN (self), box);
 }

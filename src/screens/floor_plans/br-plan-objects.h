@@ -16,6 +16,7 @@ void  br_plan_objects_set_selection (BrPlanObjects       *self,
 void  br_plan_objects_show          (BrPlanObjects       *self,
                                      const BrSeatingPlan *plan,
                                      BrScene             *scene);
+void  br_plan_objects_search        (BrPlanObjects       *self);
 char *br_plan_object_get_words      (const BrSceneObject *object,
                                      const BrSeatingPlan *plan);
 

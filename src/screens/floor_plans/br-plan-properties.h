@@ -4,6 +4,7 @@
 
 #include "draw/br-scene.h"
 #include "exchange/br-seating-plan.h"
+#include "store/br-store.h"
 #include "widgets/br-plan-selection.h"
 
 G_BEGIN_DECLS
@@ -11,9 +12,11 @@ G_BEGIN_DECLS
 #define BR_TYPE_PLAN_PROPERTIES (br_plan_properties_get_type ())
 G_DECLARE_FINAL_TYPE (BrPlanProperties, br_plan_properties, BR, PLAN_PROPERTIES, AdwBin)
 
-void br_plan_properties_show (BrPlanProperties    *self,
-                              const BrSeatingPlan *plan,
-                              BrScene             *scene,
-                              BrPlanSelection     *selection);
+void     br_plan_properties_show  (BrPlanProperties    *self,
+                                   BrStore             *store,
+                                   const BrSeatingPlan *plan,
+                                   BrScene             *scene,
+                                   BrPlanSelection     *selection);
+gboolean br_plan_properties_enter (BrPlanProperties    *self);
 
 G_END_DECLS

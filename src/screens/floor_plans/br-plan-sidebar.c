@@ -170,6 +170,20 @@ br_plan_sidebar_get_room (BrPlanSidebar *self)
   return plan != NULL ? find_room (self, &plan->room) : NULL;
 }
 
+/* A list box chooses what the keyboard comes to, and Tab would go through all of its rows: who only
+ * passes by is not to be shown every plan. Tab comes to the chosen one, and goes on from there. */
+static gboolean
+br_plan_sidebar_focus (GtkWidget       *widget,
+                       GtkDirectionType direction)
+{
+  GtkListBoxRow *chosen = gtk_list_box_get_selected_row (BR_PLAN_SIDEBAR (widget)->list);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (br_plan_sidebar_parent_class)->focus (widget, direction);
+  return gtk_widget_get_focus_child (widget) == NULL && chosen != NULL &&
+         gtk_widget_grab_focus (GTK_WIDGET (chosen));
+}
+
 static void
 br_plan_sidebar_dispose (GObject *object)
 {
@@ -186,6 +200,7 @@ static void
 br_plan_sidebar_class_init (BrPlanSidebarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = br_plan_sidebar_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = br_plan_sidebar_focus;
 
   /**
    * BrPlanSidebar::chosen:
