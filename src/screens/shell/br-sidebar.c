@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-text.h"
 #include "screens/shell/br-sidebar-row.h"
 #include "screens/shell/br-workspace.h"
 
@@ -19,6 +20,8 @@ struct _BrSidebar
 
   GtkListBox *workspaces;
   GtkListBox *house;
+
+  char *selected;
 };
 
 G_DEFINE_FINAL_TYPE (BrSidebar, br_sidebar, ADW_TYPE_BIN)
@@ -50,6 +53,18 @@ select_in (GtkListBox *list,
   gtk_list_box_unselect_all (list);
 }
 
+/* A list box selects the row that the keyboard passes over; what is marked is the page that is
+ * shown, until another one is gone to. */
+static void
+selected_rows_changed_cb (BrSidebar  *self,
+                          GtkListBox *list)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+
+  if (row != NULL && g_strcmp0 (br_sidebar_row_get_id (BR_SIDEBAR_ROW (row)), self->selected) != 0)
+    select_in (list, self->selected);
+}
+
 static void
 add_rows (BrSidebar *self)
 {
@@ -75,18 +90,28 @@ br_sidebar_dispose (GObject *object)
 }
 
 static void
+br_sidebar_finalize (GObject *object)
+{
+  g_free (BR_SIDEBAR (object)->selected);
+
+  G_OBJECT_CLASS (br_sidebar_parent_class)->finalize (object);
+}
+
+static void
 br_sidebar_class_init (BrSidebarClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = br_sidebar_dispose;
+  object_class->finalize = br_sidebar_finalize;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/shell/br-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, BrSidebar, workspaces);
   gtk_widget_class_bind_template_child (widget_class, BrSidebar, house);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_rows_changed_cb);
 
   gtk_widget_class_set_css_name (widget_class, "br-sidebar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -112,6 +137,7 @@ br_sidebar_set_selected (BrSidebar  *self,
 {
   g_return_if_fail (BR_IS_SIDEBAR (self));
 
+  br_set_str (&self->selected, id);
   select_in (self->workspaces, id);
   select_in (self->house, id);
 }
