@@ -150,6 +150,12 @@ def is_sensitive(node):
     return has_state(node, "sensitive")
 
 
+def has_action(node):
+    """Whether it can be pressed; the outer of the two buttons that a menu button is cannot."""
+    action = node.get_action_iface()
+    return action is not None and Atspi.Action.get_n_actions(action) > 0
+
+
 def text_of(node):
     """What a label or an entry says."""
     try:
@@ -297,9 +303,8 @@ class Journey:
         """Does what a click on it does, once it may be clicked; a row of a list, which offers no
         action, gets the keyboard and Return."""
         self.wait(lambda: is_sensitive(node), f"{role_of(node)} “{name_of(node)}” that can be pressed")
-        action = node.get_action_iface()
-        if action is not None and Atspi.Action.get_n_actions(action) > 0:
-            assert Atspi.Action.do_action(action, 0), f"“{name_of(node)}” would not be pressed"
+        if has_action(node):
+            assert Atspi.Action.do_action(node.get_action_iface(), 0), f"“{name_of(node)}” would not be pressed"
             return
         self.focus(node)
         self.key("Return")

@@ -67,7 +67,6 @@ show_message (BrCustomerImportWindow *self,
               const char             *title,
               const char             *description)
 {
-  adw_window_title_set_subtitle (self->heading, NULL);
   adw_status_page_set_icon_name (self->message, icon);
   adw_status_page_set_title (self->message, title);
   adw_status_page_set_description (self->message, description);
@@ -548,7 +547,9 @@ br_customer_import_window_new (GtkWindow *parent,
   BrCustomerImportWindow *self =
     g_object_new (BR_TYPE_CUSTOMER_IMPORT_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, previewed_cb, NULL);
+  g_autofree char *name = g_file_get_parse_name (file);
 
+  adw_window_title_set_subtitle (self->heading, name);
   self->store = g_object_ref (store);
   self->file = g_object_ref (file);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
