@@ -62,7 +62,17 @@ def look_at_damage(house):
     house.wait(lambda: house.look("push button", "Restore a backup…")
                or house.look("push button", "Choose another venue"), "a word about the damage")
     house.step("a damaged venue says so and offers a backup")
+
+    house.press(house.find("push button", "Save what can be read…"))
+    house.type_path("Save what can be read", os.path.join(house.folder.name, "saved.backroom"))
+    house.gone("push button", "Save what can be read…")
+    house.find("label", lambda words: " records are in this new file" in words)
+    house.find("panel", "Sidebar")
     house.stop()
+    house.environment["BACKROOM_PASSPHRASE_FILE"] = house.passphrase
+    saved = house.control("--venue", os.path.join(house.folder.name, "saved.backroom"), "list", "customer")
+    assert "Zoë Ångström" in saved, "the customer is not among what was saved"
+    house.step("what can be read of it is saved into a new venue, which opens")
 
 
 def refuse_what_is_none(house):

@@ -18,6 +18,7 @@ struct _BrFloorPlansPage
   BrPlanProperties *properties;
   BrCanvas *canvas;
   GtkStack *stack;
+  AdwStatusPage *unread;
   GtkWidget *empty;
   GtkLabel *totals;
   GtkLabel *scale;

@@ -242,7 +242,8 @@ house_read_cb (GObject      *source,
   self->n_reads--;
   if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
     {
-      br_page_add_toast (BR_PAGE (self), adw_toast_new (error->message));
+      adw_status_page_set_description (self->unread, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "unread");
       br_page_set_ready (BR_PAGE (self), TRUE);
       return;
     }
@@ -419,6 +420,7 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, properties);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, unread);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, empty);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, totals);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, scale);

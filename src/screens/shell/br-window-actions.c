@@ -19,6 +19,8 @@ static const BrCommand commands[] = {
   { "win.open-demo", N_("Open the demonstration venue"), "<Control><Alt>d", N_("Venues"),
     N_("demo example try") },
   { "win.restore", N_("Restore a backup"), "<Control><Alt>r", N_("Venues"), N_("recover lost") },
+  { "win.salvage", N_("Save what can be read of a damaged venue"), "<Control><Alt>s", N_("Venues"),
+    N_("recover lost broken") },
   { "win.close-venue", N_("Close the venue"), "<Control><Shift>w", N_("Venues"), NULL },
   { "win.preferences", N_("Preferences"), "<Control>comma", N_("Venues"),
     N_("settings options licence backup") },
@@ -48,6 +50,8 @@ is_enabled (BrWindow   *self,
     return self->context == NULL;
   if (strcmp (action, "win.unlock") == 0)
     return self->context != NULL && !br_context_get_unlocked (self->context);
+  if (strcmp (action, "win.salvage") == 0)
+    return self->context != NULL && br_store_get_damage (br_context_get_store (self->context)) != NULL;
   if (strcmp (action, "win.new") == 0)
     return page != NULL && br_page_can_create (page);
   if (strcmp (action, "win.search") == 0)
@@ -129,6 +133,14 @@ restore_activated (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   _br_window_choose_backup (BR_WINDOW (widget));
+}
+
+static void
+salvage_activated (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  _br_window_salvage (BR_WINDOW (widget));
 }
 
 static void
@@ -256,6 +268,7 @@ _br_window_class_install_actions (BrWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-uri", "s", open_uri_activated);
   gtk_widget_class_install_action (widget_class, "win.open-demo", NULL, open_demo_activated);
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, restore_activated);
+  gtk_widget_class_install_action (widget_class, "win.salvage", NULL, salvage_activated);
   gtk_widget_class_install_action (widget_class, "win.restore-uri", "s", restore_file_activated);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_activated);
   gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_activated);
@@ -279,7 +292,7 @@ _br_window_update_actions (BrWindow *self)
 {
   static const char *const names[] = { "win.go", "win.new", "win.search", "win.toggle-sidebar",
                                        "win.toggle-details", "win.find", "win.undo", "win.redo",
-                                       "win.unlock", "win.preferences", "win.open-demo",
+                                       "win.unlock", "win.salvage", "win.preferences", "win.open-demo",
                                        "win.new-venue" };
   BrPage *page = self->page;
 

@@ -28,6 +28,7 @@ _br_window_update_notice (BrWindow *self)
 {
   const char *damage;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_salvage), FALSE);
   gtk_widget_hide (GTK_WIDGET (self->notice));
   if (self->context == NULL)
     return;
@@ -36,10 +37,12 @@ _br_window_update_notice (BrWindow *self)
   if (damage != NULL)
     {
       g_autofree char *text = g_strdup_printf (
-        _("The venue file is damaged and open to be looked at only. Restore a backup to go on working. (%s)"),
+        _("%s. It is open to be looked at only. To go on working, restore a backup, or save what can be read "
+          "into a new file."),
         damage);
 
       show_notice (self, GTK_MESSAGE_ERROR, text, _("Restore a backup…"), "win.restore");
+      gtk_widget_set_visible (GTK_WIDGET (self->notice_salvage), TRUE);
     }
   else if (br_context_get_read_only (self->context))
     show_notice (self, GTK_MESSAGE_WARNING,

@@ -26,6 +26,7 @@ struct _BrWindow
   GtkToggleButton *details;
   GtkInfoBar *notice;
   GtkLabel *notice_label;
+  GtkButton *notice_salvage;
   GtkButton *notice_button;
   GtkStack *pages;
 
@@ -53,6 +54,7 @@ void _br_window_forget_toasts         (BrWindow      *self);
 void _br_window_choose_backup         (BrWindow      *self);
 void _br_window_restore_backup        (BrWindow      *self,
                                        GFile         *backup);
+void _br_window_salvage               (BrWindow      *self);
 void _br_window_restore_state         (BrWindow      *self);
 void _br_window_save_state            (BrWindow      *self);
 void _br_window_remember_page         (BrWindow      *self);

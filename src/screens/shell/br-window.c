@@ -211,6 +211,7 @@ br_window_class_init (BrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrWindow, details);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, notice_salvage);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, notice_button);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, pages);
 
