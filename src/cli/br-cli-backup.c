@@ -47,6 +47,25 @@ print_backup (BrCli                *cli,
   br_cli_out_builder (cli, builder);
 }
 
+/* The venue file was opened: what cannot be made, or stands there already, is the backup. */
+static void
+mark_bad_target (BrCli   *cli,
+                 GError **error)
+{
+  g_autofree char *name = g_filename_display_name (br_cli_get_word (cli, 0));
+  GError *local = *error;
+
+  if (!g_error_matches (local, BR_STORE_ERROR, BR_STORE_ERROR_CANNOT_OPEN) &&
+      !g_error_matches (local, BR_STORE_ERROR, BR_STORE_ERROR_READ_ONLY) &&
+      !g_error_matches (local, BR_STORE_ERROR, BR_STORE_ERROR_EXISTS))
+    return;
+  json_object_set_string_member (br_cli_get_detail (cli), "file", name);
+  *error = g_error_new_literal (G_FILE_ERROR,
+                                local->code == BR_STORE_ERROR_EXISTS ? G_FILE_ERROR_EXIST : G_FILE_ERROR_FAILED,
+                                local->message);
+  g_error_free (local);
+}
+
 /**
  * br_cli_backup:
  * @cli: a run
@@ -60,15 +79,23 @@ br_cli_backup (BrCli   *cli,
 {
   BrBackupReport report = { 0 };
   BrCliProgress progress;
+  GError *local = NULL;
   gboolean ok;
 
   if (!br_cli_open (cli, error) || !br_cli_unlock (cli, error))
     return FALSE;
   br_cli_progress_begin (&progress, cli, _ ("Backing up"));
-  ok = br_backup (cli->store, br_cli_get_word (cli, 0), br_cli_progress_show, &progress, &report, NULL, error);
+  ok = br_backup (cli->store, br_cli_get_word (cli, 0), br_cli_progress_show, &progress, &report, NULL, &local);
   br_cli_progress_end (&progress);
   if (ok)
-    print_backup (cli, &report);
+    {
+      print_backup (cli, &report);
+    }
+  else
+    {
+      mark_bad_target (cli, &local);
+      g_propagate_error (error, local);
+    }
   br_backup_report_clear (&report);
   return ok;
 }

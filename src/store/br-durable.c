@@ -65,7 +65,7 @@ br_durable_begin (const char *file,
 
       if (fd < 0)
         {
-          br_durable_set_error (error, errno, path);
+          br_durable_set_error (error, errno, file);
           return -1;
         }
       if (flock (fd, LOCK_EX | LOCK_NB) != 0)

@@ -223,8 +223,16 @@ class Backups(rig.Journey):
             file.write("It was a dark and stormy night. " * 100)
         self.assertEqual(self.refuse(3, "syntax", "restore", other)["detail"]["file"], other)
         self.refuse(3, "unreadable", "restore", other + ".gone")
-        self.refuse(4, "exists", "backup", other)
+        self.assertEqual(self.refuse(3, "file", "backup", other)["detail"], {"file": other})
+        with open(other, encoding="utf-8") as file:
+            self.assertEqual(file.read(24), "It was a dark and stormy")
         self.assertEqual(len(self.ctl("list", "room")), 1)
+
+    def test_a_backup_that_cannot_be_written_ends_with_3_and_is_named(self):
+        nowhere = os.path.join(self.folder, "gone", "copy")
+        error = self.refuse(3, "file", "backup", nowhere)
+        self.assertEqual(error["message"], f"{nowhere}: No such file or directory")
+        self.assertEqual(error["detail"], {"file": nowhere})
 
     def test_a_backup_cut_short_ends_with_3_and_changes_nothing(self):
         self.ctl("add", "room", "name=Snug")
