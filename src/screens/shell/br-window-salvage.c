@@ -56,13 +56,11 @@ describe (const BrSalvageReport *report)
       unknown |= report->n_lost[kind] == BR_SALVAGE_UNKNOWN;
     }
   if (!br_salvage_lost_anything (report))
-    return g_strdup_printf (_("Everything could be read: %" G_GINT64_FORMAT " records are in this new file"), saved);
+    return g_strdup_printf (_("Everything could be read: %lld records are in this new file"), (long long) saved);
   if (lost == 0 || unknown)
-    return g_strdup_printf (_("%" G_GINT64_FORMAT " records are in this new file; not everything could be read"),
-                            saved);
-  return g_strdup_printf (_("%" G_GINT64_FORMAT " records are in this new file; up to %" G_GINT64_FORMAT
-                            " could not be read"),
-                          saved, lost);
+    return g_strdup_printf (_("%lld records are in this new file; not everything could be read"), (long long) saved);
+  return g_strdup_printf (_("%lld records are in this new file; up to %lld could not be read"), (long long) saved,
+                          (long long) lost);
 }
 
 static void
