@@ -7,13 +7,11 @@
 #include "core/base/br-count.h"
 #include "desk/br-desk-import.h"
 #include "exchange/br-customers-headings.h"
+#include "screens/customers/br-customer-outcome.h"
 #include "screens/shell/br-shown.h"
 
 /* How often the bar moves, milliseconds. */
 #define PROGRESS_MS 100
-
-/* Warnings that are shown in full; of those beyond the number is told. */
-#define WARNINGS_SHOWN 100
 
 /**
  * BrCustomerImportWindow:
@@ -32,14 +30,13 @@ struct _BrCustomerImportWindow
   GtkProgressBar *progress;
   GtkStack *stack;
   AdwPreferencesGroup *columns;
-  AdwPreferencesGroup *outcome;
+  BrCustomerOutcome *outcome;
   AdwStatusPage *message;
 
   BrStore *store;
   GFile *file;
   BrCustomersLayout *layout;
   GPtrArray *rows;
-  GPtrArray *warnings;
   GCancellable *cancellable;
   GCancellable *trying;
   char *taken_in;
@@ -89,77 +86,14 @@ show_failure (BrCustomerImportWindow *self,
 
 /* ---- what would come of it ------------------------------------------------ */
 
-static char *
-describe_counts (const BrImportReport *report)
-{
-  g_autofree char *created = br_count_format (report->created);
-  g_autofree char *updated = br_count_format (report->updated);
-  g_autofree char *skipped = br_count_format (report->skipped);
-
-  return g_strdup_printf (_("%s new, %s changed, %s as they were"), created, updated, skipped);
-}
-
-static void
-add_warning (BrCustomerImportWindow *self,
-             const char             *title,
-             const char             *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_preferences_group_add (self->outcome, row);
-  g_ptr_array_add (self->warnings, row);
-}
-
-static void
-clear_warnings (BrCustomerImportWindow *self)
-{
-  for (guint i = 0; i < self->warnings->len; i++)
-    adw_preferences_group_remove (self->outcome, self->warnings->pdata[i]);
-  g_ptr_array_set_size (self->warnings, 0);
-}
-
-static void
-show_warnings (BrCustomerImportWindow *self,
-               const BrImportReport   *report)
-{
-  guint n = MIN (report->warnings->len, WARNINGS_SHOWN);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const BrImportWarning *warning = report->warnings->pdata[i];
-      g_autofree char *line = br_count_format ((gint64) warning->line);
-      g_autofree char *title = warning->line > 0 ? g_strdup_printf (_("Line %s"), line) : g_strdup (_("The file"));
-
-      add_warning (self, title, warning->message);
-    }
-  if (report->n_warnings > n)
-    {
-      g_autofree char *figures = br_count_format (report->n_warnings - n);
-      g_autofree char *more =
-        g_strdup_printf (ngettext ("and %s more", "and %s more", report->n_warnings - n), figures);
-
-      add_warning (self, more, NULL);
-    }
-}
-
 static void
 show_outcome (BrCustomerImportWindow *self,
               const BrImportReport   *report)
 {
-  g_autofree char *counts = describe_counts (report);
-  g_autofree char *figures = br_count_format (report->n_warnings);
-  g_autofree char *warnings = g_strdup_printf (
-    ngettext ("%s place in the file is not clear:", "%s places in the file are not clear:", report->n_warnings), figures);
-  g_autofree char *text = g_strdup_printf ("%s. %s", counts, report->n_warnings > 0 ? warnings : _("Every line is clear."));
+  g_autofree char *counts = br_customer_outcome_describe (report);
 
-  clear_warnings (self);
   adw_window_title_set_subtitle (self->heading, counts);
-  adw_preferences_group_set_description (self->outcome, text);
-  show_warnings (self, report);
+  br_customer_outcome_show (self->outcome, report);
 }
 
 static void start_trying (BrCustomerImportWindow *self);
@@ -232,9 +166,8 @@ start_trying (BrCustomerImportWindow *self)
       return;
     }
   take_choices (self);
-  clear_warnings (self);
   adw_window_title_set_subtitle (self->heading, _("Reading every line…"));
-  adw_preferences_group_set_description (self->outcome, NULL);
+  br_customer_outcome_clear (self->outcome);
   self->trying = g_cancellable_new ();
   task = g_task_new (self, self->trying, tried_cb, NULL);
   g_task_run_in_thread (task, try_in_thread);
@@ -384,7 +317,7 @@ static void
 show_report (BrCustomerImportWindow *self,
              const BrImportReport   *report)
 {
-  g_autofree char *counts = describe_counts (report);
+  g_autofree char *counts = br_customer_outcome_describe (report);
   g_autofree char *description = g_strdup_printf (_("%s. Undo takes all of it back."), counts);
   g_autofree char *figures = br_count_format (report->created + report->updated);
 
@@ -480,7 +413,6 @@ br_customer_import_window_finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->layout, br_customers_layout_free);
   g_ptr_array_unref (self->rows);
-  g_ptr_array_unref (self->warnings);
   g_clear_object (&self->trying);
   g_object_unref (self->cancellable);
   g_free (self->taken_in);
@@ -508,6 +440,7 @@ br_customer_import_window_class_init (BrCustomerImportWindowClass *klass)
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  g_type_ensure (BR_TYPE_CUSTOMER_OUTCOME);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/customers/br-customer-import-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, heading);
@@ -526,7 +459,6 @@ br_customer_import_window_init (BrCustomerImportWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
-  self->warnings = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   br_shown_watch_stack (self->stack);
 }

@@ -1,16 +1,12 @@
 #include "config.h"
 
-#include "screens/customers/br-customers-page.h"
+#include "screens/customers/br-customers-page-private.h"
 
 #include <glib/gi18n.h>
 
 #include "core/base/br-count.h"
-#include "desk/br-desk-records.h"
 #include "screens/customers/br-customer-columns.h"
-#include "screens/customers/br-customer-import-window.h"
-#include "screens/customers/br-customer-pane.h"
 #include "screens/shell/br-shown.h"
-#include "store/br-lazy-list.h"
 #include "store/br-vault.h"
 
 /**
@@ -19,29 +15,6 @@
  * Everyone the house knows: a list of any length that is searched as one types, and beside it
  * all that is known about the one who is selected.
  */
-struct _BrCustomersPage
-{
-  BrPage parent_instance;
-
-  AdwFlap *flap;
-  BrCustomerPane *pane;
-  GtkSearchEntry *entry;
-  GtkLabel *count;
-  GtkStack *stack;
-  GtkColumnView *view;
-  AdwStatusPage *none_found;
-  GtkButton *add_found;
-
-  BrCustomerIndex *index;
-  BrLazyList *list;
-  GtkSingleSelection *selection;
-  BrCustomerOrder order;
-  gboolean descending;
-  gboolean order_chosen;
-  gboolean come_along;
-  guint removed_at;
-};
-
 G_DEFINE_FINAL_TYPE (BrCustomersPage, br_customers_page, BR_TYPE_PAGE)
 
 enum
@@ -65,12 +38,6 @@ static const struct
   { "last-visit", BR_CUSTOMER_ORDER_LAST_VISIT, TRUE },
   { "visits", BR_CUSTOMER_ORDER_VISITS, TRUE },
   { "created", BR_CUSTOMER_ORDER_CREATED, TRUE },
-};
-
-static const BrCommand commands[] = {
-  { "customers.import", N_("Import customers"), "<Control>i", N_("Customers"), N_("CSV file open") },
-  { "customers.edit", N_("Change the customer"), "F2", N_("Customers"), N_("edit rename guest") },
-  { "customers.remove", N_("Remove the customer"), "<Control>Delete", N_("Customers"), N_("delete guest") },
 };
 
 /* ---- what is shown ------------------------------------------------------ */
@@ -137,8 +104,8 @@ update_stack (BrCustomersPage *self)
   br_page_set_ready (BR_PAGE (self), !loading && (ready || locked));
 }
 
-static void
-show_selected (BrCustomersPage *self)
+void
+_br_customers_show_selected (BrCustomersPage *self)
 {
   BrLazyItem *item = gtk_single_selection_get_selected_item (self->selection);
   BrCustomerRow *row = item != NULL ? br_lazy_item_get_row (item) : NULL;
@@ -153,7 +120,7 @@ selected_filled_cb (BrLazyItem      *item,
                     BrCustomersPage *self)
 {
   if (item == gtk_single_selection_get_selected_item (self->selection))
-    show_selected (self);
+    _br_customers_show_selected (self);
 }
 
 static void
@@ -164,7 +131,7 @@ selection_changed_cb (BrCustomersPage *self)
   if (item == NULL)
     return;
   if (br_lazy_item_get_row (item) != NULL)
-    show_selected (self);
+    _br_customers_show_selected (self);
   else
     g_signal_connect_object (item, "notify::row", G_CALLBACK (selected_filled_cb), self, 0);
 }
@@ -275,26 +242,9 @@ order_asked (BrCustomerOrder order,
 }
 
 static void
-edit (BrCustomersPage *self)
-{
-  if (br_customer_pane_get_id (self->pane) == NULL)
-    return;
-  br_page_set_show_details (BR_PAGE (self), TRUE);
-  br_customer_pane_edit (self->pane);
-}
-
-static void
-edit_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  edit (BR_CUSTOMERS_PAGE (widget));
-}
-
-static void
 row_activated_cb (BrCustomersPage *self)
 {
-  edit (self);
+  _br_customers_edit (self);
 }
 
 /* A search that the new one does not answer to would hide them. */
@@ -369,123 +319,6 @@ static void
 add_found_cb (BrCustomersPage *self)
 {
   start_new (self, search_text (self));
-}
-
-/* ---- removing ----------------------------------------------------------- */
-
-static void
-removed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (BrCustomersPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *why = NULL;
-  AdwToast *toast;
-
-  if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
-    {
-      toast = adw_toast_new (_("Customer removed"));
-      adw_toast_set_button_label (toast, _("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  else
-    {
-      why = g_markup_escape_text (error->message, -1);
-      toast = adw_toast_new (why);
-      self->removed_at = GTK_INVALID_LIST_POSITION;
-      show_selected (self);
-    }
-  br_page_add_toast (BR_PAGE (self), toast);
-}
-
-static void
-remove_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  BrCustomersPage *self = BR_CUSTOMERS_PAGE (widget);
-  const BrId *id = br_customer_pane_get_id (self->pane);
-  BrId removed;
-
-  if (id == NULL)
-    return;
-  removed = *id;
-  self->removed_at = gtk_single_selection_get_selected (self->selection);
-  br_customer_pane_show (self->pane, NULL);
-  br_desk_do_async (br_context_get_store (br_page_get_context (BR_PAGE (self))),
-                    br_desk_remove (BR_KIND_CUSTOMER, &removed), NULL, removed_cb, g_object_ref (self));
-}
-
-/* ---- taking a list in ---------------------------------------------------- */
-
-static void
-taken_in_cb (BrCustomersPage *self,
-             const char      *what)
-{
-  AdwToast *toast = adw_toast_new (what);
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  br_page_add_toast (BR_PAGE (self), toast);
-}
-
-static void
-preview (BrCustomersPage *self,
-         GFile           *file)
-{
-  BrContext *context = br_page_get_context (BR_PAGE (self));
-  GtkWindow *window;
-
-  if (context == NULL)
-    return;
-  window = br_customer_import_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                          br_context_get_store (context), file);
-  g_signal_connect_object (window, "taken-in", G_CALLBACK (taken_in_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (window);
-}
-
-static void
-preview_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-
-  preview (BR_CUSTOMERS_PAGE (widget), file);
-}
-
-static void
-file_chosen_cb (GtkNativeDialog *dialog,
-                int              response,
-                BrCustomersPage *self)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    preview (self, file);
-  g_object_unref (dialog);
-}
-
-static void
-import_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_("Import Customers"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                 GTK_FILE_CHOOSER_ACTION_OPEN, _("_Preview"), NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _("Lists (CSV, TSV, text)"));
-  gtk_file_filter_add_pattern (filter, "*.csv");
-  gtk_file_filter_add_pattern (filter, "*.tsv");
-  gtk_file_filter_add_pattern (filter, "*.txt");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), widget, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /* ---- the page ----------------------------------------------------------- */
@@ -638,13 +471,10 @@ br_customers_page_class_init (BrCustomersPageClass *klass)
     "descending", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  br_page_class_set_commands (page_class, commands, G_N_ELEMENTS (commands));
-  gtk_widget_class_install_action (widget_class, "customers.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "customers.import-uri", "s", preview_action);
-  gtk_widget_class_install_action (widget_class, "customers.edit", NULL, edit_action);
+  br_page_class_set_commands (page_class, _br_customers_commands, _br_customers_n_commands);
+  _br_customers_class_install_actions (klass);
   gtk_widget_class_install_property_action (widget_class, "customers.order", "order");
   gtk_widget_class_install_property_action (widget_class, "customers.descending", "descending");
-  gtk_widget_class_install_action (widget_class, "customers.remove", NULL, remove_action);
 
   g_type_ensure (BR_TYPE_CUSTOMER_PANE);
   gtk_widget_class_set_template_from_resource (
