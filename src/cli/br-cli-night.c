@@ -29,10 +29,10 @@ add_count (JsonBuilder *builder,
 
 /* What the house cannot know in this version is there and null, or empty. */
 static gboolean
-print_json (BrCli         *cli,
-            BrDb          *db,
-            const BrNight *night,
-            GError       **error)
+print_json (BrCli                *cli,
+            BrDb                 *db,
+            const BrNightSummary *night,
+            GError              **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (BrCliView) view = br_cli_view_new (cli, db, br_entity_get (BR_KIND_BOOKING), error);
@@ -93,8 +93,8 @@ number (gint64 value)
 }
 
 static void
-print_text (BrCli         *cli,
-            const BrNight *night)
+print_text (BrCli                *cli,
+            const BrNightSummary *night)
 {
   g_autofree char *date = br_date_format (night->date, "%A %d %B %Y");
   g_autoptr (BrCliTable) table = NULL;
@@ -118,7 +118,7 @@ night_in_read (BrDb     *db,
 {
   Night *request = user_data;
   BrDate date = request->date != BR_DATE_NONE ? request->date : br_desk_tonight (db, error);
-  g_autoptr (BrNight) night = date != BR_DATE_NONE ? br_desk_night (db, date, error) : NULL;
+  g_autoptr (BrNightSummary) night = date != BR_DATE_NONE ? br_desk_night (db, date, error) : NULL;
 
   if (night == NULL)
     return FALSE;

@@ -5,7 +5,7 @@
 #include "desk/br-desk-resolve.h"
 
 void
-br_night_free (BrNight *self)
+br_night_summary_free (BrNightSummary *self)
 {
   g_ptr_array_unref (self->waitlist);
   g_free (self);
@@ -32,7 +32,7 @@ br_desk_tonight (BrDb    *db,
 
 /* Only a sum in one currency is a sum; an amount in another is left out of it. */
 static void
-expect (BrNight         *night,
+expect (BrNightSummary  *night,
         const BrBooking *booking)
 {
   const BrMoney *known = !br_money_is_none (&booking->minimum_spend) ? &booking->minimum_spend : &booking->deposit;
@@ -46,8 +46,8 @@ expect (BrNight         *night,
 }
 
 static void
-count (BrNight   *night,
-       BrBooking *booking)
+count (BrNightSummary *night,
+       BrBooking      *booking)
 {
   switch (booking->status)
     {
@@ -77,9 +77,9 @@ count (BrNight   *night,
 }
 
 static gboolean
-read_licence (BrDb    *db,
-              BrNight *night,
-              GError **error)
+read_licence (BrDb           *db,
+              BrNightSummary *night,
+              GError        **error)
 {
   GError *local = NULL;
   g_autoptr (BrQuery) query =
@@ -102,12 +102,12 @@ read_licence (BrDb    *db,
  *
  * Returns: (transfer full) (nullable): the night
  */
-BrNight *
+BrNightSummary *
 br_desk_night (BrDb    *db,
                BrDate   date,
                GError **error)
 {
-  g_autoptr (BrNight) night = NULL;
+  g_autoptr (BrNightSummary) night = NULL;
   g_autoptr (GPtrArray) bookings = NULL;
   BrLevel level;
 
@@ -116,7 +116,7 @@ br_desk_night (BrDb    *db,
   bookings = br_db_select (db, BR_KIND_BOOKING, error, "WHERE business_date = ? ORDER BY made_at, id", "d", date);
   if (bookings == NULL)
     return NULL;
-  night = g_new0 (BrNight, 1);
+  night = g_new0 (BrNightSummary, 1);
   night->date = date;
   night->expected = BR_MONEY_NONE;
   night->waitlist = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);

@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /**
- * BrNight:
+ * BrNightSummary:
  * @date: the business date
  * @parties: parties that are expected or have come
  * @booked: their covers
@@ -28,15 +28,15 @@ typedef struct
   BrMoney    expected;
   GPtrArray *waitlist;
   gint64     licence;
-} BrNight;
+} BrNightSummary;
 
-BrDate   br_desk_tonight  (BrDb     *db,
-                           GError  **error);
-BrNight *br_desk_night    (BrDb     *db,
-                           BrDate    date,
-                           GError  **error);
-void     br_night_free    (BrNight  *self);
+BrDate          br_desk_tonight       (BrDb            *db,
+                                       GError         **error);
+BrNightSummary *br_desk_night         (BrDb            *db,
+                                       BrDate           date,
+                                       GError         **error);
+void            br_night_summary_free (BrNightSummary  *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrNight, br_night_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrNightSummary, br_night_summary_free)
 
 G_END_DECLS
