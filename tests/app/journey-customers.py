@@ -79,6 +79,7 @@ def add(house):
     house.key("<Alt>6")
     page = house.find("panel", "Customers")
     house.find("panel", "No customers yet", page)
+    house.find("push button", "Import a List…", page)
     house.step("a venue without customers says what will be here")
 
     house.key("<Control>n")
