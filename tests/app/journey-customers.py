@@ -225,6 +225,15 @@ def take_notes(house):
     house.gone("label", "Likes the booth\nby the door", page)
     house.step("both versions are undone, one after the other")
 
+    house.type(entry, "Half written")
+    go_to(house, "Cecil Ross")
+    assert journey.text_of(entry) == "", "the note of one guest stands beside another"
+    go_to(house, "Bea Quill")
+    house.find(None, "Half written", page)
+    undo(house, house_label(house))
+    house.gone("label", "Half written", page)
+    house.step("a note that is half written is kept when another guest is gone to")
+
 
 def remove(house):
     page = house.find("panel", "Customers")

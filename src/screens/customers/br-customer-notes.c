@@ -25,6 +25,7 @@ struct _BrCustomerNotes
   GPtrArray *shown;
   GPtrArray *rows;
   char *draft;
+  BrId draft_of;
 };
 
 G_DEFINE_FINAL_TYPE (BrCustomerNotes, br_customer_notes, ADW_TYPE_BIN)
@@ -52,7 +53,7 @@ done_cb (GObject      *source,
       return;
     }
   /* What was written is put back: a refusal must not lose it. */
-  if (self->draft != NULL)
+  if (self->draft != NULL && br_id_equal (&self->draft_of, &self->customer))
     br_text_row_set_text (self->entry, self->draft);
   g_signal_emit (self, signals[REFUSED], 0, error->message);
 }
@@ -74,6 +75,7 @@ entry_applied_cb (BrCustomerNotes *self)
   do_act (self, br_desk_add_note (&self->customer, text));
   g_free (self->draft);
   self->draft = g_steal_pointer (&text);
+  self->draft_of = self->customer;
   br_text_row_set_text (self->entry, "");
 }
 
@@ -276,11 +278,41 @@ br_customer_notes_show (BrCustomerNotes *self,
       }
 }
 
+/**
+ * br_customer_notes_commit:
+ * @self: notes
+ *
+ * Keeps at once what is being written: who goes on to another guest is not to lose it.
+ */
+void
+br_customer_notes_commit (BrCustomerNotes *self)
+{
+  if (self->store == NULL || br_id_is_none (&self->customer))
+    return;
+  if (br_text_row_is_changed (self->entry))
+    entry_applied_cb (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      BrTextRow *editor = g_object_get_data (self->rows->pdata[i], "editor");
+
+      if (br_text_row_is_changed (editor))
+        version_applied_cb (GTK_WIDGET (editor), self);
+    }
+}
+
 void
 br_customer_notes_set_store (BrCustomerNotes *self,
                              BrStore         *store)
 {
   g_set_object (&self->store, store);
+}
+
+static void
+br_customer_notes_unmap (GtkWidget *widget)
+{
+  br_customer_notes_commit (BR_CUSTOMER_NOTES (widget));
+
+  GTK_WIDGET_CLASS (br_customer_notes_parent_class)->unmap (widget);
 }
 
 static void
@@ -304,6 +336,7 @@ br_customer_notes_class_init (BrCustomerNotesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = br_customer_notes_dispose;
+  widget_class->unmap = br_customer_notes_unmap;
 
   /**
    * BrCustomerNotes::withdrawn:

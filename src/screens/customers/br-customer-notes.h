@@ -15,5 +15,6 @@ void br_customer_notes_show      (BrCustomerNotes *self,
                                   const BrId      *customer,
                                   GPtrArray       *notes,
                                   GTimeZone       *zone);
+void br_customer_notes_commit    (BrCustomerNotes *self);
 
 G_END_DECLS

@@ -390,6 +390,7 @@ br_customer_pane_show (BrCustomerPane *self,
   if (id != NULL && br_id_equal (id, &self->id))
     return;
   br_customer_form_commit (self->form);
+  br_customer_notes_commit (self->notes);
   self->id = id != NULL ? *id : BR_ID_NONE;
   gtk_editable_set_text (GTK_EDITABLE (self->tag_entry), "");
   if (id == NULL)
@@ -409,6 +410,7 @@ void
 br_customer_pane_start (BrCustomerPane *self,
                         const char     *name)
 {
+  br_customer_notes_commit (self->notes);
   self->id = BR_ID_NONE;
   gtk_label_set_label (self->name, _("New customer"));
   gtk_label_set_label (self->since, _("Added with the first thing you write about them"));
