@@ -205,6 +205,15 @@ def make_rooms_and_plans(house, page):
     house.find("list item", "Banquet, Cellar", plans)
     house.step("a plan is removed without asking, and undo brings it back")
 
+    house.control("--venue", house.venue, "add", "room", "name=Attic")
+    rooms = json.loads(house.control("--venue", house.venue, "--json", "list", "room"))
+    usual = next(room["default_plan"] for room in rooms if room["name"] == "Attic")
+    house.control("--venue", house.venue, "remove", "plan", usual)
+    house.press(house.find("list item", "Attic has no plan yet: add one", plans))
+    name_in_dialog(house, "Loft")
+    house.find("list item", "Loft, Attic", plans)
+    house.step("a room without a plan is still there, and is given one")
+
 
 def bring_in_file(house, page):
     house.key("<Control>i")

@@ -185,6 +185,15 @@ new_room_action (GtkWidget  *widget,
   _br_floor_plans_new_room (BR_FLOOR_PLANS_PAGE (widget));
 }
 
+void
+_br_floor_plans_new_plan (BrFloorPlansPage *self,
+                          const BrRoom     *room)
+{
+  g_autofree char *heading = g_strdup_printf (_("New Plan of %s"), room->name);
+
+  ask_name (self, BR_KIND_PLAN, NULL, &room->id, heading, NULL);
+}
+
 static void
 new_plan_action (GtkWidget  *widget,
                  const char *name,
@@ -192,12 +201,9 @@ new_plan_action (GtkWidget  *widget,
 {
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   const BrRoom *room = br_plan_sidebar_get_room (self->sidebar);
-  g_autofree char *heading = NULL;
 
-  if (room == NULL)
-    return;
-  heading = g_strdup_printf (_("New Plan of %s"), room->name);
-  ask_name (self, BR_KIND_PLAN, NULL, &room->id, heading, NULL);
+  if (room != NULL)
+    _br_floor_plans_new_plan (self, room);
 }
 
 static void

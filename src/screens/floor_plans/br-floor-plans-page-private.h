@@ -18,6 +18,8 @@ struct _BrFloorPlansPage
   BrPlanProperties *properties;
   BrCanvas *canvas;
   GtkStack *stack;
+  AdwStatusPage *none;
+  GtkWidget *none_plan;
   AdwStatusPage *unread;
   GtkWidget *empty;
   GtkLabel *totals;
@@ -40,5 +42,7 @@ void _br_floor_plans_class_install_actions (BrFloorPlansPageClass *klass);
 void _br_floor_plans_want                  (BrFloorPlansPage      *self,
                                             const BrId            *plan);
 void _br_floor_plans_new_room              (BrFloorPlansPage      *self);
+void _br_floor_plans_new_plan              (BrFloorPlansPage      *self,
+                                            const BrRoom          *room);
 
 G_END_DECLS

@@ -252,6 +252,8 @@ house_read_cb (GObject      *source,
     {
       br_plan_sidebar_show (self->sidebar, reading->rooms, reading->plans, &reading->wanted);
       gtk_stack_set_visible_child_name (self->stack, reading->plan != NULL ? "plan" : "no-room");
+      adw_status_page_set_title (self->none, reading->rooms->len > 0 ? _("No Plan Yet") : _("No Rooms Yet"));
+      gtk_widget_set_visible (self->none_plan, reading->rooms->len > 0);
       if (reading->plan != NULL)
         show_plan (self, g_steal_pointer (&reading->plan));
       br_page_set_ready (BR_PAGE (self), TRUE);
@@ -303,6 +305,13 @@ plan_chosen_cb (BrFloorPlansPage *self)
 
   if (plan != NULL)
     _br_floor_plans_want (self, &plan->id);
+}
+
+static void
+plan_wanted_cb (BrFloorPlansPage *self,
+                gpointer          room)
+{
+  _br_floor_plans_new_plan (self, room);
 }
 
 static void
@@ -420,11 +429,14 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, properties);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, none);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, none_plan);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, unread);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, empty);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, totals);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, scale);
   gtk_widget_class_bind_template_callback (widget_class, plan_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, plan_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, properties_left_cb);

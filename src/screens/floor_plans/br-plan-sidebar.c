@@ -24,6 +24,7 @@ G_DEFINE_FINAL_TYPE (BrPlanSidebar, br_plan_sidebar, ADW_TYPE_BIN)
 enum
 {
   CHOSEN,
+  PLAN_WANTED,
   N_SIGNALS
 };
 
@@ -54,6 +55,25 @@ row_selected_cb (GtkListBox    *list,
     g_signal_emit (self, signals[CHOSEN], 0);
 }
 
+static gboolean
+has_plan (BrPlanSidebar *self,
+          const BrRoom  *room)
+{
+  for (guint i = 0; i < self->plans->len; i++)
+    if (br_id_equal (&((const BrPlan *) self->plans->pdata[i])->room, &room->id))
+      return TRUE;
+  return FALSE;
+}
+
+static const BrRoom *
+row_room (BrPlanSidebar *self,
+          GtkListBoxRow *row)
+{
+  const BrPlan *plan = row_plan (row);
+
+  return plan != NULL ? find_room (self, &plan->room) : g_object_get_data (G_OBJECT (row), "room");
+}
+
 /* A room's name stands above its first plan. */
 static void
 update_header (GtkListBoxRow *row,
@@ -61,11 +81,10 @@ update_header (GtkListBoxRow *row,
                gpointer       user_data)
 {
   BrPlanSidebar *self = user_data;
-  const BrPlan *plan = row_plan (row);
-  const BrRoom *room = find_room (self, &plan->room);
+  const BrRoom *room = row_room (self, row);
   GtkWidget *label;
 
-  if (before != NULL && br_id_equal (&row_plan (before)->room, &plan->room))
+  if (before != NULL && row_room (self, before) == room)
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
@@ -110,22 +129,53 @@ make_row (BrPlanSidebar *self,
   return row;
 }
 
-/**
- * br_plan_sidebar_show:
- * @self: a sidebar
- * @rooms: (element-type BrRoom): the rooms
- * @plans: (element-type BrPlan): their plans, in the rooms' order
- * @chosen: (nullable): the plan to be chosen; the first one where it is not there
- */
-void
-br_plan_sidebar_show (BrPlanSidebar *self,
-                      GPtrArray     *rooms,
-                      GPtrArray     *plans,
-                      const BrId    *chosen)
+/* A room whose plans were all removed is still there: its row is no plan that could be chosen, but
+ * pressing it adds one. */
+static GtkWidget *
+make_row_without_plan (const BrRoom *room)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (_("No plan yet: add one…"));
+  g_autofree char *said = g_strdup_printf (_("%s has no plan yet: add one"), room->name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  g_object_set_data (G_OBJECT (row), "room", (gpointer) room);
+  return row;
+}
+
+static void
+row_activated_cb (GtkListBox    *list,
+                  GtkListBoxRow *row,
+                  BrPlanSidebar *self)
+{
+  if (row_plan (row) == NULL)
+    g_signal_emit (self, signals[PLAN_WANTED], 0, g_object_get_data (G_OBJECT (row), "room"));
+}
+
+static gboolean
+is_same (GPtrArray *a,
+         GPtrArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!br_record_equal (a->pdata[i], b->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+fill (BrPlanSidebar *self,
+      GPtrArray     *rooms,
+      GPtrArray     *plans)
 {
   GtkListBoxRow *row;
 
-  self->filling = TRUE;
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   g_clear_pointer (&self->rooms, g_ptr_array_unref);
@@ -133,14 +183,40 @@ br_plan_sidebar_show (BrPlanSidebar *self,
   self->rooms = g_ptr_array_ref (rooms);
   self->plans = g_ptr_array_ref (plans);
   for (guint i = 0; i < plans->len; i++)
-    {
-      const BrPlan *plan = plans->pdata[i];
-      GtkWidget *made = make_row (self, plan);
+    gtk_list_box_append (self->list, make_row (self, plans->pdata[i]));
+  for (guint i = 0; i < rooms->len; i++)
+    if (!has_plan (self, rooms->pdata[i]))
+      gtk_list_box_append (self->list, make_row_without_plan (rooms->pdata[i]));
+}
 
-      gtk_list_box_append (self->list, made);
-      if (i == 0 || (chosen != NULL && br_id_equal (&plan->id, chosen)))
-        gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (made));
-    }
+static void
+choose (BrPlanSidebar *self,
+        const BrId    *chosen)
+{
+  for (guint i = 0; i < self->plans->len; i++)
+    if (i == 0 || (chosen != NULL && br_id_equal (&((BrPlan *) self->plans->pdata[i])->id, chosen)))
+      gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
+}
+
+/**
+ * br_plan_sidebar_show:
+ * @self: a sidebar
+ * @rooms: (element-type BrRoom): the rooms
+ * @plans: (element-type BrPlan): their plans, in the rooms' order
+ * @chosen: (nullable): the plan to be chosen; the first one where it is not there
+ *
+ * Where rooms and plans are what they were, the rows stay, and the keyboard in them.
+ */
+void
+br_plan_sidebar_show (BrPlanSidebar *self,
+                      GPtrArray     *rooms,
+                      GPtrArray     *plans,
+                      const BrId    *chosen)
+{
+  self->filling = TRUE;
+  if (!is_same (self->rooms, rooms) || !is_same (self->plans, plans))
+    fill (self, rooms, plans);
+  choose (self, chosen);
   self->filling = FALSE;
 }
 
@@ -160,14 +236,16 @@ br_plan_sidebar_get_plan (BrPlanSidebar *self)
  * br_plan_sidebar_get_room:
  * @self: a sidebar
  *
- * Returns: (transfer none) (nullable): its room
+ * Returns: (transfer none) (nullable): its room; the first one where no plan is chosen
  */
 const BrRoom *
 br_plan_sidebar_get_room (BrPlanSidebar *self)
 {
   const BrPlan *plan = br_plan_sidebar_get_plan (self);
 
-  return plan != NULL ? find_room (self, &plan->room) : NULL;
+  if (plan != NULL)
+    return find_room (self, &plan->room);
+  return self->rooms != NULL && self->rooms->len > 0 ? self->rooms->pdata[0] : NULL;
 }
 
 /* A list box chooses what the keyboard comes to, and Tab would go through all of its rows: who only
@@ -208,6 +286,13 @@ br_plan_sidebar_class_init (BrPlanSidebarClass *klass)
    */
   signals[CHOSEN] = g_signal_new ("chosen", BR_TYPE_PLAN_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                   0);
+  /**
+   * BrPlanSidebar::plan-wanted:
+   * @self: the sidebar
+   * @room: (type gpointer): the #BrRoom that has none
+   */
+  signals[PLAN_WANTED] = g_signal_new ("plan-wanted", BR_TYPE_PLAN_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -222,6 +307,7 @@ br_plan_sidebar_init (BrPlanSidebar *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rooms and plans"),
                                   -1);
   g_signal_connect (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), scrolled);
