@@ -241,11 +241,23 @@ br_plan_objects_search (BrPlanObjects *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+/* What people look for comes first: what is booked, then where it stands, then the walls. */
+static guint
+get_rank (const BrSceneObject *object)
+{
+  if (!br_id_is_none (&object->table))
+    return 0;
+  if (object->kind == BR_SCENE_SEAT)
+    return 1;
+  return object->kind == BR_SCENE_ZONE ? 2 : 3;
+}
+
 /**
  * br_plan_objects_show:
  * @self: a list
  * @plan: the plan
- * @scene: its picture, whose objects the list shows in reading order
+ * @scene: its picture, whose objects the list shows: tables, seats, zones, and what else there is,
+ *   each in reading order
  */
 void
 br_plan_objects_show (BrPlanObjects       *self,
@@ -260,10 +272,12 @@ br_plan_objects_show (BrPlanObjects       *self,
   g_ptr_array_set_size (self->all, 0);
   g_array_set_size (self->all_ids, 0);
   br_scene_reading_order (scene, order);
-  for (guint i = 0; i < order->len; i++)
+  for (guint i = 0; i < 4 * order->len; i++)
     {
-      const BrSceneObject *object = br_scene_get_object (scene, g_array_index (order, guint, i));
+      const BrSceneObject *object = br_scene_get_object (scene, g_array_index (order, guint, i % order->len));
 
+      if (get_rank (object) != i / order->len)
+        continue;
       g_array_append_val (self->all_ids, object->id);
       g_ptr_array_add (self->all, object_words (object, g_hash_table_lookup (seats, &object->id), plan));
     }
