@@ -32,7 +32,7 @@ struct _BrFloorPlansPage
   BrId wanted_plan;
   BrId wanted_object;
   BrId fitted;
-  guint n_reads;
+  guint last_read;
 };
 
 extern const BrCommand _br_floor_plans_commands[];

@@ -18,6 +18,7 @@ G_DEFINE_FINAL_TYPE (BrFloorPlansPage, br_floor_plans_page, BR_TYPE_PAGE)
 /* What is read of the house at one moment. */
 typedef struct
 {
+  guint number;
   BrId wanted;
   BrId object;
   GPtrArray *rooms;
@@ -239,7 +240,6 @@ house_read_cb (GObject      *source,
   gpointer data = NULL;
   Reading *reading;
 
-  self->n_reads--;
   if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
     {
       adw_status_page_set_description (self->unread, error->message);
@@ -248,7 +248,8 @@ house_read_cb (GObject      *source,
       return;
     }
   reading = data;
-  if (self->n_reads == 0 && br_page_get_context (BR_PAGE (self)) != NULL)
+  /* Reads may end in another order than they were begun in: only the last one counts. */
+  if (reading->number == self->last_read && br_page_get_context (BR_PAGE (self)) != NULL)
     {
       br_plan_sidebar_show (self->sidebar, reading->rooms, reading->plans, &reading->wanted);
       gtk_stack_set_visible_child_name (self->stack, reading->plan != NULL ? "plan" : "no-room");
@@ -268,7 +269,7 @@ read_again (BrFloorPlansPage *self)
 
   reading->wanted = self->wanted_plan;
   reading->object = self->wanted_object;
-  self->n_reads++;
+  reading->number = ++self->last_read;
   br_store_read_async (br_context_get_store (br_page_get_context (BR_PAGE (self))), read_house, reading, reading_free,
                        NULL, house_read_cb, g_object_ref (self));
 }
