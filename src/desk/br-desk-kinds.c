@@ -4,10 +4,13 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-error.h"
 #include "core/base/br-text.h"
 #include "core/rules/br-turn-time.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-placement.h"
+
+#define MINUTES_PER_DAY (24 * 60)
 
 /* A new plan's size until somebody measures the room, in micrometres. */
 #define PLAN_WIDTH (12 * G_GINT64_CONSTANT (1000000))
@@ -74,6 +77,130 @@ complete_booking (BrDb      *db,
   return copy_subject (db, &booking->customer, &booking->subject, error);
 }
 
+/* A night that people leave out is the one that the instant belongs to. */
+static gboolean
+complete_night (BrDb     *db,
+                BrInstant at,
+                BrDate   *business_date,
+                GError  **error)
+{
+  g_autoptr (BrVenue) venue = NULL;
+  g_autoptr (GTimeZone) zone = NULL;
+
+  if (*business_date != BR_DATE_NONE || at == BR_INSTANT_NONE)
+    return TRUE;
+  venue = br_db_get_venue (db, error);
+  zone = br_db_get_zone (db);
+  if (venue != NULL)
+    *business_date = br_business_date_of (at, zone, venue->cut_off);
+  return venue != NULL;
+}
+
+/* What is written as it happens: when, on which night, by whom. */
+static gboolean
+complete_event (BrDb      *db,
+                BrInstant *at,
+                BrDate    *business_date,
+                BrId      *author,
+                GError   **error)
+{
+  if (*at == BR_INSTANT_NONE)
+    *at = br_db_get_now (db);
+  if (author != NULL && br_id_is_none (author))
+    *author = *br_db_get_actor (db);
+  return complete_night (db, *at, business_date, error);
+}
+
+static void
+complete_count (gint64 *count,
+                gint64  usual)
+{
+  if (*count == BR_INT_NONE)
+    *count = usual;
+}
+
+static gboolean
+complete_waitlist_entry (BrDb            *db,
+                         BrWaitlistEntry *entry,
+                         GError         **error)
+{
+  complete_count (&entry->priority, 0);
+  return complete_event (db, &entry->joined_at, &entry->business_date, NULL, error) &&
+         copy_subject (db, &entry->customer, &entry->subject, error);
+}
+
+static gboolean
+complete_denial (BrDb     *db,
+                 BrDenial *denial,
+                 GError  **error)
+{
+  return complete_night (db, denial->starts_at, &denial->business_date, error) &&
+         complete_event (db, &denial->at, &denial->business_date, &denial->author, error);
+}
+
+/* The kinds of a night that need more than their declaration. */
+static gboolean
+complete_of_night (BrDb     *db,
+                   BrRecord *record,
+                   GError  **error)
+{
+  switch (record->entity->kind)
+    {
+    case BR_KIND_SERVICE:
+      complete_count (&((BrServiceTerms *) record)->weekdays, BR_WEEKDAYS_ALL);
+      return TRUE;
+    case BR_KIND_WORKING_PARTY:
+      complete_count (&((BrWorkingParty *) record)->staff, 0);
+      complete_count (&((BrWorkingParty *) record)->performers, 0);
+      return TRUE;
+    case BR_KIND_WAITLIST_ENTRY:
+      return complete_waitlist_entry (db, (BrWaitlistEntry *) record, error);
+    case BR_KIND_DENIAL:
+      return complete_denial (db, (BrDenial *) record, error);
+    case BR_KIND_DOOR_CLICK:
+      {
+        BrDoorClick *click = (BrDoorClick *) record;
+
+        if (click->kind != BR_CLICK_RECOUNT)
+          complete_count (&click->people, 1);
+        return complete_event (db, &click->at, &click->business_date, &click->author, error);
+      }
+    case BR_KIND_GUEST_LIST_ENTRY:
+      {
+        BrGuestListEntry *entry = (BrGuestListEntry *) record;
+
+        if (entry->added_at == BR_INSTANT_NONE)
+          entry->added_at = br_db_get_now (db);
+        complete_count (&entry->plus_ones, 0);
+        complete_count (&entry->checked_in, 0);
+        return new_subject (db, &entry->subject, error);
+      }
+    case BR_KIND_NIGHT_LOG_ENTRY:
+      {
+        BrNightLogEntry *entry = (BrNightLogEntry *) record;
+
+        return complete_event (db, &entry->at, &entry->business_date, &entry->author, error) &&
+               new_subject (db, &entry->subject, error);
+      }
+    case BR_KIND_DOOR_DUTY:
+      {
+        BrDoorDuty *duty = (BrDoorDuty *) record;
+
+        return complete_event (db, &duty->on_at, &duty->business_date, NULL, error) &&
+               new_subject (db, &duty->subject, error);
+      }
+    case BR_KIND_BARRED_PERSON:
+      {
+        BrBarredPerson *person = (BrBarredPerson *) record;
+
+        return complete_night (db, br_db_get_now (db), &person->starts_on, error) &&
+               new_subject (db, &person->subject, error);
+      }
+    default:
+      return TRUE;
+    }
+}
+
 static void
 complete_plan (BrPlan *plan)
 {
@@ -123,8 +250,43 @@ br_desk_complete_new (BrDb     *db,
         ((BrTable *) record)->min_covers = 1;
       return TRUE;
     default:
-      return TRUE;
+      return complete_of_night (db, record, error);
     }
+}
+
+/* People say 03:00 and mean the end of the night. */
+static gboolean
+straighten_service (BrDb           *db,
+                    BrServiceTerms *service,
+                    GError        **error)
+{
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+
+  if (venue == NULL)
+    return FALSE;
+  if (service->starts != BR_INT_NONE && service->starts < venue->cut_off)
+    service->starts += MINUTES_PER_DAY;
+  if (service->ends != BR_INT_NONE && service->ends <= service->starts)
+    service->ends += MINUTES_PER_DAY;
+  if (service->last_seating != BR_INT_NONE && service->last_seating < service->starts)
+    service->last_seating += MINUTES_PER_DAY;
+  return TRUE;
+}
+
+/**
+ * br_desk_straighten:
+ * @db: a connection inside a write
+ * @record: (inout): a row about to be added or changed
+ * @error: return location for a #BrStoreError
+ *
+ * Brings what people typed into the one form in which it is kept.
+ */
+gboolean
+br_desk_straighten (BrDb     *db,
+                    BrRecord *record,
+                    GError  **error)
+{
+  return record->entity->kind != BR_KIND_SERVICE || straighten_service (db, (BrServiceTerms *) record, error);
 }
 
 static gboolean
@@ -228,6 +390,27 @@ check_unique (BrDb           *db,
   return ok;
 }
 
+/* What is personal may be missing where somebody was erased, and nowhere else. */
+static gboolean
+check_personal (BrDb           *db,
+                const BrRecord *record,
+                const BrField  *field,
+                GError        **error)
+{
+  const BrField *subject = br_entity_get_subject (record->entity);
+  gint64 erased = 0;
+
+  if (br_record_field_is_set (record, field))
+    return TRUE;
+  if (!br_db_get_int (db, "SELECT count(*) FROM erased WHERE subject = ?", &erased, error, "I",
+                      &br_member (record, subject, BrId)))
+    return FALSE;
+  if (erased == 0)
+    g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_REQUIRED, "%s.%s: %s", record->entity->name, field->name,
+                 _ ("must be there"));
+  return erased > 0;
+}
+
 /**
  * br_desk_check_rules:
  * @db: a connection inside a write
@@ -242,7 +425,9 @@ br_desk_check_rules (BrDb           *db,
                      GError        **error)
 {
   br_fields_foreach (field, record->entity)
-    if ((field->flags & BR_FIELD_UNIQUE) != 0 && !check_unique (db, record, field, error))
+    if (((field->flags & BR_FIELD_UNIQUE) != 0 && !check_unique (db, record, field, error)) ||
+        ((field->flags & BR_FIELD_REQUIRED) != 0 && (field->flags & BR_FIELD_PII) != 0 &&
+         !check_personal (db, record, field, error)))
       return FALSE;
   if (record->entity->kind == BR_KIND_VENUE)
     {

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 gboolean br_desk_complete_new    (BrDb           *db,
                                   BrRecord       *record,
                                   GError        **error);
+gboolean br_desk_straighten     (BrDb           *db,
+                                 BrRecord       *record,
+                                 GError        **error);
 gboolean br_desk_add_companions  (BrDb           *db,
                                   const BrRecord *record,
                                   GError        **error);

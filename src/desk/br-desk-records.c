@@ -172,6 +172,24 @@ assign_others (BrDb              *db,
 
 /* ---- the verbs --------------------------------------------------------- */
 
+/* A row of a ledger stays as it was written. */
+static gboolean
+check_not_final (const BrEntity *entity,
+                 GError        **error)
+{
+  if (!entity->append_only)
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("A %s stays as it was written: add another one"),
+               entity->name);
+  return FALSE;
+}
+
+static BrUndoKind
+undo_of_add (BrKind kind)
+{
+  return br_entity_get (kind)->append_only ? BR_UNDO_COMPENSATE : BR_UNDO_INVERT;
+}
+
 /**
  * br_desk_insert:
  * @db: a connection inside a write
@@ -185,7 +203,8 @@ br_desk_insert (BrDb     *db,
                 BrRecord *record,
                 GError  **error)
 {
-  if (!br_desk_complete_new (db, record, error) || !br_desk_check_rules (db, record, error) ||
+  if (!br_desk_complete_new (db, record, error) || !br_desk_straighten (db, record, error) ||
+      !br_desk_check_rules (db, record, error) ||
       !br_db_insert (db, record, error) || !br_desk_add_companions (db, record, error))
     return FALSE;
   br_db_label (db, record->entity->kind, br_record_get_id (record));
@@ -204,7 +223,8 @@ br_desk_update (BrDb     *db,
                 GError  **error)
 {
   br_db_label (db, record->entity->kind, br_record_get_id (record));
-  return br_desk_check_rules (db, record, error) && br_db_update (db, record, error);
+  return check_not_final (record->entity, error) && br_desk_straighten (db, record, error) &&
+         br_desk_check_rules (db, record, error) && br_db_update (db, record, error);
 }
 
 static gboolean
@@ -230,7 +250,7 @@ add_in_write (BrDb     *db,
  * @assignments: `FIELD=VALUE` as people type them; a reference may be given by name
  * @error: return location for %BR_CORE_ERROR_UNKNOWN_FIELD, before anything is asked of the venue
  *
- * Undone by taking the row out again.
+ * Undone by taking the row out again; a row of a ledger is not undone, another one corrects it.
  *
  * Returns: (transfer full) (nullable): the act
  */
@@ -246,7 +266,7 @@ br_desk_add (BrKind             kind,
   change = g_new0 (Change, 1);
   change->kind = kind;
   change->assignments = g_strdupv ((GStrv) assignments);
-  return br_desk_act_new (act_code (kind, "add"), BR_UNDO_INVERT, add_in_write, change, change_free);
+  return br_desk_act_new (act_code (kind, "add"), undo_of_add (kind), add_in_write, change, change_free);
 }
 
 static gboolean
@@ -319,8 +339,8 @@ br_desk_save (BrRecord *record)
 
   change->kind = record->entity->kind;
   change->record = record;
-  return br_desk_act_new (act_code (change->kind, new_row ? "add" : "set"), BR_UNDO_INVERT, save_in_write, change,
-                          change_free);
+  return br_desk_act_new (act_code (change->kind, new_row ? "add" : "set"), undo_of_add (change->kind), save_in_write,
+                          change, change_free);
 }
 
 static gboolean
@@ -404,6 +424,8 @@ br_desk_delete (BrDb       *db,
                 const BrId *id,
                 GError    **error)
 {
+  if (!check_not_final (br_entity_get (kind), error))
+    return FALSE;
   for (guint k = 0; k < br_entity_get_n (); k++)
     br_fields_foreach (field, br_entity_get (k))
       if (field->type == BR_FIELD_REF && field->ref == (int) kind &&

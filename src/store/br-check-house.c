@@ -57,6 +57,10 @@ br_check_house (BrCheck *self,
 {
   static const Rule rules[] = {
     { "SELECT count(*) <> 1 FROM venue", N_ ("There is not exactly one venue") },
+    { "SELECT EXISTS (SELECT 1 FROM writing)", N_ ("What the file itself forbids was switched off by somebody") },
+    { "SELECT count(*) FROM waitlist_entry w JOIN customer c ON c.id = w.customer WHERE w.subject <> c.subject"
+      " AND (w.name IS NOT NULL OR w.phone IS NOT NULL OR w.notes IS NOT NULL)",
+      N_ ("A party on the waitlist is sealed for somebody else than its guest") },
     { "SELECT count(*) <> 1 FROM meta WHERE key = 'device' AND length (value) = 16",
       N_ ("The file does not know which device it is on") },
     { "SELECT NOT EXISTS (SELECT 1 FROM venue_key) AND EXISTS (SELECT 1 FROM subject_key)",

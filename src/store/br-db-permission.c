@@ -73,3 +73,26 @@ br_db_require (BrDb    *self,
                _ (br_enum_get_label (br_area_values, area)));
   return FALSE;
 }
+
+/**
+ * br_db_may_add_own:
+ * @self: a connection inside a write
+ * @kind: the kind of a row that was added
+ * @author: who the row says wrote it; none when it says nobody
+ *
+ * Of a ledger, whose rows nobody changes afterwards, whoever may do what is theirs may add what
+ * they sign.
+ *
+ * Returns: whether the actor may have added it
+ */
+gboolean
+br_db_may_add_own (BrDb       *self,
+                   BrKind      kind,
+                   const BrId *author)
+{
+  const BrWrite *write = self->write;
+  const BrEntity *entity = br_entity_get (kind);
+
+  return entity->append_only && !br_id_is_none (&write->actor) && br_id_equal (author, &write->actor) &&
+         write->levels[entity->area] == BR_LEVEL_OWN;
+}

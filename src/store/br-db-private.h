@@ -45,6 +45,7 @@ typedef struct
   guint             n_labels;
   gint64            count;
   gboolean          applying;
+  gboolean          guarded;
   GArray           *touched;
   GArray           *blinds;
   GHashTable       *restated;
@@ -130,6 +131,21 @@ guint         br_db_get_busy_time     (void);
 
 /* br-db-permission.c */
 gboolean      br_db_read_levels       (BrDb          *self,
+                                       GError       **error);
+gboolean      br_db_may_add_own       (BrDb          *self,
+                                       BrKind         kind,
+                                       const BrId    *author);
+
+/* br-constraint.c */
+gboolean      br_constraint_suspend   (BrDb          *self,
+                                       GError       **error);
+gboolean      br_constraint_resume    (BrDb          *self,
+                                       GError       **error);
+void          br_constraint_explain_use (BrDb        *self,
+                                       const BrId    *booking,
+                                       GError       **error);
+void          br_constraint_explain_row (BrDb        *self,
+                                       const BrRecord *record,
                                        GError       **error);
 
 /* br-db-references.c */

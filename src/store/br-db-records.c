@@ -256,6 +256,15 @@ count_row (BrDb    *self,
   return br_db_flush_write (self, error);
 }
 
+/* What a write does to bookings is judged as a whole, when their uses are derived. */
+static gboolean
+begin_kind (BrDb    *self,
+            int      kind,
+            GError **error)
+{
+  return (kind != BR_KIND_BOOKING && kind != BR_KIND_BOOKING_TABLE) || br_constraint_suspend (self, error);
+}
+
 /**
  * br_db_expect_new_rows:
  * @self: a connection inside a write
@@ -313,10 +322,11 @@ br_db_insert (BrDb     *self,
 {
   const BrEntity *entity = record->entity;
   sqlite3_stmt *statement = self->inserts[entity->kind];
+  GError *local = NULL;
   int column = 1;
   gboolean added;
 
-  if (!br_record_validate (record, error))
+  if (!br_record_validate (record, error) || !begin_kind (self, entity->kind, error))
     return FALSE;
   if (statement == NULL)
     {
@@ -335,8 +345,13 @@ br_db_insert (BrDb     *self,
         sqlite3_clear_bindings (statement);
         return FALSE;
       }
-  added = step_done (self, statement, error);
+  added = step_done (self, statement, &local);
   end_row (self, added);
+  if (!added)
+    {
+      br_constraint_explain_row (self, record, &local);
+      g_propagate_error (error, local);
+    }
   return added && br_derive_inserted (self, record, error) && count_row (self, entity->kind, error);
 }
 
@@ -349,7 +364,7 @@ update_fields (BrDb      *self,
   const BrEntity *entity = record->entity;
   g_autofree char *sql = br_columns_update (entity, fields);
   sqlite3_stmt *statement = br_db_take_statement (self, sql, error);
-  gboolean ok = statement != NULL;
+  gboolean ok = statement != NULL && begin_kind (self, entity->kind, error);
   int column = 1;
 
   for (guint i = 0; ok && i < entity->n_fields; i++)
@@ -417,7 +432,7 @@ br_db_delete (BrDb       *self,
   g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE \"id\" = ?", br_entity_get (kind)->name);
   char text[BR_ID_TEXT_LENGTH + 1];
 
-  if (!br_db_exec (self, sql, error, "I", id))
+  if (!begin_kind (self, kind, error) || !br_db_exec (self, sql, error, "I", id))
     return FALSE;
   if (sqlite3_changes (self->handle) == 1)
     return count_row (self, kind, error);

@@ -83,31 +83,6 @@ collect_booking (BrDb          *self,
   return TRUE;
 }
 
-/* Whose table it is already; SQLite says only that a trigger or an index forbids it. */
-static void
-explain_use (BrDb       *self,
-             const BrId *booking,
-             GError    **error)
-{
-  g_autoptr (BrQuery) query =
-    br_db_query (self,
-                 "SELECT n.number, b.status = 'seated' AND u.seated FROM booking_table t JOIN booking b ON b.id = t.booking"
-                 " JOIN table_use u ON u.\"table\" = t.\"table\" AND u.booking <> b.id JOIN \"table\" n ON n.id = u.\"table\""
-                 " WHERE b.id = ? AND (u.seated AND b.status = 'seated' OR"
-                 "  u.planned AND u.starts < b.ends_at AND u.ends > b.starts_at) LIMIT 1",
-                 NULL, "I", booking);
-
-  if (!br_query_next (query, NULL))
-    return;
-  g_clear_error (error);
-  if (br_query_get_int (query, 1) != 0)
-    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT, _ ("At table %s somebody is seated already"),
-                 br_query_get_text (query, 0));
-  else
-    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT, _ ("Table %s is planned for another booking then"),
-                 br_query_get_text (query, 0));
-}
-
 static gboolean
 derive_use (BrDb       *self,
             const BrId *booking,
@@ -121,7 +96,7 @@ derive_use (BrDb       *self,
                   &local, "I", booking))
     return TRUE;
   if (g_error_matches (local, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT))
-    explain_use (self, booking, &local);
+    br_constraint_explain_use (self, booking, &local);
   g_propagate_error (error, local);
   return FALSE;
 }

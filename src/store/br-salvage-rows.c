@@ -103,9 +103,9 @@ find_last (BrSalvage  *self,
            const char *table,
            gint64     *last)
 {
-  g_autofree char *edge = g_strdup_printf ("SELECT max(rowid) FROM \"%s\"", table);
+  g_autofree char *edge = g_strdup_printf ("SELECT max(rowid) FROM main.\"%s\"", table);
   g_autofree char *index =
-    g_strdup_printf ("SELECT max(rowid) FROM \"%s\" INDEXED BY \"sqlite_autoindex_%s_1\"", table, table);
+    g_strdup_printf ("SELECT max(rowid) FROM main.\"%s\" INDEXED BY \"sqlite_autoindex_%s_1\"", table, table);
 
   return br_db_get_int (self->from, edge, last, NULL, NULL) || br_db_get_int (self->from, index, last, NULL, NULL);
 }

@@ -184,9 +184,10 @@ copy_in_maintain (BrDb     *db,
   BrSalvage *self = user_data;
 
   self->to = db;
-  if (!br_db_script (db, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", error))
+  if (!br_db_script (db, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE;"
+                         " INSERT INTO writing (one, copying) VALUES (1, 1)", error))
     return FALSE;
-  if (copy_all (self, error) && br_db_script (db, "COMMIT; PRAGMA foreign_keys = ON", error))
+  if (copy_all (self, error) && br_db_script (db, "DELETE FROM writing; COMMIT; PRAGMA foreign_keys = ON", error))
     return TRUE;
   sqlite3_exec (db->handle, "ROLLBACK; PRAGMA foreign_keys = ON", NULL, NULL, NULL);
   return FALSE;
@@ -217,11 +218,13 @@ finish_in_write (BrDb     *db,
   gboolean ok;
 
   sqlite3session_enable (db->write->session, 0);
-  ok = br_db_erase_subjects (db, nobody, NULL, error) &&
+  ok = br_db_exec (db, "INSERT INTO writing (one, copying) VALUES (1, 1)", error, NULL) &&
+       br_db_erase_subjects (db, nobody, NULL, error) &&
        (self->generation == 0 || (br_db_sync_key (db, error) && br_salvage_drop_unopened (self, error) &&
                                   br_db_rekey_blind (db, error))) &&
        br_db_exec (db, "INSERT OR REPLACE INTO meta (key, value) VALUES ('undo-barrier', ?)", error, "i",
-                   db->write->seq);
+                   db->write->seq) &&
+       br_db_exec (db, "DELETE FROM writing", error, NULL);
   sqlite3session_enable (db->write->session, 1);
   return ok;
 }

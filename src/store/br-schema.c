@@ -14,6 +14,7 @@ static const char *const scripts[] = {
   MIGRATIONS "0001-house.sql",
   MIGRATIONS "0002-backups.sql",
   MIGRATIONS "0003-uses.sql",
+  MIGRATIONS "0004-nights.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);
@@ -125,12 +126,28 @@ br_schema_migrate (BrDb    *db,
   return FALSE;
 }
 
+/* Rows are copied into it, and changes applied to it, that were judged where they were made. */
+static gboolean
+let_copy (sqlite3 *handle,
+          int      version,
+          GError **error)
+{
+  int code = SQLITE_OK;
+
+  if (version >= BR_SCHEMA_NIGHTS)
+    code = sqlite3_exec (handle, "INSERT INTO writing (one, copying) VALUES (1, 1)", NULL, NULL, NULL);
+  if (code != SQLITE_OK)
+    br_sqlite_set_error (handle, code, error);
+  return code == SQLITE_OK;
+}
+
 /**
  * br_schema_make_pattern:
  * @version: a #BrSchemaVersion
  * @error: return location for a #BrStoreError
  *
- * Makes an empty venue file in memory, to which a real one can be held.
+ * Makes an empty venue file in memory, to which a real one can be held. Whatever rows are put into
+ * it, no trigger judges them.
  *
  * Returns: (transfer full) (nullable): its handle; close it with sqlite3_close()
  */
@@ -143,7 +160,7 @@ br_schema_make_pattern (int      version,
 
   if (code != SQLITE_OK)
     br_sqlite_set_error (handle, code, error);
-  else if (run_scripts (handle, 0, MIN (version, BR_SCHEMA_CURRENT), error))
+  else if (run_scripts (handle, 0, MIN (version, BR_SCHEMA_CURRENT), error) && let_copy (handle, version, error))
     return handle;
   sqlite3_close (handle);
   return NULL;

@@ -17,7 +17,8 @@ typedef enum
   BR_SCHEMA_HOUSE = 1,
   BR_SCHEMA_BACKUPS = 2,
   BR_SCHEMA_USES = 3,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_USES,
+  BR_SCHEMA_NIGHTS = 4,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_NIGHTS,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,
@@ -26,6 +27,8 @@ gboolean br_schema_check        (BrDb    *db,
                                  int     *version,
                                  GError **error);
 gboolean br_schema_migrate      (BrDb    *db,
+                                 GError **error);
+gboolean br_schema_stand_in     (BrDb    *db,
                                  GError **error);
 sqlite3 *br_schema_make_pattern (int      version,
                                  GError **error);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "store/br-schema.h"
+
 typedef enum
 {
   JOB_READ,
@@ -106,6 +108,18 @@ remember_damage (BrStore      *self,
   g_atomic_int_set (&self->read_only, TRUE);
 }
 
+static BrDb *
+open_reader (BrStore *self,
+             GError **error)
+{
+  BrDb *db = br_db_open (self->path, self->vfs, SQLITE_OPEN_READONLY, self, error);
+
+  if (db == NULL || !br_store_is_read_only (self) || br_schema_stand_in (db, error))
+    return db;
+  br_db_close (db);
+  return NULL;
+}
+
 static gboolean
 run_read (BrStore      *self,
           const BrId   *actor,
@@ -118,7 +132,7 @@ run_read (BrStore      *self,
   gboolean ok;
 
   if (db == NULL)
-    db = br_db_open (self->path, self->vfs, SQLITE_OPEN_READONLY, self, error);
+    db = open_reader (self, error);
   if (db == NULL)
     return FALSE;
   db->actor = *actor;

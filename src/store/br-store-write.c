@@ -102,27 +102,56 @@ find_kind (const char *table)
   g_assert_not_reached ();
 }
 
-/* The row that derived tables hang on: as it was where the change names it, else as it became. */
+/* A reference of a row: as it was where the change names it, else as it became. */
+static BrId
+read_reference (sqlite3_changeset_iter *iter,
+                BrKind                  kind,
+                int                     op,
+                const char             *name)
+{
+  const BrField *field = name != NULL ? br_entity_get_field (br_entity_get (kind), name) : NULL;
+  sqlite3_value *value = NULL;
+  BrId id = BR_ID_NONE;
+  int column = 0;
+
+  if (field == NULL)
+    return id;
+  for (const BrField *before = br_entity_get (kind)->fields; before < field; before++)
+    column += before->type == BR_FIELD_MONEY ? 2 : 1;
+  if (op != SQLITE_INSERT)
+    sqlite3changeset_old (iter, column, &value);
+  else
+    sqlite3changeset_new (iter, column, &value);
+  if (value != NULL && sqlite3_value_bytes (value) == sizeof id.bytes)
+    memcpy (id.bytes, sqlite3_value_blob (value), sizeof id.bytes);
+  return id;
+}
+
+/* The row that derived tables hang on. */
 static BrId
 read_owner (sqlite3_changeset_iter *iter,
             BrKind                  kind,
             int                     op)
 {
-  const char *name = kind == BR_KIND_BOOKING_TABLE ? "booking" : kind == BR_KIND_BOOKING ? "customer" : NULL;
-  sqlite3_value *value = NULL;
-  BrId owner = BR_ID_NONE;
-  int column;
+  return read_reference (iter, kind, op,
+                         kind == BR_KIND_BOOKING_TABLE ? "booking" : kind == BR_KIND_BOOKING ? "customer" : NULL);
+}
 
-  if (name == NULL)
-    return owner;
-  column = br_entity_field_index (br_entity_get (kind), br_entity_get_field (br_entity_get (kind), name));
-  if (op != SQLITE_INSERT)
-    sqlite3changeset_old (iter, column, &value);
-  else
-    sqlite3changeset_new (iter, column, &value);
-  if (value != NULL && sqlite3_value_bytes (value) == sizeof owner.bytes)
-    memcpy (owner.bytes, sqlite3_value_blob (value), sizeof owner.bytes);
-  return owner;
+/* Who may do what is theirs may add a row that says it is. */
+static gboolean
+may_touch (BrDb                   *self,
+           sqlite3_changeset_iter *iter,
+           const BrTouch          *touch,
+           GError                **error)
+{
+  if (touch->op == SQLITE_INSERT)
+    {
+      BrId author = read_reference (iter, touch->kind, touch->op, "author");
+
+      if (br_db_may_add_own (self, touch->kind, &author))
+        return TRUE;
+    }
+  return br_db_require (self, br_entity_get (touch->kind)->area, error);
 }
 
 /* Reads off the changeset which rows were touched. */
@@ -157,7 +186,7 @@ collect_touched (BrDb    *self,
         br_db_venue_written (self);
       g_array_append_val (self->write->touched, touch);
       br_changes_add (self->write->changes, touch.kind, &touch.id);
-      if (!br_db_require (self, br_entity_get (touch.kind)->area, error))
+      if (!may_touch (self, iter, &touch, error))
         {
           sqlite3changeset_finalize (iter);
           return FALSE;
@@ -419,6 +448,7 @@ br_db_end_write (BrDb       *self,
 
   if (ok && (write->n_parts > 0 || write->root > 0 || write->verb.undo == BR_UNDO_NEVER))
     ok = put_touches (self, error) && put_entry (self, error);
+  ok = ok && br_constraint_resume (self, error);
   br_db_set_cancellable (self, NULL);
   if (ok)
     {

@@ -114,7 +114,8 @@ open_writer (BrStore     *self,
     }
   if (sqlite3_db_readonly (self->writer->handle, "main") == 1)
     self->read_only = TRUE;
-  return (self->read_only || prepare_writing (self, create, version, error)) &&
+  return (self->read_only ? br_schema_stand_in (self->writer, error)
+                          : prepare_writing (self, create, version, error)) &&
          read_meta (self, self->writer, error) && look_over (self->writer, error);
 }
 

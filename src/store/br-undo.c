@@ -104,6 +104,11 @@ apply_inverse (BrDb         *db,
   int code = sqlite3changeset_invert (size, changeset, &inverse_size, &inverse);
   gboolean ok;
 
+  if (code == SQLITE_OK && !br_constraint_suspend (db, error))
+    {
+      sqlite3_free (inverse);
+      return FALSE;
+    }
   if (code == SQLITE_OK)
     code = sqlite3changeset_apply (db->handle, inverse_size, inverse, NULL, conflicted, undoing);
   ok = code == SQLITE_OK && blank_erased (db, inverse, inverse_size, error);

@@ -31,7 +31,11 @@ typedef enum
 
 extern const BrEnumValue br_booking_source_values[];
 
-/** @subject is the customer's, for the notes. @ends_at − @starts_at is the turn time. */
+/**
+ * @subject is the customer's, for the notes. @ends_at − @starts_at is the turn time. @features is
+ * what its table must have (step-free, booth…), as a table's own @features. @override_reason is why
+ * somebody who may took it against pacing, sizes or needs.
+ */
 #define BR_BOOKING_FIELDS(F)                                                         \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                           \
   F (ID, subject, N_ ("Subject"), BR_FIELD_INTERNAL)                                 \
@@ -54,11 +58,23 @@ extern const BrEnumValue br_booking_source_values[];
   F (INSTANT, made_at, N_ ("Made"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)              \
   F (INSTANT, arrived_at, N_ ("Arrived"), 0)                                         \
   F (INSTANT, seated_at, N_ ("Seated"), 0)                                           \
-  F (INSTANT, finished_at, N_ ("Left"), 0)
+  F (INSTANT, finished_at, N_ ("Left"), 0)                                           \
+  F (INSTANT, confirmed_at, N_ ("Confirmed"), 0)                                     \
+  F (INSTANT, cancelled_at, N_ ("Cancelled"), 0)                                     \
+  F (INSTANT, no_show_at, N_ ("Given up"), 0)                                        \
+  F (INSTANT, declined_at, N_ ("Declined"), 0)                                       \
+  F (INSTANT, waitlisted_at, N_ ("Put on the waitlist"), 0)                          \
+  F (TEXT, features, N_ ("Needs"), 0)                                                \
+  F (TEXT, override_reason, N_ ("Why against the rules"), BR_FIELD_PII)
 
 #define BR_BOOKING_TABLE_FIELDS(F)                                                 \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                         \
   F (REF (BOOKING), booking, N_ ("Booking"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF) \
   F (REF (TABLE), table, N_ ("Table"), BR_FIELD_REQUIRED)
+
+#define BR_BOOKING_TAG_FIELDS(F)                                                   \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                         \
+  F (REF (BOOKING), booking, N_ ("Booking"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF) \
+  F (REF (TAG), tag, N_ ("Tag"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)
 
 G_END_DECLS

@@ -31,6 +31,7 @@ BR_ENTITIES (ENTITY_FIELDS_)
 
 static const BrLink booking_links[] = {
   { "tables", N_ ("Tables"), BR_KIND_BOOKING_TABLE, "booking", "table" },
+  { "tags", N_ ("Tags"), BR_KIND_BOOKING_TAG, "booking", "tag" },
 };
 
 static const BrLink customer_links[] = {
@@ -71,6 +72,10 @@ ensure_entities (void)
   entities[BR_KIND_CUSTOMER].n_links = G_N_ELEMENTS (customer_links);
   entities[BR_KIND_JOIN].links = join_links;
   entities[BR_KIND_JOIN].n_links = G_N_ELEMENTS (join_links);
+
+  entities[BR_KIND_DOOR_CLICK].append_only = TRUE;
+  entities[BR_KIND_DENIAL].append_only = TRUE;
+  entities[BR_KIND_NIGHT_LOG_ENTRY].append_only = TRUE;
 
   g_once_init_leave (&done, 1);
 }

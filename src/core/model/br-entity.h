@@ -63,6 +63,8 @@ extern const BrEnumValue br_area_values[];
  * @n_links: how many
  * @area: what a role needs to write it
  * @scope: (nullable): the reference within which a name is told apart (`room` for a table)
+ * @append_only: whether its rows stay as they were written: they are not changed, removed or
+ *   undone, and the file itself forbids it. Erasure still empties what is personal in them.
  *
  * What the program knows about one kind of thing.
  */
@@ -79,6 +81,7 @@ struct _BrEntity
   guint          n_links;
   BrArea         area;
   const char    *scope;
+  gboolean       append_only;
 };
 
 #define br_fields_foreach(field, entity_)                                                         \

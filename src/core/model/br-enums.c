@@ -115,3 +115,42 @@ const BrEnumValue br_booking_source_values[] = {
   { "import", N_ ("Import") },
   { NULL },
 };
+
+const BrEnumValue br_click_kind_values[] = {
+  { "in", N_ ("In") },
+  { "out", N_ ("Out") },
+  { "recount", N_ ("Recount") },
+  { NULL },
+};
+
+const BrEnumValue br_log_kind_values[] = {
+  { "incident", N_ ("Incident") },
+  { "refusal", N_ ("Refusal") },
+  { "ejection", N_ ("Ejection") },
+  { "first-aid", N_ ("First aid") },
+  { "noise-check", N_ ("Noise check") },
+  { "recount", N_ ("Recount") },
+  { "police", N_ ("Police") },
+  { NULL },
+};
+
+const BrEnumValue br_waiting_state_values[] = {
+  { "waiting", N_ ("Waiting") },
+  { "offered", N_ ("Offered a table") },
+  { "seated", N_ ("Seated") },
+  { "left", N_ ("Gone away") },
+  { "expired", N_ ("Waited too long") },
+  { NULL },
+};
+
+const BrEnumValue br_denied_by_values[] = {
+  { "closed", N_ ("Closed") },
+  { "past-last-seating", N_ ("Past the last seating") },
+  { "too-large", N_ ("Party too large") },
+  { "no-table", N_ ("No table free") },
+  { "pacing", N_ ("Pacing") },
+  { "capacity", N_ ("Licensed capacity") },
+  { "section-closed", N_ ("Section closed") },
+  { "tag", N_ ("No table has what it needs") },
+  { NULL },
+};

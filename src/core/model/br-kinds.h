@@ -2,8 +2,11 @@
 
 #include "core/model/br-booking.h"
 #include "core/model/br-customer.h"
+#include "core/model/br-door.h"
 #include "core/model/br-room.h"
+#include "core/model/br-service.h"
 #include "core/model/br-venue.h"
+#include "core/model/br-waiting.h"
 
 G_BEGIN_DECLS
 
@@ -43,7 +46,30 @@ G_BEGIN_DECLS
   E (NOTE, BrNote, BR_NOTE_FIELDS, "note", "notes", N_ ("Note"), CONTACTS, NULL)                              \
   E (BOOKING, BrBooking, BR_BOOKING_FIELDS, "booking", "bookings", N_ ("Booking"), BOOKINGS, NULL)            \
   E (BOOKING_TABLE, BrBookingTable, BR_BOOKING_TABLE_FIELDS, "booking_table", "booking_tables",               \
-     N_ ("Table of a booking"), BOOKINGS, NULL)
+     N_ ("Table of a booking"), BOOKINGS, NULL)                                                               \
+  E (BOOKING_TAG, BrBookingTag, BR_BOOKING_TAG_FIELDS, "booking_tag", "booking_tags", N_ ("Tag of a booking"),\
+     BOOKINGS, NULL)                                                                                          \
+  E (SERVICE, BrServiceTerms, BR_SERVICE_FIELDS, "service", "services", N_ ("Service"), SETTINGS, NULL)       \
+  E (TURN_TIME, BrTurnTime, BR_TURN_TIME_FIELDS, "turn_time", "turn_times", N_ ("Turn time"), SETTINGS,       \
+     "service")                                                                                               \
+  E (TABLE_BLOCK, BrTableBlock, BR_TABLE_BLOCK_FIELDS, "table_block", "table_blocks", N_ ("Block of a table"),\
+     BOOKINGS, NULL)                                                                                          \
+  E (SECTION_CLOSURE, BrSectionClosure, BR_SECTION_CLOSURE_FIELDS, "section_closure", "section_closures",     \
+     N_ ("Closure of a section"), BOOKINGS, NULL)                                                             \
+  E (WORKING_PARTY, BrWorkingParty, BR_WORKING_PARTY_FIELDS, "working_party", "working_parties",              \
+     N_ ("Working party"), BOOKINGS, NULL)                                                                    \
+  E (WAITLIST_ENTRY, BrWaitlistEntry, BR_WAITLIST_ENTRY_FIELDS, "waitlist_entry", "waitlist_entries",         \
+     N_ ("Party on the waitlist"), BOOKINGS, NULL)                                                            \
+  E (DENIAL, BrDenial, BR_DENIAL_FIELDS, "denial", "denials", N_ ("Refused booking"), BOOKINGS, NULL)         \
+  E (DOOR_CLICK, BrDoorClick, BR_DOOR_CLICK_FIELDS, "door_click", "door_clicks", N_ ("Door click"), DOOR, NULL)\
+  E (GUEST_LIST, BrGuestList, BR_GUEST_LIST_FIELDS, "guest_list", "guest_lists", N_ ("Guest list"), DOOR, NULL)\
+  E (GUEST_LIST_ENTRY, BrGuestListEntry, BR_GUEST_LIST_ENTRY_FIELDS, "guest_list_entry",                      \
+     "guest_list_entries", N_ ("Name on a guest list"), DOOR, "guest_list")                                   \
+  E (NIGHT_LOG_ENTRY, BrNightLogEntry, BR_NIGHT_LOG_ENTRY_FIELDS, "night_log_entry", "night_log_entries",     \
+     N_ ("Entry of the night log"), NIGHT_LOG, NULL)                                                          \
+  E (DOOR_DUTY, BrDoorDuty, BR_DOOR_DUTY_FIELDS, "door_duty", "door_duties", N_ ("Door duty"), DOOR, NULL)    \
+  E (BARRED_PERSON, BrBarredPerson, BR_BARRED_PERSON_FIELDS, "barred_person", "barred_people",                \
+     N_ ("Barred person"), BARRED, NULL)
 
 #define BR_DECLARE_(KIND, Type, FIELDS, name, plural, label, area, scope) BR_DECLARE_ENTITY (Type, FIELDS)
 BR_ENTITIES (BR_DECLARE_)

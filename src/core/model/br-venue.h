@@ -20,8 +20,9 @@ G_BEGIN_DECLS
   F (REF (ROOM), room, N_ ("Room"), BR_FIELD_PART_OF)                         \
   F (DATE, starts_on, N_ ("From"), BR_FIELD_REQUIRED)                         \
   F (INT, capacity, N_ ("People"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE) \
-  F (BOOL, counts_staff, N_ ("Counts staff and performers"), 0)               \
-  F (TEXT, authority, N_ ("Where it is written"), 0)
+  F (BOOL, counts_staff, N_ ("Counts staff"), 0)                              \
+  F (TEXT, authority, N_ ("Where it is written"), 0)                          \
+  F (BOOL, counts_performers, N_ ("Counts performers"), 0)
 
 typedef enum
 {

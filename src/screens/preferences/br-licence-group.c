@@ -92,12 +92,23 @@ make_remove_button (BrLicenceGroup  *self,
   return button;
 }
 
+static const char *
+describe_counted (const BrLicence *licence)
+{
+  if (licence->counts_staff && licence->counts_performers)
+    return _("staff and performers counted");
+  if (licence->counts_staff)
+    return _("staff counted, performers not");
+  if (licence->counts_performers)
+    return _("performers counted, staff not");
+  return _("staff and performers not counted");
+}
+
 static char *
 describe (const BrLicence *licence)
 {
   g_autofree char *from = br_date_format (licence->starts_on, _("%-d %B %Y"));
-  const char *staff = licence->counts_staff ? _("staff and performers counted")
-                                            : _("staff and performers not counted");
+  const char *staff = describe_counted (licence);
 
   if (licence->authority != NULL)
     /* Translators: from which day a licensed capacity holds, whether staff count, where it is written */
@@ -164,7 +175,7 @@ add_clicked_cb (BrLicenceGroup *self)
       return;
     }
   licence->capacity = gtk_spin_button_get_value_as_int (self->capacity);
-  licence->counts_staff = gtk_switch_get_active (self->counts_staff);
+  licence->counts_staff = licence->counts_performers = gtk_switch_get_active (self->counts_staff);
   licence->authority = *authority != '\0' ? g_strdup (authority) : NULL;
   adw_expander_row_set_expanded (self->add, FALSE);
   carry_out (self, br_desk_save ((BrRecord *) g_steal_pointer (&licence)));
