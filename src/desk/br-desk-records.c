@@ -339,8 +339,8 @@ br_desk_save (BrRecord *record)
 
   change->kind = record->entity->kind;
   change->record = record;
-  return br_desk_act_new (act_code (change->kind, new_row ? "add" : "set"), undo_of_add (change->kind), save_in_write,
-                          change, change_free);
+  return br_desk_act_new (act_code (change->kind, new_row ? "add" : "set"), undo_of_add (change->kind),
+                          save_in_write, change, change_free);
 }
 
 static gboolean

@@ -104,7 +104,8 @@ br_constraint_explain_use (BrDb       *self,
     br_db_query (self,
                  "SELECT n.number, b.status = 'seated' AND u.seated, u.booking FROM booking_table t"
                  " JOIN booking b ON b.id = t.booking"
-                 " JOIN table_use u ON u.\"table\" = t.\"table\" AND u.booking <> b.id JOIN \"table\" n ON n.id = u.\"table\""
+                 " JOIN table_use u ON u.\"table\" = t.\"table\" AND u.booking <> b.id"
+                 " JOIN \"table\" n ON n.id = u.\"table\""
                  " WHERE b.id = ? AND (u.seated AND b.status = 'seated' OR"
                  "  u.planned AND u.starts < b.ends_at AND u.ends > b.starts_at) LIMIT 1",
                  NULL, "I", booking);
