@@ -198,7 +198,7 @@ def make_rooms_and_plans(house, page):
     find_selected(house, plans, "Banquet, Cellar")
     house.step("a plan is added to a room, and renamed")
 
-    house.key("<Control>Delete")
+    house.key("<Alt>Delete")
     house.gone("list item", "Banquet, Cellar", plans)
     house.find("push button", "Undo: Removed plan Banquet")
     house.key("<Control>z")

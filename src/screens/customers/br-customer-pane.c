@@ -9,6 +9,7 @@
 #include "screens/customers/br-customer-form.h"
 #include "screens/customers/br-customer-notes.h"
 #include "screens/shell/br-shown.h"
+#include "screens/shell/br-toast.h"
 
 /**
  * BrCustomerPane:
@@ -102,9 +103,7 @@ static void
 say (BrCustomerPane *self,
      const char     *what)
 {
-  g_autofree char *safe = g_markup_escape_text (what, -1);
-
-  g_signal_emit (self, signals[TOAST], 0, adw_toast_new (safe));
+  g_signal_emit (self, signals[TOAST], 0, br_toast_new (what));
 }
 
 /* What takes something away offers at once to bring it back. */
@@ -112,12 +111,7 @@ static void
 say_gone (BrCustomerPane *self,
           const char     *what)
 {
-  g_autofree char *safe = g_markup_escape_text (what, -1);
-  AdwToast *toast = adw_toast_new (safe);
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  g_signal_emit (self, signals[TOAST], 0, toast);
+  g_signal_emit (self, signals[TOAST], 0, br_toast_new_undoable (what));
 }
 
 static void

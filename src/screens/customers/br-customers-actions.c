@@ -6,6 +6,7 @@
 
 #include "desk/br-desk-records.h"
 #include "screens/customers/br-customer-import-window.h"
+#include "screens/shell/br-toast.h"
 
 /* Ctrl+Delete takes a word away in a field; it is not to take the guest away. */
 const BrCommand _br_customers_commands[] = {
@@ -42,19 +43,15 @@ removed_cb (GObject      *source,
 {
   g_autoptr (BrCustomersPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *why = NULL;
   AdwToast *toast;
 
   if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
     {
-      toast = adw_toast_new (_("Customer removed"));
-      adw_toast_set_button_label (toast, _("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
+      toast = br_toast_new_undoable (_("Customer removed"));
     }
   else
     {
-      why = g_markup_escape_text (error->message, -1);
-      toast = adw_toast_new (why);
+      toast = br_toast_new (error->message);
       self->removed_at = GTK_INVALID_LIST_POSITION;
       _br_customers_show_selected (self);
     }
@@ -85,11 +82,7 @@ static void
 taken_in_cb (BrCustomersPage *self,
              const char      *what)
 {
-  AdwToast *toast = adw_toast_new (what);
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  br_page_add_toast (BR_PAGE (self), toast);
+  br_page_add_toast (BR_PAGE (self), br_toast_new_undoable (what));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "desk/br-desk-import.h"
 #include "desk/br-desk-records.h"
 #include "draw/br-plan-export.h"
+#include "screens/shell/br-toast.h"
 
 /* What can be done on the page, beside looking. */
 
@@ -17,7 +18,7 @@ const BrCommand _br_floor_plans_commands[] = {
   { "plans.new-plan", N_("New plan of this room"), "<Control><Shift>n", N_("Floor plans"), N_("add layout") },
   { "plans.rename", N_("Rename this plan"), "F2", N_("Floor plans"), NULL },
   { "plans.make-usual", N_("Use this plan usually"), NULL, N_("Floor plans"), N_("default") },
-  { "plans.remove", N_("Remove this plan"), "<Control>Delete", N_("Floor plans"), N_("delete") },
+  { "plans.remove", N_("Remove this plan"), "<Alt>Delete", N_("Floor plans"), N_("delete") },
   { "plans.import", N_("Import a seating plan"), "<Control>i", N_("Floor plans"), N_("open file pretix") },
   { "plans.export", N_("Export this plan"), "<Control>e", N_("Floor plans"), N_("save file pdf svg png pretix") },
   { "plans.zoom-in", N_("Zoom in"), "<Control>plus", N_("Floor plans"), NULL },
@@ -30,18 +31,14 @@ static void
 say (BrFloorPlansPage *self,
      const char       *what)
 {
-  br_page_add_toast (BR_PAGE (self), adw_toast_new (what));
+  br_page_add_toast (BR_PAGE (self), br_toast_new (what));
 }
 
 static void
 say_undoable (BrFloorPlansPage *self,
               const char       *what)
 {
-  AdwToast *toast = adw_toast_new (what);
-
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  br_page_add_toast (BR_PAGE (self), toast);
+  br_page_add_toast (BR_PAGE (self), br_toast_new_undoable (what));
 }
 
 static BrStore *

@@ -6,6 +6,7 @@
 
 #include "desk/br-desk-seating.h"
 #include "draw/br-plan-scene.h"
+#include "screens/shell/br-toast.h"
 
 /**
  * BrFloorPlansPage:
@@ -346,7 +347,7 @@ static void
 refused_cb (BrFloorPlansPage *self,
             const char       *why)
 {
-  br_page_add_toast (BR_PAGE (self), adw_toast_new (why));
+  br_page_add_toast (BR_PAGE (self), br_toast_new (why));
 }
 
 /* ---- the page ------------------------------------------------------------ */

@@ -10,6 +10,7 @@
 #include "screens/history/br-history-row.h"
 #include "screens/history/br-rollback-window.h"
 #include "screens/shell/br-shown.h"
+#include "screens/shell/br-toast.h"
 
 /**
  * BrHistoryPage:
@@ -86,9 +87,7 @@ static void
 say (BrHistoryPage *self,
      const char    *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-
-  br_page_add_toast (BR_PAGE (self), adw_toast_new (title));
+  br_page_add_toast (BR_PAGE (self), br_toast_new (text));
 }
 
 /* ---- the list ------------------------------------------------------------ */

@@ -6,6 +6,7 @@
 #include "screens/preferences/br-backup-preferences.h"
 #include "screens/preferences/br-security-preferences.h"
 #include "screens/preferences/br-venue-preferences.h"
+#include "screens/shell/br-toast.h"
 
 /**
  * BrPreferencesWindow:
@@ -29,9 +30,7 @@ static void
 said_cb (BrPreferencesWindow *self,
          const char          *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (title));
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), br_toast_new (text));
 }
 
 static void

@@ -51,7 +51,8 @@ is_enabled (BrWindow   *self,
   if (strcmp (action, "win.unlock") == 0)
     return self->context != NULL && !br_context_get_unlocked (self->context);
   if (strcmp (action, "win.salvage") == 0)
-    return self->context != NULL && br_store_get_damage (br_context_get_store (self->context)) != NULL;
+    return self->context != NULL ? br_store_get_damage (br_context_get_store (self->context)) != NULL
+                                 : self->damaged != NULL;
   if (strcmp (action, "win.new") == 0)
     return page != NULL && br_page_can_create (page);
   if (strcmp (action, "win.search") == 0)

@@ -17,6 +17,8 @@ context_opened_cb (GObject      *source,
   context = br_context_open_finish (result, &error);
   if (context == NULL)
     {
+      if (g_error_matches (error, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT))
+        self->damaged = g_steal_pointer (&self->file);
       g_clear_object (&self->file);
       _br_window_show_failure (self, error);
       g_task_return_error (task, error);
@@ -53,6 +55,7 @@ br_window_open_async (BrWindow           *self,
   g_task_set_source_tag (task, br_window_open_async);
 
   g_set_object (&self->file, file);
+  g_clear_object (&self->damaged);
   gtk_stack_set_visible_child_name (self->root, "opening");
   br_context_open_async (file, cancellable, context_opened_cb, task);
 }
@@ -95,5 +98,7 @@ _br_window_show_failure (BrWindow     *self,
                          const GError *error)
 {
   adw_status_page_set_description (self->failure, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure_salvage), self->damaged != NULL);
+  _br_window_update_actions (self);
   gtk_stack_set_visible_child_name (self->root, "failure");
 }

@@ -16,6 +16,7 @@ struct _BrWindow
   GtkStack *root;
   BrStartPage *start;
   AdwStatusPage *failure;
+  GtkButton *failure_salvage;
   BrWorkPage *work;
   AdwFlap *flap;
   BrSidebar *sidebar;
@@ -37,6 +38,7 @@ struct _BrWindow
   GSettings *settings;
   gboolean sidebar_wanted;
   GFile *file;
+  GFile *damaged; /* what could not be opened because it is damaged */
   BrContext *context;
   GSignalGroup *context_signals;
   BrUndo *undo_state;

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "screens/preferences/br-backup-preferences.h"
+#include "screens/shell/br-toast.h"
 #include "screens/start/br-venue-maker.h"
 #include "seal/br-passphrase.h"
 #include "store/br-backup.h"
@@ -77,8 +78,7 @@ static void
 say (BrWindow   *self,
      const char *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  g_autoptr (AdwToast) toast = adw_toast_new (title);
+  g_autoptr (AdwToast) toast = br_toast_new (text);
 
   br_window_add_toast (self, toast);
 }

@@ -3,7 +3,9 @@
 #include "screens/shell/br-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "screens/shell/br-toast.h"
 #include "store/br-salvage.h"
 #include "store/br-vault.h"
 
@@ -25,6 +27,12 @@ salvaging_free (gpointer data)
   g_free (salvaging->to);
   g_clear_pointer (&salvaging->key, br_seal_key_unref);
   g_free (salvaging);
+}
+
+static GFile *
+get_damaged (BrWindow *self)
+{
+  return self->context != NULL ? self->file : self->damaged;
 }
 
 static gpointer
@@ -67,8 +75,7 @@ static void
 say (BrWindow   *self,
      const char *text)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  g_autoptr (AdwToast) toast = adw_toast_new (title);
+  g_autoptr (AdwToast) toast = br_toast_new (text);
 
   adw_toast_set_timeout (toast, 0);
   br_window_add_toast (self, toast);
@@ -103,21 +110,21 @@ salvaged_cb (GObject      *source,
     }
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     say (self, error->message);
-  gtk_stack_set_visible_child_name (self->root, self->context != NULL ? "venue" : "start");
+  gtk_stack_set_visible_child_name (self->root, self->context != NULL ? "venue" : "failure");
 }
 
 static void
 start (BrWindow *self,
        GFile    *target)
 {
-  BrStore *store = br_context_get_store (self->context);
   Salvaging *salvaging = g_new0 (Salvaging, 1);
   Ending *ending = g_new0 (Ending, 1);
   g_autoptr (BrLongJob) job = NULL;
 
-  salvaging->from = g_strdup (br_store_get_path (store));
+  salvaging->from = g_file_get_path (get_damaged (self));
   salvaging->to = g_file_get_path (target);
-  salvaging->key = br_store_get_key (store);
+  if (self->context != NULL)
+    salvaging->key = br_store_get_key (br_context_get_store (self->context));
   ending->window = g_object_ref (self);
   ending->target = g_object_ref (target);
   job = br_long_job_start (salvage, salvaging, salvaging_free, g_free, salvaged_cb, ending);
@@ -134,9 +141,23 @@ target_chosen_cb (BrWindow             *self,
 
   if (response == GTK_RESPONSE_ACCEPT)
     target = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (target != NULL && self->context != NULL)
+  if (target != NULL && get_damaged (self) != NULL)
     start (self, target);
   g_object_unref (chooser);
+}
+
+/* As the file is called, where it is too damaged to say. */
+static char *
+get_venue_name (BrWindow *self)
+{
+  g_autofree char *name = NULL;
+  char *ending;
+
+  if (self->context != NULL)
+    return g_strdup (br_context_get_name (self->context));
+  name = g_file_get_basename (self->damaged);
+  ending = strrchr (name, '.');
+  return ending != NULL && ending != name ? g_strndup (name, ending - name) : g_steal_pointer (&name);
 }
 
 /* Asks for the new file's name, beside the damaged one. */
@@ -144,13 +165,15 @@ void
 _br_window_salvage (BrWindow *self)
 {
   g_autoptr (GFile) folder = NULL;
+  g_autofree char *venue = NULL;
   g_autofree char *name = NULL;
   GtkFileChooserNative *chooser;
 
-  if (self->context == NULL)
+  if (get_damaged (self) == NULL)
     return;
-  folder = g_file_get_parent (self->file);
-  name = g_strdup_printf (_("%s (saved).backroom"), br_context_get_name (self->context));
+  folder = g_file_get_parent (get_damaged (self));
+  venue = get_venue_name (self);
+  name = g_strdup_printf (_("%s (saved).backroom"), venue);
   g_strdelimit (name, "/", '-');
   chooser = gtk_file_chooser_native_new (_("Save what can be read"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
                                          _("_Save"), _("_Cancel"));

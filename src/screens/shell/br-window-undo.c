@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/shell/br-toast.h"
+
 typedef struct
 {
   BrWindow *self;
@@ -22,12 +24,9 @@ run_free (Run *run)
 static AdwToast *
 make_done_toast (Run *run)
 {
-  g_autofree char *title = NULL;
-  AdwToast *toast;
+  g_autofree char *title = g_strdup_printf (run->redo ? _("Redone: %s") : _("Undone: %s"), run->label);
+  AdwToast *toast = br_toast_new (title);
 
-  title = run->redo ? g_markup_printf_escaped (_("Redone: %s"), run->label)
-                    : g_markup_printf_escaped (_("Undone: %s"), run->label);
-  toast = adw_toast_new (title);
   adw_toast_set_timeout (toast, _br_window_get_undo_seconds (run->self));
   adw_toast_set_button_label (toast, run->redo ? _("Undo") : _("Redo"));
   adw_toast_set_action_name (toast, run->redo ? "win.undo" : "win.redo");
@@ -37,8 +36,7 @@ make_done_toast (Run *run)
 static AdwToast *
 make_refused_toast (const GError *error)
 {
-  g_autofree char *title = g_markup_escape_text (error->message, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast = br_toast_new (error->message);
 
   adw_toast_set_button_label (toast, _("History"));
   adw_toast_set_detailed_action_name (toast, "win.go::history");

@@ -135,6 +135,7 @@ br_window_dispose (GObject *object)
   _br_window_forget_toasts (self);
   g_clear_object (&self->settings);
   g_clear_object (&self->file);
+  g_clear_object (&self->damaged);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_WINDOW);
 
@@ -201,6 +202,7 @@ br_window_class_init (BrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrWindow, root);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, start);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, failure_salvage);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, work);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, sidebar);
@@ -300,6 +302,7 @@ br_window_set_context (BrWindow  *self,
   forget_pages (self);
   g_set_object (&self->context, context);
   g_set_object (&self->file, file);
+  g_clear_object (&self->damaged);
   g_signal_group_set_target (self->context_signals, context);
   g_clear_object (&self->undo_state);
   self->undo_state = context != NULL ? br_undo_new (context) : NULL;
