@@ -105,3 +105,21 @@ br_night_get_peak (const BrNight *self,
     }
   return peak;
 }
+
+/**
+ * br_night_use_get_leaves:
+ * @self: a use
+ * @now: the present
+ *
+ * Returns: when the party should leave: those who sat down late keep their time, and those who
+ *   overran are here yet
+ */
+BrInstant
+br_night_use_get_leaves (const BrNightUse *self,
+                         BrInstant         now)
+{
+  if (self->state != BR_BOOKING_SEATED)
+    return self->ends;
+
+  return MAX (now, MAX (self->ends, self->seated_at + (self->ends - self->starts)));
+}

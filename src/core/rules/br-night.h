@@ -66,6 +66,7 @@ typedef struct
  * @online: was booked by the guest
  * @tags: what its table has to have
  * @section: where it is promised to sit, or %BR_NIGHT_NONE
+ * @seated_at: since when they sit, for those who do; 0 when it is not known
  * @tables: places among the tables; a booking without any still counts
  */
 typedef struct
@@ -79,6 +80,7 @@ typedef struct
   gboolean        online;
   guint64         tags;
   int             section;
+  BrInstant       seated_at;
   const guint    *tables;
   guint           n_tables;
 } BrNightUse;
@@ -128,6 +130,8 @@ int          br_night_get_peak          (const BrNight      *self,
                                          BrInstant           starts,
                                          BrInstant           ends,
                                          int                 except);
+BrInstant    br_night_use_get_leaves    (const BrNightUse   *self,
+                                         BrInstant           now);
 gboolean     br_night_state_holds       (BrBookingStatus     state);
 gboolean     br_night_state_counts      (BrBookingStatus     state);
 

@@ -7,10 +7,13 @@ G_BEGIN_DECLS
 /** Off the floor: a party that has no table (yet). */
 #define BR_PACK_OFF (-1)
 
+/** It may sit in every room: whoever asks sees to the licences. */
+#define BR_PACK_ANY_ROOM (-2)
+
 /**
  * BrPackItem:
  * @rest: milliseconds that a table rests before and after
- * @room: the only room with a licence of its own that it may sit in, or −1
+ * @room: the only room with a licence of its own that it may sit in, −1 or %BR_PACK_ANY_ROOM
  * @fixed: may not be moved
  * @at: (nullable): the tables it has now
  * @place: the place it was put, or %BR_PACK_OFF while it is where the night has it
@@ -74,6 +77,8 @@ void       br_packing_free      (BrPacking     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrPacking, br_packing_free)
 
 gboolean   br_packing_may_move  (const BrNightUse *use);
+void       br_packing_forget    (BrPacking     *self,
+                                 guint          item);
 void       br_packing_allow     (BrPacking     *self,
                                  guint          item,
                                  const guint   *places,

@@ -150,6 +150,19 @@ is_blocked (const BrPacking  *self,
 }
 
 /**
+ * br_packing_forget:
+ * @self: a packing
+ * @item: an item whose times or wishes have changed
+ */
+void
+br_packing_forget (BrPacking *self,
+                   guint      item)
+{
+  g_clear_pointer (&self->places[item], g_free);
+  self->n_places[item] = NOT_KNOWN;
+}
+
+/**
  * br_packing_allow:
  * @self: a packing
  * @item: an item whose times are set
@@ -201,7 +214,8 @@ br_packing_allow_fit (BrPacking *self,
 
       if (place->open && place->min <= x->party && x->party <= place->max && (x->tags & ~place->tags) == 0 &&
           (x->section < 0 || x->section == place->section) &&
-          (place->room >= night->n_rooms || night->rooms[place->room].capacity < 0 || (int) place->room == x->room))
+          (place->room >= night->n_rooms || night->rooms[place->room].capacity < 0 ||
+           x->room == BR_PACK_ANY_ROOM || x->room == (int) place->room))
         fits[n++] = night->order[i];
     }
   br_packing_allow (self, item, fits, n);
