@@ -37,6 +37,7 @@ typedef struct
   sqlite3_session  *session;
   struct _BrFresh  *fresh;
   gboolean          in_fresh_row;
+  guint             n_pauses; /* of the recording */
   gint64            seq;
   guint             n_parts;
   guint             n_recorded;
@@ -174,6 +175,8 @@ gboolean      br_db_blank_erased      (BrDb          *self,
 void          br_db_forget_key        (BrDb          *self);
 
 /* br-store-write.c */
+void          br_db_pause_recording   (BrDb          *self);
+void          br_db_resume_recording  (BrDb          *self);
 gboolean      br_db_begin_write       (BrDb          *self,
                                        const BrVerb  *verb,
                                        GError       **error);

@@ -293,7 +293,7 @@ begin_row (BrDb           *self,
     return;
   br_fresh_begin_row (self->write->fresh, record);
   self->write->in_fresh_row = TRUE;
-  sqlite3session_enable (self->write->session, 0);
+  br_db_pause_recording (self);
 }
 
 static void
@@ -304,7 +304,7 @@ end_row (BrDb    *self,
     return;
   br_fresh_end_row (self->write->fresh, added);
   self->write->in_fresh_row = FALSE;
-  sqlite3session_enable (self->write->session, 1);
+  br_db_resume_recording (self);
 }
 
 /**

@@ -153,6 +153,7 @@ br_db_new_subject (BrDb    *self,
   BrId subject;
   guint8 wrapped[BR_SEAL_WRAPPED_KEY_SIZE];
   BrCachedSubject *slot;
+  int code;
 
   if (!br_db_sync_key (self, error))
     return BR_ID_NONE;
@@ -171,13 +172,14 @@ br_db_new_subject (BrDb    *self,
     return BR_ID_NONE;
   sqlite3_bind_blob (self->insert_key, 1, subject.bytes, sizeof subject.bytes, SQLITE_STATIC);
   sqlite3_bind_blob (self->insert_key, 2, wrapped, sizeof wrapped, SQLITE_STATIC);
-  if (sqlite3_step (self->insert_key) != SQLITE_DONE)
-    {
-      br_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
-      sqlite3_reset (self->insert_key);
-      return BR_ID_NONE;
-    }
+  br_db_pause_recording (self);
+  code = sqlite3_step (self->insert_key);
+  br_db_resume_recording (self);
+  if (code != SQLITE_DONE)
+    br_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
   sqlite3_reset (self->insert_key);
+  if (code != SQLITE_DONE)
+    return BR_ID_NONE;
   slot->subject = subject;
   return subject;
 }

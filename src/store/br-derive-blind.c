@@ -165,10 +165,12 @@ br_derive_blinds (BrDb    *self,
   guint i = 0;
 
   g_array_sort (blinds, compare_blinds);
+  br_db_pause_recording (self);
   for (; ok && i + BLINDS_AT_ONCE <= blinds->len; i += BLINDS_AT_ONCE)
     ok = write_blinds (self, &g_array_index (blinds, BrBlindValue, i), BLINDS_AT_ONCE, error);
   for (; ok && i < blinds->len; i++)
     ok = write_blinds (self, &g_array_index (blinds, BrBlindValue, i), 1, error);
+  br_db_resume_recording (self);
   g_array_set_size (blinds, 0);
   return ok;
 }

@@ -180,12 +180,12 @@ erase_again (Restore *self,
 {
   gboolean ok;
 
-  sqlite3session_enable (db->write->session, 0);
+  br_db_pause_recording (db);
   ok = br_db_erase_subjects (db, self->erased, &self->report->n_erased, error) &&
        /* A tag may say as much of somebody as a note. */
        br_db_exec (db, "DELETE FROM customer_tag WHERE customer IN (SELECT id FROM customer WHERE erased_at IS NOT NULL)",
                    error, NULL);
-  sqlite3session_enable (db->write->session, 1);
+  br_db_resume_recording (db);
   return ok;
 }
 

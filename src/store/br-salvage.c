@@ -217,7 +217,7 @@ finish_in_write (BrDb     *db,
   g_autoptr (GArray) nobody = g_array_new (FALSE, FALSE, sizeof (BrId));
   gboolean ok;
 
-  sqlite3session_enable (db->write->session, 0);
+  br_db_pause_recording (db);
   ok = br_db_exec (db, "INSERT INTO writing (one, copying) VALUES (1, 1)", error, NULL) &&
        br_db_erase_subjects (db, nobody, NULL, error) &&
        (self->generation == 0 || (br_db_sync_key (db, error) && br_salvage_drop_unopened (self, error) &&
@@ -225,7 +225,7 @@ finish_in_write (BrDb     *db,
        br_db_exec (db, "INSERT OR REPLACE INTO meta (key, value) VALUES ('undo-barrier', ?)", error, "i",
                    db->write->seq) &&
        br_db_exec (db, "DELETE FROM writing", error, NULL);
-  sqlite3session_enable (db->write->session, 1);
+  br_db_resume_recording (db);
   return ok;
 }
 

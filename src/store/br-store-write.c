@@ -27,6 +27,28 @@ open_session (BrDb    *self,
 }
 
 /**
+ * br_db_pause_recording:
+ * @self: a connection inside a write
+ *
+ * Keeps what is written from here on out of the write's changeset, until
+ * br_db_resume_recording(); pauses may nest. The session would look even for a derived table, which it never
+ * records, among all it knows, for every row.
+ */
+void
+br_db_pause_recording (BrDb *self)
+{
+  if (self->write->n_pauses++ == 0)
+    sqlite3session_enable (self->write->session, 0);
+}
+
+void
+br_db_resume_recording (BrDb *self)
+{
+  if (--self->write->n_pauses == 0)
+    sqlite3session_enable (self->write->session, 1);
+}
+
+/**
  * br_db_begin_write:
  * @self: the writer's connection
  * @verb: what is being done
