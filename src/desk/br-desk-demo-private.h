@@ -79,6 +79,11 @@ gboolean    br_demo_write_bookings (BrDb                *db,
                                     gpointer             demo,
                                     GError             **error);
 
+/* br-desk-demo-evening.c */
+gboolean    br_demo_write_evening  (BrDb                *db,
+                                    gpointer             demo,
+                                    GError             **error);
+
 /* br-desk-demo-lately.c */
 void        br_demo_choose_lately  (BrDemo              *self);
 gboolean    br_demo_live_lately    (BrDemo              *self,

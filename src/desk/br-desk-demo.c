@@ -215,6 +215,7 @@ make (BrDemo       *self,
     return FALSE;
   begin_part (self, BOOKINGS);
   return write_part (self, "demo.bookings", br_demo_write_bookings, cancellable, error) &&
+         write_part (self, "demo.evening", br_demo_write_evening, cancellable, error) &&
          br_demo_live_lately (self, cancellable, error);
 }
 

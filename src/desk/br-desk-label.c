@@ -78,6 +78,7 @@ static const Words plain[] = {
   { "demo.rooms", N_ ("Furnished the demonstration’s rooms") },
   { "demo.customers", N_ ("Made the demonstration’s customers") },
   { "demo.bookings", N_ ("Made the demonstration’s bookings") },
+  { "demo.evening", N_ ("Began the demonstration’s evening") },
   { "key.rotate", N_ ("Gave the venue a new key") },
   { "restore", N_ ("Restored the venue from a backup") },
   { "salvage", N_ ("Salvaged the venue from a damaged file") },

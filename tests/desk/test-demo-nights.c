@@ -351,6 +351,41 @@ test_tonight (void)
   g_assert_cmpint (count ("business_date > '" TONIGHT "'"), >, 50);
 }
 
+/* Whoever is in the house came through its door, and nobody past the licence. */
+static void
+test_evening (void)
+{
+  g_assert_cmpint (ask ("SELECT count(*) FROM door_click WHERE business_date = '" TONIGHT "' AND kind = 'in'"), >, 10);
+  g_assert_cmpint (ask ("SELECT count(*) FROM door_click c WHERE kind = 'in' AND NOT EXISTS (SELECT 1 FROM booking b"
+                        " WHERE b.business_date = '" TONIGHT "' AND b.arrived_at = c.at AND b.party_size = c.people)"),
+                   ==, 0);
+  g_assert_cmpint (ask ("SELECT count(*) FROM (SELECT sum (CASE kind WHEN 'in' THEN people ELSE -people END)"
+                        " OVER (ORDER BY at, kind, id) AS inside FROM door_click) WHERE inside NOT BETWEEN 0 AND 240"),
+                   ==, 0);
+  g_assert_cmpint (ask ("SELECT inside FROM door_count WHERE business_date = '" TONIGHT "'"), >, 20);
+  g_assert_cmpint (ask ("SELECT count(*) FROM waitlist_entry WHERE joined_at NOT BETWEEN 1773523800000 - 7200000"
+                        " AND 1773523800000 OR status <> 'waiting' OR business_date <> '" TONIGHT "'"),
+                   ==, 0);
+  g_assert_cmpint (ask ("SELECT count(*) FROM waitlist_entry"), ==, 4);
+
+  /* Each night of the week has services that do not overlap, with a turn time for every party. */
+  g_assert_cmpint (ask ("WITH days (bit) AS (VALUES (1), (2), (4), (8), (16), (32), (64))"
+                        " SELECT count(*) FROM days WHERE NOT EXISTS (SELECT 1 FROM service WHERE weekdays & bit)"),
+                   ==, 0);
+  g_assert_cmpint (ask ("SELECT count(*) FROM service a JOIN service b ON a.id < b.id AND a.weekdays & b.weekdays"
+                        " AND a.starts < b.ends AND b.starts < a.ends"),
+                   ==, 0);
+  g_assert_cmpint (ask ("WITH RECURSIVE p (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM p WHERE n < 40)"
+                        " SELECT count(*) FROM p, service s WHERE 1 <> (SELECT count(*) FROM turn_time t"
+                        " WHERE t.service = s.id AND n BETWEEN t.party_from AND ifnull (t.party_to, n))"),
+                   ==, 0);
+
+  /* What is blocked is nobody's. */
+  g_assert_cmpint (ask ("SELECT count(*) FROM table_block k JOIN booking_table t ON t.\"table\" = k.\"table\""
+                        " JOIN booking b ON b.id = t.booking WHERE b.starts_at < k.ends_at AND b.ends_at > k.starts_at"),
+                   ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -370,6 +405,7 @@ main (int   argc,
   g_test_add_func ("/demo-nights/states-agree-with-times", test_times);
   g_test_add_func ("/demo-nights/nobody-comes-before-they-are-known", test_acquaintance);
   g_test_add_func ("/demo-nights/tonight-is-in-full-swing", test_tonight);
+  g_test_add_func ("/demo-nights/the-door-counted-whoever-came", test_evening);
   failed = g_test_run ();
 
   demo_house_end ();
