@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """Venues that come and go: the demonstration, a locked one, a damaged one, the recent ones."""
 
+import contextlib
 import os
+import sqlite3
 
 import journey
 
@@ -53,11 +55,20 @@ def unlock(house):
     house.stop()
 
 
+def find_page(venue, table):
+    """Where a table of a venue begins in its file, and how long a page is."""
+    with contextlib.closing(sqlite3.connect(venue)) as file:
+        size, = file.execute("PRAGMA page_size").fetchone()
+        number, = file.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    return (number - 1) * size, size
+
+
 def look_at_damage(house):
     venue = house.venue
+    begins, size = find_page(venue, "permission")
     with open(venue, "r+b") as file:
-        file.seek(os.path.getsize(venue) // 2)
-        file.write(b"\xff" * 8192)
+        file.seek(begins)
+        file.write(b"\xff" * size)
     house.start(venue)
     house.wait(lambda: house.look("push button", "Restore a backup…")
                or house.look("push button", "Choose another venue"), "a word about the damage")
