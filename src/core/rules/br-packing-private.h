@@ -42,6 +42,8 @@ typedef struct
  * @placed: the items that were put somewhere, between which either rest counts
  * @fixed: the items that may not be moved away
  * @n_tried: up to how many moves everything has been tried in vain
+ * @strict: either rest counts between all
+ * @order: for sorting
  * @n_left: how many looks at a place may still be taken
  *
  * A night whose parties can be moved about: sets of items are bit sets of @n_words words, so that
@@ -68,6 +70,8 @@ typedef struct
   guint          max_depth;
   guint          n_tried;
   gboolean       cut;
+  gboolean       strict;
+  guint          order;
   gint64         n_left;
 } BrPacking;
 
@@ -98,6 +102,8 @@ void       br_packing_take      (BrPacking     *self,
                                  guint          item);
 gboolean   br_packing_solve     (BrPacking     *self,
                                  guint          n_moves);
+void       br_packing_prepare_search (BrPacking *self,
+                                      guint      max_moves);
 gboolean   br_packing_insert    (BrPacking     *self,
                                  guint          item,
                                  guint          max_moves);

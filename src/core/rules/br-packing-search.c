@@ -140,9 +140,16 @@ br_packing_solve (BrPacking *self,
   return FALSE;
 }
 
-static void
-make_room_for_search (BrPacking *self,
-                      guint      max_moves)
+/**
+ * br_packing_prepare_search:
+ * @self: a packing
+ * @max_moves: how many items will be moved for one at most
+ *
+ * Makes the scratch of a search.
+ */
+void
+br_packing_prepare_search (BrPacking *self,
+                           guint      max_moves)
 {
   if (self->in_way != NULL && self->max_depth >= max_moves + 2)
     return;
@@ -170,7 +177,7 @@ br_packing_insert (BrPacking *self,
                    guint      item,
                    guint      max_moves)
 {
-  make_room_for_search (self, max_moves);
+  br_packing_prepare_search (self, max_moves);
   self->n_tried = 0;
   for (guint n_moves = 0; n_moves <= max_moves; n_moves++)
     {

@@ -248,7 +248,7 @@ br_packing_find_cost (BrPacking *self,
 
       for (guint j = 0; j < at->n_tables; j++)
         taken |= self->taken[(gsize) at->tables[j] * self->n_words + w];
-      in_way[w] = taken & (apart[w] | (either[w] & self->placed[w]));
+      in_way[w] = taken & (self->strict ? either[w] : apart[w] | (either[w] & self->placed[w]));
       if ((in_way[w] & (self->fixed[w] | self->placed[w])) != 0)
         return -1;
       cost += __builtin_popcountll (in_way[w]);

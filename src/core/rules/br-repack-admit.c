@@ -1,0 +1,115 @@
+#include "config.h"
+
+#include "core/rules/br-repack-private.h"
+
+static gboolean
+is_let_in (const BrPacking *packing,
+           guint            i)
+{
+  return i >= packing->night->n_uses && packing->items[i].at != NULL;
+}
+
+/* How many of those let in, besides the item, are there at a time. */
+static int
+count_let_in (const BrPacking *packing,
+              guint            item,
+              BrInstant        from,
+              BrInstant        until)
+{
+  int covers = 0;
+
+  for (guint i = packing->night->n_uses; i < packing->n_items; i++)
+    if (i != item && is_let_in (packing, i) && packing->items[i].starts < until && packing->items[i].ends > from)
+      covers += packing->items[i].party;
+  return covers;
+}
+
+/* The next time after @at at which someone who was let in comes or goes. */
+static BrInstant
+find_step (const BrPacking *packing,
+           BrInstant        at,
+           BrInstant        end)
+{
+  for (guint i = packing->night->n_uses; i < packing->n_items; i++)
+    if (is_let_in (packing, i))
+      {
+        if (packing->items[i].starts > at)
+          end = MIN (end, packing->items[i].starts);
+        if (packing->items[i].ends > at)
+          end = MIN (end, packing->items[i].ends);
+      }
+  return end;
+}
+
+static gboolean
+fits_licence (const BrPacking *packing,
+              guint            item,
+              int              room)
+{
+  const BrNight *night = packing->night;
+  const BrPackItem *x = &packing->items[item];
+  const BrNightRoom *licence = room < 0 ? &night->house : &night->rooms[room];
+  int left = licence->capacity - licence->others - x->party;
+
+  if (licence->capacity < 0 || br_night_get_peak (night, room, x->starts, x->ends, -1) +
+                                   count_let_in (packing, item, x->starts, x->ends) <= left)
+    return TRUE;
+
+  for (BrInstant at = x->starts, next; at < x->ends; at = next)
+    {
+      next = find_step (packing, at, x->ends);
+      if (br_night_get_peak (night, room, at, next, -1) + count_let_in (packing, item, at, next) > left)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+fits_pacing (const BrPacking *packing,
+             guint            item,
+             int              index)
+{
+  const BrNight *night = packing->night;
+  const BrService *service = &night->services[index];
+  BrInstant quarter = br_quarter_of (packing->items[item].starts);
+  int covers = packing->items[item].party;
+  int parties = 1;
+
+  for (guint i = 0; i < packing->n_items; i++)
+    {
+      const BrPackItem *y = &packing->items[i];
+      gboolean counts = i < night->n_uses ? br_night_state_counts (night->uses[i].state) : is_let_in (packing, i);
+
+      if (i == item || !counts || y->starts < quarter || y->starts >= quarter + BR_QUARTER ||
+          br_service_find (night->services, night->n_services, y->starts) != index)
+        continue;
+      covers += y->party;
+      parties++;
+    }
+  return (service->pacing_covers <= 0 || covers <= service->pacing_covers) &&
+         (service->pacing_parties <= 0 || parties <= service->pacing_parties);
+}
+
+/**
+ * br_repack_admits:
+ * @packing: a night that is being packed
+ * @item: a party that has no table yet
+ * @room: a room, or −1 for the house with its services
+ *
+ * Returns: whether the party may be let in as far as tables do not matter
+ */
+gboolean
+br_repack_admits (const BrPacking *packing,
+                  guint            item,
+                  int              room)
+{
+  const BrNight *night = packing->night;
+  int service;
+
+  if (room >= 0)
+    return fits_licence (packing, item, room);
+
+  service = br_service_find (night->services, night->n_services, packing->items[item].starts);
+  return service >= 0 && packing->items[item].starts <= night->services[service].last_seating &&
+         fits_licence (packing, item, -1) && fits_pacing (packing, item, service);
+}
