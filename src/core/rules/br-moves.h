@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 /** The most bookings that are moved for one party: more nobody would care to telephone about. */
 #define BR_MOVES_MOST 4
 
-/** How many looks at a place a search may take: what is done in about 4 ms. */
-#define BR_MOVES_LOOKS 250000
+/** How many looks at a place a search may take: what is done in about 2.5 ms. */
+#define BR_MOVES_LOOKS 150000
 
 /**
  * BrMove:

@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/** How many looks at a place a re-packing may take: what is done in about 100 ms. */
+/** How many looks at a place a re-packing may take: what is done in about 60 ms. */
 #define BR_REPACK_LOOKS 4000000
 
 /** A party that was refused or waits; @minutes is 0 for the turn time of the service. */
