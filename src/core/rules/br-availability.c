@@ -30,7 +30,7 @@ typedef struct
   guint n_there;
   guint n_open;
   guint n_with_tags;
-  guint only[BR_BAR_ONLINE + 1];
+  guint only[2 * BR_BAR_ONLINE];
   int largest;
   int smallest;
   guint right_size;

@@ -75,12 +75,13 @@ br_booking_state_step (BrBookingStatus  from,
                        BrStepTimes     *clears)
 {
   BrStepKind kind = BR_STEP_REFUSED;
+  gboolean unpaid = deposit_is_due && from <= BR_BOOKING_PENDING_DEPOSIT && to == BR_BOOKING_CONFIRMED;
 
   g_return_val_if_fail (from <= BR_BOOKING_WAITLISTED && to <= BR_BOOKING_WAITLISTED, BR_STEP_REFUSED);
 
   if (from == to)
     kind = BR_STEP_NONE;
-  else if ((forward[from] >> to & 1) && !(deposit_is_due && from <= BR_BOOKING_PENDING_DEPOSIT && to == BR_BOOKING_CONFIRMED))
+  else if ((forward[from] >> to & 1) && !unpaid)
     kind = BR_STEP_FORWARD;
   else if (back[from] >> to & 1)
     kind = BR_STEP_BACK;
