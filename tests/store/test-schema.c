@@ -219,6 +219,31 @@ test_archive_is_migrated (Fixture      *fixture,
   cellar_read (store, find_guest, ARCHIVE_GUEST_REDONE);
 }
 
+/* What its version did not know is not there, and nothing else is amiss. */
+static gboolean
+read_all_kinds (BrDb     *db,
+                gpointer  user_data,
+                GError  **error)
+{
+  g_autoptr (GPtrArray) licences = br_db_select (db, BR_KIND_LICENCE, error, NULL, NULL);
+  g_autoptr (GPtrArray) bookings = br_db_select (db, BR_KIND_BOOKING, error, "ORDER BY rowid", NULL);
+
+  for (guint k = 0; k < br_entity_get_n (); k++)
+    {
+      g_autoptr (GPtrArray) rows = br_db_select (db, k, error, NULL, NULL);
+
+      g_assert_nonnull (rows);
+      g_assert_true (rows->len == 0 || k < BR_KIND_BOOKING_TAG);
+    }
+  g_assert_cmpint (licences->len, ==, 1);
+  g_assert_false (((BrLicence *) licences->pdata[0])->counts_performers);
+  g_assert_cmpint (((BrLicence *) licences->pdata[0])->capacity, ==, 200);
+  g_assert_cmpint (bookings->len, ==, ARCHIVE_BOOKINGS);
+  g_assert_cmpint (((BrBooking *) bookings->pdata[0])->party_size, ==, 1);
+  g_assert_cmpint (((BrBooking *) bookings->pdata[0])->confirmed_at, ==, BR_INSTANT_NONE);
+  return TRUE;
+}
+
 static void
 test_archive_is_read_as_it_is (Fixture      *fixture,
                                gconstpointer data)
@@ -227,6 +252,7 @@ test_archive_is_read_as_it_is (Fixture      *fixture,
 
   g_assert_cmpint (cellar_count (store, "PRAGMA user_version"), <, BR_SCHEMA_CURRENT);
   cellar_read (store, find_guest, ARCHIVE_GUEST);
+  cellar_read (store, read_all_kinds, NULL);
 }
 
 static void
