@@ -1,0 +1,95 @@
+#pragma once
+
+#include "draw/br-night-chart-walk.h"
+#include "widgets/br-night-grid-cell.h"
+#include "widgets/br-night-grid.h"
+
+G_BEGIN_DECLS
+
+/* What stays free before and after a booking that is brought into view, in pixels. */
+#define BR_NIGHT_GRID_MARGIN 24.0
+
+typedef enum
+{
+  BR_GRID_TEXT_BODY,
+  BR_GRID_TEXT_STRONG,
+  BR_GRID_TEXT_SMALL,
+  BR_GRID_TEXT_HEADING,
+} BrGridText;
+
+/**
+ * @scale: pixels to the minute, or 0 while the night is to fit into the width
+ * @place: where the keyboard is, if @has_place
+ * @hovered: the booking under the pointer, or %BR_CHART_NONE
+ * @cells: for each booking, then each table, of the chart
+ * @by_id: BrId → cell, all of them
+ * @gutter, @header, @footer, @row, @heading: sizes that follow the font, in pixels
+ */
+struct _BrNightGrid
+{
+  GtkWidget parent_instance;
+
+  BrNightChart *chart;
+  GtkAdjustment *hadjustment;
+  GtkAdjustment *vadjustment;
+  guint hscroll_policy;
+  guint vscroll_policy;
+  BrPlanLook look;
+  double scale;
+  BrInstant now;
+  BrId selected;
+  BrChartPlace place;
+  gboolean has_place;
+  gboolean reveal_pending;
+  int hovered;
+  GPtrArray *cells;
+  GHashTable *by_id;
+  GHashTable *layouts;
+  double pinched;
+
+  double gutter;
+  double header;
+  double footer;
+  double row;
+  double heading;
+};
+
+void         br_night_grid_init_input      (BrNightGrid        *self);
+gboolean     br_night_grid_focus           (GtkWidget          *widget,
+                                            GtkDirectionType    direction);
+gboolean     br_night_grid_grab_focus      (GtkWidget          *widget);
+void         br_night_grid_snapshot        (GtkWidget          *widget,
+                                            GtkSnapshot        *snapshot);
+PangoLayout *br_night_grid_get_layout      (BrNightGrid        *self,
+                                            BrGridText          style,
+                                            const char         *text);
+void         br_night_grid_measure_text    (BrNightGrid        *self);
+
+GtkWidget   *br_night_grid_get_focused     (BrNightGrid        *self);
+BrNightGridCell *br_night_grid_get_cell    (BrNightGrid        *self,
+                                            const BrChartPlace *place);
+gboolean     br_night_grid_find_place      (BrNightGrid        *self,
+                                            BrNightGridCell    *cell,
+                                            BrChartPlace       *place);
+void         br_night_grid_reveal          (BrNightGrid        *self,
+                                            const BrChartPlace *place);
+void         br_night_grid_make_cells      (BrNightGrid        *self);
+void         br_night_grid_allocate_cells  (BrNightGrid        *self);
+double       br_night_grid_get_shown_scale (BrNightGrid        *self);
+double       br_night_grid_get_x           (BrNightGrid        *self,
+                                            BrInstant           at);
+double       br_night_grid_get_y           (BrNightGrid        *self,
+                                            double              y);
+gboolean     br_night_grid_pick            (BrNightGrid        *self,
+                                            double              x,
+                                            double              y,
+                                            BrChartPlace       *place);
+void         br_night_grid_go_to           (BrNightGrid        *self,
+                                            const BrChartPlace *place);
+void         br_night_grid_set_selected    (BrNightGrid        *self,
+                                            const BrId         *booking);
+void         br_night_grid_activate        (BrNightGrid        *self,
+                                            const BrChartPlace *place);
+void         br_night_grid_leave           (BrNightGrid        *self);
+
+G_END_DECLS
