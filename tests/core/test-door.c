@@ -8,7 +8,7 @@ click (BrDoor     *door,
        BrDoorKind  kind,
        int         count)
 {
-  BrDoorClick one = { 1000 * (door->n_in + door->n_out), kind, count };
+  BrDoorEvent one = { 1000 * (door->n_in + door->n_out), kind, count };
 
   return br_door_click (door, limit, &one);
 }
@@ -80,7 +80,7 @@ static void
 test_replay (void)
 {
   const BrDoorLimit limit = { 10, 0 };
-  const BrDoorClick clicks[] = { { 1, BR_DOOR_IN, 8 }, { 2, BR_DOOR_IN, 4 }, { 3, BR_DOOR_OUT, 1 } };
+  const BrDoorEvent clicks[] = { { 1, BR_DOOR_IN, 8 }, { 2, BR_DOOR_IN, 4 }, { 3, BR_DOOR_OUT, 1 } };
   BrDoor door;
 
   br_door_replay (&door, limit, clicks, 3);

@@ -31,7 +31,7 @@ test_quotes (void)
   g_autoptr (Sample) sample = make_night ();
   g_autoptr (BrNight) night = sample_night (sample);
   BrInstant now = sample->facts.now;
-  BrWaitlistEntry entries[] = { WAITS (2, now - 3), WAITS (2, now - 2), WAITS (2, now - 1), WAITS (4, now),
+  BrWaitlistParty entries[] = { WAITS (2, now - 3), WAITS (2, now - 2), WAITS (2, now - 1), WAITS (4, now),
                                 WAITS (5, now) };
   int minutes[5];
 
@@ -58,7 +58,7 @@ test_quotes_of_those_who_stay (void)
   g_autoptr (Sample) sample = make_night ();
   g_autoptr (BrNight) night = NULL;
   BrInstant now = sample_at (sample, "20:32");
-  BrWaitlistEntry entries[] = { WAITS (2, now) };
+  BrWaitlistParty entries[] = { WAITS (2, now) };
   int minutes;
 
   sample->facts.now = now;
@@ -86,7 +86,7 @@ test_matches (void)
   g_autoptr (Sample) sample = make_night ();
   g_autoptr (BrNight) night = NULL;
   BrInstant now = sample_at (sample, "22:45");
-  BrWaitlistEntry entries[] = { WAITS (2, now - 9), WAITS (3, now - 8), WAITS (4, now - 7), WAITS (4, now - 6),
+  BrWaitlistParty entries[] = { WAITS (2, now - 9), WAITS (3, now - 8), WAITS (4, now - 7), WAITS (4, now - 6),
                                 WAITS (4, now - 9), WAITS (6, now - 9), WAITS (4, now - 9), WAITS (4, now - 5),
                                 WAITS (1, now - 9) };
   const guint expected[] = { 7, 2, 3, 1, 0, 5 };

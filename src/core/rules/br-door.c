@@ -65,7 +65,7 @@ note_peak (BrDoor   *self,
 static void
 count (BrDoor            *self,
        BrDoorLimit        limit,
-       const BrDoorClick *click)
+       const BrDoorEvent *click)
 {
   switch (click->kind)
     {
@@ -110,7 +110,7 @@ count (BrDoor            *self,
 gboolean
 br_door_click (BrDoor            *self,
                BrDoorLimit        limit,
-               const BrDoorClick *click)
+               const BrDoorEvent *click)
 {
   g_return_val_if_fail (click->count >= 0, FALSE);
 
@@ -136,7 +136,7 @@ br_door_click (BrDoor            *self,
 void
 br_door_replay (BrDoor            *self,
                 BrDoorLimit        limit,
-                const BrDoorClick *clicks,
+                const BrDoorEvent *clicks,
                 guint              n_clicks)
 {
   *self = (BrDoor){ 0 };

@@ -12,7 +12,7 @@ typedef enum
 } BrDoorKind;
 
 /**
- * BrDoorClick:
+ * BrDoorEvent:
  * @count: how many went in or out, or how many a recount found inside
  */
 typedef struct
@@ -20,7 +20,7 @@ typedef struct
   BrInstant  at;
   BrDoorKind kind;
   int        count;
-} BrDoorClick;
+} BrDoorEvent;
 
 /**
  * BrDoorLevel:
@@ -73,10 +73,10 @@ int         br_door_get_room  (const BrDoor      *self,
                                BrDoorLimit        limit);
 gboolean    br_door_click     (BrDoor            *self,
                                BrDoorLimit        limit,
-                               const BrDoorClick *click);
+                               const BrDoorEvent *click);
 void        br_door_replay    (BrDoor            *self,
                                BrDoorLimit        limit,
-                               const BrDoorClick *clicks,
+                               const BrDoorEvent *clicks,
                                guint              n_clicks);
 
 G_END_DECLS

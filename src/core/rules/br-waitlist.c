@@ -7,7 +7,7 @@
 #include "core/rules/br-packing-private.h"
 
 static gboolean
-is_waiting (const BrWaitlistEntry *entry,
+is_waiting (const BrWaitlistParty *entry,
             BrInstant              now)
 {
   return entry->expires == BR_INSTANT_NONE || entry->expires > now;
@@ -15,8 +15,8 @@ is_waiting (const BrWaitlistEntry *entry,
 
 /* The order in which they are owed a table. */
 static int
-compare_turns (const BrWaitlistEntry *a,
-               const BrWaitlistEntry *b)
+compare_turns (const BrWaitlistParty *a,
+               const BrWaitlistParty *b)
 {
   if (a->priority != b->priority)
     return a->priority > b->priority ? -1 : 1;
@@ -28,7 +28,7 @@ compare_indices (gconstpointer a,
                  gconstpointer b,
                  gpointer      user_data)
 {
-  const BrWaitlistEntry *entries = user_data;
+  const BrWaitlistParty *entries = user_data;
   guint i = *(const guint *) a, j = *(const guint *) b;
   int by = compare_turns (&entries[i], &entries[j]);
 
@@ -149,7 +149,7 @@ find_wait (BrPacking *packing,
 void
 br_waitlist_quote (const BrNight         *night,
                    BrInstant              now,
-                   const BrWaitlistEntry *entries,
+                   const BrWaitlistParty *entries,
                    guint                  n_entries,
                    int                   *minutes)
 {
@@ -164,7 +164,7 @@ br_waitlist_quote (const BrNight         *night,
 
   for (guint i = 0; i < n_entries; i++)
     {
-      const BrWaitlistEntry *entry = &entries[turns[i]];
+      const BrWaitlistParty *entry = &entries[turns[i]];
       guint item = night->n_uses + turns[i];
 
       packing->items[item].party = entry->party;
@@ -180,7 +180,7 @@ static gboolean
 find_match (BrNight               *night,
             BrInstant              now,
             guint                  table,
-            const BrWaitlistEntry *entry,
+            const BrWaitlistParty *entry,
             BrWaitlistMatch       *match)
 {
   BrQuestion question = BR_QUESTION (entry->party, now);
@@ -210,7 +210,7 @@ compare_matches (gconstpointer a,
                  gconstpointer b,
                  gpointer      user_data)
 {
-  const BrWaitlistEntry *entries = user_data;
+  const BrWaitlistParty *entries = user_data;
   const BrWaitlistMatch *x = a, *y = b;
   int by = x->join - y->join;
 
@@ -244,7 +244,7 @@ guint
 br_waitlist_match (BrNight               *night,
                    BrInstant              now,
                    guint                  table,
-                   const BrWaitlistEntry *entries,
+                   const BrWaitlistParty *entries,
                    guint                  n_entries,
                    BrWaitlistMatch       *matches)
 {

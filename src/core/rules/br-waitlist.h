@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define BR_WAITLIST_STEP 5
 
 /**
- * BrWaitlistEntry:
+ * BrWaitlistParty:
  * @joined: when they were put on the list
  * @priority: the higher, the sooner
  * @expires: until when they wait, or %BR_INSTANT_NONE
@@ -28,7 +28,7 @@ typedef struct
   BrInstant offered_until;
   guint64   tags;
   int       section;
-} BrWaitlistEntry;
+} BrWaitlistParty;
 
 /**
  * BrWaitlistMatch:
@@ -46,13 +46,13 @@ typedef struct
 
 void  br_waitlist_quote (const BrNight         *night,
                          BrInstant              now,
-                         const BrWaitlistEntry *entries,
+                         const BrWaitlistParty *entries,
                          guint                  n_entries,
                          int                   *minutes);
 guint br_waitlist_match (BrNight               *night,
                          BrInstant              now,
                          guint                  table,
-                         const BrWaitlistEntry *entries,
+                         const BrWaitlistParty *entries,
                          guint                  n_entries,
                          BrWaitlistMatch       *matches);
 
