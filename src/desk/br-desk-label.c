@@ -83,6 +83,10 @@ static const Words plain[] = {
   { "restore", N_ ("Restored the venue from a backup") },
   { "salvage", N_ ("Salvaged the venue from a damaged file") },
   { "customer.erase", N_ ("Erased a customer") },
+  { "door.in", N_ ("Clicked in at the door") },
+  { "door.out", N_ ("Clicked out at the door") },
+  { "door.recount", N_ ("Recounted who is inside") },
+  { "door.correct", N_ ("Corrected a click at the door") },
 };
 
 /* Words of any kind of thing: its label, and its name where it has one. */

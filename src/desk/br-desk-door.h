@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/rules/br-door.h"
+#include "desk/br-desk-act.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BrDoorCount:
+ * @date: the business date
+ * @door: what the night's clicks add up to
+ * @limit: the licence in force, and who is counted by it without being clicked; its capacity is
+ *   -1 where no licence is on record
+ * @level: how near the licence is
+ * @newest: the click that br_desk_correct_click() may take back: the newest one since the last
+ *   recount that neither corrects another nor is corrected; none where there is none
+ *
+ * How many are inside.
+ */
+typedef struct
+{
+  BrDate      date;
+  BrDoor      door;
+  BrDoorLimit limit;
+  BrDoorLevel level;
+  BrId        newest;
+} BrDoorCount;
+
+BrDeskAct *br_desk_click_in      (const BrId   *room,
+                                  int           people,
+                                  const char   *door);
+BrDeskAct *br_desk_click_out     (const BrId   *room,
+                                  int           people,
+                                  const char   *door);
+BrDeskAct *br_desk_recount       (const BrId   *room,
+                                  int           people,
+                                  const char   *door);
+BrDeskAct *br_desk_correct_click (const BrId   *click);
+
+gboolean   br_desk_count_door    (BrDb         *db,
+                                  BrDate        date,
+                                  const BrId   *room,
+                                  BrDoorCount  *count,
+                                  GError      **error);
+
+G_END_DECLS

@@ -1,0 +1,272 @@
+#include "config.h"
+
+#include "tests/desk/venue.h"
+
+#include "desk/br-desk-door.h"
+#include "desk/br-desk-error.h"
+
+#define REFUSED BR_DESK_ERROR, BR_DESK_ERROR_REFUSED
+
+typedef struct
+{
+  BrDate      date;
+  const BrId *room;
+  BrDoorCount count;
+} Counting;
+
+static gboolean
+count_door (BrDb     *db,
+            gpointer  user_data,
+            GError  **error)
+{
+  Counting *counting = user_data;
+
+  return br_desk_count_door (db, counting->date, counting->room, &counting->count, error);
+}
+
+static BrDoorCount
+count_of (Venue      *venue,
+          const BrId *room)
+{
+  Counting counting = { br_date_from_ymd (2026, 3, 14), room };
+
+  venue_read (venue, count_door, &counting);
+  return counting.count;
+}
+
+static void
+assert_inside (Venue      *venue,
+               int         inside,
+               BrDoorLevel level)
+{
+  BrDoorCount count = count_of (venue, NULL);
+
+  g_assert_cmpint (count.door.inside, ==, inside);
+  g_assert_cmpint (count.level, ==, level);
+}
+
+/* Which click may be taken back. */
+static void
+assert_newest (Venue      *venue,
+               const BrId *click)
+{
+  BrDoorCount count = count_of (venue, NULL);
+
+  g_assert_true (br_id_equal (&count.newest, click));
+}
+
+static void
+set_licence (Venue      *venue,
+             const char *people)
+{
+  g_autofree char *capacity = g_strconcat ("capacity=", people, NULL);
+
+  venue_add (venue, BR_KIND_LICENCE, "starts_on=2026-03-14", capacity, NULL);
+}
+
+/* 5 + 4 − 2 = 7 inside of 10; 9 of 10 is nine tenths. */
+static void
+test_counts (Venue        *venue,
+             gconstpointer data)
+{
+  BrDoorCount count;
+  BrId click;
+  g_autoptr (BrDoorClick) row = NULL;
+
+  set_licence (venue, "10");
+  assert_inside (venue, 0, BR_DOOR_FREE);
+  venue_do (venue, br_desk_click_in (NULL, 5, "Front"), &click);
+  venue_do (venue, br_desk_click_in (NULL, 4, NULL), NULL);
+  assert_inside (venue, 9, BR_DOOR_NEAR);
+  venue_do (venue, br_desk_click_out (NULL, 2, NULL), NULL);
+  count = count_of (venue, NULL);
+  g_assert_cmpint (count.door.inside, ==, 7);
+  g_assert_cmpint (count.door.n_in, ==, 9);
+  g_assert_cmpint (count.door.n_out, ==, 2);
+  g_assert_cmpint (count.door.peak, ==, 9);
+  g_assert_cmpint (count.limit.capacity, ==, 10);
+  g_assert_cmpint (count.level, ==, BR_DOOR_FREE);
+
+  row = (BrDoorClick *) venue_load (venue, BR_KIND_DOOR_CLICK, &click);
+  g_assert_cmpint (row->business_date, ==, br_date_from_ymd (2026, 3, 14));
+  g_assert_cmpint (row->at, ==, VENUE_NOW);
+  g_assert_cmpint (row->kind, ==, BR_CLICK_IN);
+  g_assert_cmpint (row->people, ==, 5);
+  g_assert_cmpstr (row->door, ==, "Front");
+  g_assert_true (br_id_equal (&row->author, br_store_get_actor (venue->store)));
+}
+
+static void
+test_refusals (Venue        *venue,
+               gconstpointer data)
+{
+  set_licence (venue, "6");
+  venue_refuse (venue, br_desk_click_in (NULL, 0, NULL), REFUSED, "at least one");
+  venue_refuse (venue, br_desk_click_out (NULL, -1, NULL), REFUSED, "at least one");
+  venue_refuse (venue, br_desk_recount (NULL, -1, NULL), REFUSED, "fewer than nobody");
+  venue_refuse (venue, br_desk_recount (NULL, 1000001, NULL), REFUSED, "1000001");
+  venue_refuse (venue, br_desk_click_out (NULL, 1, NULL), REFUSED, "0 are counted inside, so 1 cannot leave");
+  venue_do (venue, br_desk_click_in (NULL, 4, NULL), NULL);
+  venue_refuse (venue, br_desk_click_in (NULL, 3, NULL), REFUSED, "for 6 people: 4 are inside, and 3 more");
+  venue_do (venue, br_desk_click_in (NULL, 2, NULL), NULL);
+  assert_inside (venue, 6, BR_DOOR_FULL);
+  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED, "for 6 people: 6 are inside, and 1 more");
+}
+
+/* Of 20 people 5 work here, so that 15 may come in; performers are not counted. */
+static void
+test_working_party (Venue        *venue,
+                    gconstpointer data)
+{
+  venue_add (venue, BR_KIND_LICENCE, "starts_on=2026-03-14", "capacity=20", "counts_staff=yes", NULL);
+  venue_add (venue, BR_KIND_WORKING_PARTY, "staff=9", "performers=3", NULL);
+  venue_add (venue, BR_KIND_WORKING_PARTY, "business_date=2026-03-14", "staff=5", "performers=3", NULL);
+  g_assert_cmpint (count_of (venue, NULL).limit.others, ==, 5);
+  venue_refuse (venue, br_desk_click_in (NULL, 16, NULL), REFUSED,
+                "for 20 people: 0 are inside, 5 work here, and 16 more");
+  venue_do (venue, br_desk_click_in (NULL, 15, NULL), NULL);
+  assert_inside (venue, 15, BR_DOOR_FULL);
+}
+
+static void
+test_rooms (Venue        *venue,
+            gconstpointer data)
+{
+  BrId room = venue_add (venue, BR_KIND_ROOM, "name=Snug", NULL);
+
+  venue_add (venue, BR_KIND_LICENCE, "room=Snug", "starts_on=2026-03-14", "capacity=3", NULL);
+  venue_do (venue, br_desk_click_in (NULL, 20, NULL), NULL);
+  venue_do (venue, br_desk_click_in (&room, 3, NULL), NULL);
+  venue_refuse (venue, br_desk_click_in (&room, 1, NULL), REFUSED, "for 3 people: 3 are inside");
+  g_assert_cmpint (count_of (venue, &room).door.inside, ==, 3);
+  g_assert_cmpint (count_of (venue, &room).level, ==, BR_DOOR_FULL);
+  assert_inside (venue, 20, BR_DOOR_FREE);
+}
+
+static gboolean
+select_incidents (BrDb     *db,
+                  gpointer  user_data,
+                  GError  **error)
+{
+  GPtrArray **rows = user_data;
+
+  *rows = br_db_select (db, BR_KIND_NIGHT_LOG_ENTRY, error, "WHERE kind = 'incident' ORDER BY id", NULL);
+  return *rows != NULL;
+}
+
+/* 8, then a recount finds 12 of 10; entry stays stopped at 10 and is free again at 9. */
+static void
+test_recount (Venue        *venue,
+              gconstpointer data)
+{
+  g_autoptr (GPtrArray) incidents = NULL;
+  const BrNightLogEntry *incident;
+
+  set_licence (venue, "10");
+  venue_do (venue, br_desk_click_in (NULL, 8, NULL), NULL);
+  venue_do (venue, br_desk_recount (NULL, 7, NULL), NULL);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_NIGHT_LOG_ENTRY), ==, 0);
+  assert_inside (venue, 7, BR_DOOR_FREE);
+
+  venue_do (venue, br_desk_recount (NULL, 12, NULL), NULL);
+  assert_inside (venue, 12, BR_DOOR_STOP);
+  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED, "licence’s 10 people, and 12 are inside");
+  venue_do (venue, br_desk_recount (NULL, 13, NULL), NULL);
+  venue_read (venue, select_incidents, &incidents);
+  g_assert_cmpuint (incidents->len, ==, 1);
+  incident = incidents->pdata[0];
+  g_assert_cmpint (incident->business_date, ==, br_date_from_ymd (2026, 3, 14));
+  g_assert_cmpint (incident->people, ==, 12);
+  g_assert_nonnull (strstr (incident->text, "found 12 inside"));
+  g_assert_nonnull (strstr (incident->text, "for 10"));
+
+  venue_do (venue, br_desk_click_out (NULL, 3, NULL), NULL);
+  assert_inside (venue, 10, BR_DOOR_STOP);
+  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED, "Entry is stopped");
+  venue_do (venue, br_desk_click_out (NULL, 1, NULL), NULL);
+  assert_inside (venue, 9, BR_DOOR_NEAR);
+  venue_do (venue, br_desk_click_in (NULL, 1, NULL), NULL);
+  assert_inside (venue, 10, BR_DOOR_FULL);
+}
+
+static void
+test_corrections (Venue        *venue,
+                  gconstpointer data)
+{
+  BrId four, two, correction, recount;
+  g_autoptr (BrDoorClick) row = NULL;
+
+  set_licence (venue, "10");
+  venue_do (venue, br_desk_click_in (NULL, 4, "Front"), &four);
+  venue_do (venue, br_desk_click_in (NULL, 2, NULL), &two);
+  assert_newest (venue, &two);
+  venue_do (venue, br_desk_correct_click (&two), NULL);
+  assert_newest (venue, &four);
+  venue_do (venue, br_desk_correct_click (&four), &correction);
+  assert_inside (venue, 0, BR_DOOR_FREE);
+  assert_newest (venue, &BR_ID_NONE);
+  row = (BrDoorClick *) venue_load (venue, BR_KIND_DOOR_CLICK, &correction);
+  g_assert_cmpint (row->kind, ==, BR_CLICK_OUT);
+  g_assert_cmpint (row->people, ==, 4);
+  g_assert_cmpstr (row->door, ==, "Front");
+  g_assert_true (br_id_equal (&row->corrects, &four));
+  g_assert_cmpuint (venue_count (venue, BR_KIND_DOOR_CLICK), ==, 4);
+
+  venue_refuse (venue, br_desk_correct_click (&four), REFUSED, "corrected already");
+  venue_refuse (venue, br_desk_correct_click (&correction), REFUSED, "corrects another");
+  venue_do (venue, br_desk_click_in (NULL, 1, NULL), &two);
+  venue_do (venue, br_desk_recount (NULL, 1, NULL), &recount);
+  venue_refuse (venue, br_desk_correct_click (&two), REFUSED, "has set this right");
+  venue_refuse (venue, br_desk_correct_click (&recount), REFUSED, "counting again");
+  assert_newest (venue, &BR_ID_NONE);
+}
+
+/* Nobody is taken out of the ledger again: an undo passes it over. */
+static void
+test_undo_passes_over (Venue        *venue,
+                       gconstpointer data)
+{
+  BrId tag = venue_add (venue, BR_KIND_TAG, "name=Press", NULL);
+  g_autofree char *label = NULL;
+
+  venue_do (venue, br_desk_click_in (NULL, 3, NULL), NULL);
+  label = venue_label (venue, 0);
+  g_assert_cmpstr (label, ==, "Clicked in at the door");
+  venue_undo (venue);
+  g_assert_null (venue_load (venue, BR_KIND_TAG, &tag));
+  g_assert_cmpint (count_of (venue, NULL).door.inside, ==, 3);
+}
+
+static void
+test_permissions (Venue        *venue,
+                  gconstpointer data)
+{
+  venue_act_as (venue, BR_ROLE_DOOR);
+  venue_do (venue, br_desk_click_in (NULL, 3, NULL), NULL);
+}
+
+static void
+test_permissions_lacking (Venue        *venue,
+                          gconstpointer data)
+{
+  venue_act_as (venue, BR_ROLE_ACCOUNTANT);
+  venue_refuse (venue, br_desk_click_in (NULL, 3, NULL), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Venue, NULL, venue_set_up, func, venue_tear_down)
+  ADD ("/door/counts-who-is-inside", test_counts);
+  ADD ("/door/refuses-with-the-figures", test_refusals);
+  ADD ("/door/counts-who-works-as-the-licence-does", test_working_party);
+  ADD ("/door/counts-a-room-by-itself", test_rooms);
+  ADD ("/door/stops-entry-when-a-recount-finds-too-many", test_recount);
+  ADD ("/door/corrects-a-click-with-another", test_corrections);
+  ADD ("/door/is-passed-over-by-undo", test_undo_passes_over);
+  ADD ("/door/lets-the-door-click", test_permissions);
+  ADD ("/door/lets-nobody-click-who-may-not", test_permissions_lacking);
+  return g_test_run ();
+}
