@@ -491,3 +491,19 @@ cellar_assert_replays (BrStore *store)
 {
   cellar_read (store, replay_in_read, NULL);
 }
+
+void
+cellar_house_set_up (CellarHouse  *self,
+                     gconstpointer n_bookings)
+{
+  fixture_set_up (&self->fixture, NULL);
+  cellar_fill (&self->cellar, self->fixture.store, 4, GPOINTER_TO_UINT (n_bookings));
+}
+
+void
+cellar_house_tear_down (CellarHouse  *self,
+                        gconstpointer n_bookings)
+{
+  cellar_clear (&self->cellar);
+  fixture_tear_down (&self->fixture, NULL);
+}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/br-store.h"
+#include "tests/store/fixture.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,18 @@ typedef struct
 } Cellar;
 
 #define CELLAR_WRITE(code) (&(BrVerb){ code, BR_UNDO_INVERT, BR_ORIGIN_LOCAL })
+
+/** A venue file with such a house in it; a test's data is the number of its bookings. */
+typedef struct
+{
+  Fixture fixture;
+  Cellar  cellar;
+} CellarHouse;
+
+void        cellar_house_set_up  (CellarHouse  *self,
+                                  gconstpointer n_bookings);
+void        cellar_house_tear_down (CellarHouse *self,
+                                    gconstpointer n_bookings);
 
 void        cellar_fill          (Cellar       *self,
                                   BrStore      *store,

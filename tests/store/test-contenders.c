@@ -10,35 +10,12 @@
 #include <string.h>
 
 #include "tests/store/cellar.h"
-#include "tests/store/fixture.h"
 
 #define PROCESSES 6
 #define TRIES 60
 #define LICENCE 200
 
 static const char *program;
-
-typedef struct
-{
-  Fixture fixture;
-  Cellar  cellar;
-} House;
-
-static void
-set_up (House        *house,
-        gconstpointer data)
-{
-  fixture_set_up (&house->fixture, data);
-  cellar_fill (&house->cellar, house->fixture.store, 4, 0);
-}
-
-static void
-tear_down (House        *house,
-           gconstpointer data)
-{
-  cellar_clear (&house->cellar);
-  fixture_tear_down (&house->fixture, data);
-}
 
 /* ---- a process that knows nothing of Backroom --------------------------------------- */
 
@@ -177,7 +154,7 @@ book_four (BrDb     *db,
            gpointer  user_data,
            GError  **error)
 {
-  const Cellar *cellar = &((House *) user_data)->cellar;
+  const Cellar *cellar = &((CellarHouse *) user_data)->cellar;
 
   cellar_add_booking (db, &g_array_index (cellar->customers, BrId, 0), cellar->first_night, 19 * 60 + 30, 2,
                       &cellar->tables[3], BR_BOOKING_CONFIRMED);
@@ -185,7 +162,7 @@ book_four (BrDb     *db,
 }
 
 static void
-test_foreign (House        *house,
+test_foreign (CellarHouse  *house,
               gconstpointer data)
 {
   g_autofree char *said = NULL;
@@ -342,14 +319,14 @@ work (const char *path,
 }
 
 static gint64
-count (House      *house,
-       const char *sql)
+count (CellarHouse *house,
+       const char  *sql)
 {
   return cellar_count (house->fixture.store, sql);
 }
 
 static void
-test_six_at_once (House        *house,
+test_six_at_once (CellarHouse  *house,
                   gconstpointer data)
 {
   GSubprocess *processes[PROCESSES];
@@ -408,7 +385,7 @@ main (int   argc,
   if (argc == 3 && g_str_equal (argv[1], "--foreign"))
     return work_foreign (argv[2]);
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, House, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, CellarHouse, NULL, cellar_house_set_up, func, cellar_house_tear_down)
   ADD ("/contenders/one-that-knows-only-sqlite-is-refused-the-same", test_foreign);
   ADD ("/contenders/six-at-once-take-no-table-twice-and-stay-within-the-licence", test_six_at_once);
   return g_test_run ();

@@ -8,37 +8,14 @@
 #include "core/base/br-text.h"
 #include "store/br-journal.h"
 #include "tests/store/cellar.h"
-#include "tests/store/fixture.h"
 
 #define LICENCE 200
-
-typedef struct
-{
-  Fixture fixture;
-  Cellar  cellar;
-} House;
-
-static void
-set_up (House        *house,
-        gconstpointer data)
-{
-  fixture_set_up (&house->fixture, data);
-  cellar_fill (&house->cellar, house->fixture.store, 4, 0);
-}
-
-static void
-tear_down (House        *house,
-           gconstpointer data)
-{
-  cellar_clear (&house->cellar);
-  fixture_tear_down (&house->fixture, data);
-}
 
 /* ---- one process ----------------------------------------------------------------- */
 
 typedef struct
 {
-  House          *house;
+  CellarHouse    *house;
   guint           guest;
   guint           table;
   int             minutes;
@@ -73,10 +50,10 @@ change (BrDb     *db,
 }
 
 static void
-refuse (House      *house,
-        BrDbFunc    func,
-        gpointer    user_data,
-        const char *message)
+refuse (CellarHouse *house,
+        BrDbFunc     func,
+        gpointer     user_data,
+        const char  *message)
 {
   g_autofree char *before = cellar_dump (house->fixture.store);
   g_autofree char *after = NULL;
@@ -90,7 +67,7 @@ refuse (House      *house,
 }
 
 static void
-test_planned (House        *house,
+test_planned (CellarHouse  *house,
               gconstpointer data)
 {
   BrStore *store = house->fixture.store;
@@ -115,7 +92,7 @@ test_planned (House        *house,
 }
 
 static void
-test_name_is_not_for_all (House        *house,
+test_name_is_not_for_all (CellarHouse  *house,
                           gconstpointer data)
 {
   BrStore *store = house->fixture.store;
@@ -134,7 +111,7 @@ test_name_is_not_for_all (House        *house,
 
 /* A party that overruns collides with nothing planned, but the next cannot sit down on its lap. */
 static void
-test_seated (House        *house,
+test_seated (CellarHouse  *house,
              gconstpointer data)
 {
   BrStore *store = house->fixture.store;
@@ -178,7 +155,7 @@ swap_tables (BrDb     *db,
 }
 
 static void
-test_swap (House        *house,
+test_swap (CellarHouse  *house,
            gconstpointer data)
 {
   BrStore *store = house->fixture.store;
@@ -202,7 +179,7 @@ test_swap (House        *house,
 
 typedef struct
 {
-  House      *house;
+  CellarHouse *house;
   BrClickKind kind;
   int         people;
   int         nights_later;
@@ -228,9 +205,9 @@ click (BrDb     *db,
 }
 
 static void
-do_click (House      *house,
-          BrClickKind kind,
-          int         people)
+do_click (CellarHouse *house,
+          BrClickKind  kind,
+          int          people)
 {
   Click self = { house, kind, people };
 
@@ -238,10 +215,10 @@ do_click (House      *house,
 }
 
 static void
-refuse_click (House      *house,
-              BrClickKind kind,
-              int         people,
-              const char *message)
+refuse_click (CellarHouse *house,
+              BrClickKind  kind,
+              int          people,
+              const char  *message)
 {
   Click self = { house, kind, people };
 
@@ -249,13 +226,13 @@ refuse_click (House      *house,
 }
 
 static gint64
-inside (House *house)
+inside (CellarHouse *house)
 {
   return cellar_count (house->fixture.store, "SELECT inside FROM door_count WHERE business_date = '2024-03-01'");
 }
 
 static void
-test_door (House        *house,
+test_door (CellarHouse  *house,
            gconstpointer data)
 {
   Click next = { house, BR_CLICK_IN, LICENCE, 1 };
@@ -271,7 +248,7 @@ test_door (House        *house,
 }
 
 static void
-test_recount (House        *house,
+test_recount (CellarHouse  *house,
               gconstpointer data)
 {
   do_click (house, BR_CLICK_IN, 190);
@@ -291,7 +268,7 @@ add_licence (BrDb     *db,
              gpointer  user_data,
              GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrLicence) whole = br_new (LICENCE, BrLicence), snug = br_new (LICENCE, BrLicence);
   g_autoptr (BrWorkingParty) usual = br_new (WORKING_PARTY, BrWorkingParty);
   g_autoptr (BrWorkingParty) special = br_new (WORKING_PARTY, BrWorkingParty);
@@ -318,7 +295,7 @@ add_licence (BrDb     *db,
 /* Each night has the licence that was in force then; the working party counts where it says so, and
  * a room has a count of its own. */
 static void
-test_licence_in_force (House        *house,
+test_licence_in_force (CellarHouse  *house,
                        gconstpointer data)
 {
   BrStore *store = house->fixture.store;
@@ -389,7 +366,7 @@ erase (BrDb     *db,
 }
 
 static void
-test_ledger (House        *house,
+test_ledger (CellarHouse  *house,
              gconstpointer data)
 {
   const BrVerb never = { "customer.erase", BR_UNDO_NEVER, BR_ORIGIN_LOCAL };
@@ -407,7 +384,7 @@ test_ledger (House        *house,
 
 /* A host writes what they saw into the log, signed, and cannot sign for somebody else. */
 static void
-test_own_log (House        *house,
+test_own_log (CellarHouse  *house,
               gconstpointer data)
 {
   BrStore *store = house->fixture.store;
@@ -427,7 +404,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, House, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, CellarHouse, NULL, cellar_house_set_up, func, cellar_house_tear_down)
   ADD ("/forbidden/two-planned-uses-of-a-table-and-it-says-whose-it-is", test_planned);
   ADD ("/forbidden/a-refusal-names-guests-only-to-those-who-may-know", test_name_is_not_for_all);
   ADD ("/forbidden/two-parties-at-one-table-but-not-to-overrun", test_seated);

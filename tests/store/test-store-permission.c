@@ -3,39 +3,16 @@
 #include "store/br-journal.h"
 #include "store/br-vault.h"
 #include "tests/store/cellar.h"
-#include "tests/store/fixture.h"
-
-typedef struct
-{
-  Fixture fixture;
-  Cellar  cellar;
-} House;
 
 static void
-set_up (House        *house,
-        gconstpointer data)
-{
-  fixture_set_up (&house->fixture, data);
-  cellar_fill (&house->cellar, house->fixture.store, 4, 4);
-}
-
-static void
-tear_down (House        *house,
-           gconstpointer data)
-{
-  cellar_clear (&house->cellar);
-  fixture_tear_down (&house->fixture, data);
-}
-
-static void
-act_as (House     *house,
-        BrRoleBase role)
+act_as (CellarHouse *house,
+        BrRoleBase   role)
 {
   br_store_set_actor (house->fixture.store, &house->cellar.users[role]);
 }
 
 static gboolean
-try_write (House       *house,
+try_write (CellarHouse *house,
            BrDbFunc     func,
            GError     **error)
 {
@@ -47,7 +24,7 @@ edit_room (BrDb     *db,
            gpointer  user_data,
            GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrRoom) room = (BrRoom *) br_db_load (db, BR_KIND_ROOM, &house->cellar.rooms[0], error);
 
   room->position += 1;
@@ -59,7 +36,7 @@ edit_booking (BrDb     *db,
               gpointer  user_data,
               GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrBooking) booking =
     (BrBooking *) br_db_load (db, BR_KIND_BOOKING, &g_array_index (house->cellar.bookings, BrId, 0), error);
 
@@ -72,7 +49,7 @@ edit_customer (BrDb     *db,
                gpointer  user_data,
                GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrCustomer) customer =
     (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, &g_array_index (house->cellar.customers, BrId, 0), error);
   g_autofree char *name = g_steal_pointer (&customer->name);
@@ -86,7 +63,7 @@ edit_user (BrDb     *db,
            gpointer  user_data,
            GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrUser) user =
     (BrUser *) br_db_load (db, BR_KIND_USER, &house->cellar.users[BR_ROLE_PROMOTER], error);
   g_autofree char *handle = g_steal_pointer (&user->handle);
@@ -100,7 +77,7 @@ erase_customer (BrDb     *db,
                 gpointer  user_data,
                 GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrCustomer) customer =
     (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, &g_array_index (house->cellar.customers, BrId, 3), error);
 
@@ -122,7 +99,7 @@ static const struct
 };
 
 static void
-test_roles (House        *house,
+test_roles (CellarHouse  *house,
             gconstpointer data)
 {
   for (guint e = 0; e < G_N_ELEMENTS (edits); e++)
@@ -147,7 +124,7 @@ test_roles (House        *house,
 }
 
 static void
-test_program_itself (House        *house,
+test_program_itself (CellarHouse  *house,
                      gconstpointer data)
 {
   for (guint e = 0; e < G_N_ELEMENTS (edits); e++)
@@ -164,7 +141,7 @@ retire_host (BrDb     *db,
              gpointer  user_data,
              GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrUser) user = (BrUser *) br_db_load (db, BR_KIND_USER, &house->cellar.users[BR_ROLE_HOST], error);
 
   user->retired = TRUE;
@@ -172,7 +149,7 @@ retire_host (BrDb     *db,
 }
 
 static void
-test_retired (House        *house,
+test_retired (CellarHouse  *house,
               gconstpointer data)
 {
   const BrId nobody = { "nobody's id here" };
@@ -194,7 +171,7 @@ raise_own_role (BrDb     *db,
                 gpointer  user_data,
                 GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrPermission) cell =
     (BrPermission *) br_db_find (db, BR_KIND_PERMISSION, error, "WHERE role = ? AND area = 'owner'", "I",
                                  &house->cellar.roles[BR_ROLE_MANAGER]);
@@ -208,7 +185,7 @@ become_owner (BrDb     *db,
               gpointer  user_data,
               GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrUser) user =
     (BrUser *) br_db_load (db, BR_KIND_USER, &house->cellar.users[BR_ROLE_MANAGER], error);
 
@@ -217,7 +194,7 @@ become_owner (BrDb     *db,
 }
 
 static void
-test_own_role (House        *house,
+test_own_role (CellarHouse  *house,
                gconstpointer data)
 {
   const BrDbFunc tries[] = { raise_own_role, become_owner };
@@ -237,7 +214,7 @@ give_cell (BrDb     *db,
            gpointer  user_data,
            GError  **error)
 {
-  House *house = user_data;
+  CellarHouse *house = user_data;
   g_autoptr (BrPermission) cell = br_new (PERMISSION, BrPermission);
 
   cell->id = br_db_new_id (db);
@@ -249,7 +226,7 @@ give_cell (BrDb     *db,
 
 /* The matrix is data; of two cells that contradict each other the stricter counts. */
 static void
-test_contradiction (House        *house,
+test_contradiction (CellarHouse  *house,
                     gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -261,7 +238,7 @@ test_contradiction (House        *house,
 }
 
 static void
-test_undo_needs_the_role (House        *house,
+test_undo_needs_the_role (CellarHouse  *house,
                           gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -290,7 +267,7 @@ test_undo_needs_the_role (House        *house,
 }
 
 static void
-test_keys_are_the_owners (House        *house,
+test_keys_are_the_owners (CellarHouse  *house,
                           gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -313,7 +290,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, House, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, CellarHouse, GUINT_TO_POINTER (4), cellar_house_set_up, func, cellar_house_tear_down)
   ADD ("/store-permission/a-role-writes-what-it-may-and-nothing-else", test_roles);
   ADD ("/store-permission/the-program-itself-may-everything", test_program_itself);
   ADD ("/store-permission/who-left-or-is-unknown-writes-nothing", test_retired);
