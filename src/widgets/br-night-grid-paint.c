@@ -233,7 +233,7 @@ paint_clock (Painting *painting)
       double x = br_night_grid_get_x (self, ticks[i].at);
       gboolean hour = ticks[i].minutes % 60 == 0;
 
-      if (x < self->gutter - 100 || x > painting->width || !has_label (painting, &ticks[i]))
+      if (x < self->gutter || x > painting->width || !has_label (painting, &ticks[i]))
         continue;
       fill (painting, &painting->palette->rule, x, self->header - (hour ? 8 : 5), 1, hour ? 8 : 5);
       write_text (painting, BR_GRID_TEXT_SMALL, ticks[i].label,
@@ -306,6 +306,7 @@ paint_table (Painting         *painting,
     }
   fill (painting, &painting->palette->paper, 0, y, self->gutter, row->height - 1);
   fill (painting, &painting->palette->grid, 0, y + row->height - 1, self->gutter, 1);
+  fill (painting, &painting->palette->rule, self->gutter - 1, y, 1, row->height);
   if (row->table == BR_CHART_NONE)
     return;
   table = &br_night_chart_get_tables (self->chart, &n)[row->table];
@@ -515,6 +516,7 @@ static void
 paint_now (Painting *painting)
 {
   BrNightGrid *self = painting->grid;
+  GdkRGBA line = painting->palette->seated;
   double x;
 
   if (self->now <= br_night_chart_get_opens (self->chart) || self->now >= br_night_chart_get_closes (self->chart))
@@ -522,9 +524,11 @@ paint_now (Painting *painting)
   x = br_night_grid_get_x (self, self->now);
   if (x < self->gutter || x > painting->width)
     return;
-  fill (painting, &painting->palette->seated, x, self->header - 6, 2, painting->height - self->header + 6);
+  /* What stands below it is still to be read. */
+  line.alpha = 0.6f;
+  fill (painting, &line, x, self->header, 2, painting->height - self->header - self->footer);
   for (int i = 0; i < 5; i++)
-    fill (painting, &painting->palette->seated, x - 4 + i, self->header - 6 + i, 10 - 2 * i, 1);
+    fill (painting, &painting->palette->seated, x - 4 + i, self->header + i, 10 - 2 * i, 1);
 }
 
 static void
@@ -583,7 +587,7 @@ br_night_grid_snapshot (GtkWidget   *widget,
   paint_pacing (&painting);
   gtk_snapshot_pop (snapshot);
   fill (&painting, &painting.palette->desk, 0, 0, self->gutter, self->header - 1);
-  fill (&painting, &painting.palette->rule, self->gutter - 1, 0, 1, painting.height);
+  fill (&painting, &painting.palette->rule, self->gutter - 1, 0, 1, self->header);
   if (self->footer > 0)
     {
       fill (&painting, &painting.palette->desk, 0, painting.height - self->footer + 1, self->gutter - 1, self->footer);

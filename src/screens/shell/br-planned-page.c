@@ -34,10 +34,6 @@ static const Promise promises[] = {
     N_("This will be the door’s page: the live floor, who is expected and who is inside, walk-ins and "
        "the waiting list, counted against the licence. It is not built yet."),
     N_("See the floor plans"), "win.go::floor-plans" },
-  { "bookings",
-    N_("Reservations will be taken here, on a grid of tables and times that says which table fits, and "
-       "why when none does. It is not built yet; the guests who will book are already kept."),
-    N_("See the customers"), "win.go::customers" },
   { "events",
     N_("The calendar of nights will be here: holds and offers, line-ups, tickets and the running sheet. "
        "It is not built yet."),

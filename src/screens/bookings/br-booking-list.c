@@ -1,0 +1,371 @@
+#include "config.h"
+
+#include "screens/bookings/br-booking-list.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "draw/br-night-chart.h"
+
+/**
+ * BrBookingList:
+ *
+ * A night's bookings as a list, in any order; also those that the grid has no room for: who
+ * cancelled, and who was declined.
+ */
+struct _BrBookingList
+{
+  AdwBin parent_instance;
+
+  GtkColumnView *view;
+  GListStore *store;
+  GtkSingleSelection *selection;
+  BrId selected;
+  gboolean showing;
+};
+
+G_DEFINE_FINAL_TYPE (BrBookingList, br_booking_list, ADW_TYPE_BIN)
+
+enum
+{
+  SELECTION_CHANGED,
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* ---- columns ---------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *title;
+  char *(*text) (BrBookingEntry *entry);
+  GCompareDataFunc compare;
+  gboolean numeric;
+  gboolean expand;
+  int width;
+} Column;
+
+static int
+by_time (gconstpointer a,
+         gconstpointer b,
+         gpointer      user_data)
+{
+  BrInstant x = br_booking_entry_get_booking ((gpointer) a)->starts_at;
+  BrInstant y = br_booking_entry_get_booking ((gpointer) b)->starts_at;
+
+  return (x > y) - (x < y);
+}
+
+static int
+by_name (gconstpointer a,
+         gconstpointer b,
+         gpointer      user_data)
+{
+  return g_utf8_collate (br_booking_entry_get_name ((gpointer) a), br_booking_entry_get_name ((gpointer) b));
+}
+
+static int
+by_party (gconstpointer a,
+          gconstpointer b,
+          gpointer      user_data)
+{
+  gint64 x = br_booking_entry_get_booking ((gpointer) a)->party_size;
+  gint64 y = br_booking_entry_get_booking ((gpointer) b)->party_size;
+
+  return (x > y) - (x < y);
+}
+
+static int
+by_tables (gconstpointer a,
+           gconstpointer b,
+           gpointer      user_data)
+{
+  const char *x = br_booking_entry_get_tables ((gpointer) a), *y = br_booking_entry_get_tables ((gpointer) b);
+  g_autofree char *p = g_utf8_collate_key_for_filename (x != NULL ? x : "", -1);
+  g_autofree char *q = g_utf8_collate_key_for_filename (y != NULL ? y : "", -1);
+
+  return strcmp (p, q);
+}
+
+static int
+by_state (gconstpointer a,
+          gconstpointer b,
+          gpointer      user_data)
+{
+  return (int) br_booking_entry_get_booking ((gpointer) a)->status -
+         (int) br_booking_entry_get_booking ((gpointer) b)->status;
+}
+
+static char *
+name_text (BrBookingEntry *entry)
+{
+  return g_strdup (br_booking_entry_get_name (entry));
+}
+
+static char *
+party_text (BrBookingEntry *entry)
+{
+  return g_strdup_printf ("%d", (int) br_booking_entry_get_booking (entry)->party_size);
+}
+
+static char *
+tables_text (BrBookingEntry *entry)
+{
+  const char *tables = br_booking_entry_get_tables (entry);
+
+  return g_strdup (tables != NULL ? tables : "–");
+}
+
+static char *
+state_text (BrBookingEntry *entry)
+{
+  const BrBooking *booking = br_booking_entry_get_booking (entry);
+
+  return g_strdup_printf ("%s %s", br_chart_status_get_glyph (booking->status), br_booking_entry_get_state (entry));
+}
+
+static char *
+occasion_text (BrBookingEntry *entry)
+{
+  return g_strdup (br_booking_entry_get_booking (entry)->occasion);
+}
+
+static const Column columns[] = {
+  { N_("Time"), br_booking_entry_get_times, by_time, TRUE, FALSE, 120 },
+  { N_("Name"), name_text, by_name, FALSE, TRUE, 0 },
+  { N_("Party"), party_text, by_party, TRUE, FALSE, 76 },
+  { N_("Tables"), tables_text, by_tables, TRUE, FALSE, 96 },
+  { N_("State"), state_text, by_state, FALSE, FALSE, 160 },
+  { N_("Occasion"), occasion_text, NULL, FALSE, TRUE, 0 },
+};
+
+static void
+cell_setup_cb (GtkListItemFactory *factory,
+               GtkListItem        *list_item,
+               gpointer            user_data)
+{
+  const Column *column = user_data;
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (column->numeric)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (list_item, label);
+}
+
+/* The rows and cells of a list have no names of their own in GTK 4.8: a cell is named by what it
+ * shows, a row by all about the booking. */
+static void
+cell_bind_cb (GtkListItemFactory *factory,
+              GtkListItem        *list_item,
+              gpointer            user_data)
+{
+  const Column *column = user_data;
+  GtkWidget *label = gtk_list_item_get_child (list_item);
+  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  BrBookingEntry *entry = gtk_list_item_get_item (list_item);
+  g_autofree char *text = column->text (entry);
+
+  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+  if (row == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
+  if (column == &columns[0])
+    {
+      g_autofree char *said = br_booking_entry_say (entry);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+    }
+}
+
+static void
+add_columns (BrBookingList *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), (gpointer) &columns[i]);
+      g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), (gpointer) &columns[i]);
+      column = gtk_column_view_column_new (_(columns[i].title), factory);
+      gtk_column_view_column_set_expand (column, columns[i].expand);
+      gtk_column_view_column_set_resizable (column, TRUE);
+      if (columns[i].width > 0)
+        gtk_column_view_column_set_fixed_width (column, columns[i].width);
+      if (columns[i].compare != NULL)
+        {
+          g_autoptr (GtkCustomSorter) sorter = gtk_custom_sorter_new (columns[i].compare, NULL, NULL);
+
+          gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
+        }
+      gtk_column_view_append_column (self->view, column);
+      if (i == 0)
+        gtk_column_view_sort_by_column (self->view, column, GTK_SORT_ASCENDING);
+    }
+}
+
+/* ---- the selection ------------------------------------------------------------ */
+
+static guint
+find_position (BrBookingList *self,
+               const BrId    *id)
+{
+  GListModel *model = gtk_single_selection_get_model (self->selection);
+
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (BrBookingEntry) entry = g_list_model_get_item (model, i);
+
+      if (br_id_equal (&br_booking_entry_get_booking (entry)->id, id))
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+selection_changed_cb (BrBookingList *self)
+{
+  BrBookingEntry *entry = gtk_single_selection_get_selected_item (self->selection);
+  BrId id = entry != NULL ? br_booking_entry_get_booking (entry)->id : BR_ID_NONE;
+
+  if (self->showing || br_id_equal (&id, &self->selected))
+    return;
+  self->selected = id;
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+scroll_to (BrBookingList *self,
+           guint          position)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+static void
+activate_cb (BrBookingList *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static gboolean
+br_booking_list_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (BR_BOOKING_LIST (widget)->view));
+}
+
+static void
+br_booking_list_dispose (GObject *object)
+{
+  BrBookingList *self = BR_BOOKING_LIST (object);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (br_booking_list_parent_class)->dispose (object);
+}
+
+static void
+br_booking_list_class_init (BrBookingListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = br_booking_list_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = br_booking_list_grab_focus;
+
+  /**
+   * BrBookingList::selection-changed:
+   * @self: the list
+   */
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", BR_TYPE_BOOKING_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                             NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * BrBookingList::activated:
+   * @self: the list
+   *
+   * The selected booking was double-clicked, or Enter was pressed on it.
+   */
+  signals[ACTIVATED] =
+    g_signal_new ("activated", BR_TYPE_BOOKING_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+br_booking_list_init (BrBookingList *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkSortListModel *sorted;
+
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  self->store = g_list_store_new (BR_TYPE_BOOKING_ENTRY);
+  add_columns (self);
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->store)),
+                                    g_object_ref (gtk_column_view_get_sorter (self->view)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Bookings"), -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
+  adw_bin_set_child (ADW_BIN (self), scroller);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * br_booking_list_show:
+ * @self: a list
+ * @entries: (element-type BrBookingEntry): all bookings of the night
+ *
+ * Shows a night. What is selected stays so while it is there.
+ */
+void
+br_booking_list_show (BrBookingList *self,
+                      GPtrArray     *entries)
+{
+  BrId id = self->selected;
+
+  self->showing = TRUE;
+  g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)), entries->pdata,
+                       entries->len);
+  gtk_single_selection_set_selected (self->selection, find_position (self, &id));
+  self->showing = FALSE;
+  selection_changed_cb (self);
+}
+
+/**
+ * br_booking_list_get_selected:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): the selected booking
+ */
+const BrId *
+br_booking_list_get_selected (BrBookingList *self)
+{
+  return br_id_is_none (&self->selected) ? NULL : &self->selected;
+}
+
+/**
+ * br_booking_list_select:
+ * @self: a list
+ * @id: (nullable): a booking
+ *
+ * Selects it and brings it into view.
+ */
+void
+br_booking_list_select (BrBookingList *self,
+                        const BrId    *id)
+{
+  guint position = find_position (self, id);
+
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    scroll_to (self, position);
+}

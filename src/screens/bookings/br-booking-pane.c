@@ -1,0 +1,625 @@
+#include "config.h"
+
+#include "screens/bookings/br-booking-pane.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "desk/br-desk-records.h"
+#include "desk/br-desk-resolve.h"
+#include "draw/br-night-chart.h"
+#include "screens/customers/br-text-row.h"
+#include "screens/floor_plans/br-field-row.h"
+#include "screens/shell/br-shown.h"
+#include "screens/shell/br-toast.h"
+
+/**
+ * BrBookingPane:
+ *
+ * All about one booking. When and where they sit is the engine's to decide and only read here; what
+ * is merely noted about it is changed in place, each as one entry of the journal. It follows the
+ * venue: what somebody else changes shows, except in a field that is being typed in.
+ */
+struct _BrBookingPane
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkLabel *name;
+  GtkLabel *state;
+  AdwPreferencesGroup *facts;
+  AdwPreferencesGroup *terms;
+  AdwPreferencesGroup *notes;
+
+  GPtrArray *fact_rows;
+  GPtrArray *field_rows;
+  GPtrArray *text_rows;
+  GtkWidget *locked_row;
+  GtkSwitch *locked;
+  BrContext *context;
+  gulong changed;
+  BrId id;
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (BrBookingPane, br_booking_pane, ADW_TYPE_BIN)
+
+enum
+{
+  TOAST,
+  LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const char *const fields[] = { "occasion", "section", "deposit", "minimum_spend" };
+static const char *const texts[] = { "notes", "kitchen_notes", "private_notes" };
+
+/* What is only read, in the order in which it stands. */
+enum
+{
+  FACT_TIME,
+  FACT_TABLES,
+  FACT_PARTY,
+  FACT_PHONE,
+  FACT_EMAIL,
+  FACT_VISITS,
+  FACT_NEEDS,
+  FACT_SOURCE,
+  FACT_MADE,
+  FACT_OVERRIDE,
+  N_FACTS
+};
+
+static const char *const fact_names[N_FACTS] = {
+  N_("Time"),    N_("Tables"), N_("Party"), N_("Telephone"), N_("E-mail"),
+  N_("Visits"),  N_("Needs"),  N_("Came by"), N_("Made"),    N_("Why against the rules"),
+};
+
+/* What is read about a booking, at one moment. */
+typedef struct
+{
+  BrId id;
+  BrBooking *booking;
+  BrCustomer *customer;
+  BrLevel level;
+  char *tables;
+  gint64 visits;
+  gint64 no_shows;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer ((BrRecord **) &reading->booking, br_record_unref);
+  g_clear_pointer ((BrRecord **) &reading->customer, br_record_unref);
+  g_free (reading->tables);
+  g_free (reading);
+}
+
+static gboolean
+read_tables (BrDb     *db,
+             Reading  *reading,
+             GError  **error)
+{
+  GError *local = NULL;
+  GString *numbers = g_string_new (NULL);
+  g_autoptr (BrQuery) query = br_db_query (
+    db,
+    "SELECT t.number FROM booking_table b JOIN \"table\" t ON t.id = b.\"table\" WHERE b.booking = ?"
+    " ORDER BY length (t.number), t.number",
+    &local, "I", &reading->id);
+
+  while (br_query_next (query, &local))
+    g_string_append_printf (numbers, "%s%s", numbers->len > 0 ? " + " : "", br_query_get_text (query, 0));
+  reading->tables = g_string_free (numbers, FALSE);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+read_customer (BrDb     *db,
+               Reading  *reading,
+               GError  **error)
+{
+  GError *local = NULL;
+  g_autoptr (BrQuery) query = NULL;
+
+  if (br_id_is_none (&reading->booking->customer) ||
+      !br_desk_check_read (db, BR_KIND_CUSTOMER, &reading->level, NULL) || reading->level == BR_LEVEL_NONE)
+    return TRUE;
+  reading->customer =
+    (BrCustomer *) br_db_find (db, BR_KIND_CUSTOMER, &local, "WHERE id = ?", "I", &reading->booking->customer);
+  query = local == NULL ? br_db_query (db, "SELECT visits, no_shows FROM customer_stat WHERE customer = ?", &local, "I",
+                                       &reading->booking->customer)
+                        : NULL;
+  if (query != NULL && br_query_next (query, &local))
+    {
+      reading->visits = br_query_get_int (query, 0);
+      reading->no_shows = br_query_get_int (query, 1);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+read_booking (BrDb     *db,
+              gpointer  user_data,
+              GError  **error)
+{
+  Reading *reading = user_data;
+  GError *local = NULL;
+  BrLevel level;
+
+  if (!br_desk_check_read (db, BR_KIND_BOOKING, &level, error))
+    return FALSE;
+  reading->booking = (BrBooking *) br_db_find (db, BR_KIND_BOOKING, &local, "WHERE id = ?", "I", &reading->id);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  if (reading->booking == NULL)
+    return local == NULL;
+  return read_tables (db, reading, error) && read_customer (db, reading, error);
+}
+
+/* ---- keeping -------------------------------------------------------------------- */
+
+static void
+say (BrBookingPane *self,
+     const char    *what)
+{
+  g_signal_emit (self, signals[TOAST], 0, br_toast_new (what));
+}
+
+static void
+refused_cb (BrBookingPane *self,
+            const char    *why)
+{
+  say (self, why);
+}
+
+static void read_again (BrBookingPane *self);
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (BrBookingPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+    return;
+  say (self, error->message);
+  if (self->context != NULL && !br_id_is_none (&self->id))
+    read_again (self);
+}
+
+static void
+set_field (BrBookingPane *self,
+           const char    *field,
+           const char    *value)
+{
+  g_autofree char *assignment = g_strdup_printf ("%s=%s", field, value);
+  const char *const assignments[] = { assignment, NULL };
+
+  br_desk_do_async (br_context_get_store (self->context), br_desk_set (BR_KIND_BOOKING, &self->id, assignments, NULL),
+                    NULL, kept_cb, g_object_ref (self));
+}
+
+static void
+commit_text (BrBookingPane *self,
+             GtkWidget     *row)
+{
+  g_autofree char *text = br_text_row_get_text (BR_TEXT_ROW (row));
+  const char *kept = g_object_get_data (G_OBJECT (row), "kept");
+
+  if (self->context == NULL || br_id_is_none (&self->id) || !gtk_widget_get_sensitive (row) ||
+      strcmp (text, kept != NULL ? kept : "") == 0)
+    return;
+  g_object_set_data_full (G_OBJECT (row), "kept", g_strdup (text), g_free);
+  set_field (self, g_object_get_data (G_OBJECT (row), "field"), text);
+}
+
+static void
+text_left_cb (GtkEventControllerFocus *controller,
+              BrBookingPane           *self)
+{
+  commit_text (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
+}
+
+/* Whatever is half written about who is shown is kept before somebody else is. */
+static void
+commit (BrBookingPane *self)
+{
+  for (guint i = 0; i < self->field_rows->len; i++)
+    br_field_row_commit (self->field_rows->pdata[i]);
+  for (guint i = 0; i < self->text_rows->len; i++)
+    commit_text (self, self->text_rows->pdata[i]);
+}
+
+static void
+locked_cb (BrBookingPane *self)
+{
+  if (!self->filling && self->context != NULL && !br_id_is_none (&self->id))
+    set_field (self, "locked", gtk_switch_get_active (self->locked) ? "true" : "false");
+}
+
+/* ---- what is shown ----------------------------------------------------------------- */
+
+static void
+show_fact (BrBookingPane *self,
+           guint          at,
+           const char    *value)
+{
+  GtkWidget *row = self->fact_rows->pdata[at];
+  GtkWidget *label = g_object_get_data (G_OBJECT (row), "value");
+  g_autofree char *said = g_strdup_printf ("%s: %s", _(fact_names[at]), value != NULL ? value : "");
+
+  gtk_widget_set_visible (row, value != NULL && *value != '\0');
+  gtk_label_set_label (GTK_LABEL (label), value != NULL ? value : "");
+  gtk_widget_set_tooltip_text (label, value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+}
+
+static void
+show_facts (BrBookingPane *self,
+            const Reading *reading)
+{
+  const BrBooking *booking = reading->booking;
+  GTimeZone *zone = br_context_get_zone (self->context);
+  gboolean may = reading->customer != NULL && reading->level >= BR_LEVEL_OWN;
+  g_autofree char *from = br_instant_format_clock (booking->starts_at, zone);
+  g_autofree char *until = br_instant_format_clock (booking->ends_at, zone);
+  g_autofree char *times = g_strdup_printf ("%s–%s", from, until);
+  g_autofree char *party = g_strdup_printf ("%d", (int) booking->party_size);
+  g_autofree char *made = br_instant_format (booking->made_at, zone, "%e %B %Y, %H:%M");
+  g_autofree char *visits = NULL;
+
+  if (reading->no_shows > 0)
+    visits = g_strdup_printf (ngettext ("%d, %d no-show", "%d, %d no-shows", (gulong) reading->no_shows),
+                              (int) reading->visits, (int) reading->no_shows);
+  else if (reading->customer != NULL)
+    visits = g_strdup_printf ("%d", (int) reading->visits);
+  show_fact (self, FACT_TIME, times);
+  show_fact (self, FACT_TABLES, *reading->tables != '\0' ? reading->tables : _("None yet"));
+  show_fact (self, FACT_PARTY, party);
+  show_fact (self, FACT_PHONE, may ? reading->customer->phone : NULL);
+  show_fact (self, FACT_EMAIL, may ? reading->customer->email : NULL);
+  show_fact (self, FACT_VISITS, visits);
+  show_fact (self, FACT_NEEDS, booking->features);
+  show_fact (self, FACT_SOURCE, _(br_enum_get_label (br_booking_source_values, (int) booking->source)));
+  show_fact (self, FACT_MADE, g_strchug (made));
+  show_fact (self, FACT_OVERRIDE, booking->override_reason);
+}
+
+/* What is typed about who is shown already is not overwritten. */
+static void
+show_text (BrBookingPane *self,
+           GtkWidget     *row,
+           const Reading *reading,
+           gboolean       another)
+{
+  const BrField *field =
+    br_entity_get_field (br_entity_get (BR_KIND_BOOKING), g_object_get_data (G_OBJECT (row), "field"));
+  g_autofree char *text = br_record_get_text ((const BrRecord *) reading->booking, field, NULL);
+  g_autofree char *shown = br_text_row_get_text (BR_TEXT_ROW (row));
+  const char *kept = g_object_get_data (G_OBJECT (row), "kept");
+  gboolean typing = !another && strcmp (shown, kept != NULL ? kept : "") != 0;
+  BrStore *store = br_context_get_store (self->context);
+
+  g_object_set_data_full (G_OBJECT (row), "kept", g_strdup (text != NULL ? text : ""), g_free);
+  if (!typing && strcmp (shown, text != NULL ? text : "") != 0)
+    br_text_row_set_text (BR_TEXT_ROW (row), text != NULL ? text : "");
+  gtk_widget_set_sensitive (row, !br_store_is_read_only (store) && br_context_get_unlocked (self->context));
+}
+
+static void
+show_reading (BrBookingPane *self,
+              const Reading *reading)
+{
+  const BrBooking *booking = reading->booking;
+  BrStore *store = br_context_get_store (self->context);
+  const BrId *before = g_object_get_data (G_OBJECT (self->stack), "shown");
+  gboolean another = before == NULL || !br_id_equal (before, &reading->id);
+  g_autofree char *state =
+    g_strdup_printf ("%s %s", br_chart_status_get_glyph (booking->status),
+                     _(br_enum_get_label (br_booking_status_values, (int) booking->status)));
+  const char *name;
+
+  if (reading->customer == NULL)
+    name = booking->source == BR_SOURCE_WALK_IN ? _("Walk-in") : _("No name");
+  else if (reading->customer->erased_at != BR_INSTANT_NONE)
+    name = _("(erased)");
+  else
+    name = reading->customer->name != NULL ? reading->customer->name : _("(locked)");
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->state, state);
+  show_facts (self, reading);
+  for (guint i = 0; i < self->field_rows->len; i++)
+    br_field_row_show (self->field_rows->pdata[i], store, (const BrRecord *) booking);
+  for (guint i = 0; i < self->text_rows->len; i++)
+    show_text (self, self->text_rows->pdata[i], reading, another);
+  self->filling = TRUE;
+  gtk_switch_set_active (self->locked, booking->locked);
+  gtk_widget_set_sensitive (self->locked_row, !br_store_is_read_only (store));
+  self->filling = FALSE;
+  g_object_set_data_full (G_OBJECT (self->stack), "shown", g_memdup2 (&reading->id, sizeof (BrId)), g_free);
+  gtk_stack_set_visible_child_name (self->stack, "booking");
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (BrBookingPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer data = NULL;
+  Reading *reading;
+
+  if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
+    {
+      say (self, error->message);
+      return;
+    }
+  reading = data;
+  if (self->context != NULL && br_id_equal (&reading->id, &self->id))
+    {
+      if (reading->booking != NULL)
+        show_reading (self, reading);
+      else
+        br_booking_pane_show (self, NULL);
+    }
+  reading_free (reading);
+}
+
+static void
+read_again (BrBookingPane *self)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->id = self->id;
+  br_store_read_async (br_context_get_store (self->context), read_booking, reading, reading_free, NULL, read_cb,
+                       g_object_ref (self));
+}
+
+static void
+store_changed_cb (BrBookingPane *self,
+                  BrChanges     *changes)
+{
+  static const BrKind kinds[] = { BR_KIND_BOOKING, BR_KIND_BOOKING_TABLE, BR_KIND_TABLE, BR_KIND_CUSTOMER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (br_changes_touches (changes, kinds[i]) && !br_id_is_none (&self->id))
+      {
+        read_again (self);
+        return;
+      }
+}
+
+/**
+ * br_booking_pane_set_context:
+ * @self: a pane
+ * @context: (nullable): the venue
+ */
+void
+br_booking_pane_set_context (BrBookingPane *self,
+                             BrContext     *context)
+{
+  br_booking_pane_show (self, NULL);
+  if (self->context != NULL)
+    g_clear_signal_handler (&self->changed, br_context_get_store (self->context));
+  g_set_object (&self->context, context);
+  if (context != NULL)
+    self->changed = g_signal_connect_object (br_context_get_store (context), "changed", G_CALLBACK (store_changed_cb),
+                                             self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * br_booking_pane_show:
+ * @self: a pane
+ * @id: (nullable): the booking to show
+ */
+void
+br_booking_pane_show (BrBookingPane *self,
+                      const BrId    *id)
+{
+  if (id != NULL && br_id_equal (id, &self->id))
+    return;
+  commit (self);
+  self->id = id != NULL ? *id : BR_ID_NONE;
+  if (id == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "nothing");
+  else
+    read_again (self);
+}
+
+/**
+ * br_booking_pane_get_id:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the booking that is shown
+ */
+const BrId *
+br_booking_pane_get_id (BrBookingPane *self)
+{
+  return br_id_is_none (&self->id) ? NULL : &self->id;
+}
+
+/**
+ * br_booking_pane_edit:
+ * @self: a pane
+ *
+ * Brings the keyboard to the first thing that can be changed.
+ */
+void
+br_booking_pane_edit (BrBookingPane *self)
+{
+  gtk_widget_grab_focus (self->field_rows->pdata[0]);
+}
+
+/* ---- the rows ------------------------------------------------------------------------- */
+
+static void
+add_fact (BrBookingPane *self,
+          const char    *name)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "numeric");
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  /* The row is named by both, see show_fact(); its title alone would be said twice. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  g_object_set_data (G_OBJECT (row), "value", label);
+  adw_preferences_group_add (self->facts, row);
+  g_ptr_array_add (self->fact_rows, row);
+}
+
+static void
+add_field (BrBookingPane *self,
+           const char    *name)
+{
+  GtkWidget *row = br_field_row_new (BR_KIND_BOOKING, name);
+
+  g_signal_connect_object (row, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->terms, row);
+  g_ptr_array_add (self->field_rows, row);
+}
+
+static void
+add_text (BrBookingPane *self,
+          const char    *name)
+{
+  const BrField *field = br_entity_get_field (br_entity_get (BR_KIND_BOOKING), name);
+  GtkWidget *row = br_text_row_new (_(field->label));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_object_set_data (G_OBJECT (row), "field", (gpointer) name);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (text_left_cb), self, 0);
+  gtk_widget_add_controller (row, focus);
+  adw_preferences_group_add (self->notes, row);
+  g_ptr_array_add (self->text_rows, row);
+}
+
+static void
+add_lock (BrBookingPane *self)
+{
+  self->locked_row = adw_action_row_new ();
+  self->locked = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->locked), GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->locked_row), _("Locked"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->locked_row), _("Stays at its table when others are moved"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->locked_row), GTK_WIDGET (self->locked));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->locked_row), GTK_WIDGET (self->locked));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->locked), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Locked"), -1);
+  g_signal_connect_object (self->locked, "notify::active", G_CALLBACK (locked_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->terms, self->locked_row);
+}
+
+static gboolean
+key_pressed_cb (BrBookingPane   *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  state)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[LEFT], 0);
+  return GDK_EVENT_STOP;
+}
+
+static void
+br_booking_pane_unmap (GtkWidget *widget)
+{
+  commit (BR_BOOKING_PANE (widget));
+
+  GTK_WIDGET_CLASS (br_booking_pane_parent_class)->unmap (widget);
+}
+
+static void
+br_booking_pane_dispose (GObject *object)
+{
+  BrBookingPane *self = BR_BOOKING_PANE (object);
+
+  g_clear_object (&self->context);
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_BOOKING_PANE);
+
+  G_OBJECT_CLASS (br_booking_pane_parent_class)->dispose (object);
+}
+
+static void
+br_booking_pane_finalize (GObject *object)
+{
+  BrBookingPane *self = BR_BOOKING_PANE (object);
+
+  g_ptr_array_unref (self->fact_rows);
+  g_ptr_array_unref (self->field_rows);
+  g_ptr_array_unref (self->text_rows);
+
+  G_OBJECT_CLASS (br_booking_pane_parent_class)->finalize (object);
+}
+
+static void
+br_booking_pane_class_init (BrBookingPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = br_booking_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = br_booking_pane_finalize;
+  widget_class->unmap = br_booking_pane_unmap;
+
+  /**
+   * BrBookingPane::toast:
+   * @self: the pane
+   * @toast: what to say
+   */
+  signals[TOAST] = g_signal_new ("toast", BR_TYPE_BOOKING_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 ADW_TYPE_TOAST);
+  /**
+   * BrBookingPane::left:
+   * @self: the pane
+   *
+   * Escape was pressed: the keyboard is to go back to the night.
+   */
+  signals[LEFT] = g_signal_new ("left", BR_TYPE_BOOKING_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/backroomleeds/Backroom/ui/screens/bookings/br-booking-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, name);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, state);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, facts);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, terms);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, notes);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+}
+
+static void
+br_booking_pane_init (BrBookingPane *self)
+{
+  self->fact_rows = g_ptr_array_new ();
+  self->field_rows = g_ptr_array_new ();
+  self->text_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_FACTS; i++)
+    add_fact (self, _(fact_names[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    add_field (self, fields[i]);
+  add_lock (self);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    add_text (self, texts[i]);
+  br_shown_watch_stack (self->stack);
+}

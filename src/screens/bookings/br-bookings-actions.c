@@ -1,0 +1,85 @@
+#include "config.h"
+
+#include "screens/bookings/br-bookings-page-private.h"
+
+#include <glib/gi18n.h>
+
+const BrCommand _br_bookings_commands[] = {
+  { "bookings.previous", N_("Go to the night before"), "<Alt>Page_Up", N_("Bookings"), N_("yesterday back") },
+  { "bookings.next", N_("Go to the night after"), "<Alt>Page_Down", N_("Bookings"), N_("tomorrow forward") },
+  { "bookings.today", N_("Go to tonight"), "<Alt>Home", N_("Bookings"), N_("today now") },
+  { "bookings.grid", N_("Show the night as a grid"), "<Control><Alt>g", N_("Bookings"), N_("tables times") },
+  { "bookings.list", N_("Show the night as a list"), "<Control><Alt>l", N_("Bookings"), N_("table rows") },
+  { "bookings.edit", N_("Change the booking"), "F2", N_("Bookings"), N_("edit notes deposit") },
+};
+
+const guint _br_bookings_n_commands = G_N_ELEMENTS (_br_bookings_commands);
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  _br_bookings_go_to (BR_BOOKINGS_PAGE (widget), BR_BOOKINGS_PAGE (widget)->date - 1);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  _br_bookings_go_to (BR_BOOKINGS_PAGE (widget), BR_BOOKINGS_PAGE (widget)->date + 1);
+}
+
+static void
+today_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (widget));
+
+  if (context != NULL)
+    _br_bookings_go_to (BR_BOOKINGS_PAGE (widget), br_context_get_business_date (context));
+}
+
+static void
+grid_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_toggle_button_set_active (BR_BOOKINGS_PAGE (widget)->as_grid, TRUE);
+}
+
+static void
+list_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_toggle_button_set_active (BR_BOOKINGS_PAGE (widget)->as_list, TRUE);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  BrBookingsPage *self = BR_BOOKINGS_PAGE (widget);
+
+  if (br_booking_pane_get_id (self->pane) == NULL)
+    return;
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  br_booking_pane_edit (self->pane);
+}
+
+void
+_br_bookings_class_install_actions (BrBookingsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "bookings.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "bookings.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "bookings.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "bookings.grid", NULL, grid_action);
+  gtk_widget_class_install_action (widget_class, "bookings.list", NULL, list_action);
+  gtk_widget_class_install_action (widget_class, "bookings.edit", NULL, edit_action);
+}

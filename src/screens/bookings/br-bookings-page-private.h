@@ -1,0 +1,55 @@
+#pragma once
+
+#include "screens/bookings/br-booking-list.h"
+#include "screens/bookings/br-booking-pane.h"
+#include "screens/bookings/br-bookings-page.h"
+#include "screens/bookings/br-night-view.h"
+#include "widgets/br-month-strip.h"
+#include "widgets/br-night-grid.h"
+
+G_BEGIN_DECLS
+
+/**
+ * @date: the night that is wanted; what is shown is @view's
+ * @selected: one selection for the grid, the list and the pane
+ * @wanted: a booking that was found elsewhere, whose night is to be shown
+ */
+struct _BrBookingsPage
+{
+  BrPage parent_instance;
+
+  AdwFlap *flap;
+  BrBookingPane *pane;
+  GtkButton *previous;
+  GtkMenuButton *date_button;
+  GtkCalendar *calendar;
+  GtkLabel *totals;
+  GtkToggleButton *as_grid;
+  GtkToggleButton *as_list;
+  BrMonthStrip *strip;
+  GtkStack *stack;
+  BrNightGrid *grid;
+  BrBookingList *list;
+  AdwStatusPage *nobody;
+  GtkWidget *draw_tables;
+  AdwStatusPage *unread;
+
+  BrNightView *view;
+  BrDate date;
+  BrId selected;
+  BrId wanted;
+  gulong changed;
+  guint last_read;
+  guint clock;
+  gboolean syncing;
+};
+
+extern const BrCommand _br_bookings_commands[];
+extern const guint _br_bookings_n_commands;
+
+void _br_bookings_class_install_actions (BrBookingsPageClass *klass);
+void _br_bookings_go_to                 (BrBookingsPage      *self,
+                                         BrDate               date);
+void _br_bookings_update_view           (BrBookingsPage      *self);
+
+G_END_DECLS

@@ -1,0 +1,464 @@
+#include "config.h"
+
+#include "screens/bookings/br-bookings-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "core/base/br-count.h"
+#include "screens/shell/br-shown.h"
+#include "screens/shell/br-toast.h"
+
+/**
+ * BrBookingsPage:
+ *
+ * Who sits where, and when: one night as a grid of tables and times or as a list, with its month
+ * above and all about one booking beside it. One selection goes through all of them.
+ */
+G_DEFINE_FINAL_TYPE (BrBookingsPage, br_bookings_page, BR_TYPE_PAGE)
+
+/* How often the line for the present moves on, in seconds. */
+#define CLOCK_SECONDS 20
+
+/* What is read, at one moment. */
+typedef struct
+{
+  guint number;
+  BrDate date;
+  BrId wanted;
+  BrNightView *view;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->view, br_night_view_free);
+  g_free (reading);
+}
+
+/* Who was found elsewhere is shown on their night. */
+static gboolean
+find_wanted_night (BrDb     *db,
+                   Reading  *reading,
+                   GError  **error)
+{
+  GError *local = NULL;
+  g_autoptr (BrQuery) query =
+    br_db_query (db, "SELECT business_date FROM booking WHERE id = ?", &local, "I", &reading->wanted);
+
+  if (br_query_next (query, &local))
+    reading->date = br_query_get_date (query, 0);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+read_night (BrDb     *db,
+            gpointer  user_data,
+            GError  **error)
+{
+  Reading *reading = user_data;
+
+  if (!br_id_is_none (&reading->wanted) && !find_wanted_night (db, reading, error))
+    return FALSE;
+  reading->view = br_night_view_read (db, reading->date, error);
+  return reading->view != NULL;
+}
+
+/* ---- the selection --------------------------------------------------------------- */
+
+static gboolean
+is_shown (BrBookingsPage *self,
+          const BrId     *id)
+{
+  for (guint i = 0; self->view != NULL && i < self->view->entries->len; i++)
+    if (br_id_equal (&br_booking_entry_get_booking (self->view->entries->pdata[i])->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+select_booking (BrBookingsPage *self,
+                const BrId     *id)
+{
+  if (self->syncing)
+    return;
+  self->syncing = TRUE;
+  self->selected = id != NULL ? *id : BR_ID_NONE;
+  br_night_grid_select (self->grid, id);
+  br_booking_list_select (self->list, id);
+  br_booking_pane_show (self->pane, id);
+  self->syncing = FALSE;
+}
+
+static void
+grid_selection_changed_cb (BrBookingsPage *self)
+{
+  select_booking (self, br_night_grid_get_selected (self->grid));
+}
+
+static void
+list_selection_changed_cb (BrBookingsPage *self)
+{
+  select_booking (self, br_booking_list_get_selected (self->list));
+}
+
+/* Enter, or a double click, goes on to the details. */
+static void
+booking_activated_cb (BrBookingsPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "bookings.edit", NULL);
+}
+
+static void
+focus_night (BrBookingsPage *self)
+{
+  if (gtk_stack_get_visible_child (self->stack) != NULL)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+pane_left_cb (BrBookingsPage *self)
+{
+  if (adw_flap_get_folded (self->flap))
+    br_page_set_show_details (BR_PAGE (self), FALSE);
+  focus_night (self);
+}
+
+static void
+grid_left_cb (BrBookingsPage *self)
+{
+  select_booking (self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->date_button));
+}
+
+/* ---- what is shown --------------------------------------------------------------- */
+
+static void
+show_date (BrBookingsPage *self)
+{
+  g_autofree char *date = br_date_format (self->date, "%a %e %b %Y");
+  g_autoptr (GDateTime) day = NULL;
+  int year, month, number;
+
+  gtk_menu_button_set_label (self->date_button, date);
+  br_date_to_ymd (self->date, &year, &month, &number);
+  day = g_date_time_new_utc (year, month, number, 12, 0, 0);
+  self->syncing = TRUE;
+  gtk_calendar_select_day (self->calendar, day);
+  self->syncing = FALSE;
+}
+
+static void
+show_totals (BrBookingsPage *self)
+{
+  guint n_parties;
+  gint64 n_covers = br_night_view_get_covers (self->view, &n_parties);
+  g_autofree char *parties = br_count_format (n_parties);
+  g_autofree char *covers = br_count_format (n_covers);
+  g_autofree char *first = g_strdup_printf (ngettext ("%s party", "%s parties", n_parties), parties);
+  g_autofree char *second = g_strdup_printf (ngettext ("%s cover", "%s covers", (gulong) n_covers), covers);
+  g_autofree char *text = n_parties > 0 ? g_strdup_printf ("%s · %s", first, second) : g_strdup ("");
+
+  gtk_label_set_label (self->totals, text);
+}
+
+void
+_br_bookings_update_view (BrBookingsPage *self)
+{
+  gboolean list = gtk_toggle_button_get_active (self->as_list);
+
+  if (self->view == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, self->view->entries->len == 0 ? "nobody" : list ? "list" : "grid");
+}
+
+static void
+switched_cb (BrBookingsPage *self)
+{
+  _br_bookings_update_view (self);
+}
+
+static void
+show_nobody (BrBookingsPage *self)
+{
+  g_autofree char *date = br_date_format (self->view->date, "%A %e %B");
+  g_autofree char *title = g_strdup_printf (_("Nobody Is Booked on %s"), date);
+
+  adw_status_page_set_title (self->nobody, title);
+  gtk_widget_set_visible (self->draw_tables, self->view->book->facts.n_tables == 0);
+  adw_status_page_set_description (self->nobody, self->view->book->facts.n_tables == 0
+                                                   ? _("The house has no tables yet at which anybody could sit.")
+                                                   : _("Who books this night will stand here, at their table and "
+                                                       "their time."));
+}
+
+static void
+update_now (BrBookingsPage *self)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+
+  if (context != NULL)
+    br_night_grid_set_now (self->grid, br_context_now (context));
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  update_now (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_night (BrBookingsPage *self,
+            BrNightView    *view)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  g_autoptr (BrNightChart) chart = br_night_view_make_chart (view);
+  g_autofree char *date = br_date_format (view->date, "%A %e %B %Y");
+  BrId selected = self->selected;
+
+  g_clear_pointer (&self->view, br_night_view_free);
+  self->view = view;
+  self->date = view->date;
+  show_date (self);
+  show_totals (self);
+  show_nobody (self);
+  br_month_strip_show (self->strip, view->month, view->n_days, view->covers, view->date,
+                       br_context_get_business_date (context));
+  self->syncing = TRUE;
+  update_now (self);
+  br_night_grid_set_chart (self->grid, chart);
+  br_booking_list_show (self->list, view->entries);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, date, -1);
+  self->syncing = FALSE;
+  select_booking (self, is_shown (self, &selected) ? &selected : NULL);
+  _br_bookings_update_view (self);
+}
+
+static void
+night_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (BrBookingsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer data = NULL;
+  Reading *reading;
+
+  if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
+    {
+      adw_status_page_set_description (self->unread, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "unread");
+      br_page_set_ready (BR_PAGE (self), TRUE);
+      return;
+    }
+  reading = data;
+  /* Reads may end in another order than they were begun in: only the last one counts. */
+  if (reading->number == self->last_read && br_page_get_context (BR_PAGE (self)) != NULL)
+    {
+      if (!br_id_is_none (&reading->wanted))
+        self->selected = reading->wanted;
+      self->wanted = BR_ID_NONE;
+      show_night (self, g_steal_pointer (&reading->view));
+      br_page_set_ready (BR_PAGE (self), TRUE);
+    }
+  reading_free (reading);
+}
+
+static void
+read_again (BrBookingsPage *self)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->date = self->date;
+  reading->wanted = self->wanted;
+  reading->number = ++self->last_read;
+  br_store_read_async (br_context_get_store (br_page_get_context (BR_PAGE (self))), read_night, reading, reading_free,
+                       NULL, night_read_cb, g_object_ref (self));
+}
+
+/* Shows another night. */
+void
+_br_bookings_go_to (BrBookingsPage *self,
+                    BrDate          date)
+{
+  if (br_page_get_context (BR_PAGE (self)) == NULL || self->date == date)
+    return;
+  self->date = date;
+  self->wanted = BR_ID_NONE;
+  show_date (self);
+  read_again (self);
+}
+
+static void
+day_chosen_cb (BrBookingsPage *self,
+               int             day)
+{
+  _br_bookings_go_to (self, day);
+}
+
+static void
+calendar_chosen_cb (BrBookingsPage *self)
+{
+  g_autoptr (GDateTime) day = NULL;
+
+  if (self->syncing)
+    return;
+  day = gtk_calendar_get_date (self->calendar);
+  gtk_menu_button_popdown (self->date_button);
+  _br_bookings_go_to (self, br_date_from_ymd (g_date_time_get_year (day), g_date_time_get_month (day),
+                                              g_date_time_get_day_of_month (day)));
+}
+
+/* T goes to tonight from anywhere on the page but a field that is written in. */
+static gboolean
+key_pressed_cb (BrBookingsPage  *self,
+                guint            keyval,
+                guint            keycode,
+                GdkModifierType  state)
+{
+  if ((keyval != GDK_KEY_t && keyval != GDK_KEY_T) ||
+      (state & gtk_accelerator_get_default_mod_mask () & ~GDK_SHIFT_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "bookings.today", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+store_changed_cb (BrBookingsPage *self,
+                  BrChanges      *changes)
+{
+  static const BrKind kinds[] = { BR_KIND_BOOKING, BR_KIND_BOOKING_TABLE, BR_KIND_CUSTOMER, BR_KIND_TABLE,
+                                  BR_KIND_TABLE_BLOCK, BR_KIND_SECTION_CLOSURE, BR_KIND_SERVICE, BR_KIND_TURN_TIME,
+                                  BR_KIND_ROOM, BR_KIND_ZONE, BR_KIND_ELEMENT, BR_KIND_PLAN, BR_KIND_VENUE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (br_changes_touches (changes, kinds[i]))
+      {
+        read_again (self);
+        return;
+      }
+}
+
+static void
+update_look (BrBookingsPage *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+  BrPlanLook look = dark ? BR_PLAN_DARK : BR_PLAN_LIGHT;
+
+  if (adw_style_manager_get_high_contrast (manager))
+    look = dark ? BR_PLAN_HIGH_CONTRAST_DARK : BR_PLAN_HIGH_CONTRAST;
+  br_night_grid_set_look (self->grid, look);
+  br_month_strip_set_look (self->strip, look);
+}
+
+/* ---- the page ---------------------------------------------------------------------- */
+
+static void
+br_bookings_page_context_changed (BrPage *page)
+{
+  BrBookingsPage *self = BR_BOOKINGS_PAGE (page);
+  BrContext *context = br_page_get_context (page);
+
+  select_booking (self, NULL);
+  br_booking_pane_set_context (self->pane, context);
+  self->wanted = BR_ID_NONE;
+  self->changed = 0;
+  self->last_read++;
+  if (context == NULL)
+    return;
+  br_page_set_ready (page, FALSE);
+  self->date = br_context_get_business_date (context);
+  self->changed = g_signal_connect_object (br_context_get_store (context), "changed", G_CALLBACK (store_changed_cb),
+                                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::unlocked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+  read_again (self);
+}
+
+static void
+br_bookings_page_show_object (BrPage     *page,
+                              const BrId *id)
+{
+  BrBookingsPage *self = BR_BOOKINGS_PAGE (page);
+
+  br_page_set_show_details (page, TRUE);
+  self->wanted = *id;
+  read_again (self);
+}
+
+static void
+br_bookings_page_dispose (GObject *object)
+{
+  BrBookingsPage *self = BR_BOOKINGS_PAGE (object);
+
+  g_clear_handle_id (&self->clock, g_source_remove);
+  g_clear_pointer (&self->view, br_night_view_free);
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_BOOKINGS_PAGE);
+
+  G_OBJECT_CLASS (br_bookings_page_parent_class)->dispose (object);
+}
+
+static void
+br_bookings_page_class_init (BrBookingsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  BrPageClass *page_class = BR_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = br_bookings_page_dispose;
+  page_class->context_changed = br_bookings_page_context_changed;
+  page_class->show_object = br_bookings_page_show_object;
+  br_page_class_set_commands (page_class, _br_bookings_commands, _br_bookings_n_commands);
+  _br_bookings_class_install_actions (klass);
+
+  g_type_ensure (BR_TYPE_BOOKING_LIST);
+  g_type_ensure (BR_TYPE_BOOKING_PANE);
+  g_type_ensure (BR_TYPE_MONTH_STRIP);
+  g_type_ensure (BR_TYPE_NIGHT_GRID);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/backroomleeds/Backroom/ui/screens/bookings/br-bookings-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, previous);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, date_button);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, calendar);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, as_grid);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, as_list);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, nobody);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, draw_tables);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, unread);
+  gtk_widget_class_bind_template_callback (widget_class, grid_selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, booking_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, grid_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, br_page_add_toast);
+}
+
+static void
+br_bookings_page_init (BrBookingsPage *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  br_page_set_has_details (BR_PAGE (self), TRUE);
+  self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  update_look (self);
+  br_shown_watch_stack (self->stack);
+  br_shown_watch_flap (self->flap);
+}
