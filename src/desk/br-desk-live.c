@@ -77,6 +77,13 @@ make_party (BrDb              *db,
   return party;
 }
 
+/* When a booking was put on the waitlist. */
+static BrInstant
+joined_at (const BrBooking *booking)
+{
+  return booking->waitlisted_at != BR_INSTANT_NONE ? booking->waitlisted_at : booking->made_at;
+}
+
 static void
 add_booking (BrLiveNight       *self,
              BrDb              *db,
@@ -102,7 +109,7 @@ add_booking (BrLiveNight       *self,
       break;
     case BR_BOOKING_WAITLISTED:
       party = make_party (db, book, use);
-      party->at = booking->waitlisted_at != BR_INSTANT_NONE ? booking->waitlisted_at : booking->made_at;
+      party->at = MAX (joined_at (booking), booking->starts_at);
       party->minutes = minutes_since (party->at, self->now);
       g_ptr_array_add (self->waitlist, party);
       break;
@@ -168,11 +175,12 @@ static BrWaitlistParty
 question_of_booking (const BrNightBook *book,
                      const BrLiveParty *party)
 {
-  const BrNightUse *use = &book->facts.uses[br_night_book_find_use (book, &party->booking)];
+  int at = br_night_book_find_use (book, &party->booking);
+  const BrNightUse *use = &book->facts.uses[at];
 
   return (BrWaitlistParty){
     .party = use->party,
-    .joined = party->at,
+    .joined = joined_at (book->bookings->pdata[at]),
     .expires = BR_INSTANT_NONE,
     .offered_until = BR_INSTANT_NONE,
     .tags = use->tags,
@@ -222,6 +230,7 @@ typedef struct
 {
   BrLiveParty *party;
   int          priority;
+  BrInstant    joined;
 } Turn;
 
 static int
@@ -232,7 +241,7 @@ compare_turns (gconstpointer a,
 
   if (x->priority != y->priority)
     return x->priority > y->priority ? -1 : 1;
-  return (x->party->at > y->party->at) - (x->party->at < y->party->at);
+  return (x->joined > y->joined) - (x->joined < y->joined);
 }
 
 /* Puts those who wait into the order in which they are owed a table, each with the wait that the
@@ -252,7 +261,7 @@ order_waiting (BrLiveNight       *self,
   br_waitlist_quote (book->night, self->now, asks, n, minutes);
   for (guint i = 0; i < n; i++)
     {
-      turns[i] = (Turn){ self->waitlist->pdata[i], asks[i].priority };
+      turns[i] = (Turn){ self->waitlist->pdata[i], asks[i].priority, asks[i].joined };
       turns[i].party->quote = minutes[i];
     }
   qsort (turns, n, sizeof *turns, compare_turns);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @name: what they are called, or the words for why that is not shown
  * @party: how many they are: as many as sit, where that was counted
  * @status: where the booking stands; %BR_BOOKING_WAITLISTED for whoever waits
- * @at: when they are expected, since when they sit, or since when they wait
+ * @at: when they are expected, since when they sit, or since when they wait; for a booking on the
+ *   waitlist not before the time it was asked for
  * @tables: (nullable): the numbers of their tables, such as `7, 8`
  * @late: minutes by which they are late, 0 for those who are not
  * @past_grace: they may be marked a no-show

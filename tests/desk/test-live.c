@@ -93,13 +93,14 @@ test_seated (Venue        *venue,
 }
 
 /* Both tables are free, so nobody would have to wait, but for nine there is no table at all. Who
- * goes before others comes first, and who left is not there. */
+ * goes before others comes first, then who asked first, and who left is not there. Who asked
+ * yesterday for 14:00 has waited an hour, and who asked for 21:00 not yet. */
 static void
 test_waitlist (Venue        *venue,
                gconstpointer data)
 {
   g_autoptr (BrLiveNight) night = NULL;
-  const BrLiveParty *first, *second;
+  const BrLiveParty *first, *second, *booked, *later;
 
   add_tables (venue);
   venue_add (venue, BR_KIND_WAITLIST_ENTRY, "name=Bea Quill", "party_size=2", "joined_at=2026-03-14T14:35", "quoted=30",
@@ -107,10 +108,20 @@ test_waitlist (Venue        *venue,
   venue_add (venue, BR_KIND_WAITLIST_ENTRY, "name=Cecil Ross", "party_size=9", "priority=1",
              "joined_at=2026-03-14T14:45", NULL);
   venue_add (venue, BR_KIND_WAITLIST_ENTRY, "name=Dora Finch", "party_size=2", "status=left", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "customer=Ada Moor", "starts_at=2026-03-14T14:00", "party_size=4",
+             "waitlisted_at=2026-03-13T12:00", "status=waitlisted", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T21:00", "party_size=5", "waitlisted_at=2026-03-14T14:40",
+             "status=waitlisted", NULL);
   night = load (venue);
-  g_assert_cmpuint (night->waitlist->len, ==, 2);
+  g_assert_cmpuint (night->waitlist->len, ==, 4);
   first = night->waitlist->pdata[0];
-  second = night->waitlist->pdata[1];
+  booked = night->waitlist->pdata[1];
+  second = night->waitlist->pdata[2];
+  later = night->waitlist->pdata[3];
+  g_assert_cmpstr (booked->name, ==, "Ada Moor");
+  g_assert_cmpint (booked->minutes, ==, 60);
+  g_assert_cmpint (later->party, ==, 5);
+  g_assert_cmpint (later->minutes, ==, 0);
   g_assert_cmpstr (first->name, ==, "Cecil Ross");
   g_assert_cmpint (first->minutes, ==, 15);
   g_assert_cmpint (first->quoted, ==, -1);

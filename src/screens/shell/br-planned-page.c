@@ -30,10 +30,6 @@ typedef struct
 } Promise;
 
 static const Promise promises[] = {
-  { "tonight",
-    N_("This will be the door’s page: the live floor, who is expected and who is inside, walk-ins and "
-       "the waiting list, counted against the licence. It is not built yet."),
-    N_("See the floor plans"), "win.go::floor-plans" },
   { "events",
     N_("The calendar of nights will be here: holds and offers, line-ups, tickets and the running sheet. "
        "It is not built yet."),

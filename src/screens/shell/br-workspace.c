@@ -11,11 +11,12 @@
 #include "screens/floor_plans/br-floor-plans-page.h"
 #include "screens/floor_plans/br-table-provider.h"
 #include "screens/shell/br-planned-page.h"
+#include "screens/tonight/br-tonight-page.h"
 
 /* The sidebar, in its order. A workspace that gets its page names the page's type here. */
 static const BrWorkspace workspaces[] = {
   { "tonight", N_("Tonight"), "br-tonight-symbolic", "<Alt>1",
-    N_("door live floor walk-in arrivals"), FALSE, br_planned_page_get_type, NULL },
+    N_("door live floor walk-in arrivals"), FALSE, br_tonight_page_get_type, NULL },
   { "floor-plans", N_("Floor plans"), "br-floor-plans-symbolic", "<Alt>2",
     N_("rooms tables seating layout"), FALSE, br_floor_plans_page_get_type, br_table_provider_new },
   { "bookings", N_("Bookings"), "br-bookings-symbolic", "<Alt>3",

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "desk/br-desk-live.h"
+
+G_BEGIN_DECLS
+
+#define BR_TYPE_TONIGHT_LIST (br_tonight_list_get_type ())
+G_DECLARE_FINAL_TYPE (BrTonightList, br_tonight_list, BR, TONIGHT_LIST, AdwBin)
+
+void br_tonight_list_set_parties (BrTonightList     *self,
+                                  GPtrArray         *parties,
+                                  const BrLiveNight *night);
+
+G_END_DECLS

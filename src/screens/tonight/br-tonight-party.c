@@ -1,0 +1,249 @@
+#include "config.h"
+
+#include "screens/tonight/br-tonight-party.h"
+
+#include <glib/gi18n.h>
+
+/* Minutes before the end of their time from which a table may be counted on. */
+#define NEAR_END 15
+
+/**
+ * BrTonightParty:
+ *
+ * Somebody of the night in the words of a row. It does not change: a party of which something else
+ * is to be said is another one.
+ */
+struct _BrTonightParty
+{
+  GObject parent_instance;
+
+  BrId id;
+  BrTonightMark mark;
+  char *time;
+  char *name;
+  char *details;
+  char *state;
+  char *label;
+};
+
+G_DEFINE_FINAL_TYPE (BrTonightParty, br_tonight_party, G_TYPE_OBJECT)
+
+/* `0:52`, as clocks of the door count. */
+static char *
+format_minutes (int minutes)
+{
+  return g_strdup_printf ("%d:%02d", minutes / 60, minutes % 60);
+}
+
+static void
+say_arrival (BrTonightParty    *self,
+             const BrLiveParty *party)
+{
+  if (party->status == BR_BOOKING_ARRIVED)
+    {
+      self->mark = BR_TONIGHT_HERE;
+      self->state = g_strdup (_("here"));
+    }
+  else if (party->late > 0)
+    {
+      self->mark = party->past_grace ? BR_TONIGHT_OVER : BR_TONIGHT_SOON;
+      self->state = g_strdup_printf (ngettext ("%d min late", "%d min late", party->late), party->late);
+    }
+  else if (party->status == BR_BOOKING_PENDING_DEPOSIT)
+    {
+      self->state = g_strdup (_("deposit due"));
+    }
+}
+
+static void
+say_seated (BrTonightParty    *self,
+            const BrLiveParty *party)
+{
+  g_autofree char *sat = format_minutes (party->minutes);
+  g_autofree char *turn = format_minutes (party->turn);
+
+  if (party->minutes > party->turn)
+    self->mark = BR_TONIGHT_OVER;
+  else if (party->turn - party->minutes <= NEAR_END)
+    self->mark = BR_TONIGHT_SOON;
+  /* Translators: how long a party has sat, and how long it has its table: “0:52 of 2:00” */
+  self->state = g_strdup_printf (_("%s of %s"), sat, turn);
+}
+
+static char *
+describe_wait (const BrLiveParty *party)
+{
+  g_autofree char *quoted = party->quoted >= 0 ? format_minutes (party->quoted) : NULL;
+  g_autofree char *quote = party->quote >= 0 ? format_minutes (party->quote) : NULL;
+  const char *now = party->quote < 0 ? _("no table tonight") : party->quote == 0 ? _("a table is free") : NULL;
+  g_autofree char *wait = now != NULL ? g_strdup (now) : g_strdup_printf (_("table in about %s"), quote);
+
+  if (quoted == NULL)
+    return g_steal_pointer (&wait);
+  /* Translators: the wait a party was told, and what is to be expected now */
+  return g_strdup_printf (_("told %s · %s"), quoted, wait);
+}
+
+static void
+say_waiting (BrTonightParty    *self,
+             const BrLiveParty *party,
+             BrInstant          now)
+{
+  g_autofree char *waited = format_minutes (party->minutes);
+
+  if (party->at > now)
+    {
+      self->state = g_strdup (_("for later"));
+      return;
+    }
+  if (party->quoted >= 0 && party->minutes > party->quoted)
+    self->mark = BR_TONIGHT_OVER;
+  else if (party->quote == 0)
+    self->mark = BR_TONIGHT_HERE;
+  /* Translators: how long a party has waited: “waits 0:25” */
+  self->state = g_strdup_printf (_("waits %s"), waited);
+}
+
+static char *
+describe_place (const BrLiveParty *party)
+{
+  if (party->status == BR_BOOKING_WAITLISTED)
+    return describe_wait (party);
+  if (party->tables == NULL)
+    return g_strdup (_("no table yet"));
+  return g_strdup_printf (strchr (party->tables, ',') != NULL ? _("tables %s") : _("table %s"), party->tables);
+}
+
+/* All of it in one line: a name, covers, a time, where, and how it stands. */
+static char *
+make_label (BrTonightParty    *self,
+            const BrLiveParty *party,
+            const char        *place)
+{
+  g_autofree char *covers = g_strdup_printf (ngettext ("%d cover", "%d covers", party->party), (int) party->party);
+
+  if (self->state == NULL)
+    /* Translators: what a row says aloud: a name, covers, a time and where */
+    return g_strdup_printf (C_("tonight", "%s, %s, %s, %s"), self->name, covers, self->time, place);
+  /* Translators: what a row says aloud: a name, covers, a time, where, and how it stands */
+  return g_strdup_printf (C_("tonight", "%s, %s, %s, %s, %s"), self->name, covers, self->time, place, self->state);
+}
+
+static void
+br_tonight_party_finalize (GObject *object)
+{
+  BrTonightParty *self = BR_TONIGHT_PARTY (object);
+
+  g_free (self->time);
+  g_free (self->name);
+  g_free (self->details);
+  g_free (self->state);
+  g_free (self->label);
+
+  G_OBJECT_CLASS (br_tonight_party_parent_class)->finalize (object);
+}
+
+static void
+br_tonight_party_class_init (BrTonightPartyClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = br_tonight_party_finalize;
+}
+
+static void
+br_tonight_party_init (BrTonightParty *self)
+{
+}
+
+/**
+ * br_tonight_party_new:
+ * @party: somebody of the night
+ * @night: the night they are of
+ *
+ * Returns: (transfer full): what a row says of them
+ */
+BrTonightParty *
+br_tonight_party_new (const BrLiveParty *party,
+                      const BrLiveNight *night)
+{
+  g_autofree char *place = NULL;
+  BrTonightParty *self;
+
+  g_return_val_if_fail (party != NULL && night != NULL, NULL);
+
+  place = describe_place (party);
+  self = g_object_new (BR_TYPE_TONIGHT_PARTY, NULL);
+  self->id = br_id_is_none (&party->booking) ? party->waiting : party->booking;
+  self->time = br_instant_format_clock (party->at, night->zone);
+  self->name = g_strdup (party->name);
+  self->details = g_strdup_printf ("×%d · %s", (int) party->party, place);
+  if (party->status == BR_BOOKING_SEATED)
+    say_seated (self, party);
+  else if (party->status == BR_BOOKING_WAITLISTED)
+    say_waiting (self, party, night->now);
+  else
+    say_arrival (self, party);
+  self->label = make_label (self, party, place);
+  return self;
+}
+
+/**
+ * br_tonight_party_equal:
+ * @self: a party
+ * @other: another
+ *
+ * Returns: whether they are the same party of which the same is said
+ */
+gboolean
+br_tonight_party_equal (const BrTonightParty *self,
+                        const BrTonightParty *other)
+{
+  return br_id_equal (&self->id, &other->id) && self->mark == other->mark && g_str_equal (self->label, other->label);
+}
+
+const char *
+br_tonight_party_get_time (const BrTonightParty *self)
+{
+  return self->time;
+}
+
+const char *
+br_tonight_party_get_name (const BrTonightParty *self)
+{
+  return self->name;
+}
+
+const char *
+br_tonight_party_get_details (const BrTonightParty *self)
+{
+  return self->details;
+}
+
+/**
+ * br_tonight_party_get_state:
+ * @self: a party
+ *
+ * Returns: (nullable): how it stands, such as “12 min late”, where there is something to say
+ */
+const char *
+br_tonight_party_get_state (const BrTonightParty *self)
+{
+  return self->state;
+}
+
+/**
+ * br_tonight_party_get_label:
+ * @self: a party
+ *
+ * Returns: all of it in one line, for who cannot see the row
+ */
+const char *
+br_tonight_party_get_label (const BrTonightParty *self)
+{
+  return self->label;
+}
+
+BrTonightMark
+br_tonight_party_get_mark (const BrTonightParty *self)
+{
+  return self->mark;
+}

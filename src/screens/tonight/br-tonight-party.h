@@ -1,0 +1,40 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "desk/br-desk-live.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BrTonightMark:
+ * @BR_TONIGHT_PLAIN: as it should be
+ * @BR_TONIGHT_HERE: has come and has no table yet
+ * @BR_TONIGHT_SOON: late within the grace, or near the end of their time
+ * @BR_TONIGHT_OVER: past the grace, past their time, or waiting longer than they were told
+ *
+ * What a row of the night calls attention to.
+ */
+typedef enum
+{
+  BR_TONIGHT_PLAIN,
+  BR_TONIGHT_HERE,
+  BR_TONIGHT_SOON,
+  BR_TONIGHT_OVER,
+} BrTonightMark;
+
+#define BR_TYPE_TONIGHT_PARTY (br_tonight_party_get_type ())
+G_DECLARE_FINAL_TYPE (BrTonightParty, br_tonight_party, BR, TONIGHT_PARTY, GObject)
+
+BrTonightParty *br_tonight_party_new         (const BrLiveParty    *party,
+                                              const BrLiveNight    *night);
+gboolean        br_tonight_party_equal       (const BrTonightParty *self,
+                                              const BrTonightParty *other);
+const char     *br_tonight_party_get_time    (const BrTonightParty *self);
+const char     *br_tonight_party_get_name    (const BrTonightParty *self);
+const char     *br_tonight_party_get_details (const BrTonightParty *self);
+const char     *br_tonight_party_get_state   (const BrTonightParty *self);
+const char     *br_tonight_party_get_label   (const BrTonightParty *self);
+BrTonightMark   br_tonight_party_get_mark    (const BrTonightParty *self);
+
+G_END_DECLS
