@@ -168,7 +168,7 @@ show_totals (BrBookingsPage *self)
 void
 _br_bookings_update_view (BrBookingsPage *self)
 {
-  gboolean list = gtk_toggle_button_get_active (self->as_list);
+  gboolean list = !gtk_toggle_button_get_active (self->as_grid);
 
   if (self->view == NULL)
     return;
