@@ -69,6 +69,7 @@ static const Words naming[] = {
   { "note.remove", N_ ("Removed a note about %s") },
   { "note.revise", N_ ("Revised a note about %s") },
   { "note.withdraw", N_ ("Withdrew a note about %s") },
+  { "guest_list.fill", N_ ("Added names to the guest list %s") },
 };
 
 /* Words that stand alone: no row of theirs may be named, or none need be. */
@@ -87,6 +88,7 @@ static const Words plain[] = {
   { "door.out", N_ ("Clicked out at the door") },
   { "door.recount", N_ ("Recounted who is inside") },
   { "door.correct", N_ ("Corrected a click at the door") },
+  { "guest_list_entry.check_in", N_ ("Checked in from a guest list") },
 };
 
 /* Words of any kind of thing: its label, and its name where it has one. */

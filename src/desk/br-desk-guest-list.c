@@ -1,0 +1,478 @@
+#include "config.h"
+
+#include "desk/br-desk-guest-list.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "core/base/br-text.h"
+#include "desk/br-desk-error.h"
+#include "desk/br-desk-records.h"
+
+/* ---- adding names -------------------------------------------------------- */
+
+static void
+double_free (gpointer data)
+{
+  BrGuestDouble *twice = data;
+
+  g_free (twice->name);
+  g_free (twice->list);
+  g_free (twice);
+}
+
+void
+br_guest_list_plan_free (BrGuestListPlan *self)
+{
+  g_ptr_array_unref (self->fresh);
+  g_ptr_array_unref (self->doubles);
+  g_free (self);
+}
+
+static gboolean
+is_late (BrDb              *db,
+         const BrGuestList *list)
+{
+  return list->cut_off_at != BR_INSTANT_NONE && br_db_get_now (db) >= list->cut_off_at;
+}
+
+/* Everybody on a list of the night by folded name: a #GPtrArray of entries. */
+static GHashTable *
+index_night (BrDb    *db,
+             BrDate   date,
+             GError **error)
+{
+  g_autoptr (GHashTable) index =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) entries = br_db_select (
+    db, BR_KIND_GUEST_LIST_ENTRY, error,
+    "WHERE guest_list IN (SELECT id FROM guest_list WHERE business_date = ?) ORDER BY added_at, id", "d", date);
+
+  if (entries == NULL)
+    return NULL;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      BrGuestListEntry *entry = entries->pdata[i];
+      g_autofree char *folded = br_text_fold (entry->name);
+      GPtrArray *same = g_hash_table_lookup (index, folded);
+
+      if (same == NULL)
+        {
+          same = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
+          g_hash_table_insert (index, g_steal_pointer (&folded), same);
+        }
+      g_ptr_array_add (same, br_record_ref ((BrRecord *) entry));
+    }
+  return g_steal_pointer (&index);
+}
+
+static gboolean
+add_double (BrDb                   *db,
+            BrGuestListPlan        *plan,
+            const char             *name,
+            const BrGuestListEntry *entry,
+            GError                **error)
+{
+  g_autoptr (BrGuestList) list = (BrGuestList *) br_db_load (db, BR_KIND_GUEST_LIST, &entry->guest_list, error);
+  BrGuestDouble *twice;
+
+  if (list == NULL)
+    return FALSE;
+  twice = g_new0 (BrGuestDouble, 1);
+  twice->name = g_strdup (name);
+  twice->list = g_strdup (list->title);
+  g_ptr_array_add (plan->doubles, twice);
+  return TRUE;
+}
+
+static gboolean
+plan_name (BrDb              *db,
+           BrGuestListPlan   *plan,
+           const BrGuestList *list,
+           GHashTable        *index,
+           BrGuestName       *name,
+           GError           **error)
+{
+  g_autofree char *folded = br_text_fold (name->name);
+  GPtrArray *same = g_hash_table_lookup (index, folded);
+  gboolean already = FALSE;
+
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    {
+      const BrGuestListEntry *entry = same->pdata[i];
+
+      if (br_id_equal (&entry->guest_list, &list->id))
+        already = TRUE;
+      else if (!add_double (db, plan, name->name, entry, error))
+        return FALSE;
+    }
+  if (already)
+    {
+      plan->n_already++;
+      return TRUE;
+    }
+  g_ptr_array_add (plan->fresh, name);
+  plan->asked += 1 + name->plus_ones;
+  return TRUE;
+}
+
+/**
+ * br_desk_plan_guest_names:
+ * @db: a connection
+ * @list: a guest list
+ * @names: a paste; it must outlive the plan
+ * @error: return location for a #BrStoreError
+ *
+ * Says what adding the paste to the list would come to. Names are the same when they fold to the
+ * same, whatever their case and accents.
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+BrGuestListPlan *
+br_desk_plan_guest_names (BrDb               *db,
+                          const BrId         *list,
+                          const BrGuestNames *names,
+                          GError            **error)
+{
+  g_autoptr (BrGuestList) row = (BrGuestList *) br_db_load (db, BR_KIND_GUEST_LIST, list, error);
+  g_autoptr (BrGuestListPlan) plan = NULL;
+  g_autoptr (GHashTable) index = NULL;
+
+  if (row == NULL)
+    return NULL;
+  index = index_night (db, row->business_date, error);
+  if (index == NULL)
+    return NULL;
+  plan = g_new0 (BrGuestListPlan, 1);
+  plan->fresh = g_ptr_array_new ();
+  plan->doubles = g_ptr_array_new_with_free_func (double_free);
+  plan->allocation = row->allocation == BR_INT_NONE ? -1 : row->allocation;
+  plan->late = is_late (db, row);
+  for (guint i = 0; i < names->names->len; i++)
+    if (!plan_name (db, plan, row, index, names->names->pdata[i], error))
+      return NULL;
+  if (!br_db_get_int (db, "SELECT ifnull (sum (1 + plus_ones), 0) FROM guest_list_entry WHERE guest_list = ?",
+                      &plan->taken, error, "I", list))
+    return NULL;
+  if (plan->allocation >= 0)
+    plan->over = MAX (plan->taken + plan->asked - plan->allocation, 0);
+  return g_steal_pointer (&plan);
+}
+
+typedef struct
+{
+  BrId          list;
+  BrGuestNames *names;
+  gboolean      override_limits;
+} Pasting;
+
+static void
+pasting_free (gpointer data)
+{
+  Pasting *pasting = data;
+
+  br_guest_names_free (pasting->names);
+  g_free (pasting);
+}
+
+/* Whether the plan keeps to the list's terms. */
+static gboolean
+check_limits (BrDb                  *db,
+              const BrId            *id,
+              const BrGuestListPlan *plan,
+              GError               **error)
+{
+  g_autoptr (BrGuestList) list = (BrGuestList *) br_db_load (db, BR_KIND_GUEST_LIST, id, error);
+
+  if (list == NULL)
+    return FALSE;
+  if (plan->late)
+    {
+      g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+      g_autofree char *when = br_instant_format_clock (list->cut_off_at, zone);
+
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” was open until %s"), list->title, when);
+      return FALSE;
+    }
+  if (plan->over == 0)
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+               ngettext ("“%s” has %d places, %d are taken and %d more are asked for: %d place too many",
+                         "“%s” has %d places, %d are taken and %d more are asked for: %d places too many",
+                         (gulong) plan->over),
+               list->title, (int) plan->allocation, (int) plan->taken, (int) plan->asked, (int) plan->over);
+  return FALSE;
+}
+
+static gboolean
+insert_names (BrDb                  *db,
+              const BrId            *list,
+              const BrGuestListPlan *plan,
+              GError               **error)
+{
+  for (guint i = 0; i < plan->fresh->len; i++)
+    {
+      const BrGuestName *name = plan->fresh->pdata[i];
+      g_autoptr (BrGuestListEntry) entry = br_new (GUEST_LIST_ENTRY, BrGuestListEntry);
+
+      entry->guest_list = *list;
+      entry->name = g_strdup (name->name);
+      entry->plus_ones = name->plus_ones;
+      entry->notes = g_strdup (name->notes);
+      if (!br_desk_insert (db, (BrRecord *) entry, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_names (BrDb     *db,
+           gpointer  data,
+           BrId     *id,
+           GError  **error)
+{
+  Pasting *pasting = data;
+  g_autoptr (BrGuestListPlan) plan = br_desk_plan_guest_names (db, &pasting->list, pasting->names, error);
+  gboolean beyond = plan != NULL && (plan->late || plan->over > 0);
+
+  if (plan == NULL)
+    return FALSE;
+  *id = pasting->list;
+  if (plan->fresh->len == 0)
+    {
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                   plan->n_already > 0 ? _ ("All of these names are on the list already")
+                                       : _ ("There is no name to be added"));
+      return FALSE;
+    }
+  if (beyond && !(pasting->override_limits ? br_db_require (db, BR_AREA_SETTINGS, error)
+                                           : check_limits (db, &pasting->list, plan, error)))
+    return FALSE;
+  br_db_label (db, BR_KIND_GUEST_LIST, &pasting->list);
+  return insert_names (db, &pasting->list, plan, error);
+}
+
+/**
+ * br_desk_add_guest_names:
+ * @list: a guest list
+ * @names: (transfer full): a paste
+ * @override_limits: whether a manager lets in more than the list has places for, or after its time
+ *
+ * Adds everybody of the paste who is not on the list yet, or nobody: the list's places and its time
+ * are kept unless whoever may change the venue's settings says otherwise. Undone by taking them
+ * out again.
+ *
+ * Returns: (transfer full): the act, about the list
+ */
+BrDeskAct *
+br_desk_add_guest_names (const BrId   *list,
+                         BrGuestNames *names,
+                         gboolean      override_limits)
+{
+  Pasting *pasting = g_new0 (Pasting, 1);
+
+  pasting->list = *list;
+  pasting->names = names;
+  pasting->override_limits = override_limits;
+  return br_desk_act_new ("guest_list.fill", BR_UNDO_INVERT, add_names, pasting, pasting_free);
+}
+
+/* ---- finding ------------------------------------------------------------- */
+
+static void
+found_free (gpointer data)
+{
+  BrGuestFound *found = data;
+
+  br_record_unref ((BrRecord *) found->entry);
+  br_record_unref ((BrRecord *) found->list);
+  g_free (found);
+}
+
+static gboolean
+has_all (const char        *name,
+         const char *const *words)
+{
+  g_autofree char *folded = br_text_fold (name);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!br_text_contains (folded, words[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gint
+compare_found (gconstpointer a,
+               gconstpointer b)
+{
+  const BrGuestFound *first = *(BrGuestFound *const *) a, *second = *(BrGuestFound *const *) b;
+  int order = br_text_collate (first->entry->name, second->entry->name);
+
+  return order != 0 ? order : br_text_collate (first->list->title, second->list->title);
+}
+
+static gboolean
+find_on_list (BrDb              *db,
+              BrGuestList       *list,
+              const char *const *words,
+              GPtrArray         *out,
+              GError           **error)
+{
+  g_autoptr (GPtrArray) entries =
+    br_db_select (db, BR_KIND_GUEST_LIST_ENTRY, error, "WHERE guest_list = ?", "I", &list->id);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      BrGuestListEntry *entry = entries->pdata[i];
+      BrGuestFound *found;
+
+      if (!has_all (entry->name, words))
+        continue;
+      found = g_new0 (BrGuestFound, 1);
+      found->entry = (BrGuestListEntry *) br_record_ref ((BrRecord *) entry);
+      found->list = (BrGuestList *) br_record_ref ((BrRecord *) list);
+      found->late = is_late (db, list);
+      g_ptr_array_add (out, found);
+    }
+  return entries != NULL;
+}
+
+/**
+ * br_desk_find_guests:
+ * @db: a connection
+ * @date: a business date
+ * @part: parts of a name in any order, as somebody types them; nothing finds everybody
+ * @error: return location for a #BrStoreError
+ *
+ * Finds people on the guest lists of a night. Case and accents do not count.
+ *
+ * Returns: (transfer full) (nullable) (element-type BrGuestFound): by name, then by list
+ */
+GPtrArray *
+br_desk_find_guests (BrDb       *db,
+                     BrDate      date,
+                     const char *part,
+                     GError    **error)
+{
+  g_autofree char *folded = br_text_fold (part);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (found_free);
+  g_autoptr (GPtrArray) lists = br_db_select (db, BR_KIND_GUEST_LIST, error, "WHERE business_date = ?", "d", date);
+
+  if (lists == NULL)
+    return NULL;
+  for (guint i = 0; i < lists->len; i++)
+    if (!find_on_list (db, lists->pdata[i], (const char *const *) words, out, error))
+      return NULL;
+  g_ptr_array_sort (out, compare_found);
+  return g_steal_pointer (&out);
+}
+
+/* ---- checking in --------------------------------------------------------- */
+
+typedef struct
+{
+  BrId     entry;
+  gint64   people;
+  gboolean more;
+} CheckIn;
+
+static gboolean
+refuse_again (BrDb                   *db,
+              const BrGuestListEntry *entry,
+              GError                **error)
+{
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  g_autofree char *when =
+    entry->checked_in_at != BR_INSTANT_NONE ? br_instant_format_clock (entry->checked_in_at, zone) : NULL;
+
+  /* Translators: how many of a party came in, how many they may be, and at what time */
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” came in already: %d of %d, the first at %s"),
+               entry->name != NULL ? entry->name : _ ("(locked)"), (int) entry->checked_in, (int) entry->plus_ones + 1,
+               when != NULL ? when : "?");
+  return FALSE;
+}
+
+static gboolean
+check_people (BrDb                   *db,
+              const BrGuestListEntry *entry,
+              const CheckIn          *check_in,
+              GError                **error)
+{
+  gint64 left = 1 + entry->plus_ones - entry->checked_in;
+
+  if (entry->checked_in > 0 && (!check_in->more || left <= 0))
+    return refuse_again (db, entry, error);
+  if (check_in->people >= 1 && check_in->people <= left)
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+               ngettext ("The list lets in %d more of this party, not %d", "The list lets in %d more of this party, not %d",
+                         (gulong) MAX (left, 0)),
+               (int) left, (int) CLAMP (check_in->people, G_MININT, G_MAXINT));
+  return FALSE;
+}
+
+static gboolean
+check_in_guest (BrDb     *db,
+                gpointer  data,
+                BrId     *id,
+                GError  **error)
+{
+  const CheckIn *check_in = data;
+  g_autoptr (BrGuestListEntry) entry =
+    (BrGuestListEntry *) br_db_load (db, BR_KIND_GUEST_LIST_ENTRY, &check_in->entry, error);
+
+  *id = check_in->entry;
+  if (entry == NULL || !check_people (db, entry, check_in, error))
+    return FALSE;
+  if (entry->checked_in == 0)
+    entry->checked_in_at = br_db_get_now (db);
+  entry->checked_in += check_in->people;
+  return br_desk_update (db, (BrRecord *) entry, error);
+}
+
+static BrDeskAct *
+check_in_new (const BrId *entry,
+              gint64      people,
+              gboolean    more)
+{
+  CheckIn *check_in = g_new0 (CheckIn, 1);
+
+  check_in->entry = *entry;
+  check_in->people = people;
+  check_in->more = more;
+  return br_desk_act_new ("guest_list_entry.check_in", BR_UNDO_INVERT, check_in_guest, check_in, g_free);
+}
+
+/**
+ * br_desk_check_in_guest:
+ * @entry: somebody on a guest list
+ * @people: how many come in, the guest included; never more than the list lets in
+ *
+ * Checks a guest in. A name that came in before is refused, and the refusal says when that was:
+ * two people may go by it.
+ *
+ * Returns: (transfer full): the act, about the entry
+ */
+BrDeskAct *
+br_desk_check_in_guest (const BrId *entry,
+                        gint64      people)
+{
+  return check_in_new (entry, people, FALSE);
+}
+
+/**
+ * br_desk_check_in_more:
+ * @entry: somebody on a guest list
+ * @people: how many more come in now
+ *
+ * Checks in those of a party who come later than its first.
+ *
+ * Returns: (transfer full): the act, about the entry
+ */
+BrDeskAct *
+br_desk_check_in_more (const BrId *entry,
+                       gint64      people)
+{
+  return check_in_new (entry, people, TRUE);
+}

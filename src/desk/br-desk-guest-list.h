@@ -1,0 +1,77 @@
+#pragma once
+
+#include "desk/br-desk-act.h"
+#include "exchange/br-guest-names.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BrGuestFound:
+ * @entry: somebody on a guest list
+ * @list: the list
+ * @late: whether the list's time is over
+ */
+typedef struct
+{
+  BrGuestListEntry *entry;
+  BrGuestList      *list;
+  gboolean          late;
+} BrGuestFound;
+
+/**
+ * BrGuestDouble:
+ * @name: a name of the paste
+ * @list: another list of the same night on which they are too
+ */
+typedef struct
+{
+  char *name;
+  char *list;
+} BrGuestDouble;
+
+/**
+ * BrGuestListPlan:
+ * @fresh: (element-type BrGuestName): who would be added; they belong to the paste
+ * @n_already: how many are on this very list and stay as they are
+ * @taken: people on the list now, plus-ones included
+ * @asked: people that would be added, plus-ones included
+ * @allocation: how many places the list has, or -1 where that is not limited
+ * @over: how many places too many that makes
+ * @late: whether the list's time is over
+ * @doubles: (element-type BrGuestDouble): who is on another list of that night too
+ *
+ * What adding a paste to a list would come to.
+ */
+typedef struct
+{
+  GPtrArray *fresh;
+  guint      n_already;
+  gint64     taken;
+  gint64     asked;
+  gint64     allocation;
+  gint64     over;
+  gboolean   late;
+  GPtrArray *doubles;
+} BrGuestListPlan;
+
+BrDeskAct       *br_desk_add_guest_names  (const BrId         *list,
+                                           BrGuestNames       *names,
+                                           gboolean            override_limits);
+BrGuestListPlan *br_desk_plan_guest_names (BrDb               *db,
+                                           const BrId         *list,
+                                           const BrGuestNames *names,
+                                           GError            **error);
+void             br_guest_list_plan_free  (BrGuestListPlan    *self);
+
+GPtrArray       *br_desk_find_guests      (BrDb               *db,
+                                           BrDate              date,
+                                           const char         *part,
+                                           GError            **error);
+BrDeskAct       *br_desk_check_in_guest   (const BrId         *entry,
+                                           gint64              people);
+BrDeskAct       *br_desk_check_in_more    (const BrId         *entry,
+                                           gint64              people);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrGuestListPlan, br_guest_list_plan_free)
+
+G_END_DECLS

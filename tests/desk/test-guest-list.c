@@ -1,0 +1,252 @@
+#include "config.h"
+
+#include "tests/desk/venue.h"
+
+#include "desk/br-desk-error.h"
+#include "desk/br-desk-guest-list.h"
+#include "store/br-store-error.h"
+
+#define REFUSED BR_DESK_ERROR, BR_DESK_ERROR_REFUSED
+
+static BrGuestNames *
+paste (const char *text)
+{
+  g_autoptr (BrImportReport) report = br_import_report_new ("guest-list");
+
+  return br_guest_names_read (text, -1, report);
+}
+
+static BrDeskAct *
+fill (const BrId *list,
+      const char *text)
+{
+  return br_desk_add_guest_names (list, paste (text), FALSE);
+}
+
+static BrId
+add_list (Venue      *venue,
+          const char *title,
+          const char *allocation)
+{
+  return venue_add (venue, BR_KIND_GUEST_LIST, "business_date=2026-03-14", title, allocation, NULL);
+}
+
+typedef struct
+{
+  BrId          list;
+  BrGuestNames *names;
+  const char   *part;
+  BrDate        date;
+  GString      *text;
+  BrId          first;
+} Reading;
+
+static gboolean
+find (BrDb     *db,
+      gpointer  user_data,
+      GError  **error)
+{
+  Reading *reading = user_data;
+  g_autoptr (GPtrArray) found = br_desk_find_guests (db, reading->date, reading->part, error);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const BrGuestFound *guest = found->pdata[i];
+
+      if (i == 0)
+        reading->first = guest->entry->id;
+      g_string_append_printf (reading->text, "%s+%d/%s%s;", guest->entry->name, (int) guest->entry->plus_ones,
+                              guest->list->title, guest->late ? "/late" : "");
+    }
+  return found != NULL;
+}
+
+/* Who is found that night, and the first of them. */
+static BrId
+assert_found (Venue      *venue,
+              const char *part,
+              const char *expected)
+{
+  Reading reading = { .part = part, .date = br_date_from_ymd (2026, 3, 14), .text = g_string_new (NULL) };
+
+  venue_read (venue, find, &reading);
+  g_assert_cmpstr (reading.text->str, ==, expected);
+  g_string_free (reading.text, TRUE);
+  return reading.first;
+}
+
+static void
+test_filled (Venue        *venue,
+             gconstpointer data)
+{
+  BrId marlo = add_list (venue, "title=Marlo", "allocation=10");
+  g_autofree char *label = NULL;
+
+  venue_do (venue, fill (&marlo, "Zoë Ångström +2\nBen Jones - press\n"), NULL);
+  assert_found (venue, "", "Ben Jones+0/Marlo;Zoë Ångström+2/Marlo;");
+  label = venue_label (venue, 0);
+  g_assert_cmpstr (label, ==, "Added names to the guest list Marlo");
+  venue_undo (venue);
+  assert_found (venue, "", "");
+  venue_redo (venue);
+  assert_found (venue, "", "Ben Jones+0/Marlo;Zoë Ångström+2/Marlo;");
+  /* those who are there stay as they are */
+  venue_do (venue, fill (&marlo, "zoe angstrom +5\nCat Lee"), NULL);
+  assert_found (venue, "", "Ben Jones+0/Marlo;Cat Lee+0/Marlo;Zoë Ångström+2/Marlo;");
+  venue_refuse (venue, fill (&marlo, "CAT LEE"), REFUSED, "already");
+  venue_refuse (venue, fill (&marlo, "\n"), REFUSED, "no name");
+}
+
+/* 10 places; 3 + 1 are taken; 5 + 3 = 8 are asked for: 12 - 10 = 2 too many. */
+static void
+test_allocation (Venue        *venue,
+                 gconstpointer data)
+{
+  BrId marlo = add_list (venue, "title=Marlo", "allocation=10");
+
+  venue_do (venue, fill (&marlo, "Zoë +2, Ben"), NULL);
+  venue_refuse (venue, fill (&marlo, "Cat +4\nDan +2"), REFUSED,
+                "“Marlo” has 10 places, 4 are taken and 8 more are asked for: 2 places too many");
+  venue_do (venue, fill (&marlo, "Cat +4\nDan"), NULL);
+  venue_refuse (venue, fill (&marlo, "Eve"), REFUSED, "10 are taken and 1 more are asked for: 1 place too many");
+  venue_do (venue, br_desk_add_guest_names (&marlo, paste ("Eve"), TRUE), NULL);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_GUEST_LIST_ENTRY), ==, 5);
+  venue_act_as (venue, BR_ROLE_DOOR);
+  venue_refuse (venue, br_desk_add_guest_names (&marlo, paste ("Fay"), TRUE), BR_STORE_ERROR,
+                BR_STORE_ERROR_NOT_ALLOWED, NULL);
+}
+
+/* The clock stands at 15:00. */
+static void
+test_cut_off (Venue        *venue,
+              gconstpointer data)
+{
+  BrId marlo = add_list (venue, "title=Marlo", "cut_off_at=2026-03-14T15:01");
+  BrId late = add_list (venue, "title=Late", "cut_off_at=2026-03-14T15:00");
+
+  venue_do (venue, fill (&marlo, "Zoë"), NULL);
+  venue_refuse (venue, fill (&late, "Ben"), REFUSED, "open until 15:00");
+  venue_do (venue, br_desk_add_guest_names (&late, paste ("Ben"), TRUE), NULL);
+  assert_found (venue, "", "Ben+0/Late/late;Zoë+0/Marlo;");
+  venue_act_as (venue, BR_ROLE_MANAGER);
+  venue_do (venue, br_desk_add_guest_names (&late, paste ("Cat"), TRUE), NULL);
+  assert_found (venue, "cat", "Cat+0/Late/late;");
+}
+
+static gboolean
+plan (BrDb     *db,
+      gpointer  user_data,
+      GError  **error)
+{
+  Reading *reading = user_data;
+  g_autoptr (BrGuestListPlan) plan = br_desk_plan_guest_names (db, &reading->list, reading->names, error);
+
+  if (plan == NULL)
+    return FALSE;
+  g_string_append_printf (reading->text, "%u fresh, %u already, %d taken, %d asked, %d places, %d over;",
+                          plan->fresh->len, plan->n_already, (int) plan->taken, (int) plan->asked,
+                          (int) plan->allocation, (int) plan->over);
+  for (guint i = 0; i < plan->doubles->len; i++)
+    {
+      const BrGuestDouble *twice = plan->doubles->pdata[i];
+
+      g_string_append_printf (reading->text, "%s/%s;", twice->name, twice->list);
+    }
+  return TRUE;
+}
+
+static void
+test_doubles (Venue        *venue,
+              gconstpointer data)
+{
+  BrId marlo = add_list (venue, "title=Marlo", "allocation=4");
+  BrId house = add_list (venue, "title=House", "promoter=House");
+  BrId other = venue_add (venue, BR_KIND_GUEST_LIST, "business_date=2026-03-15", "title=Sunday", NULL);
+  Reading reading = { .list = marlo, .text = g_string_new (NULL) };
+
+  venue_do (venue, fill (&marlo, "Ben Jones +1"), NULL);
+  venue_do (venue, fill (&house, "Zoë Ångström, Cat Lee +3"), NULL);
+  venue_do (venue, fill (&other, "Dan Fox"), NULL);
+  reading.names = paste ("zoe angstrom\nBEN JONES\nDan Fox +1");
+  venue_read (venue, plan, &reading);
+  g_assert_cmpstr (reading.text->str, ==, "2 fresh, 1 already, 2 taken, 3 asked, 4 places, 1 over;zoe angstrom/House;");
+  g_string_truncate (reading.text, 0);
+  reading.list = house;
+  venue_read (venue, plan, &reading);
+  g_assert_cmpstr (reading.text->str, ==, "2 fresh, 1 already, 5 taken, 3 asked, -1 places, 0 over;BEN JONES/Marlo;");
+  g_string_free (reading.text, TRUE);
+  br_guest_names_free (reading.names);
+}
+
+static void
+test_found (Venue        *venue,
+            gconstpointer data)
+{
+  BrId marlo = add_list (venue, "title=Marlo", "allocation=20");
+  BrId house = add_list (venue, "title=House", "allocation=20");
+
+  venue_do (venue, fill (&marlo, "Zoë Ångström +2, Ben Jones"), NULL);
+  venue_do (venue, fill (&house, "Benoît Angers, Zoe Angstrom"), NULL);
+  assert_found (venue, "ang", "Benoît Angers+0/House;Zoe Angstrom+0/House;Zoë Ångström+2/Marlo;");
+  assert_found (venue, "BENOIT", "Benoît Angers+0/House;");
+  assert_found (venue, " strom  zo ", "Zoe Angstrom+0/House;Zoë Ångström+2/Marlo;");
+  assert_found (venue, "nobody", "");
+}
+
+static void
+assert_in (Venue      *venue,
+           const BrId *id,
+           gint64      checked_in,
+           BrInstant   at)
+{
+  g_autoptr (BrGuestListEntry) entry = (BrGuestListEntry *) venue_load (venue, BR_KIND_GUEST_LIST_ENTRY, id);
+
+  g_assert_cmpint (entry->checked_in, ==, checked_in);
+  g_assert_cmpint (entry->checked_in_at, ==, at);
+}
+
+static void
+test_checked_in (Venue        *venue,
+                 gconstpointer data)
+{
+  BrId marlo = add_list (venue, "title=Marlo", "allocation=20");
+  BrId zoe;
+  g_autofree char *label = NULL;
+
+  venue_do (venue, fill (&marlo, "Zoë +3"), NULL);
+  venue_act_as (venue, BR_ROLE_DOOR);
+  zoe = assert_found (venue, "zoe", "Zoë+3/Marlo;");
+  venue_refuse (venue, br_desk_check_in_guest (&zoe, 5), REFUSED, "lets in 4 more of this party, not 5");
+  venue_refuse (venue, br_desk_check_in_guest (&zoe, 0), REFUSED, "not 0");
+  venue_do (venue, br_desk_check_in_guest (&zoe, 2), NULL);
+  assert_in (venue, &zoe, 2, VENUE_NOW);
+  label = venue_label (venue, 0);
+  g_assert_cmpstr (label, ==, "Checked in from a guest list");
+  /* ten minutes later somebody else goes by the name, and the rest of the party comes */
+  br_store_set_now (venue->store, VENUE_NOW + 10 * BR_MINUTE);
+  venue_refuse (venue, br_desk_check_in_guest (&zoe, 1), REFUSED, "“Zoë” came in already: 2 of 4, the first at 15:00");
+  venue_refuse (venue, br_desk_check_in_more (&zoe, 3), REFUSED, "lets in 2 more of this party, not 3");
+  venue_do (venue, br_desk_check_in_more (&zoe, 2), NULL);
+  assert_in (venue, &zoe, 4, VENUE_NOW);
+  venue_refuse (venue, br_desk_check_in_more (&zoe, 1), REFUSED, "4 of 4, the first at 15:00");
+  venue_undo (venue);
+  assert_in (venue, &zoe, 2, VENUE_NOW);
+  venue_undo (venue);
+  assert_in (venue, &zoe, 0, BR_INSTANT_NONE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Venue, NULL, venue_set_up, func, venue_tear_down)
+  ADD ("/desk/guest-list/a-paste-is-added-and-undone-as-one", test_filled);
+  ADD ("/desk/guest-list/a-list-has-no-more-places-than-it-was-given", test_allocation);
+  ADD ("/desk/guest-list/a-list-closes-unless-a-manager-says-otherwise", test_cut_off);
+  ADD ("/desk/guest-list/who-is-on-two-lists-of-a-night-is-named", test_doubles);
+  ADD ("/desk/guest-list/parts-of-a-name-find-it-without-its-accents", test_found);
+  ADD ("/desk/guest-list/a-party-is-checked-in-once-and-never-more-than-it-is", test_checked_in);
+  return g_test_run ();
+}
