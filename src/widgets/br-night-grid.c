@@ -584,7 +584,7 @@ br_night_grid_get_selected (BrNightGrid *self)
  * @self: a grid
  * @booking: (nullable): a booking on the chart
  *
- * Selects it and brings it into view; the keyboard stays where it is.
+ * Selects it and brings it into view, unless it is selected already; the keyboard stays where it is.
  */
 void
 br_night_grid_select (BrNightGrid *self,
@@ -602,7 +602,8 @@ br_night_grid_select (BrNightGrid *self,
     {
       self->place = place;
       self->has_place = TRUE;
-      br_night_grid_reveal (self, &place);
+      if (!br_id_equal (booking, &self->selected))
+        br_night_grid_reveal (self, &place);
     }
   br_night_grid_set_selected (self, booking);
 }

@@ -110,10 +110,16 @@ def switch(house):
     house.wait(lambda: journey.has_state(house.look("table row", HALE), "selected"), "the same one selected")
     house.gone("table cell", HALE, house.look("table"))
     house.step("the list has the same bookings and the same selection")
+    house.focus(house.find("table row", HALE))
+    house.key("Down")
+    house.wait(lambda: journey.has_state(house.look("table row", WREN), "selected"), "the next one selected")
     house.key("<Control><Alt>g")
-    selected(house, HALE)
+    selected(house, WREN)
     house.gone("tree table", "Bookings")
-    house.step("the grid has it again")
+    house.focus(grid(house))
+    house.key("Down")
+    selected(house, HALE)
+    house.step("what is selected in the list is selected on the grid, and the keyboard goes on from there")
 
 
 def note(house):

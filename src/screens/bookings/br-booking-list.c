@@ -22,6 +22,7 @@ struct _BrBookingList
   GtkSingleSelection *selection;
   BrId selected;
   gboolean showing;
+  guint revealing;
 };
 
 G_DEFINE_FINAL_TYPE (BrBookingList, br_booking_list, ADW_TYPE_BIN)
@@ -249,6 +250,34 @@ scroll_to (BrBookingList *self,
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
+static gboolean
+reveal_selected (gpointer user_data)
+{
+  BrBookingList *self = user_data;
+  guint position = gtk_single_selection_get_selected (self->selection);
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  self->revealing = 0;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return G_SOURCE_REMOVE;
+  scroll_to (self, position);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that is not on the screen does not scroll: what was selected meanwhile is brought into view
+ * once it has rows again. */
+static void
+br_booking_list_map (GtkWidget *widget)
+{
+  BrBookingList *self = BR_BOOKING_LIST (widget);
+
+  GTK_WIDGET_CLASS (br_booking_list_parent_class)->map (widget);
+  if (self->revealing == 0)
+    self->revealing = g_idle_add_full (G_PRIORITY_LOW, reveal_selected, self, NULL);
+}
+
 static void
 activate_cb (BrBookingList *self)
 {
@@ -266,6 +295,7 @@ br_booking_list_dispose (GObject *object)
 {
   BrBookingList *self = BR_BOOKING_LIST (object);
 
+  g_clear_handle_id (&self->revealing, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->store);
 
@@ -277,6 +307,7 @@ br_booking_list_class_init (BrBookingListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = br_booking_list_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = br_booking_list_grab_focus;
+  GTK_WIDGET_CLASS (klass)->map = br_booking_list_map;
 
   /**
    * BrBookingList::selection-changed:
@@ -357,7 +388,7 @@ br_booking_list_get_selected (BrBookingList *self)
  * @self: a list
  * @id: (nullable): a booking
  *
- * Selects it and brings it into view.
+ * Selects it and brings it into view, unless it is selected already.
  */
 void
 br_booking_list_select (BrBookingList *self,
@@ -365,6 +396,8 @@ br_booking_list_select (BrBookingList *self,
 {
   guint position = find_position (self, id);
 
+  if (position == gtk_single_selection_get_selected (self->selection))
+    return;
   gtk_single_selection_set_selected (self->selection, position);
   if (position != GTK_INVALID_LIST_POSITION)
     scroll_to (self, position);

@@ -277,7 +277,7 @@ show_facts (BrBookingPane *self,
   g_autofree char *until = br_instant_format_clock (booking->ends_at, zone);
   g_autofree char *times = g_strdup_printf ("%s–%s", from, until);
   g_autofree char *party = g_strdup_printf ("%d", (int) booking->party_size);
-  g_autofree char *made = br_instant_format (booking->made_at, zone, "%e %B %Y, %H:%M");
+  g_autofree char *made = br_instant_format (booking->made_at, zone, "%e %b %Y, %H:%M");
   g_autofree char *visits = NULL;
 
   if (reading->no_shows > 0)
@@ -473,7 +473,7 @@ add_fact (BrBookingPane *self,
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 19);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "numeric");

@@ -165,14 +165,29 @@ show_totals (BrBookingsPage *self)
   gtk_label_set_label (self->totals, text);
 }
 
+/* A stack brings the keyboard back to where it was in the page that it shows; the selection has gone
+ * on since, and the keyboard goes after it. */
 void
 _br_bookings_update_view (BrBookingsPage *self)
 {
   gboolean list = !gtk_toggle_button_get_active (self->as_grid);
+  BrId selected = self->selected;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const char *wanted;
+  GtkWidget *focused;
 
   if (self->view == NULL)
     return;
-  gtk_stack_set_visible_child_name (self->stack, self->view->entries->len == 0 ? "nobody" : list ? "list" : "grid");
+  wanted = self->view->entries->len == 0 ? "nobody" : list ? "list" : "grid";
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), wanted) == 0)
+    return;
+  self->syncing = TRUE;
+  gtk_stack_set_visible_child_name (self->stack, wanted);
+  self->syncing = FALSE;
+  select_booking (self, br_id_is_none (&selected) ? NULL : &selected);
+  focused = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focused != NULL && gtk_widget_is_ancestor (focused, GTK_WIDGET (self->grid)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }
 
 static void
