@@ -261,7 +261,8 @@ paint_pacing (Painting *painting)
       g_autofree char *text = g_strdup_printf (over ? "%d!" : "%d", paces[i].covers);
       double width = get_text_width (self, BR_GRID_TEXT_SMALL, text);
 
-      if (x + quarter < self->gutter || x > painting->width || paces[i].covers == 0)
+      /* Half a figure is another one. */
+      if (x + (quarter - width) / 2 < self->gutter || x > painting->width || paces[i].covers == 0)
         continue;
       if (full || over)
         fill (painting, over ? &painting->palette->seated : &painting->palette->booked, x + 1,
@@ -591,7 +592,7 @@ br_night_grid_snapshot (GtkWidget   *widget,
   if (self->footer > 0)
     {
       fill (&painting, &painting.palette->desk, 0, painting.height - self->footer + 1, self->gutter - 1, self->footer);
-      write_text (&painting, BR_GRID_TEXT_SMALL, _("Covers per ¼ h"), &painting.palette->text_soft, 12,
+      write_text (&painting, BR_GRID_TEXT_SMALL, _("Arriving"), &painting.palette->text_soft, 12,
                   painting.height - self->footer / 2, self->gutter - 16, 0);
     }
 }
