@@ -61,15 +61,31 @@ get_store (BrTonightPage *self)
   return context != NULL ? br_context_get_store (context) : NULL;
 }
 
-/* Whoever clicks fast sees what was said last, and not a queue of it. */
+static void
+toast_dismissed_cb (BrTonightPage *self,
+                    AdwToast      *toast)
+{
+  if (self->toast == toast)
+    g_clear_object (&self->toast);
+}
+
+/* Whoever clicks fast sees what was said last, and not a queue of it: a toast that still stands is
+ * given the new words. */
 static void
 say (BrTonightPage *self,
      const char    *text)
 {
+  AdwToast *toast = br_toast_new (text);
+
   if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, br_toast_new (text));
-  br_page_add_toast (BR_PAGE (self), self->toast);
+    {
+      adw_toast_set_title (self->toast, adw_toast_get_title (toast));
+      g_object_unref (toast);
+      return;
+    }
+  self->toast = g_object_ref (toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  br_page_add_toast (BR_PAGE (self), toast);
 }
 
 static void
@@ -340,7 +356,7 @@ recount_activated (GtkWidget  *widget,
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (people), self->count.door.inside);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (people), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (people), GTK_ACCESSIBLE_PROPERTY_LABEL, _("People inside"), -1);
-  g_object_set (people, "activates-default", TRUE, NULL);
+  gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (people))), TRUE);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), people);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "recount", _("_Recount"),
                                     NULL);
@@ -385,7 +401,7 @@ br_tonight_page_dispose (GObject *object)
 
   forget_night (self);
   g_clear_handle_id (&self->minute, g_source_remove);
-  g_clear_weak_pointer (&self->toast);
+  g_clear_object (&self->toast);
   if (self->context_signals != NULL)
     g_signal_group_set_target (self->context_signals, NULL);
   if (self->store_signals != NULL)

@@ -1,0 +1,105 @@
+#!/usr/bin/python3
+"""Tonight at the door: counted with keys and buttons up to the licence, recounted, taken back."""
+
+import datetime
+import json
+
+import journey
+from journey import Atspi
+
+LICENCE = 10
+
+
+def clicks(house):
+    return json.loads(house.control("--venue", house.venue, "--json", "list", "door_click"))
+
+
+def count(house):
+    house.start(house.make_venue(capacity=LICENCE))
+    house.key("<Alt>1")
+    page = house.find("panel", "Tonight")
+    house.find("label", f"of {LICENCE} inside", page)
+    house.find("label", "10 more may come in", page)
+    for empty in ("Nobody else is expected tonight.", "Nobody sits at a table now.", "Nobody waits for a table."):
+        house.find("label", empty, page)
+    assert not journey.is_sensitive(house.find("push button", "Take Back", page)), "there is a click to take back"
+    house.step("an empty night says so, and how many may come in")
+
+    house.key("minus")
+    house.find("label", lambda text: text.startswith("0 are counted inside, so 1 cannot leave"))
+    assert clicks(house) == [], "somebody was counted out of an empty house"
+    house.step("nobody can be counted out of an empty house, and it says why")
+
+    for _ in range(8):
+        house.key("plus")
+    house.find("label", "8", page)
+    house.find("label", "2 more may come in", page)
+    house.press(house.find("push button", "One in", page))
+    house.find("label", "Nearly full: 1 more may come in", page)
+    house.step("keys and buttons count, and nine tenths of the licence are said in words")
+
+    house.key("plus")
+    house.find("label", "Full: nobody else may come in", page)
+    house.press(house.find("push button", "One in", page))
+    house.find("label", "The licence is for 10 people: 10 are inside, and 1 more would go past it")
+    house.key("plus")
+    house.find("label", "10", page)
+    assert len(clicks(house)) == 10, "somebody was counted past the licence"
+    house.step("at the licence nobody else is counted in, and it says why with the figures")
+
+
+def go_back(house):
+    page = house.find("panel", "Tonight")
+    house.press(house.find("push button", "Take Back", page))
+    house.find("label", "Nearly full: 1 more may come in", page)
+    newest = clicks(house)[-1]
+    assert newest["kind"] == "out" and newest["corrects"], "the click was not corrected by another"
+    house.press(house.find("push button", "One out", page))
+    house.find("label", "8", page)
+    house.step("a wrong click is taken back by one the other way, which says so")
+
+
+def recount(house):
+    page = house.find("panel", "Tonight")
+    house.press(house.find("push button", "Recount…", page))
+    people = house.find("spin button", "People inside")
+    house.wait(lambda: Atspi.Value.get_current_value(people) == 8, "count that stands in the dialog")
+    Atspi.Value.set_current_value(people, 12)
+    house.answer("Recount")
+    house.find("label", "12", page)
+    house.find("label", "Entry stopped: nobody else may come in", page)
+    log = json.loads(house.control("--venue", house.venue, "--json", "list", "night_log_entry"))
+    assert [(entry["kind"], entry["people"]) for entry in log] == [("incident", 12)], log
+    house.key("plus")
+    house.find("label", lambda text: text.startswith("Entry is stopped"))
+    house.step("a recount above the licence stops entry and stands in the night log")
+
+    for _ in range(3):
+        house.key("minus")
+    house.find("label", "Nearly full: 1 more may come in", page)
+    house.step("entry goes on when fewer are in than may be")
+
+
+def follow(house):
+    page = house.find("panel", "Tonight")
+    now = datetime.datetime.now(datetime.timezone.utc)
+    late = (now - datetime.timedelta(minutes=20, seconds=5)).isoformat(timespec="seconds").replace("+00:00", "Z")
+    house.control("--venue", house.venue, "add", "customer", "name=Ada Moor")
+    house.control("--venue", house.venue, "add", "table", "room=Main", "number=7", "max_covers=4")
+    house.control("--venue", house.venue, "add", "booking", "customer=Ada Moor", f"starts_at={late}", "party_size=3",
+                  "status=confirmed", "tables=7")
+    house.find("list item", lambda name: name.startswith("Ada Moor, 3 covers,")
+               and "table 7" in name and name.endswith("min late"), page)
+    house.control("--venue", house.venue, "add", "waitlist_entry", "name=Bea Quill", "party_size=2", "quoted=30")
+    house.find("list item", lambda name: name.startswith("Bea Quill, 2 covers,") and "told 0:30" in name, page)
+    house.control("--venue", house.venue, "add", "door_click", "kind=out", "people=4")
+    house.find("label", "5", page)
+    house.step("what another process does comes in: who is late, who waits, who went out")
+
+
+with journey.Journey("tonight") as there:
+    count(there)
+    go_back(there)
+    recount(there)
+    follow(there)
+journey.finish()
