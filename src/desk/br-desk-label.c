@@ -88,6 +88,8 @@ static const Words plain[] = {
   { "door.out", N_ ("Clicked out at the door") },
   { "door.recount", N_ ("Recounted who is inside") },
   { "door.correct", N_ ("Corrected a click at the door") },
+  { "door_duty.on", N_ ("Signed on at the door") },
+  { "door_duty.off", N_ ("Signed off at the door") },
   { "guest_list_entry.check_in", N_ ("Checked in from a guest list") },
 };
 

@@ -1,0 +1,319 @@
+#include "config.h"
+
+#include "desk/br-desk-night-log.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "core/base/br-text.h"
+#include "core/rules/br-permission.h"
+#include "desk/br-desk-error.h"
+#include "desk/br-desk-night.h"
+#include "desk/br-desk-records.h"
+#include "desk/br-desk-resolve.h"
+
+/* The digits of an SIA licence number; on the card they stand in four groups of four. */
+#define SIA_DIGITS 16
+
+static gboolean
+refuse (GError    **error,
+        const char *message)
+{
+  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, message);
+  return FALSE;
+}
+
+static char *
+strip (const char *text)
+{
+  char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  if (*stripped == '\0')
+    g_clear_pointer (&stripped, g_free);
+  return stripped;
+}
+
+/* ---- the night log ------------------------------------------------------- */
+
+static gboolean
+add_entry (BrDb     *db,
+           gpointer  data,
+           BrId     *id,
+           GError  **error)
+{
+  BrNightLogEntry *asked = data;
+  g_autoptr (BrNightLogEntry) entry = (BrNightLogEntry *) br_record_copy ((const BrRecord *) asked);
+
+  if (entry->text == NULL)
+    return refuse (error, _ ("An entry of the night log needs some words"));
+  if (entry->kind == BR_LOG_POLICE && entry->police_reference == NULL)
+    return refuse (error, _ ("A call to the police needs the reference that they gave"));
+  if (!br_desk_insert (db, (BrRecord *) entry, error))
+    return FALSE;
+  *id = entry->id;
+  return TRUE;
+}
+
+/**
+ * br_desk_log:
+ * @kind: what happened
+ * @text: in words
+ * @people: how many it was about, or %BR_INT_NONE
+ * @police_reference: (nullable): the number that the police gave; a call to them needs one
+ *
+ * Writes a line into the log of the night that goes on. It stays as it was written: another line
+ * corrects it.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_log (BrLogKind   kind,
+             const char *text,
+             gint64      people,
+             const char *police_reference)
+{
+  BrNightLogEntry *entry = br_new (NIGHT_LOG_ENTRY, BrNightLogEntry);
+
+  entry->kind = kind;
+  entry->text = strip (text);
+  entry->people = people;
+  entry->police_reference = strip (police_reference);
+  return br_desk_act_new ("night_log_entry.add", BR_UNDO_COMPENSATE, add_entry, entry,
+                          (GDestroyNotify) br_record_unref);
+}
+
+/**
+ * br_desk_get_night_log:
+ * @db: a connection
+ * @date: a business date
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type BrNightLogEntry): as they were written
+ */
+GPtrArray *
+br_desk_get_night_log (BrDb    *db,
+                       BrDate   date,
+                       GError **error)
+{
+  return br_db_select (db, BR_KIND_NIGHT_LOG_ENTRY, error, "WHERE business_date = ? ORDER BY \"at\", id", "d", date);
+}
+
+/* ---- the door register --------------------------------------------------- */
+
+/* Returns: (nullable): its digits, if they are as many as a licence has */
+static char *
+normalise_sia (const char *text)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (const char *p = text; p != NULL && *p != '\0'; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        g_string_append_c (digits, *p);
+      else if (*p != ' ' && *p != '-')
+        return NULL;
+    }
+  return digits->len == SIA_DIGITS ? g_strdup (digits->str) : NULL;
+}
+
+static gboolean
+check_licence (const BrDoorDuty *duty,
+               BrDate            tonight,
+               GError          **error)
+{
+  g_autofree char *expired = NULL;
+
+  if (duty->name == NULL)
+    return refuse (error, _ ("The door register needs a name"));
+  if (duty->sia_number == NULL)
+    return refuse (error, _ ("An SIA licence number has 16 digits"));
+  if (duty->sia_expires_on == BR_DATE_NONE)
+    return refuse (error, _ ("The door register needs the day on which the licence expires"));
+  if (duty->sia_expires_on >= tonight)
+    return TRUE;
+  expired = br_date_format (duty->sia_expires_on, "%e %B %Y");
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("The licence of %s expired on %s"), duty->name,
+               g_strchug (expired));
+  return FALSE;
+}
+
+static gboolean
+check_not_on (BrDb             *db,
+              const BrDoorDuty *duty,
+              BrDate            tonight,
+              GError          **error)
+{
+  g_autoptr (GPtrArray) on = br_db_select (db, BR_KIND_DOOR_DUTY, error,
+                                           "WHERE business_date = ? AND off_at IS NULL", "d", tonight);
+
+  for (guint i = 0; on != NULL && i < on->len; i++)
+    {
+      const BrDoorDuty *other = on->pdata[i];
+      g_autoptr (GTimeZone) zone = NULL;
+      g_autofree char *since = NULL;
+
+      if (g_strcmp0 (other->sia_number, duty->sia_number) != 0)
+        continue;
+      zone = br_db_get_zone (db);
+      since = br_instant_format_clock (other->on_at, zone);
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("%s is on the door with this licence since %s"),
+                   other->name, since);
+      return FALSE;
+    }
+  return on != NULL;
+}
+
+static gboolean
+sign_on (BrDb     *db,
+         gpointer  data,
+         BrId     *id,
+         GError  **error)
+{
+  BrDoorDuty *asked = data;
+  g_autoptr (BrDoorDuty) duty = (BrDoorDuty *) br_record_copy ((const BrRecord *) asked);
+  BrDate tonight = br_desk_tonight (db, error);
+
+  if (tonight == BR_DATE_NONE || !check_licence (duty, tonight, error) || !check_not_on (db, duty, tonight, error) ||
+      !br_desk_insert (db, (BrRecord *) duty, error))
+    return FALSE;
+  *id = duty->id;
+  return TRUE;
+}
+
+/**
+ * br_desk_sign_on:
+ * @name: who keeps the door
+ * @sia_number: the 16 digits of the licence; spaces and dashes do not count
+ * @expires_on: the last day on which it is good
+ * @post: (nullable): where they stand
+ *
+ * Writes somebody into the door register of the night that goes on. Nobody keeps a door under a
+ * licence that has expired (Private Security Industry Act 2001, sections 3 and 5), and nobody is on
+ * twice.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_sign_on (const char *name,
+                 const char *sia_number,
+                 BrDate      expires_on,
+                 const char *post)
+{
+  BrDoorDuty *duty = br_new (DOOR_DUTY, BrDoorDuty);
+
+  duty->name = strip (name);
+  duty->sia_number = normalise_sia (sia_number);
+  duty->sia_expires_on = expires_on;
+  duty->post = strip (post);
+  return br_desk_act_new ("door_duty.on", BR_UNDO_INVERT, sign_on, duty, (GDestroyNotify) br_record_unref);
+}
+
+static gboolean
+sign_off (BrDb     *db,
+          gpointer  data,
+          BrId     *id,
+          GError  **error)
+{
+  g_autoptr (BrDoorDuty) duty = (BrDoorDuty *) br_db_load (db, BR_KIND_DOOR_DUTY, data, error);
+
+  if (duty == NULL)
+    return FALSE;
+  *id = duty->id;
+  if (duty->off_at != BR_INSTANT_NONE)
+    {
+      g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+      g_autofree char *when = br_instant_format_clock (duty->off_at, zone);
+
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("%s signed off at %s"), duty->name, when);
+      return FALSE;
+    }
+  duty->off_at = br_db_get_now (db);
+  return br_desk_update (db, (BrRecord *) duty, error);
+}
+
+/**
+ * br_desk_sign_off:
+ * @duty: a line of the door register
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_sign_off (const BrId *duty)
+{
+  return br_desk_act_new ("door_duty.off", BR_UNDO_INVERT, sign_off, br_id_dup (duty), g_free);
+}
+
+/**
+ * br_desk_get_duties:
+ * @db: a connection
+ * @date: a business date
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type BrDoorDuty): as they came on
+ */
+GPtrArray *
+br_desk_get_duties (BrDb    *db,
+                    BrDate   date,
+                    GError **error)
+{
+  return br_db_select (db, BR_KIND_DOOR_DUTY, error, "WHERE business_date = ? ORDER BY on_at, id", "d", date);
+}
+
+/* ---- the barred list ----------------------------------------------------- */
+
+/* Whether each word of @words_of is in the text, as a part of a word or as a @whole one. */
+static gboolean
+has_words_of (const char *folded,
+              const char *words_of,
+              gboolean    whole)
+{
+  g_auto (GStrv) words = g_strsplit (words_of, " ", -1);
+  g_autofree char *text = g_strconcat (" ", folded, " ", NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *word = whole ? g_strconcat (" ", words[i], " ", NULL) : g_strdup (words[i]);
+
+      if (!br_text_contains (text, word))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * br_desk_find_barred:
+ * @db: a connection
+ * @date: a business date
+ * @name: a name, or parts of one in any order; nothing finds everybody
+ * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED and a #BrStoreError
+ *
+ * Finds who is not let in that night; the last night of a bar belongs to it. Case and accents do
+ * not count. A name that holds more than the list knows is found too.
+ *
+ * Returns: (transfer full) (nullable) (element-type BrBarredPerson): since when they are barred
+ */
+GPtrArray *
+br_desk_find_barred (BrDb       *db,
+                     BrDate      date,
+                     const char *name,
+                     GError    **error)
+{
+  g_autofree char *typed = br_text_fold (name);
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (!br_permission_may_read (br_desk_level (db, BR_AREA_BARRED)))
+    {
+      g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not see who is barred"));
+      return NULL;
+    }
+  all = br_db_select (db, BR_KIND_BARRED_PERSON, error,
+                      "WHERE starts_on <= ?1 AND (ends_on IS NULL OR ends_on >= ?1) ORDER BY starts_on, id", "d", date);
+  for (guint i = all != NULL ? all->len : 0; i > 0; i--)
+    {
+      g_autofree char *barred = br_text_fold (((BrBarredPerson *) all->pdata[i - 1])->name);
+
+      if (!has_words_of (barred, typed, FALSE) && (*barred == '\0' || !has_words_of (typed, barred, TRUE)))
+        g_ptr_array_remove_index (all, i - 1);
+    }
+  return g_steal_pointer (&all);
+}

@@ -1,0 +1,183 @@
+#include "config.h"
+
+#include "tests/desk/venue.h"
+
+#include "desk/br-desk-error.h"
+#include "desk/br-desk-night-log.h"
+
+#define REFUSED BR_DESK_ERROR, BR_DESK_ERROR_REFUSED
+#define SIA "1013-0123-4567-8901"
+
+typedef struct
+{
+  BrDate      date;
+  const char *name;
+  GPtrArray  *rows;
+  GString    *text;
+} Reading;
+
+static gboolean
+read_log (BrDb     *db,
+          gpointer  user_data,
+          GError  **error)
+{
+  Reading *reading = user_data;
+
+  reading->rows = br_desk_get_night_log (db, reading->date, error);
+  return reading->rows != NULL;
+}
+
+static void
+test_logged (Venue        *venue,
+             gconstpointer data)
+{
+  Reading reading = { .date = br_date_from_ymd (2026, 3, 14) };
+  const BrNightLogEntry *entry;
+
+  venue_do (venue, br_desk_log (BR_LOG_EJECTION, " Two men, fighting by the bar ", 2, NULL), NULL);
+  venue_refuse (venue, br_desk_log (BR_LOG_INCIDENT, " ", BR_INT_NONE, NULL), REFUSED, "words");
+  venue_refuse (venue, br_desk_log (BR_LOG_POLICE, "Called 999", BR_INT_NONE, " "), REFUSED, "reference");
+  /* at half past five in the morning it is still the same night */
+  br_store_set_now (venue->store, VENUE_NOW + 14 * BR_HOUR + 30 * BR_MINUTE);
+  venue_act_as (venue, BR_ROLE_DOOR);
+  venue_do (venue, br_desk_log (BR_LOG_POLICE, "Called 999", BR_INT_NONE, "WY/2026/0314"), NULL);
+  venue_read (venue, read_log, &reading);
+  g_assert_cmpuint (reading.rows->len, ==, 2);
+  entry = reading.rows->pdata[0];
+  g_assert_cmpint (entry->kind, ==, BR_LOG_EJECTION);
+  g_assert_cmpstr (entry->text, ==, "Two men, fighting by the bar");
+  g_assert_cmpint (entry->people, ==, 2);
+  g_assert_cmpint (entry->at, ==, VENUE_NOW);
+  entry = reading.rows->pdata[1];
+  g_assert_cmpstr (entry->police_reference, ==, "WY/2026/0314");
+  g_assert_true (br_id_equal (&entry->author, br_store_get_actor (venue->store)));
+  g_ptr_array_unref (reading.rows);
+}
+
+static gboolean
+read_duties (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  Reading *reading = user_data;
+
+  reading->rows = br_desk_get_duties (db, reading->date, error);
+  return reading->rows != NULL;
+}
+
+static void
+test_register (Venue        *venue,
+               gconstpointer data)
+{
+  Reading reading = { .date = br_date_from_ymd (2026, 3, 14) };
+  const BrDoorDuty *duty;
+  BrId sam;
+
+  venue_do (venue, br_desk_sign_on ("Sam Cole", SIA, br_date_from_ymd (2026, 3, 14), "Front"), &sam);
+  venue_refuse (venue, br_desk_sign_on ("Sam C", "1013012345678901", br_date_from_ymd (2027, 1, 1), NULL), REFUSED,
+                "Sam Cole is on the door with this licence since 15:00");
+  br_store_set_now (venue->store, VENUE_NOW + BR_HOUR);
+  venue_do (venue, br_desk_sign_off (&sam), NULL);
+  venue_refuse (venue, br_desk_sign_off (&sam), REFUSED, "signed off at 16:00");
+  venue_do (venue, br_desk_sign_on ("Sam Cole", SIA, br_date_from_ymd (2026, 3, 14), NULL), NULL);
+  venue_read (venue, read_duties, &reading);
+  g_assert_cmpuint (reading.rows->len, ==, 2);
+  duty = reading.rows->pdata[0];
+  g_assert_cmpstr (duty->sia_number, ==, "1013012345678901");
+  g_assert_cmpint (duty->on_at, ==, VENUE_NOW);
+  g_assert_cmpint (duty->off_at, ==, VENUE_NOW + BR_HOUR);
+  g_ptr_array_unref (reading.rows);
+  venue_undo (venue);
+  venue_undo (venue);
+  venue_read (venue, read_duties, &reading);
+  g_assert_cmpuint (reading.rows->len, ==, 1);
+  g_assert_cmpint (((BrDoorDuty *) reading.rows->pdata[0])->off_at, ==, BR_INSTANT_NONE);
+  g_ptr_array_unref (reading.rows);
+}
+
+static void
+test_licences (Venue        *venue,
+               gconstpointer data)
+{
+  BrDate good = br_date_from_ymd (2026, 12, 31);
+
+  venue_refuse (venue, br_desk_sign_on ("Sam Cole", SIA, br_date_from_ymd (2026, 3, 13), NULL), REFUSED,
+                "expired on 13 March 2026");
+  venue_refuse (venue, br_desk_sign_on ("Sam Cole", "1013-0123-4567-890", good, NULL), REFUSED, "16 digits");
+  venue_refuse (venue, br_desk_sign_on ("Sam Cole", "1013-0123-4567-89O1", good, NULL), REFUSED, "16 digits");
+  venue_refuse (venue, br_desk_sign_on (" ", SIA, good, NULL), REFUSED, "name");
+  venue_refuse (venue, br_desk_sign_on ("Sam Cole", SIA, BR_DATE_NONE, NULL), REFUSED, "expires");
+}
+
+static gboolean
+read_barred (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  Reading *reading = user_data;
+  g_autoptr (GPtrArray) rows = br_desk_find_barred (db, reading->date, reading->name, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    g_string_append_printf (reading->text, "%s;", ((BrBarredPerson *) rows->pdata[i])->name);
+  return rows != NULL;
+}
+
+static void
+assert_barred (Venue      *venue,
+               int         day,
+               const char *name,
+               const char *expected)
+{
+  Reading reading = { .date = br_date_from_ymd (2026, 3, day), .name = name, .text = g_string_new (NULL) };
+
+  venue_read (venue, read_barred, &reading);
+  g_assert_cmpstr (reading.text->str, ==, expected);
+  g_string_free (reading.text, TRUE);
+}
+
+static void
+test_barred (Venue        *venue,
+             gconstpointer data)
+{
+  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Jörg Baker", "starts_on=2026-03-14", NULL);
+  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Rab", "starts_on=2026-01-01", "ends_on=2026-03-15", NULL);
+  venue_act_as (venue, BR_ROLE_DOOR);
+  assert_barred (venue, 14, "", "Rab;Jörg Baker;");
+  assert_barred (venue, 14, "baker jorg", "Jörg Baker;");
+  assert_barred (venue, 14, "JOR", "Jörg Baker;");
+  assert_barred (venue, 14, "Rab McKay", "Rab;");
+  assert_barred (venue, 14, "Anna Smith", "");
+  assert_barred (venue, 14, "Anna Drabble", "");
+  assert_barred (venue, 13, "jorg", "");
+  assert_barred (venue, 15, "rab", "Rab;");
+  assert_barred (venue, 16, "rab", "");
+}
+
+static void
+test_barred_is_not_for_all (Venue        *venue,
+                            gconstpointer data)
+{
+  Reading reading = { .date = br_date_from_ymd (2026, 3, 14), .name = "", .text = g_string_new (NULL) };
+  g_autoptr (GError) error = NULL;
+
+  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Rab", "starts_on=2026-01-01", NULL);
+  venue_act_as (venue, BR_ROLE_PROMOTER);
+  g_assert_false (br_store_read (venue->store, read_barred, &reading, NULL, &error));
+  g_assert_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED);
+  g_string_free (reading.text, TRUE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Venue, NULL, venue_set_up, func, venue_tear_down)
+  ADD ("/desk/night-log/what-happened-is-written-and-signed", test_logged);
+  ADD ("/desk/night-log/who-keeps-the-door-signs-on-and-off", test_register);
+  ADD ("/desk/night-log/nobody-keeps-the-door-without-a-good-licence", test_licences);
+  ADD ("/desk/night-log/who-is-barred-is-found-for-as-long-as-they-are", test_barred);
+  ADD ("/desk/night-log/the-barred-list-is-not-for-everybody", test_barred_is_not_for_all);
+  return g_test_run ();
+}
