@@ -253,6 +253,25 @@ test_permissions_lacking (Venue        *venue,
   venue_refuse (venue, br_desk_click_in (NULL, 3, NULL), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, NULL);
 }
 
+/* Without the key people are counted all the same; what cannot be sealed, as an incident, cannot be
+ * written, and then neither is the recount. */
+static void
+test_locked (Venue        *venue,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_finalize_object (venue->store);
+  venue->store = br_store_open (venue->path, BR_STORE_DEFAULT, &error);
+  g_assert_no_error (error);
+  br_store_set_now (venue->store, VENUE_NOW);
+  venue_do (venue, br_desk_click_in (NULL, 3, NULL), NULL);
+  venue_do (venue, br_desk_recount (NULL, 200, NULL), NULL);
+  assert_inside (venue, 200, BR_DOOR_FULL);
+  venue_refuse (venue, br_desk_recount (NULL, 201, NULL), BR_STORE_ERROR, BR_STORE_ERROR_LOCKED, NULL);
+  assert_inside (venue, 200, BR_DOOR_FULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -268,5 +287,6 @@ main (int   argc,
   ADD ("/door/is-passed-over-by-undo", test_undo_passes_over);
   ADD ("/door/lets-the-door-click", test_permissions);
   ADD ("/door/lets-nobody-click-who-may-not", test_permissions_lacking);
+  ADD ("/door/counts-without-the-key", test_locked);
   return g_test_run ();
 }
