@@ -97,9 +97,22 @@ def follow(house):
     house.step("what another process does comes in: who is late, who waits, who went out")
 
 
+def fill_the_screen(house):
+    page = house.find("panel", "Tonight")
+    house.key("F11")
+    house.key("minus")
+    house.find("label", "4", page)
+    house.find("push button", "One in", page)
+    house.key("F11")
+    house.key("plus")
+    house.find("label", "5", page)
+    house.step("the door counts on in full screen")
+
+
 with journey.Journey("tonight") as there:
     count(there)
     go_back(there)
     recount(there)
     follow(there)
+    fill_the_screen(there)
 journey.finish()
