@@ -150,13 +150,34 @@ warn_of_party (Reading            *reading,
     br_import_report_warn (reading->report, reading->line, NULL, _ ("“%s” are counted as two people"), party->name);
 }
 
+/* A cell may hold tabs, and people type two spaces where one is meant. */
+static void
+use_single_spaces (char *text)
+{
+  char *end = text;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (!g_ascii_isspace (*p))
+        *end++ = *p;
+      else if (end > text && end[-1] != ' ')
+        *end++ = ' ';
+    }
+  if (end > text && end[-1] == ' ')
+    end--;
+  *end = '\0';
+}
+
 static BrGuestName *
 add_name (Reading      *reading,
           BrGuestParty *party)
 {
-  g_autofree char *folded = br_text_fold (party->name);
-  BrGuestName *name = g_hash_table_lookup (reading->seen, folded);
+  g_autofree char *folded = NULL;
+  BrGuestName *name;
 
+  use_single_spaces (party->name);
+  folded = br_text_fold (party->name);
+  name = g_hash_table_lookup (reading->seen, folded);
   if (name != NULL)
     {
       meet_again (reading, name, party);
