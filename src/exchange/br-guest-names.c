@@ -475,11 +475,15 @@ is_row (const Reading *reading,
 }
 
 static void
-read_line (Reading    *reading,
-           const char *text)
+read_line (Reading *reading,
+           char    *text)
 {
-  const char *line = skip_bullet (text);
+  const char *line;
 
+  /* in a table parted by commas a tab is a space */
+  if (reading->columns.n > 0 && reading->columns.delimiter == ',')
+    g_strdelimit (text, "\t", ' ');
+  line = skip_bullet (text);
   line = skip_heading (reading, line);
   while (*line == ' ')
     line++;

@@ -178,6 +178,7 @@ test_tables (void)
                 0);
   assert_names ("1\tAnna Smith\t+1\n2\tBen Jones\tVIP\n3\tCat Lee\t4\n", "1:Anna Smith+1\n2:Ben Jones+0¦VIP\n"
                 "3:Cat Lee+3\n", 7, 0);
+  assert_names ("Name,Party\nAnna\tSmith,3\n", "2:Anna Smith+2\n", 3, 0);
   assert_names ("Name\nAnna\nBen, +1\n", "2:Anna+0\n3:Ben+1\n", 3, 0);
 }
 
