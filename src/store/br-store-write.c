@@ -85,6 +85,22 @@ br_db_begin_write (BrDb         *self,
   return TRUE;
 }
 
+/**
+ * br_db_change_verb:
+ * @self: a connection inside a write
+ * @verb: what it has turned out to be; its code must be a constant
+ *
+ * For a verb that finds, inside its write, that something else is to be written than was asked for:
+ * a booking that is refused becomes a denial, which is undone otherwise. Who asks last says so.
+ */
+void
+br_db_change_verb (BrDb         *self,
+                   const BrVerb *verb)
+{
+  self->write->verb.code = verb->code;
+  self->write->verb.undo = verb->undo;
+}
+
 static void
 write_free (BrWrite *write)
 {

@@ -140,6 +140,9 @@ gboolean    br_store_write_finish   (BrStore             *self,
                                      gpointer            *user_data,
                                      GError             **error);
 
+void        br_db_change_verb       (BrDb                *self,
+                                     const BrVerb        *verb);
+
 void        br_store_poll           (BrStore             *self);
 
 G_END_DECLS

@@ -1,0 +1,293 @@
+#include "config.h"
+
+#include "desk/br-desk-answer.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/br-desk-error.h"
+#include "desk/br-desk-resolve.h"
+
+/* Nobody makes more telephone calls than this for one party. */
+#define MOVES_MAX 3
+
+/**
+ * br_booking_request_new:
+ *
+ * Returns: (transfer full): a request that asks for nothing yet
+ */
+BrBookingRequest *
+br_booking_request_new (void)
+{
+  BrBookingRequest *self = g_new0 (BrBookingRequest, 1);
+
+  self->date = BR_DATE_NONE;
+  self->starts = BR_INSTANT_NONE;
+  self->made_at = BR_INSTANT_NONE;
+  self->deposit = BR_MONEY_NONE;
+  self->minimum_spend = BR_MONEY_NONE;
+  return self;
+}
+
+BrBookingRequest *
+br_booking_request_copy (const BrBookingRequest *self)
+{
+  BrBookingRequest *copy = g_memdup2 (self, sizeof *self);
+
+  copy->customer = g_strdup (self->customer);
+  copy->tables = g_strdupv (self->tables);
+  copy->section = g_strdup (self->section);
+  copy->features = g_strdup (self->features);
+  copy->occasion = g_strdup (self->occasion);
+  copy->notes = g_strdup (self->notes);
+  copy->kitchen_notes = g_strdup (self->kitchen_notes);
+  copy->private_notes = g_strdup (self->private_notes);
+  copy->reason = g_strdup (self->reason);
+  return copy;
+}
+
+void
+br_booking_request_free (BrBookingRequest *self)
+{
+  g_free (self->customer);
+  g_strfreev (self->tables);
+  g_free (self->section);
+  g_free (self->features);
+  g_free (self->occasion);
+  g_free (self->notes);
+  g_free (self->kitchen_notes);
+  g_free (self->private_notes);
+  g_free (self->reason);
+  g_free (self);
+}
+
+void
+br_desk_answer_free (BrDeskAnswer *self)
+{
+  g_clear_pointer (&self->book, br_night_book_free);
+  g_free (self);
+}
+
+/* ---- asking -------------------------------------------------------------------- */
+
+static gboolean
+take_question (BrDeskAnswer           *answer,
+               const BrBookingRequest *request,
+               const BrId             *except,
+               GError                **error)
+{
+  const BrNightBook *book = answer->book;
+  BrQuestion *question = &answer->question;
+
+  *question = BR_QUESTION (request->party, request->starts);
+  if (request->starts == BR_INSTANT_NONE)
+    answer->local = br_night_book_get_instant (book, request->time, &question->starts);
+  question->minutes = request->minutes;
+  question->online = request->source == BR_SOURCE_WEB;
+  question->overrides = request->overrides;
+  question->except = except != NULL ? br_night_book_find_use (book, except) : -1;
+  br_night_book_find_features (book, request->features, &question->tags);
+  question->section = br_night_book_find_section (book, request->section);
+  if (request->section == NULL || question->section != BR_NIGHT_NONE)
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND, _ ("There is no section “%s”"), request->section);
+  return FALSE;
+}
+
+/* The tables that were named, each once. */
+static gboolean
+find_tables (BrDb               *db,
+             const BrDeskAnswer *answer,
+             const GStrv         names,
+             GArray             *tables,
+             GError            **error)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      gboolean there = FALSE;
+      guint at;
+      BrId id;
+
+      if (!br_desk_resolve (db, BR_KIND_TABLE, names[i], NULL, &id, error))
+        return FALSE;
+      at = (guint) br_night_book_find_table (answer->book, &id);
+      for (guint j = 0; j < tables->len; j++)
+        there |= g_array_index (tables, guint, j) == at;
+      if (!there)
+        g_array_append_val (tables, at);
+    }
+  return TRUE;
+}
+
+static gboolean
+judge_tables (BrDb         *db,
+              BrDeskAnswer *answer,
+              const GStrv   names,
+              GError      **error)
+{
+  g_autoptr (GArray) tables = g_array_new (FALSE, FALSE, sizeof (guint));
+  const guint *list;
+
+  if (!find_tables (db, answer, names, tables, error))
+    return FALSE;
+  list = (const guint *) (gpointer) tables->data;
+  if (br_availability_judge (answer->book->night, &answer->question, list, tables->len, &answer->verdict))
+    {
+      int place = br_night_find_place (answer->book->night, list, tables->len);
+
+      answer->options[0] = (BrOption){ .place = (guint) place,
+                                       .join = tables->len > 1,
+                                       .starts = answer->verdict.starts,
+                                       .ends = answer->verdict.ends };
+      answer->n_options = 1;
+    }
+  return TRUE;
+}
+
+/**
+ * br_desk_ask:
+ * @db: a connection
+ * @request: what is asked for
+ * @except: (nullable): a booking that is to be moved
+ * @error: return location for %BR_DESK_ERROR_NOT_FOUND, %BR_DESK_ERROR_AMBIGUOUS or a #BrStoreError
+ *
+ * Asks the engine; writes nothing.
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+BrDeskAnswer *
+br_desk_ask (BrDb                   *db,
+             const BrBookingRequest *request,
+             const BrId             *except,
+             GError                **error)
+{
+  g_autoptr (BrDeskAnswer) answer = g_new0 (BrDeskAnswer, 1);
+  BrInstant now = request->made_at != BR_INSTANT_NONE ? request->made_at : br_db_get_now (db);
+
+  if (request->party < 1)
+    {
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("A party is of one at least"));
+      return NULL;
+    }
+  answer->book = br_night_book_load (db, request->date, now, error);
+  if (answer->book == NULL || !take_question (answer, request, except, error))
+    return NULL;
+  if (request->tables != NULL && *request->tables != NULL)
+    {
+      if (!judge_tables (db, answer, request->tables, error))
+        return NULL;
+    }
+  else
+    {
+      answer->n_options = br_availability_ask (answer->book->night, &answer->question, answer->options,
+                                               BR_ANSWER_OPTIONS, &answer->verdict);
+    }
+  if (answer->n_options > 0)
+    return g_steal_pointer (&answer);
+
+  answer->n_alternatives = br_availability_nearest (answer->book->night, &answer->question, answer->alternatives,
+                                                    BR_ANSWER_ALTERNATIVES);
+  br_moves_find (answer->book->night, &answer->question, MOVES_MAX, BR_MOVES_LOOKS, &answer->moves);
+  return g_steal_pointer (&answer);
+}
+
+/* ---- saying -------------------------------------------------------------------- */
+
+static char *
+say_no_table (const BrDeskAnswer *self)
+{
+  const BrVerdict *verdict = &self->verdict;
+
+  switch (verdict->no_table)
+    {
+    case BR_NO_TABLE_BLOCKED:
+      return g_strdup (_ ("The table is out of use then"));
+    case BR_NO_TABLE_UNDECLARED:
+      return g_strdup (_ ("These tables were not declared to be put together"));
+    case BR_NO_TABLE_PARTY_TOO_SMALL:
+      return g_strdup_printf (_ ("There is no table for so few: the smallest party is %d"), verdict->limit);
+    case BR_NO_TABLE_ONLINE_SHARE:
+      return g_strdup_printf (_ ("%d of the %d tables that may be booked online are booked then"), verdict->counted,
+                              verdict->limit);
+    case BR_NO_TABLE_WRONG_SECTION:
+      return g_strdup (_ ("No table for this party stands in that section"));
+    case BR_NO_TABLE_TAKEN:
+    default:
+      if (verdict->use >= 0)
+        {
+          const BrNightUse *use = &self->book->facts.uses[verdict->use];
+          g_autofree char *from = br_instant_format_clock (use->starts, self->book->zone);
+          g_autofree char *until = br_instant_format_clock (use->ends, self->book->zone);
+
+          return g_strdup_printf (_ ("The table is taken by a party of %d from %s until %s"), use->party, from, until);
+        }
+      if (verdict->n_fitting == 0)
+        return g_strdup (_ ("There is no table for this party"));
+      return g_strdup_printf (_ ("All %u tables and joins for such a party are taken then: %u are in use"),
+                              verdict->n_fitting, verdict->n_taken);
+    }
+}
+
+static char *
+say_capacity (const BrDeskAnswer *self)
+{
+  const BrVerdict *verdict = &self->verdict;
+
+  if (verdict->room < 0)
+    return g_strdup_printf (_ ("The licence is for %d people: %d are counted then, and %d more would go past it"),
+                            verdict->limit, verdict->counted, self->question.party);
+  return g_strdup_printf (_ ("%s is licensed for %d people: %d are counted then, and %d more would go past it"),
+                          ((const BrRoom *) self->book->rooms->pdata[verdict->room])->name, verdict->limit,
+                          verdict->counted, self->question.party);
+}
+
+static char *
+say_time (const BrDeskAnswer *self)
+{
+  const BrVerdict *verdict = &self->verdict;
+  g_autofree char *at =
+    verdict->at != BR_INSTANT_NONE ? br_instant_format_clock (verdict->at, self->book->zone) : NULL;
+
+  if (verdict->constraint == BR_CONSTRAINT_PAST_LAST_SEATING)
+    return g_strdup_printf (_ ("The last seating is at %s"), at);
+  if (verdict->constraint == BR_CONSTRAINT_PACING)
+    return g_strdup_printf (verdict->parties ? _ ("From %s a quarter of an hour takes %d parties, and %d are booked")
+                                             : _ ("From %s a quarter of an hour takes %d covers, and %d are booked"),
+                            at, verdict->limit, verdict->counted);
+  return at != NULL ? g_strdup_printf (_ ("The house is closed then: it opens at %s"), at)
+                    : g_strdup (_ ("The house is closed then"));
+}
+
+/**
+ * br_desk_answer_say:
+ * @self: an answer that is a refusal
+ *
+ * Returns: (transfer full): the constraint that binds in one sentence, with its figures
+ */
+char *
+br_desk_answer_say (const BrDeskAnswer *self)
+{
+  switch (self->verdict.constraint)
+    {
+    case BR_CONSTRAINT_CLOSED:
+    case BR_CONSTRAINT_PAST_LAST_SEATING:
+    case BR_CONSTRAINT_PACING:
+      return say_time (self);
+    case BR_CONSTRAINT_TOO_LARGE:
+      return g_strdup_printf (_ ("The largest party that can be seated together is %d"), self->verdict.limit);
+    case BR_CONSTRAINT_CAPACITY:
+      return say_capacity (self);
+    case BR_CONSTRAINT_SECTION_CLOSED:
+      return g_strdup (_ ("The section is closed that night"));
+    case BR_CONSTRAINT_TAG:
+      {
+        g_autofree char *missing = br_night_book_name_features (self->book, self->verdict.missing);
+
+        return *missing != '\0' ? g_strdup_printf (_ ("No free table has what it needs: %s"), missing)
+                                : g_strdup (_ ("No table has what it needs"));
+      }
+    case BR_CONSTRAINT_NO_TABLE:
+    case BR_CONSTRAINT_NONE:
+    default:
+      return say_no_table (self);
+    }
+}

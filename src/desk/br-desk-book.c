@@ -1,0 +1,432 @@
+#include "config.h"
+
+#include "desk/br-desk-booking.h"
+
+#include <glib/gi18n.h>
+
+#include "core/base/br-error.h"
+#include "desk/br-desk-answer-json.h"
+#include "desk/br-desk-error.h"
+#include "desk/br-desk-records.h"
+#include "desk/br-desk-resolve.h"
+
+/* A booking that is to be moved, and the tables it is to have. */
+typedef struct
+{
+  BrId  booking;
+  BrId *tables;
+  guint n_tables;
+} Shown;
+
+typedef struct
+{
+  BrBookingRequest *request;
+  BrDeskAnswer    **answer;
+  GArray           *shown;
+} Booking;
+
+static void
+shown_clear (gpointer data)
+{
+  g_free (((Shown *) data)->tables);
+}
+
+static void
+booking_free (gpointer data)
+{
+  Booking *self = data;
+
+  br_booking_request_free (self->request);
+  g_clear_pointer (&self->shown, g_array_unref);
+  g_free (self);
+}
+
+static Booking *
+booking_new (const BrBookingRequest *request,
+             BrDeskAnswer          **answer)
+{
+  Booking *self = g_new0 (Booking, 1);
+
+  self->request = br_booking_request_copy (request);
+  self->answer = answer;
+  if (answer != NULL)
+    *answer = NULL;
+  return self;
+}
+
+/**
+ * br_desk_may_override:
+ * @db: a connection inside a write
+ * @request: what is asked for
+ * @error: return location for %BR_DESK_ERROR_REFUSED or %BR_STORE_ERROR_NOT_ALLOWED
+ *
+ * What the house has laid down may be set aside by who may lay it down, and who says why.
+ */
+gboolean
+br_desk_may_override (BrDb                   *db,
+                      const BrBookingRequest *request,
+                      GError                **error)
+{
+  if (request->overrides == BR_OVERRIDE_NONE)
+    return TRUE;
+  if (request->reason == NULL || *request->reason == '\0')
+    {
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("To override a rule of the house takes a reason"));
+      return FALSE;
+    }
+  return br_db_require (db, BR_AREA_SETTINGS, error);
+}
+
+/* ---- a refusal ------------------------------------------------------------------ */
+
+/* Nothing is left of the booking but that it was refused, which no undo takes back. */
+static gboolean
+deny (BrDb                   *db,
+      const BrBookingRequest *request,
+      const BrDeskAnswer     *answer,
+      BrId                   *id,
+      GError                **error)
+{
+  const BrVerb verb = { "denial.add", BR_UNDO_COMPENSATE, BR_ORIGIN_LOCAL };
+  g_autoptr (BrDenial) denial = br_new (DENIAL, BrDenial);
+
+  denial->at = request->made_at != BR_INSTANT_NONE ? request->made_at : br_db_get_now (db);
+  denial->business_date = answer->book->date;
+  denial->starts_at = answer->question.starts;
+  denial->party_size = request->party;
+  denial->source = request->source;
+  denial->section = g_strdup (request->section);
+  denial->features = g_strdup (request->features);
+  denial->constraint = (BrDeniedBy) (answer->verdict.constraint - BR_CONSTRAINT_CLOSED);
+  denial->figures = br_desk_answer_to_figures (answer);
+  denial->fitting = br_desk_answer_to_fitting (answer);
+  br_db_change_verb (db, &verb);
+  if (!br_desk_insert (db, (BrRecord *) denial, error))
+    return FALSE;
+  *id = denial->id;
+  return TRUE;
+}
+
+/* ---- a booking ------------------------------------------------------------------- */
+
+/* A name that nobody has is a new customer. */
+static gboolean
+find_customer (BrDb       *db,
+               const char *who,
+               gboolean    make,
+               BrId       *out,
+               GError    **error)
+{
+  g_autoptr (BrCustomer) customer = NULL;
+  GError *local = NULL;
+  BrId id;
+
+  *out = BR_ID_NONE;
+  if (who == NULL || br_desk_resolve (db, BR_KIND_CUSTOMER, who, NULL, out, &local))
+    return TRUE;
+  if (!g_error_matches (local, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND) || br_id_parse (who, &id, NULL))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  g_clear_error (&local);
+  *out = BR_ID_NONE;
+  if (!make)
+    return TRUE;
+  customer = br_new (CUSTOMER, BrCustomer);
+  customer->name = g_strdup (who);
+  if (!br_desk_insert (db, (BrRecord *) customer, error))
+    return FALSE;
+  *out = customer->id;
+  return TRUE;
+}
+
+static gboolean
+has_table (GPtrArray  *links,
+           const BrId *table)
+{
+  for (guint i = 0; i < links->len; i++)
+    if (br_id_equal (&((BrBookingTable *) links->pdata[i])->table, table))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * br_desk_put_tables:
+ * @db: a connection inside a write
+ * @answer: the night
+ * @booking: a booking
+ * @place: where it shall be
+ * @error: return location for a #BrStoreError
+ *
+ * Gives a booking the tables of a place instead of those it has; what stays is not touched.
+ */
+gboolean
+br_desk_put_tables (BrDb               *db,
+                    const BrDeskAnswer *answer,
+                    const BrId         *booking,
+                    guint               place,
+                    GError            **error)
+{
+  g_autoptr (GPtrArray) links = br_db_select (db, BR_KIND_BOOKING_TABLE, error, "WHERE booking = ?", "I", booking);
+  guint n_tables;
+  const guint *tables = br_night_get_place_tables (answer->book->night, place, &n_tables);
+
+  if (links == NULL)
+    return FALSE;
+  for (guint i = 0; i < links->len; i++)
+    {
+      int at = br_night_book_find_table (answer->book, &((BrBookingTable *) links->pdata[i])->table);
+      gboolean stays = FALSE;
+
+      for (guint j = 0; j < n_tables; j++)
+        stays |= (int) tables[j] == at;
+      if (!stays && !br_db_delete (db, BR_KIND_BOOKING_TABLE, br_record_get_id (links->pdata[i]), error))
+        return FALSE;
+    }
+  for (guint i = 0; i < n_tables; i++)
+    {
+      const BrTable *table = br_night_book_get_table (answer->book, tables[i]);
+      g_autoptr (BrBookingTable) link = NULL;
+
+      if (has_table (links, &table->id))
+        continue;
+      link = br_new (BOOKING_TABLE, BrBookingTable);
+      link->id = br_db_new_id (db);
+      link->booking = *booking;
+      link->table = table->id;
+      if (!br_db_insert (db, (BrRecord *) link, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+fill_booking (BrBooking              *booking,
+              const BrBookingRequest *request,
+              const BrDeskAnswer     *answer,
+              BrInstant               now)
+{
+  gboolean deposit = !br_money_is_none (&request->deposit) && request->deposit.amount > 0;
+
+  booking->business_date = answer->book->date;
+  booking->party_size = request->party;
+  booking->source = request->source;
+  booking->occasion = g_strdup (request->occasion);
+  booking->section = g_strdup (request->section);
+  booking->features = g_strdup (request->features);
+  booking->notes = g_strdup (request->notes);
+  booking->kitchen_notes = g_strdup (request->kitchen_notes);
+  booking->private_notes = g_strdup (request->private_notes);
+  booking->deposit = request->deposit;
+  booking->minimum_spend = request->minimum_spend;
+  booking->override_reason = request->overrides != BR_OVERRIDE_NONE ? g_strdup (request->reason) : NULL;
+  booking->made_at = request->made_at != BR_INSTANT_NONE ? request->made_at : now;
+  if (request->status == BR_BOOKING_SEATED)
+    {
+      booking->status = BR_BOOKING_SEATED;
+      booking->arrived_at = booking->seated_at = now;
+    }
+  else
+    booking->status = deposit ? BR_BOOKING_PENDING_DEPOSIT : BR_BOOKING_CONFIRMED;
+  if (!deposit)
+    booking->confirmed_at = booking->made_at;
+}
+
+static gboolean
+insert_booking (BrDb                   *db,
+                const BrBookingRequest *request,
+                const BrDeskAnswer     *answer,
+                guint                   place,
+                BrInstant               ends,
+                BrId                   *id,
+                GError                **error)
+{
+  g_autoptr (BrBooking) booking = br_new (BOOKING, BrBooking);
+
+  if (!find_customer (db, request->customer, TRUE, &booking->customer, error))
+    return FALSE;
+  fill_booking (booking, request, answer, br_db_get_now (db));
+  booking->starts_at = answer->question.starts;
+  booking->ends_at = ends;
+  if (!br_desk_insert (db, (BrRecord *) booking, error) ||
+      !br_desk_put_tables (db, answer, &booking->id, place, error))
+    return FALSE;
+  *id = booking->id;
+  return TRUE;
+}
+
+/**
+ * br_desk_book_or_deny:
+ * @db: a connection inside a write
+ * @request: what is asked for
+ * @id: (out): the booking, or the denial
+ * @answer: (out) (transfer full): what the engine said; its verdict tells which of the two it is
+ * @error: return location for a #BrDeskError, #BrCoreError or #BrStoreError
+ *
+ * Returns: whether either was written
+ */
+gboolean
+br_desk_book_or_deny (BrDb                   *db,
+                      const BrBookingRequest *request,
+                      BrId                   *id,
+                      BrDeskAnswer          **answer,
+                      GError                **error)
+{
+  BrId customer;
+
+  if (!br_desk_may_override (db, request, error) ||
+      !find_customer (db, request->customer, FALSE, &customer, error))
+    return FALSE;
+  *answer = br_desk_ask (db, request, NULL, error);
+  if (*answer == NULL)
+    return FALSE;
+  if ((*answer)->n_options == 0)
+    return deny (db, request, *answer, id, error);
+  return insert_booking (db, request, *answer, (*answer)->options[0].place, (*answer)->options[0].ends, id, error);
+}
+
+static gboolean
+give_answer (BrDeskAnswer **place,
+             BrDeskAnswer  *answer)
+{
+  if (place == NULL)
+    g_clear_pointer (&answer, br_desk_answer_free);
+  else
+    *place = answer;
+  return TRUE;
+}
+
+static gboolean
+book_in_write (BrDb     *db,
+               gpointer  data,
+               BrId     *id,
+               GError  **error)
+{
+  Booking *self = data;
+  BrDeskAnswer *answer = NULL;
+  gboolean ok = br_desk_book_or_deny (db, self->request, id, &answer, error);
+
+  give_answer (self->answer, answer);
+  return ok;
+}
+
+/**
+ * br_desk_book:
+ * @request: what is asked for
+ * @answer: (out) (optional) (transfer full): what the engine said, there when the act has been
+ *   carried out; it must last until then
+ *
+ * Books a table: the booking with its tables, and a customer whose name is new, as one change. Where
+ * the engine refuses, nothing is written but the denial, which is then the row the act is about: see
+ * the verdict in @answer.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_book (const BrBookingRequest *request,
+              BrDeskAnswer          **answer)
+{
+  return br_desk_act_new ("booking.add", BR_UNDO_INVERT, book_in_write, booking_new (request, answer), booking_free);
+}
+
+/* ---- a booking and what makes room for it -------------------------------------------- */
+
+static gboolean
+is_as_shown (const BrDeskAnswer *answer,
+             const GArray       *shown)
+{
+  if (answer->moves.n_moves != shown->len)
+    return FALSE;
+  for (guint i = 0; i < shown->len; i++)
+    {
+      const Shown *expected = &g_array_index (shown, Shown, i);
+      const BrMove *move = &answer->moves.moves[i];
+      guint n_tables;
+      const guint *tables = br_night_get_place_tables (answer->book->night, move->place, &n_tables);
+
+      if (!br_id_equal (&answer->book->facts.uses[move->use].booking, &expected->booking) ||
+          n_tables != expected->n_tables)
+        return FALSE;
+      for (guint j = 0; j < n_tables; j++)
+        if (!br_id_equal (&br_night_book_get_table (answer->book, tables[j])->id, &expected->tables[j]))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+move_all (BrDb               *db,
+          const BrDeskAnswer *answer,
+          GError            **error)
+{
+  for (guint i = 0; i < answer->moves.n_moves; i++)
+    {
+      const BrId *booking = &answer->book->facts.uses[answer->moves.moves[i].use].booking;
+
+      if (!br_desk_put_tables (db, answer, booking, answer->moves.moves[i].place, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+accept_in_write (BrDb     *db,
+                 gpointer  data,
+                 BrId     *id,
+                 GError  **error)
+{
+  Booking *self = data;
+  g_autoptr (BrDeskAnswer) answer = NULL;
+
+  if (!br_desk_may_override (db, self->request, error))
+    return FALSE;
+  answer = br_desk_ask (db, self->request, NULL, error);
+  if (answer == NULL)
+    return FALSE;
+  if (answer->n_options == 0 && !is_as_shown (answer, self->shown))
+    {
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                   _ ("The night has changed since these moves were found: look again"));
+      return FALSE;
+    }
+  if (answer->n_options > 0)
+    return insert_booking (db, self->request, answer, answer->options[0].place, answer->options[0].ends, id, error) &&
+           give_answer (self->answer, g_steal_pointer (&answer));
+  return insert_booking (db, self->request, answer, answer->moves.place, answer->moves.ends, id, error) &&
+         move_all (db, answer, error) && give_answer (self->answer, g_steal_pointer (&answer));
+}
+
+/**
+ * br_desk_accept_moves:
+ * @request: what was refused
+ * @shown: the refusal with the moves that are accepted
+ * @answer: (out) (optional) (transfer full): as br_desk_book()
+ *
+ * Books what was refused after moving what stands in its way, all as one change. Where the night has
+ * changed since, so that other moves would be needed, it is refused and no denial written.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_accept_moves (const BrBookingRequest *request,
+                      const BrDeskAnswer     *shown,
+                      BrDeskAnswer          **answer)
+{
+  Booking *self = booking_new (request, answer);
+
+  self->shown = g_array_new (FALSE, TRUE, sizeof (Shown));
+  g_array_set_clear_func (self->shown, shown_clear);
+  for (guint i = 0; i < shown->moves.n_moves; i++)
+    {
+      const BrMove *move = &shown->moves.moves[i];
+      Shown row = { .booking = shown->book->facts.uses[move->use].booking };
+      const guint *tables = br_night_get_place_tables (shown->book->night, move->place, &row.n_tables);
+
+      row.tables = g_new (BrId, row.n_tables + 1);
+      for (guint j = 0; j < row.n_tables; j++)
+        row.tables[j] = br_night_book_get_table (shown->book, tables[j])->id;
+      g_array_append_val (self->shown, row);
+    }
+  return br_desk_act_new ("booking.fit", BR_UNDO_INVERT, accept_in_write, self, booking_free);
+}

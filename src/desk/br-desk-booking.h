@@ -1,0 +1,39 @@
+#pragma once
+
+#include "desk/br-desk-act.h"
+#include "desk/br-desk-answer.h"
+
+G_BEGIN_DECLS
+
+/* The verbs of a booking. Each is judged inside its own write: what was asked before is a preview. */
+
+BrDeskAct *br_desk_book         (const BrBookingRequest *request,
+                                 BrDeskAnswer          **answer);
+BrDeskAct *br_desk_accept_moves (const BrBookingRequest *request,
+                                 const BrDeskAnswer     *shown,
+                                 BrDeskAnswer          **answer);
+BrDeskAct *br_desk_move_booking (const BrId             *booking,
+                                 const BrBookingRequest *request,
+                                 BrDeskAnswer          **answer);
+BrDeskAct *br_desk_step_booking (const BrId             *booking,
+                                 BrBookingStatus         status,
+                                 int                     covers);
+BrDeskAct *br_desk_lock_booking (const BrId             *booking,
+                                 gboolean                locked);
+
+/* For verbs that are made of these. */
+gboolean   br_desk_may_override (BrDb                   *db,
+                                 const BrBookingRequest *request,
+                                 GError                **error);
+gboolean   br_desk_put_tables   (BrDb                   *db,
+                                 const BrDeskAnswer     *answer,
+                                 const BrId             *booking,
+                                 guint                   place,
+                                 GError                **error);
+gboolean   br_desk_book_or_deny (BrDb                   *db,
+                                 const BrBookingRequest *request,
+                                 BrId                   *id,
+                                 BrDeskAnswer          **answer,
+                                 GError                **error);
+
+G_END_DECLS

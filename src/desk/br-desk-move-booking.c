@@ -1,0 +1,423 @@
+#include "config.h"
+
+#include "desk/br-desk-booking.h"
+
+#include <glib/gi18n.h>
+
+#include "core/base/br-text.h"
+#include "core/rules/br-booking-state.h"
+#include "core/rules/br-risk.h"
+#include "desk/br-desk-error.h"
+#include "desk/br-desk-records.h"
+
+typedef struct
+{
+  BrId              booking;
+  BrBookingRequest *request;
+  BrDeskAnswer    **answer;
+  BrBookingStatus   status;
+  int               covers;
+  gboolean          locked;
+} Change;
+
+static void
+change_free (gpointer data)
+{
+  Change *self = data;
+
+  g_clear_pointer (&self->request, br_booking_request_free);
+  g_free (self);
+}
+
+static Change *
+change_new (const BrId *booking)
+{
+  Change *self = g_new0 (Change, 1);
+
+  self->booking = *booking;
+  return self;
+}
+
+static BrBooking *
+load_booking (BrDb     *db,
+              Change   *change,
+              BrId     *id,
+              GError  **error)
+{
+  *id = change->booking;
+  br_db_label (db, BR_KIND_BOOKING, id);
+  return (BrBooking *) br_db_load (db, BR_KIND_BOOKING, id, error);
+}
+
+/* ---- moving ------------------------------------------------------------------------ */
+
+static GStrv
+tables_of (BrDb       *db,
+           const BrId *booking,
+           GError    **error)
+{
+  g_autoptr (GPtrArray) links = br_db_select (db, BR_KIND_BOOKING_TABLE, error, "WHERE booking = ? ORDER BY id", "I",
+                                              booking);
+  GStrv ids;
+
+  if (links == NULL)
+    return NULL;
+  ids = g_new0 (char *, links->len + 1);
+  for (guint i = 0; i < links->len; i++)
+    ids[i] = br_id_to_string (&((BrBookingTable *) links->pdata[i])->table);
+  return ids;
+}
+
+/* What was not asked to be otherwise stays as it is. Times of the wall stay on the wall. */
+static gboolean
+complete_request (BrDb             *db,
+                  BrBookingRequest *request,
+                  const BrBooking  *booking,
+                  GError          **error)
+{
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  BrDate date;
+  int minutes;
+
+  br_instant_to_local (booking->starts_at, zone, &date, &minutes);
+  if (request->date == BR_DATE_NONE && request->time < 0 && request->starts == BR_INSTANT_NONE)
+    request->starts = booking->starts_at;
+  if (request->date == BR_DATE_NONE)
+    request->date = booking->business_date;
+  if (request->time < 0)
+    request->time = minutes;
+  if (request->party == 0)
+    request->party = (int) booking->party_size;
+  if (request->minutes == 0)
+    request->minutes = (int) ((booking->ends_at - booking->starts_at) / BR_MINUTE);
+  request->source = booking->source;
+  if (request->section == NULL)
+    request->section = g_strdup (booking->section);
+  if (request->features == NULL)
+    request->features = g_strdup (booking->features);
+  return TRUE;
+}
+
+/* Where they are if that can be, or else the best. */
+static BrDeskAnswer *
+ask_for_move (BrDb             *db,
+              BrBookingRequest *request,
+              const BrBooking  *booking,
+              GError          **error)
+{
+  g_auto (GStrv) present = NULL;
+  BrDeskAnswer *answer;
+
+  if (request->tables != NULL)
+    return br_desk_ask (db, request, &booking->id, error);
+  present = tables_of (db, &booking->id, error);
+  if (present == NULL)
+    return NULL;
+  if (*present != NULL)
+    {
+      g_autoptr (BrBookingRequest) staying = br_booking_request_copy (request);
+
+      staying->tables = g_strdupv (present);
+      answer = br_desk_ask (db, staying, &booking->id, error);
+      if (answer == NULL || answer->n_options > 0)
+        return answer;
+      br_desk_answer_free (answer);
+    }
+  return br_desk_ask (db, request, &booking->id, error);
+}
+
+static gboolean
+check_movable (const BrBooking *booking,
+               GError         **error)
+{
+  if (!br_booking_state_is_end (booking->status))
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("This booking is over (%s)"),
+               _ (br_enum_get_label (br_booking_status_values, booking->status)));
+  return FALSE;
+}
+
+static gboolean
+move_in_write (BrDb     *db,
+               gpointer  data,
+               BrId     *id,
+               GError  **error)
+{
+  Change *change = data;
+  g_autoptr (BrBooking) booking = load_booking (db, change, id, error);
+  g_autoptr (BrDeskAnswer) answer = NULL;
+  guint place;
+
+  if (booking == NULL || !check_movable (booking, error) || !br_desk_may_override (db, change->request, error) ||
+      !complete_request (db, change->request, booking, error))
+    return FALSE;
+  /* Who keeps their time is in its quarter already. */
+  if (change->request->starts == booking->starts_at)
+    change->request->overrides |= BR_OVERRIDE_PACING;
+  answer = ask_for_move (db, change->request, booking, error);
+  if (answer == NULL)
+    return FALSE;
+  if (answer->n_options == 0)
+    {
+      g_autofree char *why = br_desk_answer_say (answer);
+
+      g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, why);
+      if (change->answer != NULL)
+        *change->answer = g_steal_pointer (&answer);
+      return FALSE;
+    }
+  place = answer->options[0].place;
+  booking->business_date = answer->book->date;
+  booking->starts_at = answer->options[0].starts;
+  booking->ends_at = answer->options[0].ends;
+  booking->party_size = change->request->party;
+  if (change->request->reason != NULL)
+    br_set_str (&booking->override_reason, change->request->reason);
+  if (!br_desk_update (db, (BrRecord *) booking, error) ||
+      !br_desk_put_tables (db, answer, &booking->id, place, error))
+    return FALSE;
+  if (change->answer != NULL)
+    *change->answer = g_steal_pointer (&answer);
+  return TRUE;
+}
+
+/**
+ * br_desk_move_booking:
+ * @booking: which
+ * @request: what is to be otherwise: date, time, party, minutes, tables; %BR_DATE_NONE, a negative
+ *   time, 0 and %NULL leave it as it is
+ * @answer: (out) (optional) (transfer full): what the engine said, also where it refused; it must last
+ *   until the act has been carried out
+ *
+ * Moves a booking to another time or other tables, with what the engine says to it. Where only the
+ * time changes it keeps its tables if it can. A refusal to move is not a denial: the booking stays.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_move_booking (const BrId             *booking,
+                      const BrBookingRequest *request,
+                      BrDeskAnswer          **answer)
+{
+  Change *change = change_new (booking);
+
+  change->request = br_booking_request_copy (request);
+  change->answer = answer;
+  if (answer != NULL)
+    *answer = NULL;
+  return br_desk_act_new ("booking.move", BR_UNDO_INVERT, move_in_write, change, change_free);
+}
+
+/* ---- steps ------------------------------------------------------------------------- */
+
+static BrInstant *
+time_of (BrBooking      *booking,
+         BrBookingStatus status)
+{
+  switch (status)
+    {
+    case BR_BOOKING_CONFIRMED:
+      return &booking->confirmed_at;
+    case BR_BOOKING_CANCELLED:
+      return &booking->cancelled_at;
+    case BR_BOOKING_NO_SHOW:
+      return &booking->no_show_at;
+    case BR_BOOKING_DECLINED:
+      return &booking->declined_at;
+    case BR_BOOKING_WAITLISTED:
+      return &booking->waitlisted_at;
+    default:
+      return NULL;
+    }
+}
+
+static void
+stamp (BrBooking  *booking,
+       BrStepTimes sets,
+       BrStepTimes clears,
+       BrInstant   now)
+{
+  BrInstant *times[] = { &booking->arrived_at, &booking->seated_at, &booking->finished_at };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    if (sets & 1u << i)
+      *times[i] = now;
+    else if (clears & 1u << i)
+      *times[i] = BR_INSTANT_NONE;
+}
+
+/* Who gives up on a party gives it the time that the house allows. */
+static gboolean
+check_grace (BrDb            *db,
+             const BrBooking *booking,
+             GError         **error)
+{
+  BrInstant until = booking->starts_at + BR_GRACE_DEFAULT * BR_MINUTE;
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  g_autofree char *clock = br_instant_format_clock (until, zone);
+
+  if (br_db_get_now (db) >= until)
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+               _ ("They may still come: until %s they are late, and no no-show"), clock);
+  return FALSE;
+}
+
+/* The licence holds for whoever comes back among those who are counted, and for more than were booked. */
+static gboolean
+check_licence (BrDb            *db,
+               const BrBooking *booking,
+               int              people,
+               GError         **error)
+{
+  g_autoptr (BrNightBook) book = br_night_book_load (db, booking->business_date, br_db_get_now (db), error);
+  int use, counted;
+
+  if (book == NULL)
+    return FALSE;
+  use = br_night_book_find_use (book, &booking->id);
+  counted = book->facts.house.others +
+            br_night_get_peak (book->night, -1, booking->starts_at, booking->ends_at, use);
+  if (book->facts.house.capacity < 0 || counted + people <= book->facts.house.capacity)
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+               _ ("The licence is for %d people: %d are counted then, and %d more would go past it"),
+               book->facts.house.capacity, counted, people);
+  return FALSE;
+}
+
+static gboolean
+judge_step (BrDb            *db,
+            const BrBooking *booking,
+            const Change    *change,
+            BrStepKind       kind,
+            GError         **error)
+{
+  const char *from = _ (br_enum_get_label (br_booking_status_values, booking->status));
+  const char *to = _ (br_enum_get_label (br_booking_status_values, change->status));
+  int people = change->covers > 0 ? change->covers : (int) booking->party_size;
+  gboolean more = people > booking->party_size ||
+                  (!br_night_state_holds (booking->status) && br_night_state_holds (change->status));
+
+  if (kind == BR_STEP_NONE)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("This booking is that already (%s)"), to);
+  else if (kind == BR_STEP_REFUSED)
+    /* Translators: two states of a booking, such as “Finished” and “Arrived” */
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("No step leads from “%s” to “%s”"), from, to);
+  if (kind == BR_STEP_NONE || kind == BR_STEP_REFUSED)
+    return FALSE;
+  if (change->status == BR_BOOKING_NO_SHOW && booking->status == BR_BOOKING_CONFIRMED &&
+      !check_grace (db, booking, error))
+    return FALSE;
+  return !more || check_licence (db, booking, people, error);
+}
+
+static gboolean
+step_in_write (BrDb     *db,
+               gpointer  data,
+               BrId     *id,
+               GError  **error)
+{
+  Change *change = data;
+  g_autoptr (BrBooking) booking = load_booking (db, change, id, error);
+  BrInstant now = br_db_get_now (db);
+  BrStepTimes sets, clears;
+  gboolean deposit_is_due;
+  BrStepKind kind;
+
+  if (booking == NULL)
+    return FALSE;
+  /* Who confirms what awaits a deposit says that it came. */
+  deposit_is_due = booking->status == BR_BOOKING_ENQUIRY && !br_money_is_none (&booking->deposit) &&
+                   booking->deposit.amount > 0;
+  kind = br_booking_state_step (booking->status, change->status, deposit_is_due, &sets, &clears);
+  if (!judge_step (db, booking, change, kind, error))
+    return FALSE;
+  if (kind == BR_STEP_BACK && time_of (booking, booking->status) != NULL)
+    *time_of (booking, booking->status) = BR_INSTANT_NONE;
+  if (kind == BR_STEP_FORWARD && time_of (booking, change->status) != NULL)
+    *time_of (booking, change->status) = now;
+  stamp (booking, sets, clears, now);
+  booking->status = change->status;
+  if (change->covers > 0)
+    booking->covers = change->covers;
+  return br_desk_update (db, (BrRecord *) booking, error);
+}
+
+static const char *
+code_of (BrBookingStatus status)
+{
+  switch (status)
+    {
+    case BR_BOOKING_CONFIRMED:
+      return "booking.confirm";
+    case BR_BOOKING_ARRIVED:
+      return "booking.arrive";
+    case BR_BOOKING_SEATED:
+      return "booking.seat";
+    case BR_BOOKING_FINISHED:
+      return "booking.finish";
+    case BR_BOOKING_CANCELLED:
+      return "booking.cancel";
+    case BR_BOOKING_NO_SHOW:
+      return "booking.no-show";
+    default:
+      return "booking.set";
+    }
+}
+
+/**
+ * br_desk_step_booking:
+ * @booking: which
+ * @status: where it shall stand
+ * @covers: how many really sit down, or 0 where nobody counted
+ *
+ * Takes a booking a step on, or back, and notes when. A no-show is one only past the grace; nobody is
+ * seated past the licence.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_step_booking (const BrId     *booking,
+                      BrBookingStatus status,
+                      int             covers)
+{
+  Change *change = change_new (booking);
+
+  change->status = status;
+  change->covers = covers;
+  return br_desk_act_new (code_of (status), BR_UNDO_INVERT, step_in_write, change, change_free);
+}
+
+static gboolean
+lock_in_write (BrDb     *db,
+               gpointer  data,
+               BrId     *id,
+               GError  **error)
+{
+  Change *change = data;
+  g_autoptr (BrBooking) booking = load_booking (db, change, id, error);
+
+  if (booking == NULL)
+    return FALSE;
+  booking->locked = change->locked;
+  return br_desk_update (db, (BrRecord *) booking, error);
+}
+
+/**
+ * br_desk_lock_booking:
+ * @booking: which
+ * @locked: whether the engine is to leave it where it is
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_lock_booking (const BrId *booking,
+                      gboolean    locked)
+{
+  Change *change = change_new (booking);
+
+  change->locked = locked;
+  return br_desk_act_new (locked ? "booking.lock" : "booking.unlock", BR_UNDO_INVERT, lock_in_write, change,
+                          change_free);
+}
