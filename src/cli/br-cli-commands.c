@@ -27,6 +27,25 @@ const BrCliCommand br_cli_commands[] = {
   { "import", "FORMAT FILE [--dry-run] [--room ROOM] [--plan PLAN] [--unit MM] [--map HEADING=FIELD …]",
     N_ ("take in a file: seating-plan customers-csv"), br_cli_import },
   { "export", "FORMAT [FILE] [--plan PLAN]", N_ ("give out a file: seating-plan customers-csv png svg pdf"), br_cli_export },
+  { "availability",
+    "--date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] [--features FEATURES] "
+    "[--source SOURCE]",
+    N_ ("where a party may sit, or why not"), br_cli_availability },
+  { "book",
+    "--customer CUSTOMER --date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] "
+    "[--features FEATURES] [--source SOURCE] [--deposit AMOUNT] [--minimum-spend AMOUNT] [--occasion TEXT] "
+    "[--notes TEXT] [--override RULES] [--reason TEXT]",
+    N_ ("book a table; a refusal is kept as a denial"), br_cli_book },
+  { "move",
+    "BOOKING [--date DATE] [--time TIME] [--party N] [--minutes N] [--tables TABLES] [--section SECTION] "
+    "[--override RULES] [--reason TEXT]",
+    N_ ("move a booking to another time or other tables"), br_cli_move },
+  { "cancel", "BOOKING", N_ ("cancel a booking"), br_cli_cancel },
+  { "confirm", "BOOKING", N_ ("confirm a booking"), br_cli_confirm },
+  { "arrive", "BOOKING", N_ ("a party has come"), br_cli_arrive },
+  { "seat", "BOOKING [--covers N]", N_ ("a party sits at its table"), br_cli_seat },
+  { "finish", "BOOKING", N_ ("a party has left"), br_cli_finish },
+  { "no-show", "BOOKING", N_ ("a party has not come"), br_cli_no_show },
   { "night", "[--date DATE]", N_ ("how a night stands"), br_cli_night },
   { "gdpr erase", "CUSTOMER", N_ ("destroy all that is personal about a customer"), br_cli_gdpr_erase },
   { "backup", "FILE", N_ ("make a sealed copy of the venue file"), br_cli_backup },

@@ -36,6 +36,24 @@ gboolean br_cli_export        (BrCli   *cli,
                                GError **error);
 gboolean br_cli_night         (BrCli   *cli,
                                GError **error);
+gboolean br_cli_availability  (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_book          (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_move          (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_cancel        (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_confirm       (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_arrive        (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_seat          (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_finish        (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_no_show       (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_gdpr_erase    (BrCli   *cli,
                                GError **error);
 gboolean br_cli_check         (BrCli   *cli,

@@ -157,8 +157,7 @@ refuse_command (GPtrArray *rest,
                 GError   **error)
 {
   static const char *const later[] = {
-    "availability", "book", "move", "cancel", "confirm", "arrive", "seat", "finish", "no-show", "waitlist", "door",
-    "hold", "event", "lineup", "deal", "settle", "report", "post", "sign-in", "sign-out", "sync", "conflicts",
+    "waitlist", "door", "hold", "event", "lineup", "deal", "settle", "report", "post", "sign-in", "sign-out", "sync", "conflicts",
     "gdpr export", "gdpr retention", NULL,
   };
   gboolean half = is_first_half (rest->pdata[0]);
