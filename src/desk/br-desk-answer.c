@@ -222,7 +222,9 @@ say_no_table (const BrDeskAnswer *self)
         }
       if (verdict->n_fitting == 0)
         return g_strdup (_ ("There is no table for this party"));
-      return g_strdup_printf (_ ("All %u tables and joins for such a party are taken then: %u are in use"),
+      return g_strdup_printf (ngettext ("Of %u table or join for such a party %u is in use then",
+                                        "Of %u tables and joins for such a party %u are in use then",
+                                        verdict->n_fitting),
                               verdict->n_fitting, verdict->n_taken);
     }
 }
