@@ -8,8 +8,8 @@
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
 #include "draw/br-night-chart.h"
-#include "screens/customers/br-text-row.h"
-#include "screens/floor_plans/br-field-row.h"
+#include "screens/rows/br-field-row.h"
+#include "screens/rows/br-text-row.h"
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "desk/br-desk-records.h"
-#include "screens/customers/br-text-row.h"
+#include "screens/rows/br-text-row.h"
 
 /* A pause in typing after which what was typed is kept. */
 #define PAUSE_MS 800

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-customer.h"
-#include "screens/customers/br-text-row.h"
+#include "screens/rows/br-text-row.h"
 
 /**
  * BrCustomerNotes:

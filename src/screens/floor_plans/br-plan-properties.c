@@ -6,8 +6,8 @@
 #include <math.h>
 
 #include "desk/br-desk-records.h"
-#include "screens/floor_plans/br-field-row.h"
 #include "screens/floor_plans/br-plan-objects.h"
+#include "screens/rows/br-field-row.h"
 
 #define MILLIMETRE 1000
 

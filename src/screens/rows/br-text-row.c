@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "screens/customers/br-text-row.h"
+#include "screens/rows/br-text-row.h"
 
 #include <string.h>
 
@@ -141,7 +141,7 @@ br_text_row_class_init (BrTextRowClass *klass)
   signals[APPLIED] = g_signal_new ("applied", BR_TYPE_TEXT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/com/backroomleeds/Backroom/ui/screens/customers/br-text-row.ui");
+                                               "/com/backroomleeds/Backroom/ui/screens/rows/br-text-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BrTextRow, box);
   gtk_widget_class_bind_template_child (widget_class, BrTextRow, heading);
   gtk_widget_class_bind_template_child (widget_class, BrTextRow, view);

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "screens/floor_plans/br-field-row.h"
+#include "screens/rows/br-field-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
