@@ -31,7 +31,7 @@ struct _BrBookingsPage
   BrNightGrid *grid;
   BrBookingList *list;
   AdwStatusPage *nobody;
-  GtkWidget *draw_tables;
+  GtkWidget *see_plans;
   AdwStatusPage *unread;
 
   BrNightView *view;

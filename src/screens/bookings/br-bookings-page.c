@@ -203,7 +203,7 @@ show_nobody (BrBookingsPage *self)
   g_autofree char *title = g_strdup_printf (_("Nobody Is Booked on %s"), date);
 
   adw_status_page_set_title (self->nobody, title);
-  gtk_widget_set_visible (self->draw_tables, self->view->book->facts.n_tables == 0);
+  gtk_widget_set_visible (self->see_plans, self->view->book->facts.n_tables == 0);
   adw_status_page_set_description (self->nobody, self->view->book->facts.n_tables == 0
                                                    ? _("The house has no tables yet at which anybody could sit.")
                                                    : _("Who books this night will stand here, at their table and "
@@ -449,7 +449,7 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, grid);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, list);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, nobody);
-  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, draw_tables);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, see_plans);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, unread);
   gtk_widget_class_bind_template_callback (widget_class, grid_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_selection_changed_cb);
