@@ -6,6 +6,7 @@
 
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-table.h"
+#include "core/base/br-weekdays.h"
 #include "desk/br-desk-links.h"
 #include "desk/br-desk-placement.h"
 #include "desk/br-desk-resolve.h"
@@ -231,10 +232,14 @@ br_cli_view_get_text (BrCliView      *self,
       return br_date_format (br_member (record, field, BrDate), "%a %d %b %Y");
     case BR_FIELD_INSTANT:
       return br_instant_format (br_member (record, field, BrInstant), self->cli->zone, "%a %d %b %Y %H:%M");
+    case BR_FIELD_WEEKDAYS:
+      return br_weekdays_format (br_member (record, field, gint64));
     case BR_FIELD_MINUTES:
       {
         gint64 minutes = br_member (record, field, gint64);
 
+        if ((field->flags & BR_FIELD_CLOCK) != 0)
+          return br_record_get_text (record, field, self->cli->zone);
         return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d", minutes / 60, (int) (minutes % 60));
       }
     case BR_FIELD_ID:

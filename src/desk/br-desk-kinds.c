@@ -6,6 +6,7 @@
 
 #include "core/base/br-error.h"
 #include "core/base/br-text.h"
+#include "core/base/br-weekdays.h"
 #include "core/rules/br-turn-time.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-placement.h"

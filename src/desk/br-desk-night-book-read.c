@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/base/br-weekdays.h"
 #include "core/rules/br-turn-time.h"
 
 #define ALL_TABLES 10000

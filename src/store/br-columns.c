@@ -33,6 +33,7 @@ br_columns_type (const BrField *field)
     case BR_FIELD_RATE:
     case BR_FIELD_INSTANT:
     case BR_FIELD_MINUTES:
+    case BR_FIELD_WEEKDAYS:
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
     default:

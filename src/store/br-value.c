@@ -183,6 +183,7 @@ br_value_bind (BrDb           *db,
     case BR_FIELD_RATE:
     case BR_FIELD_INSTANT:
     case BR_FIELD_MINUTES:
+    case BR_FIELD_WEEKDAYS:
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
     default:
@@ -299,6 +300,7 @@ br_value_take (BrDb          *db,
     case BR_FIELD_RATE:
     case BR_FIELD_INSTANT:
     case BR_FIELD_MINUTES:
+    case BR_FIELD_WEEKDAYS:
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
     default:

@@ -105,6 +105,7 @@ br_wire_add_value (JsonBuilder    *builder,
     case BR_FIELD_ENUM:
     case BR_FIELD_INSTANT:
     case BR_FIELD_DATE:
+    case BR_FIELD_WEEKDAYS:
     default:
       text = br_record_get_text (record, field, zone);
       json_builder_add_string_value (builder, text);

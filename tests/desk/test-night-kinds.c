@@ -3,6 +3,7 @@
 #include "tests/desk/venue.h"
 
 #include "core/base/br-error.h"
+#include "core/base/br-weekdays.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-records.h"
 

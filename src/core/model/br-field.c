@@ -29,6 +29,7 @@ br_field_is_text (const BrField *self)
     case BR_FIELD_INSTANT:
     case BR_FIELD_DATE:
     case BR_FIELD_MINUTES:
+    case BR_FIELD_WEEKDAYS:
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
     default:
@@ -51,6 +52,7 @@ br_field_is_number (const BrField *self)
     case BR_FIELD_RATE:
     case BR_FIELD_INSTANT:
     case BR_FIELD_MINUTES:
+    case BR_FIELD_WEEKDAYS:
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
       return TRUE;

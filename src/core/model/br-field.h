@@ -28,6 +28,7 @@ typedef struct _BrEntity BrEntity;
  * @BR_FIELD_INSTANT: UTC milliseconds
  * @BR_FIELD_DATE: a calendar or business date
  * @BR_FIELD_MINUTES: a duration, or a time of day, in minutes
+ * @BR_FIELD_WEEKDAYS: days of the week, one bit each; see BR_WEEKDAY_BIT()
  * @BR_FIELD_LENGTH: micrometres inside and in the file, millimetres for people and in JSON
  * @BR_FIELD_ANGLE: thousandths of a degree inside and in the file, degrees in JSON
  *
@@ -51,6 +52,7 @@ typedef enum
   BR_FIELD_INSTANT,
   BR_FIELD_DATE,
   BR_FIELD_MINUTES,
+  BR_FIELD_WEEKDAYS,
   BR_FIELD_LENGTH,
   BR_FIELD_ANGLE,
 } BrFieldType;
@@ -73,6 +75,7 @@ typedef enum
  *   or the one before, what is referred to cannot be removed
  * @BR_FIELD_UNIQUE: no two rows of a scope may have the same; told apart without case and accents
  *   by whoever writes, never by an index, so that a swap can be undone
+ * @BR_FIELD_CLOCK: minutes that are a time of day, said as such
  */
 typedef enum
 {
@@ -88,6 +91,7 @@ typedef enum
   BR_FIELD_PART_OF = 1 << 8,
   BR_FIELD_LETS_GO = 1 << 9,
   BR_FIELD_UNIQUE = 1 << 10,
+  BR_FIELD_CLOCK = 1 << 11,
 } BrFieldFlags;
 
 /**
@@ -142,6 +146,7 @@ typedef struct
 #define BR_C_INSTANT BrInstant
 #define BR_C_DATE BrDate
 #define BR_C_MINUTES gint64
+#define BR_C_WEEKDAYS gint64
 #define BR_C_LENGTH gint64
 #define BR_C_ANGLE gint64
 
@@ -161,6 +166,7 @@ typedef struct
 #define BR_D_INSTANT .type = BR_FIELD_INSTANT
 #define BR_D_DATE .type = BR_FIELD_DATE
 #define BR_D_MINUTES .type = BR_FIELD_MINUTES
+#define BR_D_WEEKDAYS .type = BR_FIELD_WEEKDAYS
 #define BR_D_LENGTH .type = BR_FIELD_LENGTH
 #define BR_D_ANGLE .type = BR_FIELD_ANGLE
 

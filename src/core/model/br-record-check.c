@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "core/base/br-error.h"
+#include "core/base/br-weekdays.h"
 #include "core/model/br-entity.h"
 #include "core/model/br-kinds.h"
 
@@ -128,7 +129,7 @@ check_service (const BrServiceTerms *self,
 
   if (self->weekdays > BR_WEEKDAYS_ALL)
     return refuse (error, BR_CORE_ERROR_INVALID, record, br_entity_get_field (record->entity, "weekdays"),
-                   _ ("is the sum of 1 for Monday, 2, 4, 8, 16, 32 and 64 for Sunday"));
+                   _ ("are days of the week, such as fri,sat or mon-thu"));
   if (self->starts >= 2 * MINUTES_PER_DAY)
     return refuse (error, BR_CORE_ERROR_INVALID, record, br_entity_get_field (record->entity, "starts"),
                    _ ("must be a time of the night"));

@@ -7,6 +7,7 @@
 
 #include "core/base/br-error.h"
 #include "core/base/br-text.h"
+#include "core/base/br-weekdays.h"
 #include "core/model/br-entity.h"
 
 /* A field as text: what a person types, a CSV cell, the right side of FIELD=VALUE. */
@@ -27,6 +28,16 @@ thousandths_to_text (gint64 value)
         g_string_truncate (text, text->len - 1);
     }
   return g_string_free (text, FALSE);
+}
+
+/* A time of a night may be past its midnight: 03:00 at its end is held as 27 hours. */
+static char *
+minutes_to_text (gint64   minutes,
+                 gboolean clock)
+{
+  if (!clock || minutes < 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, minutes);
+  return g_strdup_printf ("%02d:%02d", (int) (minutes / 60 % 24), (int) (minutes % 60));
 }
 
 /* Reads a decimal number with at most three places, exactly. */
@@ -70,7 +81,8 @@ thousandths_from_text (const char *text,
  * @zone: the venue's time zone, for instants
  *
  * Returns: (transfer full) (nullable): the field as text, or %NULL when it is absent. A
- *   reference is its id, an enumeration its nick, a length millimetres, an angle degrees.
+ *   reference is its id, an enumeration its nick, a length millimetres, an angle degrees, a time
+ *   of day as `22:00`.
  */
 char *
 br_record_get_text (const BrRecord *self,
@@ -104,9 +116,12 @@ br_record_get_text (const BrRecord *self,
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
       return thousandths_to_text (br_member (self, field, gint64));
+    case BR_FIELD_WEEKDAYS:
+      return br_weekdays_to_string (br_member (self, field, gint64));
+    case BR_FIELD_MINUTES:
+      return minutes_to_text (br_member (self, field, gint64), (field->flags & BR_FIELD_CLOCK) != 0);
     case BR_FIELD_INT:
     case BR_FIELD_RATE:
-    case BR_FIELD_MINUTES:
     default:
       return g_strdup_printf ("%" G_GINT64_FORMAT, br_member (self, field, gint64));
     }
@@ -153,6 +168,11 @@ set_number (BrRecord      *self,
       if (!br_clock_parse (text, &minutes, NULL))
         return FALSE;
       value = minutes;
+    }
+  else if (field->type == BR_FIELD_WEEKDAYS)
+    {
+      if (!br_weekdays_parse (text, &value))
+        return FALSE;
     }
   else if (!g_ascii_string_to_signed (text, 10, G_MININT64 + 1, G_MAXINT64, &value, NULL))
     {
@@ -209,6 +229,8 @@ say_what_it_is_not (const BrField *field,
       return g_strdup_printf (_ ("“%s” is neither yes nor no"), shown);
     case BR_FIELD_MINUTES:
       return g_strdup_printf (_ ("“%s” is neither a number of minutes nor a time such as 19:30"), shown);
+    case BR_FIELD_WEEKDAYS:
+      return g_strdup_printf (_ ("“%s” names no days of the week, such as fri,sat or mon-thu"), shown);
     case BR_FIELD_LENGTH:
       return g_strdup_printf (_ ("“%s” is no length in millimetres"), shown);
     case BR_FIELD_ANGLE:
@@ -274,6 +296,7 @@ set_value (BrRecord      *self,
     case BR_FIELD_INT:
     case BR_FIELD_RATE:
     case BR_FIELD_MINUTES:
+    case BR_FIELD_WEEKDAYS:
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
     default:

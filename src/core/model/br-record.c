@@ -144,6 +144,7 @@ br_record_field_is_set (const BrRecord *self,
     case BR_FIELD_RATE:
     case BR_FIELD_INSTANT:
     case BR_FIELD_MINUTES:
+    case BR_FIELD_WEEKDAYS:
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
       return br_member (self, field, gint64) != BR_INT_NONE;
@@ -194,6 +195,7 @@ br_record_clear_field (BrRecord      *self,
     case BR_FIELD_RATE:
     case BR_FIELD_INSTANT:
     case BR_FIELD_MINUTES:
+    case BR_FIELD_WEEKDAYS:
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
       br_member (self, field, gint64) = BR_INT_NONE;
@@ -231,6 +233,7 @@ field_equal (const BrRecord *a,
     case BR_FIELD_RATE:
     case BR_FIELD_INSTANT:
     case BR_FIELD_MINUTES:
+    case BR_FIELD_WEEKDAYS:
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:
     default:

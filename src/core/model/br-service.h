@@ -4,33 +4,26 @@
 
 G_BEGIN_DECLS
 
-/** Every day of the week in a service's @weekdays. */
-#define BR_WEEKDAYS_ALL ((gint64) 0x7f)
-
-/** The bit of a service's @weekdays for a day as br_date_get_weekday() counts: 1 is Monday. */
-#define BR_WEEKDAY_BIT(weekday) ((gint64) 1 << ((weekday) - 1))
-
 /**
- * A window of the nights on which it is held. @weekdays has a bit for each of them, Monday's is 1
- * and Sunday's 64. @starts, @ends and @last_seating are minutes after the midnight with which the
- * business date begins, so that 03:00 at the end of a night is 1620; without @last_seating parties
- * are seated until it ends. @buffer is how long a table rests between two parties. Pacing is the
- * most that may start within a quarter of an hour. @online_share is the share of the tables that
- * may be booked online, all of them when absent. @starts_on and @ends_on are its first and last
- * night.
+ * A window of the nights on which it is held: those of its @weekdays. @starts, @ends and
+ * @last_seating are minutes after the midnight with which the business date begins, so that 03:00
+ * at the end of a night is 1620; without @last_seating parties are seated until it ends. @buffer is
+ * how long a table rests between two parties. Pacing is the most that may start within a quarter of
+ * an hour. @online_share is the share of the tables that may be booked online, all of them when
+ * absent. @starts_on and @ends_on are its first and last night.
  */
-#define BR_SERVICE_FIELDS(F)                                                               \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                 \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)                          \
-  F (INT, weekdays, N_ ("Weekdays"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)                \
-  F (MINUTES, starts, N_ ("Opens"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE)             \
-  F (MINUTES, ends, N_ ("Closes"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)                  \
-  F (MINUTES, last_seating, N_ ("Last seating"), BR_FIELD_NOT_NEGATIVE)                    \
-  F (MINUTES, buffer, N_ ("Between parties"), BR_FIELD_NOT_NEGATIVE)                       \
-  F (INT, pacing_covers, N_ ("Most covers per quarter of an hour"), BR_FIELD_POSITIVE)     \
-  F (INT, pacing_parties, N_ ("Most parties per quarter of an hour"), BR_FIELD_POSITIVE)   \
-  F (RATE, online_share, N_ ("Share of tables online"), BR_FIELD_NOT_NEGATIVE)             \
-  F (DATE, starts_on, N_ ("From"), 0)                                                      \
+#define BR_SERVICE_FIELDS(F)                                                                    \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                      \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)                               \
+  F (WEEKDAYS, weekdays, N_ ("Weekdays"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE)                \
+  F (MINUTES, starts, N_ ("Opens"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE | BR_FIELD_CLOCK) \
+  F (MINUTES, ends, N_ ("Closes"), BR_FIELD_REQUIRED | BR_FIELD_POSITIVE | BR_FIELD_CLOCK)      \
+  F (MINUTES, last_seating, N_ ("Last seating"), BR_FIELD_NOT_NEGATIVE | BR_FIELD_CLOCK)        \
+  F (MINUTES, buffer, N_ ("Between parties"), BR_FIELD_NOT_NEGATIVE)                            \
+  F (INT, pacing_covers, N_ ("Most covers per quarter of an hour"), BR_FIELD_POSITIVE)          \
+  F (INT, pacing_parties, N_ ("Most parties per quarter of an hour"), BR_FIELD_POSITIVE)        \
+  F (RATE, online_share, N_ ("Share of tables online"), BR_FIELD_NOT_NEGATIVE)                  \
+  F (DATE, starts_on, N_ ("From"), 0)                                                           \
   F (DATE, ends_on, N_ ("Until"), 0)
 
 /** How long a party keeps its table; without @party_to the band is for all that are larger. */
@@ -50,20 +43,20 @@ G_BEGIN_DECLS
   F (TEXT, reason, N_ ("Why"), 0)
 
 /** A night on which nobody is seated in a section. */
-#define BR_SECTION_CLOSURE_FIELDS(F)                                        \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                  \
+#define BR_SECTION_CLOSURE_FIELDS(F)                                         \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                   \
   F (REF (ZONE), zone, N_ ("Section"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF) \
-  F (DATE, business_date, N_ ("Night"), BR_FIELD_REQUIRED)                  \
+  F (DATE, business_date, N_ ("Night"), BR_FIELD_REQUIRED)                   \
   F (TEXT, reason, N_ ("Why"), 0)
 
 /**
  * Who works in the house on a night, for the licences that count them. Without a night it is what
  * is usual.
  */
-#define BR_WORKING_PARTY_FIELDS(F)                                                   \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                           \
-  F (DATE, business_date, N_ ("Night"), 0)                                           \
-  F (INT, staff, N_ ("Staff"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE)            \
+#define BR_WORKING_PARTY_FIELDS(F)                                        \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                \
+  F (DATE, business_date, N_ ("Night"), 0)                                \
+  F (INT, staff, N_ ("Staff"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE) \
   F (INT, performers, N_ ("Performers"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE)
 
 G_END_DECLS

@@ -5,13 +5,13 @@
 G_BEGIN_DECLS
 
 /** The single row about the house itself. @cut_off: minutes after midnight, local. */
-#define BR_VENUE_FIELDS(F)                                                              \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                              \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)                       \
-  F (TEXT, timezone, N_ ("Time zone"), BR_FIELD_REQUIRED)                               \
-  F (TEXT, currency, N_ ("Currency"), BR_FIELD_REQUIRED)                                \
-  F (MINUTES, cut_off, N_ ("Night ends at"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE) \
-  F (TEXT, country_code, N_ ("Country calling code"), BR_FIELD_REQUIRED)                \
+#define BR_VENUE_FIELDS(F)                                                                               \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                               \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)                                        \
+  F (TEXT, timezone, N_ ("Time zone"), BR_FIELD_REQUIRED)                                                \
+  F (TEXT, currency, N_ ("Currency"), BR_FIELD_REQUIRED)                                                 \
+  F (MINUTES, cut_off, N_ ("Night ends at"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE | BR_FIELD_CLOCK) \
+  F (TEXT, country_code, N_ ("Country calling code"), BR_FIELD_REQUIRED)                                 \
   F (TEXT, address, N_ ("Address"), BR_FIELD_MULTILINE)
 
 /** How many people the law lets in, from a date on; without a room it is for the whole house. */
