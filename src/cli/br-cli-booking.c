@@ -369,8 +369,14 @@ br_cli_book (BrCli   *cli,
       !take_money (cli, "minimum-spend", &request->minimum_spend, error))
     return FALSE;
   request->customer = g_strdup (br_cli_get_option (cli, "customer"));
+  request->is_new = br_cli_get_option (cli, "new") != NULL;
+  request->phone = g_strdup (br_cli_get_option (cli, "phone"));
+  request->email = g_strdup (br_cli_get_option (cli, "email"));
+  request->locked = br_cli_get_option (cli, "lock") != NULL;
   request->occasion = g_strdup (br_cli_get_option (cli, "occasion"));
   request->notes = g_strdup (br_cli_get_option (cli, "notes"));
+  request->kitchen_notes = g_strdup (br_cli_get_option (cli, "kitchen-notes"));
+  request->private_notes = g_strdup (br_cli_get_option (cli, "private-notes"));
   if (!br_desk_do (cli->store, br_desk_book (request, &answer), &printing.id, error))
     return FALSE;
   warn_of_clocks (cli, answer);

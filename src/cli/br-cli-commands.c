@@ -34,7 +34,8 @@ const BrCliCommand br_cli_commands[] = {
   { "book",
     "--customer CUSTOMER --date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] "
     "[--features FEATURES] [--source SOURCE] [--deposit AMOUNT] [--minimum-spend AMOUNT] [--occasion TEXT] "
-    "[--notes TEXT] [--override RULES] [--reason TEXT]",
+    "[--notes TEXT] [--kitchen-notes TEXT] [--private-notes TEXT] [--new] [--phone PHONE] [--email EMAIL] [--lock] "
+    "[--override RULES] [--reason TEXT]",
     N_ ("book a table; a refusal is kept as a denial"), br_cli_book },
   { "move",
     "BOOKING [--date DATE] [--time TIME] [--party N] [--minutes N] [--tables TABLES] [--section SECTION] "

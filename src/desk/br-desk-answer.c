@@ -34,6 +34,8 @@ br_booking_request_copy (const BrBookingRequest *self)
   BrBookingRequest *copy = g_memdup2 (self, sizeof *self);
 
   copy->customer = g_strdup (self->customer);
+  copy->phone = g_strdup (self->phone);
+  copy->email = g_strdup (self->email);
   copy->tables = g_strdupv (self->tables);
   copy->section = g_strdup (self->section);
   copy->features = g_strdup (self->features);
@@ -49,6 +51,8 @@ void
 br_booking_request_free (BrBookingRequest *self)
 {
   g_free (self->customer);
+  g_free (self->phone);
+  g_free (self->email);
   g_strfreev (self->tables);
   g_free (self->section);
   g_free (self->features);

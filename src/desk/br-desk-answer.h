@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /**
  * BrBookingRequest:
  * @customer: who comes: an id, or a name; a name that nobody has is a new customer; or %NULL
+ * @is_new: @customer is the name of somebody new, whoever else is called so
+ * @phone: (nullable): a new customer's telephone number
+ * @email: (nullable): a new customer's e-mail address
  * @date: the business date
  * @time: a time of the wall, minutes after midnight, where @starts is %BR_INSTANT_NONE
  * @starts: when, in UTC milliseconds
@@ -21,6 +24,7 @@ G_BEGIN_DECLS
  * @features: (nullable): what the table has to have: “step-free, booth”
  * @overrides: what is set aside, for which @reason is needed
  * @status: %BR_BOOKING_SEATED for one who walks in; else it follows from @deposit
+ * @locked: the engine is to leave it at its table
  * @made_at: when it was asked for, or %BR_INSTANT_NONE for now
  *
  * A booking as it is asked for.
@@ -28,6 +32,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   char           *customer;
+  gboolean        is_new;
+  char           *phone;
+  char           *email;
   BrDate          date;
   int             time;
   BrInstant       starts;
@@ -46,6 +53,7 @@ typedef struct
   BrBookingStatus status;
   BrOverride      overrides;
   char           *reason;
+  gboolean        locked;
   BrInstant       made_at;
 } BrBookingRequest;
 

@@ -23,6 +23,7 @@ typedef struct
   BrBookingRequest *request;
   BrDeskAnswer    **answer;
   GArray           *shown;
+  const char       *changed;
 } Booking;
 
 static void
@@ -111,20 +112,22 @@ deny (BrDb                   *db,
 
 /* A name that nobody has is a new customer. */
 static gboolean
-find_customer (BrDb       *db,
-               const char *who,
-               gboolean    make,
-               BrId       *out,
-               GError    **error)
+find_customer (BrDb                   *db,
+               const BrBookingRequest *request,
+               gboolean                make,
+               BrId                   *out,
+               GError                **error)
 {
+  const char *who = request->customer;
   g_autoptr (BrCustomer) customer = NULL;
   GError *local = NULL;
   BrId id;
 
   *out = BR_ID_NONE;
-  if (who == NULL || br_desk_resolve (db, BR_KIND_CUSTOMER, who, NULL, out, &local))
+  if (who == NULL || (!request->is_new && br_desk_resolve (db, BR_KIND_CUSTOMER, who, NULL, out, &local)))
     return TRUE;
-  if (!g_error_matches (local, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND) || br_id_parse (who, &id, NULL))
+  if (!request->is_new &&
+      (!g_error_matches (local, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND) || br_id_parse (who, &id, NULL)))
     {
       g_propagate_error (error, local);
       return FALSE;
@@ -135,6 +138,8 @@ find_customer (BrDb       *db,
     return TRUE;
   customer = br_new (CUSTOMER, BrCustomer);
   customer->name = g_strdup (who);
+  customer->phone = g_strdup (request->phone);
+  customer->email = g_strdup (request->email);
   if (!br_desk_insert (db, (BrRecord *) customer, error))
     return FALSE;
   *out = customer->id;
@@ -220,6 +225,7 @@ fill_booking (BrBooking              *booking,
   booking->private_notes = g_strdup (request->private_notes);
   booking->deposit = request->deposit;
   booking->minimum_spend = request->minimum_spend;
+  booking->locked = request->locked;
   booking->override_reason = request->overrides != BR_OVERRIDE_NONE ? g_strdup (request->reason) : NULL;
   booking->made_at = request->made_at != BR_INSTANT_NONE ? request->made_at : now;
   if (request->status == BR_BOOKING_SEATED)
@@ -244,7 +250,7 @@ insert_booking (BrDb                   *db,
 {
   g_autoptr (BrBooking) booking = br_new (BOOKING, BrBooking);
 
-  if (!find_customer (db, request->customer, TRUE, &booking->customer, error))
+  if (!find_customer (db, request, TRUE, &booking->customer, error))
     return FALSE;
   fill_booking (booking, request, answer, br_db_get_now (db));
   booking->starts_at = answer->question.starts;
@@ -276,7 +282,7 @@ br_desk_book_or_deny (BrDb                   *db,
   BrId customer;
 
   if (!br_desk_may_override (db, request, error) ||
-      !find_customer (db, request->customer, FALSE, &customer, error))
+      !find_customer (db, request, FALSE, &customer, error))
     return FALSE;
   *answer = br_desk_ask (db, request, NULL, error);
   if (*answer == NULL)
@@ -328,6 +334,91 @@ br_desk_book (const BrBookingRequest *request,
               BrDeskAnswer          **answer)
 {
   return br_desk_act_new ("booking.add", BR_UNDO_INVERT, book_in_write, booking_new (request, answer), booking_free);
+}
+
+/* ---- what was shown before it was asked for ------------------------------------------ */
+
+static gboolean
+refuse_changed (Booking *self,
+                GError **error)
+{
+  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ (self->changed));
+  return FALSE;
+}
+
+static gboolean
+book_shown_in_write (BrDb     *db,
+                     gpointer  data,
+                     BrId     *id,
+                     GError  **error)
+{
+  Booking *self = data;
+  g_autoptr (BrDeskAnswer) answer = NULL;
+
+  if (!br_desk_may_override (db, self->request, error))
+    return FALSE;
+  answer = br_desk_ask (db, self->request, NULL, error);
+  if (answer == NULL)
+    return FALSE;
+  if (answer->n_options == 0)
+    return refuse_changed (self, error);
+  return insert_booking (db, self->request, answer, answer->options[0].place, answer->options[0].ends, id, error) &&
+         give_answer (self->answer, g_steal_pointer (&answer));
+}
+
+/**
+ * br_desk_book_shown:
+ * @request: what is asked for
+ * @answer: (out) (optional) (transfer full): as br_desk_book()
+ *
+ * Books what was shown to be free. Where it no longer is, somebody else was quicker and the guest has
+ * yet to be turned away: it is refused and no denial written.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_book_shown (const BrBookingRequest *request,
+                    BrDeskAnswer          **answer)
+{
+  Booking *self = booking_new (request, answer);
+
+  self->changed = N_ ("Somebody else has taken that table meanwhile: look again");
+  return br_desk_act_new ("booking.add", BR_UNDO_INVERT, book_shown_in_write, self, booking_free);
+}
+
+static gboolean
+turn_away_in_write (BrDb     *db,
+                    gpointer  data,
+                    BrId     *id,
+                    GError  **error)
+{
+  Booking *self = data;
+  g_autoptr (BrDeskAnswer) answer = br_desk_ask (db, self->request, NULL, error);
+
+  if (answer == NULL)
+    return FALSE;
+  if (answer->n_options > 0)
+    return refuse_changed (self, error);
+  return deny (db, self->request, answer, id, error) && give_answer (self->answer, g_steal_pointer (&answer));
+}
+
+/**
+ * br_desk_turn_away:
+ * @request: what was refused
+ * @answer: (out) (optional) (transfer full): as br_desk_book()
+ *
+ * Keeps a refusal as a denial. Where there is room by now that is said instead.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_turn_away (const BrBookingRequest *request,
+                   BrDeskAnswer          **answer)
+{
+  Booking *self = booking_new (request, answer);
+
+  self->changed = N_ ("There is room by now: look again");
+  return br_desk_act_new ("denial.add", BR_UNDO_COMPENSATE, turn_away_in_write, self, booking_free);
 }
 
 /* ---- a booking and what makes room for it -------------------------------------------- */

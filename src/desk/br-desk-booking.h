@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 
 BrDeskAct *br_desk_book         (const BrBookingRequest *request,
                                  BrDeskAnswer          **answer);
+BrDeskAct *br_desk_book_shown   (const BrBookingRequest *request,
+                                 BrDeskAnswer          **answer);
+BrDeskAct *br_desk_turn_away    (const BrBookingRequest *request,
+                                 BrDeskAnswer          **answer);
 BrDeskAct *br_desk_accept_moves (const BrBookingRequest *request,
                                  const BrDeskAnswer     *shown,
                                  BrDeskAnswer          **answer);
@@ -20,6 +24,12 @@ BrDeskAct *br_desk_step_booking (const BrId             *booking,
                                  int                     covers);
 BrDeskAct *br_desk_lock_booking (const BrId             *booking,
                                  gboolean                locked);
+
+/* What a move would be answered, written down nowhere. */
+BrDeskAnswer *br_desk_ask_move  (BrDb                   *db,
+                                 const BrId             *booking,
+                                 const BrBookingRequest *request,
+                                 GError                **error);
 
 /* For verbs that are made of these. */
 gboolean   br_desk_may_override (BrDb                   *db,

@@ -3,6 +3,7 @@
 #include "desk/br-desk-booking.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "core/base/br-text.h"
 #include "core/rules/br-booking-state.h"
@@ -69,11 +70,10 @@ tables_of (BrDb       *db,
 }
 
 /* What was not asked to be otherwise stays as it is. Times of the wall stay on the wall. */
-static gboolean
+static void
 complete_request (BrDb             *db,
                   BrBookingRequest *request,
-                  const BrBooking  *booking,
-                  GError          **error)
+                  const BrBooking  *booking)
 {
   g_autoptr (GTimeZone) zone = br_db_get_zone (db);
   BrDate date;
@@ -95,7 +95,9 @@ complete_request (BrDb             *db,
     request->section = g_strdup (booking->section);
   if (request->features == NULL)
     request->features = g_strdup (booking->features);
-  return TRUE;
+  /* Who keeps their time is in its quarter already. */
+  if (request->starts == booking->starts_at)
+    request->overrides |= BR_OVERRIDE_PACING;
 }
 
 /* Where they are if that can be, or else the best. */
@@ -148,12 +150,9 @@ move_in_write (BrDb     *db,
   g_autoptr (BrDeskAnswer) answer = NULL;
   guint place;
 
-  if (booking == NULL || !check_movable (booking, error) || !br_desk_may_override (db, change->request, error) ||
-      !complete_request (db, change->request, booking, error))
+  if (booking == NULL || !check_movable (booking, error) || !br_desk_may_override (db, change->request, error))
     return FALSE;
-  /* Who keeps their time is in its quarter already. */
-  if (change->request->starts == booking->starts_at)
-    change->request->overrides |= BR_OVERRIDE_PACING;
+  complete_request (db, change->request, booking);
   answer = ask_for_move (db, change->request, booking, error);
   if (answer == NULL)
     return FALSE;
@@ -206,6 +205,63 @@ br_desk_move_booking (const BrId             *booking,
   if (answer != NULL)
     *answer = NULL;
   return br_desk_act_new ("booking.move", BR_UNDO_INVERT, move_in_write, change, change_free);
+}
+
+/* The tables that a party has come first among those that it could have. */
+static void
+put_present_first (BrDeskAnswer *answer,
+                   const GStrv   present)
+{
+  for (guint i = 0; i < answer->n_options; i++)
+    {
+      guint n_tables, n_same = 0;
+      const guint *tables = br_night_get_place_tables (answer->book->night, answer->options[i].place, &n_tables);
+      BrOption option = answer->options[i];
+
+      for (guint j = 0; j < n_tables; j++)
+        {
+          g_autofree char *id = br_id_to_string (&br_night_book_get_table (answer->book, tables[j])->id);
+
+          n_same += g_strv_contains ((const char *const *) present, id);
+        }
+      if (n_same < n_tables || n_tables != g_strv_length (present))
+        continue;
+      memmove (answer->options + 1, answer->options, i * sizeof *answer->options);
+      answer->options[0] = option;
+      return;
+    }
+}
+
+/**
+ * br_desk_ask_move:
+ * @db: a connection
+ * @booking: which
+ * @request: as for br_desk_move_booking()
+ * @error: return location for a #BrDeskError or #BrStoreError
+ *
+ * Asks what br_desk_move_booking() would: where the booking could be, the tables that it has first
+ * where they are among them.
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+BrDeskAnswer *
+br_desk_ask_move (BrDb                   *db,
+                  const BrId             *booking,
+                  const BrBookingRequest *request,
+                  GError                **error)
+{
+  g_autoptr (BrBookingRequest) whole = br_booking_request_copy (request);
+  g_autoptr (BrBooking) record = (BrBooking *) br_db_load (db, BR_KIND_BOOKING, booking, error);
+  g_autoptr (BrDeskAnswer) answer = NULL;
+  g_auto (GStrv) present = NULL;
+
+  if (record == NULL || !check_movable (record, error) || (present = tables_of (db, booking, error)) == NULL)
+    return NULL;
+  complete_request (db, whole, record);
+  answer = br_desk_ask (db, whole, booking, error);
+  if (answer != NULL)
+    put_present_first (answer, present);
+  return g_steal_pointer (&answer);
 }
 
 /* ---- steps ------------------------------------------------------------------------- */

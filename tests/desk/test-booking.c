@@ -236,6 +236,102 @@ test_move (Venue        *venue,
   assert_tables (venue, &second, "2,3");
 }
 
+/* Somebody new of a name that is known already, with how to reach them, is one change with their booking. */
+static void
+test_new_guest (Venue        *venue,
+                gconstpointer data)
+{
+  g_autoptr (BrBookingRequest) request = request_new ("Zoë Harper", 20 * 60, 2);
+  g_autoptr (BrBooking) row = NULL;
+  g_autoptr (BrCustomer) customer = NULL;
+  BrId known, id;
+
+  add_tables (venue);
+  known = venue_add (venue, BR_KIND_CUSTOMER, "name=Zoë Harper", NULL);
+  request->is_new = TRUE;
+  request->phone = g_strdup ("07700 900123");
+  request->email = g_strdup ("zoe@example.com");
+  request->locked = TRUE;
+  venue_do (venue, br_desk_book_shown (request, NULL), &id);
+  row = (BrBooking *) venue_load (venue, BR_KIND_BOOKING, &id);
+  g_assert_true (row->locked);
+  g_assert_false (br_id_equal (&row->customer, &known));
+  customer = (BrCustomer *) venue_load (venue, BR_KIND_CUSTOMER, &row->customer);
+  g_assert_cmpstr (customer->name, ==, "Zoë Harper");
+  g_assert_cmpstr (customer->email, ==, "zoe@example.com");
+  g_assert_nonnull (strstr (customer->phone, "900"));
+  venue_undo (venue);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_CUSTOMER), ==, 1);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_BOOKING), ==, 0);
+}
+
+/* Table 8 is shown to be free, and then it is taken; so are 2 and 3 after it. */
+static void
+test_shown (Venue        *venue,
+            gconstpointer data)
+{
+  g_autoptr (BrBookingRequest) request = request_new (NULL, 20 * 60, 6);
+  g_autoptr (BrDeskAnswer) answer = NULL;
+  BrId id;
+
+  add_tables (venue);
+  request->tables = g_strsplit ("8", ",", -1);
+  venue_refuse (venue, br_desk_turn_away (request, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, "room by now");
+  book (venue, NULL, 20 * 60, 6);
+  venue_refuse (venue, br_desk_book_shown (request, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, "meanwhile");
+  g_assert_cmpuint (venue_count (venue, BR_KIND_DENIAL), ==, 0);
+  g_clear_pointer (&request->tables, g_strfreev);
+  book (venue, NULL, 20 * 60, 6);
+  venue_do (venue, br_desk_turn_away (request, &answer), &id);
+  g_assert_cmpint (answer->verdict.constraint, ==, BR_CONSTRAINT_NO_TABLE);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_DENIAL), ==, 1);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_BOOKING), ==, 2);
+}
+
+typedef struct
+{
+  const BrId             *booking;
+  const BrBookingRequest *request;
+  BrDeskAnswer           *answer;
+} Asking;
+
+static gboolean
+ask_move (BrDb     *db,
+          gpointer  user_data,
+          GError  **error)
+{
+  Asking *asking = user_data;
+
+  asking->answer = br_desk_ask_move (db, asking->booking, asking->request, error);
+  return asking->answer != NULL;
+}
+
+/* Two at table 2 (2–4) may stay there although table 1 (1–2) would suit them better. */
+static void
+test_ask_move (Venue        *venue,
+               gconstpointer data)
+{
+  g_autoptr (BrBookingRequest) request = request_new (NULL, 20 * 60, 2);
+  g_autoptr (BrBookingRequest) later = br_booking_request_new ();
+  g_autoptr (BrDeskAnswer) answer = NULL;
+  Asking asking = { .request = later };
+  g_auto (GStrv) numbers = NULL;
+  BrId id;
+
+  add_tables (venue);
+  request->tables = g_strsplit ("2", ",", -1);
+  venue_do (venue, br_desk_book (request, NULL), &id);
+  asking.booking = &id;
+  later->time = 20 * 60 + 30;
+  venue_read (venue, ask_move, &asking);
+  answer = asking.answer;
+  g_assert_cmpuint (answer->n_options, ==, 3);
+  numbers = br_night_book_get_numbers (answer->book, answer->options[0].place);
+  g_assert_cmpstr (numbers[0], ==, "2");
+  g_assert_cmpint (answer->options[0].starts, ==, VENUE_NOW + 5 * BR_HOUR + 30 * BR_MINUTE);
+  assert_tables (venue, &id, "2");
+}
+
 static void
 test_steps (Venue        *venue,
             gconstpointer data)
@@ -283,6 +379,9 @@ main (int   argc,
   ADD ("/booking/a-booking-and-the-moves-that-make-room-are-one-change", test_moves);
   ADD ("/booking/a-rule-is-set-aside-with-a-reason-by-who-may", test_override);
   ADD ("/booking/a-move-keeps-the-table-and-is-refused-where-it-is-taken", test_move);
+  ADD ("/booking/somebody-new-and-their-booking-are-one-change", test_new_guest);
+  ADD ("/booking/what-was-shown-free-and-is-taken-since-is-no-denial", test_shown);
+  ADD ("/booking/a-move-is-asked-for-with-the-present-table-first", test_ask_move);
   ADD ("/booking/steps-are-timed-and-judged", test_steps);
   return g_test_run ();
 }
