@@ -194,6 +194,8 @@ complete_of_night (BrDb     *db,
       {
         BrBarredPerson *person = (BrBarredPerson *) record;
 
+        if (br_id_is_none (&person->author))
+          person->author = *br_db_get_actor (db);
         return complete_night (db, br_db_get_now (db), &person->starts_on, error) &&
                new_subject (db, &person->subject, error);
       }

@@ -82,11 +82,59 @@ br_desk_log (BrLogKind   kind,
                           (GDestroyNotify) br_record_unref);
 }
 
+/* A correction stands in the log of the night that it is about, whenever it is written. */
+static gboolean
+add_correction (BrDb     *db,
+                gpointer  data,
+                BrId     *id,
+                GError  **error)
+{
+  BrNightLogEntry *entry = data;
+  g_autoptr (BrNightLogEntry) wrong =
+    (BrNightLogEntry *) br_db_load (db, BR_KIND_NIGHT_LOG_ENTRY, &entry->corrects, error);
+
+  if (wrong == NULL)
+    return FALSE;
+  entry->kind = wrong->kind;
+  entry->business_date = wrong->business_date;
+  if (entry->police_reference == NULL)
+    entry->police_reference = g_strdup (wrong->police_reference);
+  return add_entry (db, entry, id, error);
+}
+
+/**
+ * br_desk_correct_log:
+ * @wrong: a line of the night log
+ * @text: what is right, in words
+ * @people: how many it was about, or %BR_INT_NONE
+ * @police_reference: (nullable): the number that the police gave; %NULL keeps the one of @wrong
+ *
+ * Writes a line of the same kind into the log of the same night that corrects another one, which
+ * stays as it was written.
+ *
+ * Returns: (transfer full): the act, about the new line
+ */
+BrDeskAct *
+br_desk_correct_log (const BrId *wrong,
+                     const char *text,
+                     gint64      people,
+                     const char *police_reference)
+{
+  BrNightLogEntry *entry = br_new (NIGHT_LOG_ENTRY, BrNightLogEntry);
+
+  entry->corrects = *wrong;
+  entry->text = strip (text);
+  entry->people = people;
+  entry->police_reference = strip (police_reference);
+  return br_desk_act_new ("night_log_entry.correct", BR_UNDO_COMPENSATE, add_correction, entry,
+                          (GDestroyNotify) br_record_unref);
+}
+
 /**
  * br_desk_get_night_log:
  * @db: a connection
  * @date: a business date
- * @error: return location for a #BrStoreError
+ * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED and a #BrStoreError
  *
  * Returns: (transfer full) (nullable) (element-type BrNightLogEntry): as they were written
  */
@@ -95,6 +143,11 @@ br_desk_get_night_log (BrDb    *db,
                        BrDate   date,
                        GError **error)
 {
+  if (br_desk_level (db, BR_AREA_NIGHT_LOG) == BR_LEVEL_NONE)
+    {
+      g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not see the night log"));
+      return NULL;
+    }
   return br_db_select (db, BR_KIND_NIGHT_LOG_ENTRY, error, "WHERE business_date = ? ORDER BY \"at\", id", "d", date);
 }
 

@@ -8,6 +8,10 @@ BrDeskAct *br_desk_log           (BrLogKind    kind,
                                   const char  *text,
                                   gint64       people,
                                   const char  *police_reference);
+BrDeskAct *br_desk_correct_log   (const BrId  *wrong,
+                                  const char  *text,
+                                  gint64       people,
+                                  const char  *police_reference);
 GPtrArray *br_desk_get_night_log (BrDb        *db,
                                   BrDate       date,
                                   GError     **error);

@@ -18,7 +18,8 @@ typedef enum
   BR_SCHEMA_BACKUPS = 2,
   BR_SCHEMA_USES = 3,
   BR_SCHEMA_NIGHTS = 4,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_NIGHTS,
+  BR_SCHEMA_PAPERS = 5,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_PAPERS,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

@@ -2,6 +2,7 @@
 
 #include "tests/desk/venue.h"
 
+#include "desk/br-desk-barred.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night-log.h"
 
@@ -52,6 +53,46 @@ test_logged (Venue        *venue,
   g_assert_cmpstr (entry->police_reference, ==, "WY/2026/0314");
   g_assert_true (br_id_equal (&entry->author, br_store_get_actor (venue->store)));
   g_ptr_array_unref (reading.rows);
+}
+
+static void
+test_corrected (Venue        *venue,
+                gconstpointer data)
+{
+  Reading reading = { .date = br_date_from_ymd (2026, 3, 14) };
+  const BrNightLogEntry *entry;
+  BrId wrong;
+
+  venue_do (venue, br_desk_log (BR_LOG_POLICE, "Called about a stolen bag", 1, "WY/2026/0314"), &wrong);
+  /* the evening after */
+  br_store_set_now (venue->store, VENUE_NOW + 24 * BR_HOUR);
+  venue_refuse (venue, br_desk_correct_log (&wrong, "  ", BR_INT_NONE, NULL), REFUSED, "words");
+  venue_do (venue, br_desk_correct_log (&wrong, "It was a coat", 2, NULL), NULL);
+  venue_read (venue, read_log, &reading);
+  g_assert_cmpuint (reading.rows->len, ==, 2);
+  entry = reading.rows->pdata[0];
+  g_assert_cmpstr (entry->text, ==, "Called about a stolen bag");
+  g_assert_cmpint (entry->people, ==, 1);
+  g_assert_true (br_id_is_none (&entry->corrects));
+  entry = reading.rows->pdata[1];
+  g_assert_true (br_id_equal (&entry->corrects, &wrong));
+  g_assert_cmpint (entry->kind, ==, BR_LOG_POLICE);
+  g_assert_cmpstr (entry->text, ==, "It was a coat");
+  g_assert_cmpstr (entry->police_reference, ==, "WY/2026/0314");
+  g_assert_cmpint (entry->at, ==, VENUE_NOW + 24 * BR_HOUR);
+  g_ptr_array_unref (reading.rows);
+}
+
+static void
+test_log_is_not_for_all (Venue        *venue,
+                         gconstpointer data)
+{
+  Reading reading = { .date = br_date_from_ymd (2026, 3, 14) };
+  g_autoptr (GError) error = NULL;
+
+  venue_act_as (venue, BR_ROLE_PROMOTER);
+  g_assert_false (br_store_read (venue->store, read_log, &reading, NULL, &error));
+  g_assert_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED);
 }
 
 static gboolean
@@ -154,6 +195,39 @@ test_barred (Venue        *venue,
 }
 
 static void
+test_bar (Venue        *venue,
+          gconstpointer data)
+{
+  BrDate today = br_date_from_ymd (2026, 3, 14);
+  g_autoptr (BrBarredPerson) person = NULL;
+  BrId rab;
+
+  venue_refuse (venue, br_desk_bar (" ", NULL, "Fighting", BR_DATE_NONE, BR_DATE_NONE), REFUSED, "name");
+  venue_refuse (venue, br_desk_bar ("Rab", NULL, " ", BR_DATE_NONE, BR_DATE_NONE), REFUSED, "reason");
+  venue_refuse (venue, br_desk_bar ("Rab", NULL, "Fighting", today, today - 1), REFUSED, "before it begins");
+  venue_do (venue, br_desk_bar (" Rab ", "Red coat", "Fighting", BR_DATE_NONE, BR_DATE_NONE), &rab);
+  assert_barred (venue, 14, "rab", "Rab;");
+  person = (BrBarredPerson *) venue_load (venue, BR_KIND_BARRED_PERSON, &rab);
+  g_assert_cmpint (person->starts_on, ==, today);
+  g_assert_cmpint (person->ends_on, ==, BR_DATE_NONE);
+  g_assert_true (br_id_equal (&person->author, br_store_get_actor (venue->store)));
+  venue_do (venue, br_desk_end_bar (&rab), NULL);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_BARRED_PERSON), ==, 0);
+  venue_undo (venue);
+  assert_barred (venue, 14, "rab", "Rab;");
+  /* two nights later */
+  br_store_set_now (venue->store, VENUE_NOW + 48 * BR_HOUR);
+  venue_do (venue, br_desk_end_bar (&rab), NULL);
+  assert_barred (venue, 15, "rab", "Rab;");
+  assert_barred (venue, 16, "rab", "");
+  venue_refuse (venue, br_desk_end_bar (&rab), REFUSED, "over already");
+  venue_undo (venue);
+  assert_barred (venue, 16, "rab", "Rab;");
+  venue_act_as (venue, BR_ROLE_DOOR);
+  venue_refuse (venue, br_desk_end_bar (&rab), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, "may not change");
+}
+
+static void
 test_barred_is_not_for_all (Venue        *venue,
                             gconstpointer data)
 {
@@ -175,9 +249,12 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Venue, NULL, venue_set_up, func, venue_tear_down)
   ADD ("/desk/night-log/what-happened-is-written-and-signed", test_logged);
+  ADD ("/desk/night-log/a-line-is-corrected-by-another-of-its-night", test_corrected);
+  ADD ("/desk/night-log/the-night-log-is-not-for-everybody", test_log_is_not_for_all);
   ADD ("/desk/night-log/who-keeps-the-door-signs-on-and-off", test_register);
   ADD ("/desk/night-log/nobody-keeps-the-door-without-a-good-licence", test_licences);
   ADD ("/desk/night-log/who-is-barred-is-found-for-as-long-as-they-are", test_barred);
+  ADD ("/desk/night-log/a-bar-has-a-reason-and-an-end", test_bar);
   ADD ("/desk/night-log/the-barred-list-is-not-for-everybody", test_barred_is_not_for_all);
   return g_test_run ();
 }

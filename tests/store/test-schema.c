@@ -282,6 +282,8 @@ main (int   argc,
   ADD ("/schema/a-file-of-version-1-is-read-as-it-is", "venue-v1.backroom", test_archive_is_read_as_it_is);
   ADD ("/schema/a-file-of-version-3-becomes-like-a-new-one", "venue-v3.backroom", test_archive_is_migrated);
   ADD ("/schema/a-file-of-version-3-is-read-as-it-is", "venue-v3.backroom", test_archive_is_read_as_it_is);
+  ADD ("/schema/a-file-of-version-4-becomes-like-a-new-one", "venue-v4.backroom", test_archive_is_migrated);
+  ADD ("/schema/a-file-of-version-4-is-read-as-it-is", "venue-v4.backroom", test_archive_is_read_as_it_is);
   ADD ("/schema/a-file-of-a-later-version-is-left-alone", NULL, test_later_file);
   return g_test_run ();
 }

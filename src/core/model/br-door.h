@@ -64,7 +64,10 @@ typedef enum
 
 extern const BrEnumValue br_log_kind_values[];
 
-/** One line of the night log. What it tells of may be a person, who may be erased from it. */
+/**
+ * One line of the night log. What it tells of may be a person, who may be erased from it. A line that
+ * is wrong stays: another one @corrects it.
+ */
 #define BR_NIGHT_LOG_ENTRY_FIELDS(F)                                                    \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                              \
   F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)                \
@@ -74,7 +77,8 @@ extern const BrEnumValue br_log_kind_values[];
   F (TEXT, text, N_ ("What happened"), BR_FIELD_REQUIRED | BR_FIELD_PII | BR_FIELD_MULTILINE) \
   F (INT, people, N_ ("People"), BR_FIELD_NOT_NEGATIVE)                                 \
   F (TEXT, police_reference, N_ ("Police reference"), 0)                                \
-  F (REF (USER), author, N_ ("By"), 0)
+  F (REF (USER), author, N_ ("By"), 0)                                                  \
+  F (REF (NIGHT_LOG_ENTRY), corrects, N_ ("Corrects"), 0)
 
 /** One line of the door register: who kept the door, under which SIA licence, from when to when. */
 #define BR_DOOR_DUTY_FIELDS(F)                                                     \
@@ -96,6 +100,7 @@ extern const BrEnumValue br_log_kind_values[];
   F (TEXT, description, N_ ("Description"), BR_FIELD_PII | BR_FIELD_MULTILINE)     \
   F (DATE, starts_on, N_ ("From"), BR_FIELD_REQUIRED)                              \
   F (DATE, ends_on, N_ ("Until"), 0)                                               \
-  F (TEXT, reason, N_ ("Why"), BR_FIELD_PII | BR_FIELD_MULTILINE)
+  F (TEXT, reason, N_ ("Why"), BR_FIELD_PII | BR_FIELD_MULTILINE)                    \
+  F (REF (USER), author, N_ ("By"), 0)
 
 G_END_DECLS
