@@ -104,6 +104,7 @@ static const Words plain[] = {
   { "door_duty.on", N_ ("Signed on at the door") },
   { "door_duty.off", N_ ("Signed off at the door") },
   { "guest_list_entry.check_in", N_ ("Checked in from a guest list") },
+  { "night.repack", N_ ("Re-packed a night") },
 };
 
 /* Words of any kind of thing: its label, and its name where it has one. */

@@ -288,6 +288,48 @@ test_law_and_pacing (void)
   g_assert_cmpint (repack->after.covers, ==, 6);
 }
 
+/* Two twos and a four at eight: what may be chosen there, and what may not. */
+static void
+test_judge (void)
+{
+  g_autoptr (Sample) sample = sample_new (NULL);
+  g_autoptr (BrNight) night = NULL;
+  BrInstant eight = sample_at (sample, "20:00");
+  const BrWanted wanted[] = { { 4, eight, 0, 0, -1 }, { 2, eight + BR_HOUR, 0, 0, -1 } };
+  const BrRepackMove swap[] = { { FALSE, 0, 1 }, { FALSE, 1, 0 } };
+  const BrRepackMove let_in[] = { { FALSE, 2, 0 }, { TRUE, 0, 2 } };
+  const BrRepackMove nowhere = { FALSE, 0, 7 }, nobody = { TRUE, 2, 1 }, locked = { FALSE, 3, 2 };
+  guint refused;
+
+  for (guint i = 0; i < 4; i++)
+    sample_table (sample, 1, i == 2 ? 4 : 2);
+  sample_use (sample, eight, 90, 2, 0x1);
+  sample_use (sample, eight, 90, 2, 0x2);
+  sample_use (sample, eight, 90, 2, 0x4);
+  sample_use (sample, eight + 3 * BR_HOUR, 90, 2, 0x8);
+  sample_get_use (sample, 3).locked = TRUE;
+  night = sample_night (sample);
+  g_assert_true (br_repack_judge (night, wanted, 2, swap, 2, &refused));
+  g_assert_false (br_repack_judge (night, wanted, 2, swap, 1, &refused));
+  g_assert_cmpuint (refused, ==, 0);
+  /* The first two sit where the third is to go, so that the four has no table either. */
+  g_assert_false (br_repack_judge (night, wanted, 2, let_in, 2, &refused));
+  g_assert_cmpuint (refused, ==, 0);
+  g_assert_false (br_repack_judge (night, wanted, 2, &nowhere, 1, &refused));
+  g_assert_false (br_repack_judge (night, wanted, 2, &nobody, 1, &refused));
+  g_assert_false (br_repack_judge (night, wanted, 2, &locked, 1, &refused));
+  g_assert_true (br_repack_judge (night, wanted, 2, NULL, 0, &refused));
+  /* With the licence full, tables make no room. */
+  g_clear_pointer (&night, br_night_free);
+  sample->facts.house.capacity = 7;
+  night = sample_night (sample);
+  g_assert_false (br_repack_judge (night, wanted, 2, &(BrRepackMove){ TRUE, 1, 3 }, 1, &refused));
+  g_clear_pointer (&night, br_night_free);
+  sample->facts.house.capacity = 8;
+  night = sample_night (sample);
+  g_assert_true (br_repack_judge (night, wanted, 2, &(BrRepackMove){ TRUE, 1, 3 }, 1, &refused));
+}
+
 /* Every party of a night asks in turn, with nobody seated: what was recorded of a night. */
 static void
 test_peers (void)
@@ -325,6 +367,24 @@ test_peers (void)
         }
     }
   g_assert_cmpuint (n_better, >, 60);
+}
+
+/* Whether those ticked may be done, by the rule that judges what somebody chose. */
+static gboolean
+may_be_done (const BrNight  *night,
+             const BrWanted *wanted,
+             guint           n_wanted,
+             const BrRepack *repack,
+             const gboolean *ticked)
+{
+  BrRepackMove moves[MOST];
+  guint n = 0;
+  guint refused;
+
+  for (guint i = 0; i < repack->n_moves; i++)
+    if (ticked[i])
+      moves[n++] = repack->moves[i];
+  return br_repack_judge (night, wanted, n_wanted, moves, n, &refused);
 }
 
 /* A night as best fit left it, with those it refused: no worse, and any moves may be unticked. */
@@ -382,11 +442,17 @@ test_untick (void)
       for (guint tries = 0; tries < 20; tries++)
         {
           gboolean ticked[MOST];
+          gboolean may;
+          guint n_unticked;
 
           for (guint i = 0; i < repack->n_moves; i++)
             ticked[i] = g_rand_int_range (rand, 0, 4) > 0;
-          n_dependent += br_repack_settle (repack, ticked);
+          may = may_be_done (night, refused, n_refused, repack, ticked);
+          n_unticked = br_repack_settle (repack, ticked);
+          g_assert_cmpint (may, ==, n_unticked == 0);
+          g_assert_true (may_be_done (night, refused, n_refused, repack, ticked));
           assert_stands (sample, &peer, repack, ticked, &covers, &joins);
+          n_dependent += n_unticked;
         }
     }
   g_assert_cmpuint (n_dependent, >, 100);
@@ -458,6 +524,7 @@ main (int   argc,
   g_test_add_func ("/repack/lets-in-who-was-refused", test_more_covers);
   g_test_add_func ("/repack/gives-tables-instead-of-joins", test_fewer_joins);
   g_test_add_func ("/repack/keeps-to-licence-and-pacing", test_law_and_pacing);
+  g_test_add_func ("/repack/judges-what-somebody-chose", test_judge);
   g_test_add_func ("/repack/is-at-least-as-good-as-first-fit-and-best-fit", test_peers);
   g_test_add_func ("/repack/what-is-left-after-unticking-still-stands", test_untick);
   g_test_add_func ("/repack/seats-the-most-there-can-be-on-nearly-all-small-nights", test_small_nights);

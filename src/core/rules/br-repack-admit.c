@@ -90,26 +90,46 @@ fits_pacing (const BrPacking *packing,
          (service->pacing_parties <= 0 || parties <= service->pacing_parties);
 }
 
-/**
- * br_repack_admits:
- * @packing: a night that is being packed
- * @item: a party that has no table yet
- * @room: a room, or −1 for the house with its services
- *
- * Returns: whether the party may be let in as far as tables do not matter
- */
-gboolean
-br_repack_admits (const BrPacking *packing,
-                  guint            item,
-                  int              room)
+/* Whether the party may be let in as far as tables do not matter. */
+static gboolean
+fits_house (const BrPacking *packing,
+            guint            item)
 {
   const BrNight *night = packing->night;
-  int service;
+  int service = br_service_find (night->services, night->n_services, packing->items[item].starts);
 
-  if (room >= 0)
-    return fits_licence (packing, item, room);
-
-  service = br_service_find (night->services, night->n_services, packing->items[item].starts);
   return service >= 0 && packing->items[item].starts <= night->services[service].last_seating &&
          fits_licence (packing, item, -1) && fits_pacing (packing, item, service);
+}
+
+/**
+ * br_repack_admit:
+ * @packing: a night that is being packed
+ * @item: a party that has no table yet
+ *
+ * Judges whether a party may be let in, which those who are of the night already may. Where a room
+ * with a licence is full it may not sit in any such.
+ *
+ * Returns: whether it may
+ */
+gboolean
+br_repack_admit (BrPacking *packing,
+                 guint      item)
+{
+  int room = BR_PACK_ANY_ROOM;
+
+  if (item < packing->night->n_uses)
+    return TRUE;
+  if (!fits_house (packing, item))
+    return FALSE;
+
+  for (guint i = 0; i < packing->night->n_rooms; i++)
+    if (!fits_licence (packing, item, (int) i))
+      room = -1;
+  if (packing->items[item].room != room)
+    {
+      packing->items[item].room = room;
+      br_packing_forget (packing, item);
+    }
+  return TRUE;
 }

@@ -12,10 +12,12 @@ typedef struct
   guint           n_moves;
 } BrRepackScore;
 
-gboolean      br_repack_admits (const BrPacking *packing,
-                                guint            item,
-                                int              room);
-BrRepackScore br_repack_score  (const BrPacking *packing);
-void          br_repack_search (BrPacking       *packing);
+void          br_repack_set_wanted (BrPacking       *packing,
+                                    guint            item,
+                                    const BrWanted  *wanted);
+gboolean      br_repack_admit      (BrPacking       *packing,
+                                    guint            item);
+BrRepackScore br_repack_score      (const BrPacking *packing);
+void          br_repack_search     (BrPacking       *packing);
 
 G_END_DECLS

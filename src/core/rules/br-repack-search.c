@@ -103,29 +103,6 @@ is_wanted (const BrPacking *packing,
   return item >= packing->night->n_uses;
 }
 
-/* Whether a party may be let in; where a room with a licence is full it may not sit in any such. */
-static gboolean
-admit (BrPacking *packing,
-       guint      item)
-{
-  int room = BR_PACK_ANY_ROOM;
-
-  if (!is_wanted (packing, item))
-    return TRUE;
-  if (!br_repack_admits (packing, item, -1))
-    return FALSE;
-
-  for (guint i = 0; i < packing->night->n_rooms; i++)
-    if (!br_repack_admits (packing, item, (int) i))
-      room = -1;
-  if (packing->items[item].room != room)
-    {
-      packing->items[item].room = room;
-      br_packing_forget (packing, item);
-    }
-  return TRUE;
-}
-
 static gboolean
 insert (BrPacking *packing,
         guint      item,
@@ -134,7 +111,7 @@ insert (BrPacking *packing,
   gint64 left = packing->n_left;
   gboolean inserted;
 
-  if (left <= 0 || !admit (packing, item))
+  if (left <= 0 || !br_repack_admit (packing, item))
     return FALSE;
 
   packing->n_left = MIN (left, LOOKS_EACH);
@@ -160,7 +137,7 @@ put_simply (BrPacking *packing,
 {
   guint found = G_MAXUINT;
 
-  if (!admit (packing, item))
+  if (!br_repack_admit (packing, item))
     return FALSE;
 
   br_packing_allow_fit (packing, item);
@@ -275,7 +252,7 @@ exchange_at (BrPacking *packing,
   for (guint w = 0; w < packing->n_words; w++)
     for (guint64 bits = in_way[w]; bits != 0; bits &= bits - 1)
       br_packing_take (packing, w * 64 + (guint) __builtin_ctzll (bits));
-  if (admit (packing, item) && may_sit (packing, item, place))
+  if (br_repack_admit (packing, item) && may_sit (packing, item, place))
     {
       gboolean all = TRUE;
 

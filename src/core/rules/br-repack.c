@@ -2,10 +2,16 @@
 
 #include "core/rules/br-repack-private.h"
 
-static void
-add_wanted (BrPacking      *packing,
-            guint           item,
-            const BrWanted *wanted)
+/**
+ * br_repack_set_wanted:
+ * @packing: a night that is being packed
+ * @item: one of those without a table
+ * @wanted: who it is
+ */
+void
+br_repack_set_wanted (BrPacking      *packing,
+                      guint           item,
+                      const BrWanted *wanted)
 {
   const BrNight *night = packing->night;
   int service = br_service_find (night->services, night->n_services, wanted->starts);
@@ -101,7 +107,7 @@ br_repack_new (const BrNight  *night,
   BrRepack *self = g_new0 (BrRepack, 1);
 
   for (guint i = 0; i < n_wanted; i++)
-    add_wanted (packing, night->n_uses + i, &wanted[i]);
+    br_repack_set_wanted (packing, night->n_uses + i, &wanted[i]);
   packing->strict = TRUE;
   packing->n_left = max_looks;
   self->before = br_repack_score (packing).figures;

@@ -71,5 +71,11 @@ gboolean  br_repack_depends (const BrRepack *self,
                              guint           on);
 guint     br_repack_settle  (const BrRepack *self,
                              gboolean       *ticked);
+gboolean  br_repack_judge   (const BrNight      *night,
+                             const BrWanted     *wanted,
+                             guint               n_wanted,
+                             const BrRepackMove *moves,
+                             guint               n_moves,
+                             guint              *refused);
 
 G_END_DECLS
