@@ -205,6 +205,12 @@ say_no_table (const BrDeskAnswer *self)
     {
     case BR_NO_TABLE_BLOCKED:
       return g_strdup (_ ("The table is out of use then"));
+    case BR_NO_TABLE_OFFERED:
+      {
+        g_autofree char *until = br_instant_format_clock (verdict->at, self->book->zone);
+
+        return g_strdup_printf (_ ("The table is offered to a party that waits, until %s"), until);
+      }
     case BR_NO_TABLE_UNDECLARED:
       return g_strdup (_ ("These tables were not declared to be put together"));
     case BR_NO_TABLE_PARTY_TOO_SMALL:

@@ -147,6 +147,17 @@ find_customer (BrDb                   *db,
 }
 
 static gboolean
+is_among (const BrId *table,
+          const BrId *tables,
+          guint       n_tables)
+{
+  for (guint i = 0; i < n_tables; i++)
+    if (br_id_equal (table, &tables[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 has_table (GPtrArray  *links,
            const BrId *table)
 {
@@ -157,6 +168,48 @@ has_table (GPtrArray  *links,
 }
 
 /**
+ * br_desk_give_tables:
+ * @db: a connection inside a write
+ * @booking: a booking
+ * @tables: (array length=n_tables): the tables it shall have
+ * @n_tables: how many
+ * @error: return location for a #BrStoreError
+ *
+ * Gives a booking these tables instead of those it has; what stays is not touched. Whether they may
+ * be had is not asked here.
+ */
+gboolean
+br_desk_give_tables (BrDb       *db,
+                     const BrId *booking,
+                     const BrId *tables,
+                     guint       n_tables,
+                     GError    **error)
+{
+  g_autoptr (GPtrArray) links = br_db_select (db, BR_KIND_BOOKING_TABLE, error, "WHERE booking = ?", "I", booking);
+
+  if (links == NULL)
+    return FALSE;
+  for (guint i = 0; i < links->len; i++)
+    if (!is_among (&((BrBookingTable *) links->pdata[i])->table, tables, n_tables) &&
+        !br_db_delete (db, BR_KIND_BOOKING_TABLE, br_record_get_id (links->pdata[i]), error))
+      return FALSE;
+  for (guint i = 0; i < n_tables; i++)
+    {
+      g_autoptr (BrBookingTable) link = NULL;
+
+      if (has_table (links, &tables[i]))
+        continue;
+      link = br_new (BOOKING_TABLE, BrBookingTable);
+      link->id = br_db_new_id (db);
+      link->booking = *booking;
+      link->table = tables[i];
+      if (!br_db_insert (db, (BrRecord *) link, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * br_desk_put_tables:
  * @db: a connection inside a write
  * @answer: the night
@@ -164,7 +217,7 @@ has_table (GPtrArray  *links,
  * @place: where it shall be
  * @error: return location for a #BrStoreError
  *
- * Gives a booking the tables of a place instead of those it has; what stays is not touched.
+ * Gives a booking the tables of a place instead of those it has.
  */
 gboolean
 br_desk_put_tables (BrDb               *db,
@@ -173,37 +226,13 @@ br_desk_put_tables (BrDb               *db,
                     guint               place,
                     GError            **error)
 {
-  g_autoptr (GPtrArray) links = br_db_select (db, BR_KIND_BOOKING_TABLE, error, "WHERE booking = ?", "I", booking);
   guint n_tables;
   const guint *tables = br_night_get_place_tables (answer->book->night, place, &n_tables);
+  g_autofree BrId *ids = g_new (BrId, n_tables + 1);
 
-  if (links == NULL)
-    return FALSE;
-  for (guint i = 0; i < links->len; i++)
-    {
-      int at = br_night_book_find_table (answer->book, &((BrBookingTable *) links->pdata[i])->table);
-      gboolean stays = FALSE;
-
-      for (guint j = 0; j < n_tables; j++)
-        stays |= (int) tables[j] == at;
-      if (!stays && !br_db_delete (db, BR_KIND_BOOKING_TABLE, br_record_get_id (links->pdata[i]), error))
-        return FALSE;
-    }
   for (guint i = 0; i < n_tables; i++)
-    {
-      const BrTable *table = br_night_book_get_table (answer->book, tables[i]);
-      g_autoptr (BrBookingTable) link = NULL;
-
-      if (has_table (links, &table->id))
-        continue;
-      link = br_new (BOOKING_TABLE, BrBookingTable);
-      link->id = br_db_new_id (db);
-      link->booking = *booking;
-      link->table = table->id;
-      if (!br_db_insert (db, (BrRecord *) link, error))
-        return FALSE;
-    }
-  return TRUE;
+    ids[i] = br_night_book_get_table (answer->book, tables[i])->id;
+  return br_desk_give_tables (db, booking, ids, n_tables, error);
 }
 
 static void

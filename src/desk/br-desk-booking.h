@@ -35,6 +35,11 @@ BrDeskAnswer *br_desk_ask_move  (BrDb                   *db,
 gboolean   br_desk_may_override (BrDb                   *db,
                                  const BrBookingRequest *request,
                                  GError                **error);
+gboolean   br_desk_give_tables  (BrDb                   *db,
+                                 const BrId             *booking,
+                                 const BrId             *tables,
+                                 guint                   n_tables,
+                                 GError                **error);
 gboolean   br_desk_put_tables   (BrDb                   *db,
                                  const BrDeskAnswer     *answer,
                                  const BrId             *booking,
@@ -44,6 +49,11 @@ gboolean   br_desk_book_or_deny (BrDb                   *db,
                                  const BrBookingRequest *request,
                                  BrId                   *id,
                                  BrDeskAnswer          **answer,
+                                 GError                **error);
+gboolean   br_desk_take_step    (BrDb                   *db,
+                                 BrBooking              *booking,
+                                 BrBookingStatus         status,
+                                 int                     covers,
                                  GError                **error);
 
 G_END_DECLS

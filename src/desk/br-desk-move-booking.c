@@ -345,15 +345,16 @@ check_licence (BrDb            *db,
 static gboolean
 judge_step (BrDb            *db,
             const BrBooking *booking,
-            const Change    *change,
+            BrBookingStatus  status,
+            int              covers,
             BrStepKind       kind,
             GError         **error)
 {
   const char *from = _ (br_enum_get_label (br_booking_status_values, booking->status));
-  const char *to = _ (br_enum_get_label (br_booking_status_values, change->status));
-  int people = change->covers > 0 ? change->covers : (int) booking->party_size;
-  gboolean more = people > booking->party_size ||
-                  (!br_night_state_holds (booking->status) && br_night_state_holds (change->status));
+  const char *to = _ (br_enum_get_label (br_booking_status_values, status));
+  int people = covers > 0 ? covers : (int) booking->party_size;
+  gboolean more =
+    people > booking->party_size || (!br_night_state_holds (booking->status) && br_night_state_holds (status));
 
   if (kind == BR_STEP_NONE)
     g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("This booking is that already (%s)"), to);
@@ -362,10 +363,46 @@ judge_step (BrDb            *db,
     g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("No step leads from “%s” to “%s”"), from, to);
   if (kind == BR_STEP_NONE || kind == BR_STEP_REFUSED)
     return FALSE;
-  if (change->status == BR_BOOKING_NO_SHOW && booking->status == BR_BOOKING_CONFIRMED &&
-      !check_grace (db, booking, error))
+  if (status == BR_BOOKING_NO_SHOW && booking->status == BR_BOOKING_CONFIRMED && !check_grace (db, booking, error))
     return FALSE;
   return !more || check_licence (db, booking, people, error);
+}
+
+/**
+ * br_desk_take_step:
+ * @db: a connection inside a write
+ * @booking: (inout): a booking; it is written as it then stands
+ * @status: where it shall stand
+ * @covers: how many really sit down, or 0 where nobody counted
+ * @error: return location for a #BrDeskError or #BrStoreError
+ *
+ * Takes a booking a step on, or back, if it may, and notes when.
+ */
+gboolean
+br_desk_take_step (BrDb            *db,
+                   BrBooking       *booking,
+                   BrBookingStatus  status,
+                   int              covers,
+                   GError         **error)
+{
+  BrInstant now = br_db_get_now (db);
+  /* Who confirms what awaits a deposit says that it came. */
+  gboolean deposit_is_due = booking->status == BR_BOOKING_ENQUIRY && !br_money_is_none (&booking->deposit) &&
+                            booking->deposit.amount > 0;
+  BrStepTimes sets, clears;
+  BrStepKind kind = br_booking_state_step (booking->status, status, deposit_is_due, &sets, &clears);
+
+  if (!judge_step (db, booking, status, covers, kind, error))
+    return FALSE;
+  if (kind == BR_STEP_BACK && time_of (booking, booking->status) != NULL)
+    *time_of (booking, booking->status) = BR_INSTANT_NONE;
+  if (kind == BR_STEP_FORWARD && time_of (booking, status) != NULL)
+    *time_of (booking, status) = now;
+  stamp (booking, sets, clears, now);
+  booking->status = status;
+  if (covers > 0)
+    booking->covers = covers;
+  return br_desk_update (db, (BrRecord *) booking, error);
 }
 
 static gboolean
@@ -376,28 +413,8 @@ step_in_write (BrDb     *db,
 {
   Change *change = data;
   g_autoptr (BrBooking) booking = load_booking (db, change, id, error);
-  BrInstant now = br_db_get_now (db);
-  BrStepTimes sets, clears;
-  gboolean deposit_is_due;
-  BrStepKind kind;
 
-  if (booking == NULL)
-    return FALSE;
-  /* Who confirms what awaits a deposit says that it came. */
-  deposit_is_due = booking->status == BR_BOOKING_ENQUIRY && !br_money_is_none (&booking->deposit) &&
-                   booking->deposit.amount > 0;
-  kind = br_booking_state_step (booking->status, change->status, deposit_is_due, &sets, &clears);
-  if (!judge_step (db, booking, change, kind, error))
-    return FALSE;
-  if (kind == BR_STEP_BACK && time_of (booking, booking->status) != NULL)
-    *time_of (booking, booking->status) = BR_INSTANT_NONE;
-  if (kind == BR_STEP_FORWARD && time_of (booking, change->status) != NULL)
-    *time_of (booking, change->status) = now;
-  stamp (booking, sets, clears, now);
-  booking->status = change->status;
-  if (change->covers > 0)
-    booking->covers = change->covers;
-  return br_desk_update (db, (BrRecord *) booking, error);
+  return booking != NULL && br_desk_take_step (db, booking, change->status, change->covers, error);
 }
 
 static const char *

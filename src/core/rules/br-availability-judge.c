@@ -2,6 +2,22 @@
 
 #include "core/rules/br-asking-private.h"
 
+/* What keeps a place that has room in the licence from the party, where something takes a table
+ * of it, it is out of use, or it is not where they ask. */
+static BrNoTable
+why_not_free (const BrPlace *place,
+              const BrSpan  *taken,
+              BrBars         bars)
+{
+  if (taken != NULL && taken->use >= 0)
+    return BR_NO_TABLE_TAKEN;
+  if (taken != NULL && taken->use == BR_SPAN_OFFER)
+    return BR_NO_TABLE_OFFERED;
+  if (taken != NULL || place->blocked)
+    return BR_NO_TABLE_BLOCKED;
+  return (bars & BR_BAR_SECTION) ? BR_NO_TABLE_WRONG_SECTION : BR_NO_TABLE_ONLINE_SHARE;
+}
+
 /* Finds why the party may not sit at just this place. */
 static void
 judge_place (const BrAsking *asking,
@@ -29,12 +45,11 @@ judge_place (const BrAsking *asking,
   else if (bars & (BR_BAR_TAKEN | BR_BAR_BLOCKED | BR_BAR_SECTION | BR_BAR_ONLINE))
     {
       verdict->constraint = BR_CONSTRAINT_NO_TABLE;
-      verdict->use = taken != NULL ? taken->use : -1;
+      verdict->use = taken != NULL && taken->use >= 0 ? taken->use : -1;
       verdict->n_taken = taken != NULL;
-      verdict->no_table = verdict->use >= 0          ? BR_NO_TABLE_TAKEN
-                          : taken || place->blocked  ? BR_NO_TABLE_BLOCKED
-                          : (bars & BR_BAR_SECTION)     ? BR_NO_TABLE_WRONG_SECTION
-                                                     : BR_NO_TABLE_ONLINE_SHARE;
+      verdict->no_table = why_not_free (place, taken, bars);
+      if (verdict->no_table == BR_NO_TABLE_OFFERED)
+        verdict->at = taken->ends;
       if (verdict->no_table == BR_NO_TABLE_ONLINE_SHARE)
         {
           verdict->limit = asking->online_limit;

@@ -61,6 +61,7 @@ typedef enum
   BR_NO_TABLE_PARTY_TOO_SMALL,
   BR_NO_TABLE_ONLINE_SHARE,
   BR_NO_TABLE_WRONG_SECTION,
+  BR_NO_TABLE_OFFERED,
 } BrNoTable;
 
 /**
@@ -69,7 +70,7 @@ typedef enum
  * @starts: as asked
  * @ends: when the table would be free again; @starts when the house is closed
  * @at: closed: when it opens next, or %BR_INSTANT_NONE; past-last-seating: when that was;
- *   pacing: when the quarter begins
+ *   pacing: when the quarter begins; no-table, offered: until when
  * @limit: too-large: the largest party; pacing: covers or parties; capacity: people; no-table for
  *   a party too small: the smallest, for the online share: tables
  * @counted: how many of them there are without this party

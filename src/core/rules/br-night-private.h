@@ -25,7 +25,11 @@ typedef struct
   gboolean     blocked;
 } BrPlace;
 
-/** A time at which a table is taken; @use is a place among the uses or, for a block, −1. */
+/** What a span has for a use where a table is out of use, or offered to somebody who waits. */
+#define BR_SPAN_BLOCK (-1)
+#define BR_SPAN_OFFER (-2)
+
+/** A time at which a table is taken; @use is a place among the uses or one of the above. */
 typedef struct
 {
   BrInstant starts;

@@ -190,7 +190,8 @@ prepare_spans (BrNight            *self,
   self->spans = g_new (BrSpan, first[self->n_tables] + 1);
   for (guint i = 0; i < facts->n_blocks; i++)
     self->spans[next[facts->blocks[i].table]++] =
-      (BrSpan){ facts->blocks[i].starts, facts->blocks[i].ends, -1, FALSE };
+      (BrSpan){ facts->blocks[i].starts, facts->blocks[i].ends,
+                facts->blocks[i].offered ? BR_SPAN_OFFER : BR_SPAN_BLOCK, FALSE };
   for (guint i = 0; i < self->n_uses; i++)
     for (guint j = 0; br_night_state_holds (self->uses[i].state) && j < self->uses[i].n_tables; j++)
       self->spans[next[self->uses[i].tables[j]]++] =

@@ -51,12 +51,13 @@ typedef struct
   guint        n_tables;
 } BrNightJoin;
 
-/** A time at which a table is out of use. */
+/** A time at which a table is out of use, or kept for somebody to whom it is @offered. */
 typedef struct
 {
   guint     table;
   BrInstant starts;
   BrInstant ends;
+  gboolean  offered;
 } BrNightBlock;
 
 /**
