@@ -4,12 +4,16 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/bookings/br-repack-window.h"
+#include "screens/shell/br-toast.h"
+
 const BrCommand _br_bookings_commands[] = {
   { "bookings.previous", N_("Go to the night before"), "<Alt>Page_Up", N_("Bookings"), N_("yesterday back") },
   { "bookings.next", N_("Go to the night after"), "<Alt>Page_Down", N_("Bookings"), N_("tomorrow forward") },
   { "bookings.today", N_("Go to tonight"), "<Alt>Home", N_("Bookings"), N_("today now") },
   { "bookings.grid", N_("Show the night as a grid"), "<Control><Alt>g", N_("Bookings"), N_("tables times") },
   { "bookings.list", N_("Show the night as a list"), "<Control><Alt>l", N_("Bookings"), N_("table rows") },
+  { "bookings.repack", N_("Re-pack the night"), "<Control><Shift>r", N_("Bookings"), N_("better packing moves joins room") },
   { "bookings.edit", N_("Change the booking"), "F2", N_("Bookings"), N_("edit notes deposit") },
 };
 
@@ -59,6 +63,32 @@ list_action (GtkWidget  *widget,
 }
 
 static void
+repacked_cb (BrBookingsPage *self,
+             const char     *said)
+{
+  /* Translators: %s is what was gained, such as “2 joins fewer” */
+  g_autofree char *text = g_strdup_printf (_("Night re-packed: %s"), said);
+
+  br_page_add_toast (BR_PAGE (self), br_toast_new_undoable (text));
+}
+
+static void
+repack_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BrBookingsPage *self = BR_BOOKINGS_PAGE (widget);
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  BrRepackWindow *window;
+
+  if (context == NULL)
+    return;
+  window = br_repack_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), br_context_get_store (context), self->date);
+  g_signal_connect_object (window, "done", G_CALLBACK (repacked_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -81,5 +111,6 @@ _br_bookings_class_install_actions (BrBookingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bookings.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "bookings.grid", NULL, grid_action);
   gtk_widget_class_install_action (widget_class, "bookings.list", NULL, list_action);
+  gtk_widget_class_install_action (widget_class, "bookings.repack", NULL, repack_action);
   gtk_widget_class_install_action (widget_class, "bookings.edit", NULL, edit_action);
 }
