@@ -6,6 +6,7 @@
 
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night.h"
+#include "desk/br-desk-recount.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
 
@@ -217,26 +218,14 @@ write_click (BrDb          *db,
   return TRUE;
 }
 
-/* More were found than may be in: the night's papers must say so. */
+/* More were found than may be in: the night’s papers must say so. */
 static gboolean
 open_incident (BrDb              *db,
                const BrDoorCount *count,
                GError           **error)
 {
-  g_autoptr (BrNightLogEntry) entry = br_new (NIGHT_LOG_ENTRY, BrNightLogEntry);
+  g_autoptr (BrNightLogEntry) entry = br_desk_recount_to_incident (count);
 
-  entry->business_date = count->date;
-  entry->kind = BR_LOG_INCIDENT;
-  entry->people = count->door.inside;
-  if (count->limit.others > 0)
-    entry->text =
-      g_strdup_printf (_ ("A recount found %d inside, with %d who work here, where the licence is for %d. Entry is"
-                          " stopped until fewer are in."),
-                       count->door.inside, count->limit.others, count->limit.capacity);
-  else
-    entry->text = g_strdup_printf (_ ("A recount found %d inside, where the licence is for %d. Entry is stopped until"
-                                      " fewer are in."),
-                                   count->door.inside, count->limit.capacity);
   return br_desk_insert (db, (BrRecord *) entry, error);
 }
 

@@ -10,6 +10,7 @@
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-records.h"
+#include "desk/br-desk-recount.h"
 #include "desk/br-desk-resolve.h"
 
 /* The digits of an SIA licence number; on the card they stand in four groups of four. */
@@ -136,6 +137,9 @@ br_desk_correct_log (const BrId *wrong,
  * @date: a business date
  * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED and a #BrStoreError
  *
+ * Reads the log of a night, or of it what the actor wrote where they may see no more. What the house
+ * wrote itself has its words.
+ *
  * Returns: (transfer full) (nullable) (element-type BrNightLogEntry): as they were written
  */
 GPtrArray *
@@ -143,12 +147,29 @@ br_desk_get_night_log (BrDb    *db,
                        BrDate   date,
                        GError **error)
 {
-  if (br_desk_level (db, BR_AREA_NIGHT_LOG) == BR_LEVEL_NONE)
+  BrLevel level = br_desk_level (db, BR_AREA_NIGHT_LOG);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (!br_permission_may_read (level) && level != BR_LEVEL_OWN)
     {
       g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not see the night log"));
       return NULL;
     }
-  return br_db_select (db, BR_KIND_NIGHT_LOG_ENTRY, error, "WHERE business_date = ? ORDER BY \"at\", id", "d", date);
+  if (level == BR_LEVEL_OWN)
+    entries = br_db_select (db, BR_KIND_NIGHT_LOG_ENTRY, error,
+                            "WHERE business_date = ? AND author = ? ORDER BY \"at\", id", "dI", date,
+                            br_db_get_actor (db));
+  else
+    entries = br_db_select (db, BR_KIND_NIGHT_LOG_ENTRY, error, "WHERE business_date = ? ORDER BY \"at\", id", "d",
+                            date);
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      BrNightLogEntry *entry = entries->pdata[i];
+
+      if (entry->text == NULL)
+        entry->text = br_desk_recount_say (entry);
+    }
+  return g_steal_pointer (&entries);
 }
 
 /* ---- the door register --------------------------------------------------- */

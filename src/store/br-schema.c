@@ -16,6 +16,7 @@ static const char *const scripts[] = {
   MIGRATIONS "0003-uses.sql",
   MIGRATIONS "0004-nights.sql",
   MIGRATIONS "0005-papers.sql",
+  MIGRATIONS "0006-waiting.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);

@@ -19,7 +19,8 @@ typedef enum
   BR_SCHEMA_USES = 3,
   BR_SCHEMA_NIGHTS = 4,
   BR_SCHEMA_PAPERS = 5,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_PAPERS,
+  BR_SCHEMA_WAITING = 6,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_WAITING,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

@@ -4,6 +4,7 @@
 
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-night-log.h"
 
 #define REFUSED BR_DESK_ERROR, BR_DESK_ERROR_REFUSED
 
@@ -150,7 +151,7 @@ select_incidents (BrDb     *db,
 {
   GPtrArray **rows = user_data;
 
-  *rows = br_db_select (db, BR_KIND_NIGHT_LOG_ENTRY, error, "WHERE kind = 'incident' ORDER BY id", NULL);
+  *rows = br_desk_get_night_log (db, br_date_from_ymd (2026, 3, 14), error);
   return *rows != NULL;
 }
 
@@ -253,13 +254,14 @@ test_permissions_lacking (Venue        *venue,
   venue_refuse (venue, br_desk_click_in (NULL, 3, NULL), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, NULL);
 }
 
-/* Without the key people are counted all the same; what cannot be sealed, as an incident, cannot be
- * written, and then neither is the recount. */
+/* Without the key people are counted all the same, and an incident is opened too. */
 static void
 test_locked (Venue        *venue,
              gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) incidents = NULL;
+  const BrNightLogEntry *incident;
 
   g_assert_finalize_object (venue->store);
   venue->store = br_store_open (venue->path, BR_STORE_DEFAULT, &error);
@@ -268,8 +270,13 @@ test_locked (Venue        *venue,
   venue_do (venue, br_desk_click_in (NULL, 3, NULL), NULL);
   venue_do (venue, br_desk_recount (NULL, 200, NULL), NULL);
   assert_inside (venue, 200, BR_DOOR_FULL);
-  venue_refuse (venue, br_desk_recount (NULL, 201, NULL), BR_STORE_ERROR, BR_STORE_ERROR_LOCKED, NULL);
-  assert_inside (venue, 200, BR_DOOR_FULL);
+  venue_do (venue, br_desk_recount (NULL, 201, NULL), NULL);
+  assert_inside (venue, 201, BR_DOOR_STOP);
+  venue_read (venue, select_incidents, &incidents);
+  g_assert_cmpuint (incidents->len, ==, 1);
+  incident = incidents->pdata[0];
+  g_assert_cmpstr (incident->text, ==,
+                   "A recount found 201 inside, where the licence is for 200. Entry is stopped until fewer are in.");
 }
 
 int

@@ -66,7 +66,8 @@ extern const BrEnumValue br_log_kind_values[];
 
 /**
  * One line of the night log. What it tells of may be a person, who may be erased from it. A line that
- * is wrong stays: another one @corrects it.
+ * is wrong stays: another one @corrects it. What the house writes itself has no @text but @figures,
+ * from which the words are made when it is shown, so that it needs no key and no language.
  */
 #define BR_NIGHT_LOG_ENTRY_FIELDS(F)                                                    \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                              \
@@ -78,7 +79,8 @@ extern const BrEnumValue br_log_kind_values[];
   F (INT, people, N_ ("People"), BR_FIELD_NOT_NEGATIVE)                                 \
   F (TEXT, police_reference, N_ ("Police reference"), 0)                                \
   F (REF (USER), author, N_ ("By"), 0)                                                  \
-  F (REF (NIGHT_LOG_ENTRY), corrects, N_ ("Corrects"), 0)
+  F (REF (NIGHT_LOG_ENTRY), corrects, N_ ("Corrects"), 0)                               \
+  F (JSON, figures, N_ ("Figures"), 0)
 
 /** One line of the door register: who kept the door, under which SIA licence, from when to when. */
 #define BR_DOOR_DUTY_FIELDS(F)                                                     \

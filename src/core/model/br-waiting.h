@@ -18,7 +18,8 @@ extern const BrEnumValue br_waiting_state_values[];
 /**
  * A party that waits for a table. @name and @phone are for one who is no customer. @quoted is the
  * wait it was told, @priority goes before the order of joining, higher first. While a table is
- * offered, @offered_table is kept for it until @offer_expires_at; @booking is what became of it.
+ * offered, @offered_table, or every table of @offered_join, is kept for it until @offer_expires_at;
+ * @booking is what became of it, or @reason why nothing did, since @ended_at.
  */
 #define BR_WAITLIST_ENTRY_FIELDS(F)                                                      \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                               \
@@ -38,7 +39,10 @@ extern const BrEnumValue br_waiting_state_values[];
   F (REF (BOOKING), booking, N_ ("Booking"), BR_FIELD_LETS_GO)                           \
   F (TEXT, section, N_ ("Wishes to sit"), 0)                                             \
   F (TEXT, features, N_ ("Needs"), 0)                                                    \
-  F (TEXT, notes, N_ ("Notes"), BR_FIELD_PII | BR_FIELD_MULTILINE)
+  F (TEXT, notes, N_ ("Notes"), BR_FIELD_PII | BR_FIELD_MULTILINE)                       \
+  F (REF (JOIN), offered_join, N_ ("Tables offered"), BR_FIELD_LETS_GO)                  \
+  F (INSTANT, ended_at, N_ ("Waited until"), 0)                                          \
+  F (TEXT, reason, N_ ("Why they left"), BR_FIELD_PII)
 
 typedef enum
 {
