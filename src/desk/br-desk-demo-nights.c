@@ -21,6 +21,7 @@ typedef struct
 {
   BrDemo      *demo;
   BrDemoRandom random;
+  BrDemoRandom denying;
   BrDemoFloor  floor;
   double       scale;
   double       newcomers;
@@ -112,7 +113,10 @@ receive (Life          *life,
   BrDemo *demo = life->demo;
 
   if (!br_demo_floor_give (&life->floor, demo, booking, &life->random) && !turn_away (life, booking))
-    return;
+    {
+      br_demo_deny (demo, &life->floor, booking);
+      return;
+    }
   booking->person = meet (life, booking);
   /* Without a name there is nobody to write down. */
   if (booking->person == BR_DEMO_NOBODY)
@@ -168,6 +172,7 @@ live_night (Life              *life,
       if (booking->made <= demo->request->now)
         receive (life, booking);
     }
+  br_demo_deny_others (demo, night, n, &life->denying);
   br_demo_spend_night (demo, first, &life->random);
 }
 
@@ -236,6 +241,7 @@ br_demo_live (BrDemo       *self,
 
   life->demo = self;
   br_demo_random_init (&life->random, self->request->seed, "nights");
+  br_demo_random_init (&life->denying, self->request->seed, "denials");
   br_demo_make_sets (self);
   judge_size (life);
   for (BrDate date = self->founded; date < self->tonight + BR_DEMO_AHEAD; date++)
@@ -247,6 +253,8 @@ br_demo_live (BrDemo       *self,
         return FALSE;
       if (get_night (self, date, &night))
         live_night (life, &night);
+      else
+        br_demo_deny_others (self, &night, 0, &life->denying);
     }
   meet_the_others (life);
   return TRUE;

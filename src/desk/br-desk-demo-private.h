@@ -79,6 +79,18 @@ gboolean    br_demo_write_bookings (BrDb                *db,
                                     gpointer             demo,
                                     GError             **error);
 
+/* br-desk-demo-denials.c */
+void        br_demo_deny           (BrDemo              *self,
+                                    const BrDemoFloor   *floor,
+                                    const BrDemoBooking *booking);
+void        br_demo_deny_others    (BrDemo              *self,
+                                    const BrDemoNight   *night,
+                                    guint                n_asking,
+                                    BrDemoRandom        *random);
+gboolean    br_demo_write_denials  (BrDb                *db,
+                                    gpointer             demo,
+                                    GError             **error);
+
 /* br-desk-demo-evening.c */
 gboolean    br_demo_write_evening  (BrDb                *db,
                                     gpointer             demo,

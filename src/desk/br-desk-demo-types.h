@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/rules/br-availability.h"
 #include "desk/br-desk-demo-calendar.h"
 #include "desk/br-desk-demo-plans.h"
 #include "desk/br-desk-demo-random.h"
@@ -89,6 +90,33 @@ typedef struct
   BrId      id;
 } BrDemoBooking;
 
+/** Where and when somebody who was turned away could have sat. */
+typedef struct
+{
+  BrInstant starts;
+  BrInstant ends;
+  guint     set;
+} BrDemoOther;
+
+#define BR_DEMO_OTHERS 3
+
+/** Somebody who was turned away: @limit and @limit_at are the figures of @constraint. */
+typedef struct
+{
+  BrDate       night;
+  BrInstant    at;
+  BrInstant    starts;
+  BrInstant    ends;
+  int          party;
+  guint8       source;
+  BrConstraint constraint;
+  guint        n_fitting;
+  int          limit;
+  BrInstant    limit_at;
+  BrDemoOther  others[BR_DEMO_OTHERS];
+  guint        n_others;
+} BrDemoDenial;
+
 /** When a table is taken, and from when on it is known to be free again after all. */
 typedef struct
 {
@@ -127,6 +155,7 @@ typedef struct
   guint                n_sets;
   GArray              *people;
   GArray              *bookings;
+  GArray              *denials;
   GArray              *order;
   guint                newcomer;
   BrId                *table_ids;

@@ -142,6 +142,7 @@ begin (BrDemo              *self,
   self->founded = self->tonight - (BrDate) (request->years * 365.25);
   self->people = g_array_new (FALSE, FALSE, sizeof (BrDemoPerson));
   self->bookings = g_array_new (FALSE, FALSE, sizeof (BrDemoBooking));
+  self->denials = g_array_new (FALSE, FALSE, sizeof (BrDemoDenial));
   br_demo_random_init (&self->id_random, request->seed, "ids");
   return TRUE;
 }
@@ -152,6 +153,7 @@ end (BrDemo *self)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->people, g_array_unref);
   g_clear_pointer (&self->bookings, g_array_unref);
+  g_clear_pointer (&self->denials, g_array_unref);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->table_ids, g_free);
 }
@@ -215,6 +217,7 @@ make (BrDemo       *self,
     return FALSE;
   begin_part (self, BOOKINGS);
   return write_part (self, "demo.bookings", br_demo_write_bookings, cancellable, error) &&
+         write_part (self, "demo.denials", br_demo_write_denials, cancellable, error) &&
          write_part (self, "demo.evening", br_demo_write_evening, cancellable, error) &&
          br_demo_live_lately (self, cancellable, error);
 }

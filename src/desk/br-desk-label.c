@@ -95,6 +95,7 @@ static const Words plain[] = {
   { "demo.rooms", N_ ("Furnished the demonstration’s rooms") },
   { "demo.customers", N_ ("Made the demonstration’s customers") },
   { "demo.bookings", N_ ("Made the demonstration’s bookings") },
+  { "demo.denials", N_ ("Made whom the demonstration turned away") },
   { "demo.evening", N_ ("Began the demonstration’s evening") },
   { "key.rotate", N_ ("Gave the venue a new key") },
   { "restore", N_ ("Restored the venue from a backup") },

@@ -386,6 +386,41 @@ test_evening (void)
                    ==, 0);
 }
 
+/* ---- who was turned away -------------------------------------------------- */
+
+static gint64
+count_denials (const char *which)
+{
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM denial WHERE ", which, NULL);
+
+  return ask (sql);
+}
+
+static void
+test_denials (void)
+{
+  g_assert_cmpint (count_denials ("\"constraint\" = 'no-table'"), >, 50);
+  g_assert_cmpint (count_denials ("\"constraint\" = 'past-last-seating'"), >, 3);
+  g_assert_cmpint (count_denials ("\"constraint\" = 'too-large'"), >, 3);
+  g_assert_cmpint (count_denials ("\"constraint\" = 'closed'"), >, 10);
+  g_assert_cmpint (count_denials ("at > starts_at OR at > 1773523800000"), ==, 0);
+  g_assert_cmpint (count_denials ("NOT json_valid (figures) OR NOT json_valid (fitting)"), ==, 0);
+  g_assert_cmpint (count_denials ("(party_size > (SELECT max (max_covers) FROM \"join\"))"
+                                  " <> (\"constraint\" = 'too-large')"),
+                   ==, 0);
+  /* Nobody came on a night on which the house was shut. */
+  g_assert_cmpint (count_denials ("\"constraint\" = 'closed' AND business_date IN"
+                                  " (SELECT business_date FROM booking WHERE seated_at IS NOT NULL)"),
+                   ==, 0);
+  /* Whoever found no table asked for a night on which they all, or nearly all, had somebody at the time. */
+  g_assert_cmpint (ask ("SELECT min (n) FROM (SELECT count(DISTINCT t.\"table\") n FROM denial d"
+                        " JOIN booking b ON b.business_date = d.business_date"
+                        " AND b.starts_at < d.starts_at + 5400000 AND b.ends_at > d.starts_at"
+                        " JOIN booking_table t ON t.booking = b.id"
+                        " WHERE d.\"constraint\" = 'no-table' AND d.party_size BETWEEN 3 AND 4 GROUP BY d.id)"),
+                   >=, 8);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -406,6 +441,7 @@ main (int   argc,
   g_test_add_func ("/demo-nights/nobody-comes-before-they-are-known", test_acquaintance);
   g_test_add_func ("/demo-nights/tonight-is-in-full-swing", test_tonight);
   g_test_add_func ("/demo-nights/the-door-counted-whoever-came", test_evening);
+  g_test_add_func ("/demo-nights/whoever-was-turned-away-had-a-reason", test_denials);
   failed = g_test_run ();
 
   demo_house_end ();

@@ -198,7 +198,7 @@ test_journal (void)
       n_everyday += !bulk;
     }
   g_assert_cmpuint (n_everyday, >=, 10);
-  g_assert_cmpuint (entries->len - n_everyday, <=, 6);
+  g_assert_cmpuint (entries->len - n_everyday, <=, 7);
 }
 
 static gboolean
