@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Tonight at the door: counted with keys and buttons up to the licence, recounted, taken back."""
+"""Tonight at the door: counted with keys and buttons up to the licence, recounted, taken back; and a
+walk-in from the door to their table and home."""
 
 import datetime
 import json
@@ -20,7 +21,9 @@ def count(house):
     page = house.find("panel", "Tonight")
     house.find("label", f"of {LICENCE} inside", page)
     house.find("label", "10 more may come in", page)
-    for empty in ("Nobody else is expected tonight.", "Nobody sits at a table now.", "Nobody waits for a table."):
+    for tab, empty in (("Seated 0", "Nobody sits at a table now."), ("Waitlist 0", "Nobody waits for a table."),
+                       ("Arrivals 0", "Nobody else is expected tonight.")):
+        house.press(house.find("push button", tab, page))
         house.find("label", empty, page)
     assert not journey.is_sensitive(house.find("push button", "Take Back", page)), "there is a click to take back"
     house.step("an empty night says so, and how many may come in")
@@ -91,6 +94,7 @@ def follow(house):
     house.find("list item", lambda name: name.startswith("Ada Moor, 3 covers,")
                and "table 7" in name and name.endswith("min late"), page)
     house.control("--venue", house.venue, "add", "waitlist_entry", "name=Bea Quill", "party_size=2", "quoted=30")
+    house.press(house.find("push button", "Waitlist 1", page))
     house.find("list item", lambda name: name.startswith("Bea Quill, 2 covers,") and "told 0:30" in name, page)
     house.control("--venue", house.venue, "add", "door_click", "kind=out", "people=4")
     house.find("label", "5", page)
@@ -109,10 +113,82 @@ def fill_the_screen(house):
     house.step("the door counts on in full screen")
 
 
+def bookings(house):
+    return json.loads(house.control("--venue", house.venue, "--json", "list", "booking"))
+
+
+def walk_in(house):
+    house.start(house.make_venue())
+    house.control("--venue", house.venue, "add", "table", "room=Main", "number=5", "max_covers=2")
+    house.control("--venue", house.venue, "add", "table", "room=Main", "number=9", "max_covers=4")
+    house.key("<Alt>1")
+    page = house.find("panel", "Tonight")
+    house.key("w")
+    house.wait(lambda: journey.has_state(house.find("text", "How many they are", page), "focused"),
+               "keyboard where the party's size is typed")
+    house.key("2")
+    best = house.find("push button", "Table 5", page)
+    house.find("push button", "Table 9", page)
+    house.key("Return")
+    house.wait(lambda: journey.has_state(best, "focused"), "keyboard at the best table")
+    assert bookings(house) == [], "somebody was seated before it was said"
+    house.key("Return")
+    house.find("push button", "Seated 1", page)
+    house.find("list item", lambda name: "2 covers" in name and "table 5" in name, page)
+    house.find("label", "Walk-in of 2 seated: Table 5")
+    made = bookings(house)
+    assert [(row["status"], row["source"], row["party_size"]) for row in made] == [("seated", "walk-in", 2)], made
+    house.step("W, 2, Enter, Enter: a walk-in of two sits at the smallest table that fits")
+
+    house.key("f")
+    house.find("push button", "Seated 0", page)
+    assert bookings(house)[0]["status"] == "finished", "who left still sits"
+    house.key("<Control>z")
+    house.find("push button", "Seated 1", page)
+    assert bookings(house)[0]["status"] == "seated", "the party that came back does not sit"
+    house.step("F: they have left, and Undo has them sit again")
+
+
+def be_refused(house):
+    page = house.find("panel", "Tonight")
+    house.key("w")
+    house.key("7")
+    house.find("label", lambda text: text.startswith("The largest party that can be seated together is 4"), page)
+    house.press(house.find("push button", "Turn Away", page))
+    house.find("label", lambda text: text.startswith("A party of 7 was turned away"))
+    denials = json.loads(house.control("--venue", house.venue, "--json", "list", "denial"))
+    assert [(row["party_size"], row["constraint"]) for row in denials] == [(7, "too-large")], denials
+    house.step("who finds no table is told why, and is in the denials")
+
+
+def seat_elsewhere(house):
+    page = house.find("panel", "Tonight")
+    now = datetime.datetime.now(datetime.timezone.utc)
+    house.press(house.find("push button", "Arrivals 0", page))
+    house.control("--venue", house.venue, "add", "table", "room=Main", "number=7", "max_covers=3")
+    later = (now + datetime.timedelta(minutes=100)).isoformat(timespec="seconds").replace("+00:00", "Z")
+    house.control("--venue", house.venue, "add", "customer", "name=Ada Moor")
+    house.control("--venue", house.venue, "add", "booking", "customer=Ada Moor", f"starts_at={later}", "party_size=2",
+                  "status=confirmed", "tables=5")
+    row = house.find("list item", lambda name: name.startswith("Ada Moor, 2 covers,"), page)
+    house.press(house.find("push button", "Arrive: Ada Moor", row))
+    house.find("list item", lambda name: name.startswith("Ada Moor") and name.endswith("here"), page)
+    house.press(house.find("push button", "Seat: Ada Moor", page))
+    house.find("label", lambda text: "sits there since" in text, page)
+    house.press(house.find("push button", "Table 7", page))
+    house.find("list item", lambda name: name.startswith("Ada Moor") and "table 7" in name, page)
+    house.find("push button", "Seated 2", page)
+    house.step("where somebody still sits, who and since when is said, and another table is a tap away")
+
+
 with journey.Journey("tonight") as there:
     count(there)
     go_back(there)
     recount(there)
     follow(there)
     fill_the_screen(there)
+with journey.Journey("walk-in") as there:
+    walk_in(there)
+    be_refused(there)
+    seat_elsewhere(there)
 journey.finish()

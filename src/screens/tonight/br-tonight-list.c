@@ -8,20 +8,20 @@
 /**
  * BrTonightList:
  *
- * One of the night's lists, with a heading that counts and words for when it is empty. What stays
- * as it was keeps its row, so that the list does not jump under the finger once a minute.
+ * One of the night's lists, with words for when it is empty. Whoever stays in it keeps their row, so
+ * that the list does not jump under the finger once a minute.
  */
 struct _BrTonightList
 {
   AdwBin parent_instance;
 
-  GtkLabel *heading;
-  GtkLabel *count;
   GtkStack *stack;
   GtkListView *list;
   GtkLabel *empty;
 
+  char *title;
   GListStore *parties;
+  GtkSingleSelection *selection;
 };
 
 G_DEFINE_FINAL_TYPE (BrTonightList, br_tonight_list, ADW_TYPE_BIN)
@@ -34,13 +34,22 @@ enum
   N_PROPS
 };
 
+enum
+{
+  SELECTED,
+  ENTERED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
 row_set_up_cb (BrTonightList *self,
                GtkListItem   *item)
 {
   gtk_list_item_set_child (item, br_tonight_row_new ());
+  gtk_list_item_set_activatable (item, FALSE);
 }
 
 static void
@@ -48,6 +57,37 @@ row_bound_cb (BrTonightList *self,
               GtkListItem   *item)
 {
   br_tonight_row_set_party (BR_TONIGHT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+row_unbound_cb (BrTonightList *self,
+                GtkListItem   *item)
+{
+  br_tonight_row_set_party (BR_TONIGHT_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
+selection_changed_cb (BrTonightList *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+/* A row that is tapped twice is only selected: nobody is seated by an impatient finger. */
+static gboolean
+key_pressed_cb (BrTonightList   *self,
+                guint            key,
+                guint            code,
+                GdkModifierType  state)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean in_row = focus != NULL && BR_IS_TONIGHT_ROW (gtk_widget_get_first_child (focus));
+
+  if (!in_row || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  br_tonight_list_select (self, br_tonight_row_get_id (BR_TONIGHT_ROW (gtk_widget_get_first_child (focus))));
+  g_signal_emit (self, signals[ENTERED], 0);
+  return TRUE;
 }
 
 static void
@@ -61,7 +101,7 @@ br_tonight_list_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_TITLE:
-      g_value_set_string (value, gtk_label_get_label (self->heading));
+      g_value_set_string (value, self->title);
       break;
     case PROP_NOBODY:
       g_value_set_string (value, gtk_label_get_label (self->empty));
@@ -82,7 +122,8 @@ br_tonight_list_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_TITLE:
-      gtk_label_set_label (self->heading, g_value_get_string (value));
+      g_free (self->title);
+      self->title = g_value_dup_string (value);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       g_value_get_string (value), -1);
       break;
@@ -100,9 +141,18 @@ br_tonight_list_dispose (GObject *object)
   BrTonightList *self = BR_TONIGHT_LIST (object);
 
   g_clear_object (&self->parties);
+  g_clear_object (&self->selection);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_TONIGHT_LIST);
 
   G_OBJECT_CLASS (br_tonight_list_parent_class)->dispose (object);
+}
+
+static void
+br_tonight_list_finalize (GObject *object)
+{
+  g_free (BR_TONIGHT_LIST (object)->title);
+
+  G_OBJECT_CLASS (br_tonight_list_parent_class)->finalize (object);
 }
 
 static void
@@ -114,6 +164,7 @@ br_tonight_list_class_init (BrTonightListClass *klass)
   object_class->get_property = br_tonight_list_get_property;
   object_class->set_property = br_tonight_list_set_property;
   object_class->dispose = br_tonight_list_dispose;
+  object_class->finalize = br_tonight_list_finalize;
 
   /**
    * BrTonightList:title:
@@ -129,54 +180,83 @@ br_tonight_list_class_init (BrTonightListClass *klass)
   properties[PROP_NOBODY] = g_param_spec_string ("nobody", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  /**
+   * BrTonightList::selected:
+   * @self: a list
+   *
+   * Another party is selected, or none.
+   */
+  signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+  /**
+   * BrTonightList::entered:
+   * @self: a list
+   *
+   * Enter was pressed on the party that is selected.
+   */
+  signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/tonight/br-tonight-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, BrTonightList, heading);
-  gtk_widget_class_bind_template_child (widget_class, BrTonightList, count);
   gtk_widget_class_bind_template_child (widget_class, BrTonightList, stack);
   gtk_widget_class_bind_template_child (widget_class, BrTonightList, list);
   gtk_widget_class_bind_template_child (widget_class, BrTonightList, empty);
   gtk_widget_class_bind_template_callback (widget_class, row_set_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_unbound_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }
 
 static void
 br_tonight_list_init (BrTonightList *self)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->parties = g_list_store_new (BR_TYPE_TONIGHT_PARTY);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->parties))));
-  gtk_list_view_set_model (self->list, selection);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->parties));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   br_shown_watch_stack (self->stack);
 }
 
-static gboolean
-is_as_before (BrTonightList *self,
-              guint          position,
-              gpointer       party)
+static BrTonightParty *
+get_party (BrTonightList *self,
+           guint          position)
 {
-  g_autoptr (BrTonightParty) before = g_list_model_get_item (G_LIST_MODEL (self->parties), position);
+  g_autoptr (BrTonightParty) party = g_list_model_get_item (G_LIST_MODEL (self->parties), position);
 
-  return br_tonight_party_equal (before, party);
+  return party;
 }
 
-/* Only the middle that differs is put in anew. */
+/* Only the middle, where others stand now, is put in anew. */
 static void
-replace (BrTonightList *self,
-         GPtrArray     *rows)
+replace (BrTonightList     *self,
+         GPtrArray         *parties,
+         const BrLiveNight *night)
 {
+  g_autoptr (GPtrArray) middle = g_ptr_array_new_with_free_func (g_object_unref);
   guint before = g_list_model_get_n_items (G_LIST_MODEL (self->parties));
   guint head = 0, tail = 0;
 
-  while (head < MIN (before, rows->len) && is_as_before (self, head, rows->pdata[head]))
-    head++;
-  while (tail < MIN (before, rows->len) - head &&
-         is_as_before (self, before - 1 - tail, rows->pdata[rows->len - 1 - tail]))
-    tail++;
-  if (before > head + tail || rows->len > head + tail)
-    g_list_store_splice (self->parties, head, before - head - tail, rows->pdata + head, rows->len - head - tail);
+  while (head < MIN (before, parties->len) && br_tonight_party_is (get_party (self, head), parties->pdata[head]))
+    {
+      br_tonight_party_update (get_party (self, head), parties->pdata[head], night);
+      head++;
+    }
+  while (tail < MIN (before, parties->len) - head &&
+         br_tonight_party_is (get_party (self, before - 1 - tail), parties->pdata[parties->len - 1 - tail]))
+    {
+      br_tonight_party_update (get_party (self, before - 1 - tail), parties->pdata[parties->len - 1 - tail], night);
+      tail++;
+    }
+  for (guint i = head; i < parties->len - tail; i++)
+    g_ptr_array_add (middle, br_tonight_party_new (parties->pdata[i], night));
+  if (before > head + tail || middle->len > 0)
+    g_list_store_splice (self->parties, head, before - head - tail, middle->pdata, middle->len);
 }
 
 /**
@@ -190,15 +270,73 @@ br_tonight_list_set_parties (BrTonightList     *self,
                              GPtrArray         *parties,
                              const BrLiveNight *night)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *count = NULL;
+  BrTonightParty *selected;
+  BrId id = BR_ID_NONE;
 
   g_return_if_fail (BR_IS_TONIGHT_LIST (self) && parties != NULL);
 
-  for (guint i = 0; i < parties->len; i++)
-    g_ptr_array_add (rows, br_tonight_party_new (parties->pdata[i], night));
-  replace (self, rows);
-  count = g_strdup_printf ("%u", parties->len);
-  gtk_label_set_label (self->count, count);
+  selected = br_tonight_list_get_selected (self);
+  if (selected != NULL)
+    id = *br_tonight_party_get_id (selected);
+  replace (self, parties, night);
+  if (!br_id_is_none (&id) && br_tonight_list_get_selected (self) == NULL)
+    br_tonight_list_select (self, &id);
   gtk_stack_set_visible_child_name (self->stack, parties->len > 0 ? "list" : "nobody");
+}
+
+/**
+ * br_tonight_list_get_selected:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): who is selected
+ */
+BrTonightParty *
+br_tonight_list_get_selected (BrTonightList *self)
+{
+  g_return_val_if_fail (BR_IS_TONIGHT_LIST (self), NULL);
+
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+/**
+ * br_tonight_list_find:
+ * @self: a list
+ * @id: of a booking, or of an entry of the waitlist
+ *
+ * Returns: (transfer none) (nullable): whoever that is, where they are in this list
+ */
+BrTonightParty *
+br_tonight_list_find (BrTonightList *self,
+                      const BrId    *id)
+{
+  g_return_val_if_fail (BR_IS_TONIGHT_LIST (self), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->parties)); i++)
+    if (br_id_equal (br_tonight_party_get_id (get_party (self, i)), id))
+      return get_party (self, i);
+  return NULL;
+}
+
+/**
+ * br_tonight_list_select:
+ * @self: a list
+ * @id: of a booking, or of an entry of the waitlist
+ *
+ * Selects a party.
+ *
+ * Returns: whether they are in this list
+ */
+gboolean
+br_tonight_list_select (BrTonightList *self,
+                        const BrId    *id)
+{
+  g_return_val_if_fail (BR_IS_TONIGHT_LIST (self), FALSE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->parties)); i++)
+    if (br_id_equal (br_tonight_party_get_id (get_party (self, i)), id))
+      {
+        gtk_single_selection_set_selected (self->selection, i);
+        return TRUE;
+      }
+  return FALSE;
 }

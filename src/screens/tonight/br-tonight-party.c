@@ -10,15 +10,20 @@
 /**
  * BrTonightParty:
  *
- * Somebody of the night in the words of a row. It does not change: a party of which something else
- * is to be said is another one.
+ * Somebody of the night in the words of a row, which change with the night: the row of whoever
+ * stays in a list stays too, with the keyboard in it.
  */
 struct _BrTonightParty
 {
   GObject parent_instance;
 
   BrId id;
+  gboolean entry;
+  BrBookingStatus status;
+  int party;
+  gboolean past_grace;
   BrTonightMark mark;
+  char *tables;
   char *time;
   char *name;
   char *details;
@@ -27,6 +32,14 @@ struct _BrTonightParty
 };
 
 G_DEFINE_FINAL_TYPE (BrTonightParty, br_tonight_party, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* `0:52`, as clocks of the door count. */
 static char *
@@ -130,15 +143,20 @@ make_label (BrTonightParty    *self,
 }
 
 static void
+clear_words (BrTonightParty *self)
+{
+  g_clear_pointer (&self->tables, g_free);
+  g_clear_pointer (&self->time, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->details, g_free);
+  g_clear_pointer (&self->state, g_free);
+  g_clear_pointer (&self->label, g_free);
+}
+
+static void
 br_tonight_party_finalize (GObject *object)
 {
-  BrTonightParty *self = BR_TONIGHT_PARTY (object);
-
-  g_free (self->time);
-  g_free (self->name);
-  g_free (self->details);
-  g_free (self->state);
-  g_free (self->label);
+  clear_words (BR_TONIGHT_PARTY (object));
 
   G_OBJECT_CLASS (br_tonight_party_parent_class)->finalize (object);
 }
@@ -147,11 +165,26 @@ static void
 br_tonight_party_class_init (BrTonightPartyClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = br_tonight_party_finalize;
+
+  /**
+   * BrTonightParty::changed:
+   * @self: a party
+   *
+   * Something else is said of them.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
 br_tonight_party_init (BrTonightParty *self)
 {
+}
+
+static const BrId *
+get_id (const BrLiveParty *party)
+{
+  return br_id_is_none (&party->booking) ? &party->waiting : &party->booking;
 }
 
 /**
@@ -165,14 +198,42 @@ BrTonightParty *
 br_tonight_party_new (const BrLiveParty *party,
                       const BrLiveNight *night)
 {
-  g_autofree char *place = NULL;
   BrTonightParty *self;
 
   g_return_val_if_fail (party != NULL && night != NULL, NULL);
 
-  place = describe_place (party);
   self = g_object_new (BR_TYPE_TONIGHT_PARTY, NULL);
-  self->id = br_id_is_none (&party->booking) ? party->waiting : party->booking;
+  self->id = *get_id (party);
+  self->entry = br_id_is_none (&party->booking);
+  br_tonight_party_update (self, party, night);
+  return self;
+}
+
+/**
+ * br_tonight_party_update:
+ * @self: a party
+ * @party: the same, as the night stands now
+ * @night: the night they are of
+ */
+void
+br_tonight_party_update (BrTonightParty    *self,
+                         const BrLiveParty *party,
+                         const BrLiveNight *night)
+{
+  g_autofree char *place = describe_place (party);
+  g_autofree char *before = g_steal_pointer (&self->label);
+  BrTonightMark mark = self->mark;
+  gboolean past_grace = self->past_grace;
+  BrBookingStatus status = self->status;
+
+  g_return_if_fail (BR_IS_TONIGHT_PARTY (self) && br_tonight_party_is (self, party));
+
+  clear_words (self);
+  self->mark = BR_TONIGHT_PLAIN;
+  self->status = party->status;
+  self->party = (int) party->party;
+  self->past_grace = party->past_grace && party->status == BR_BOOKING_CONFIRMED;
+  self->tables = g_strdup (party->tables);
   self->time = br_instant_format_clock (party->at, night->zone);
   self->name = g_strdup (party->name);
   self->details = g_strdup_printf ("×%d · %s", (int) party->party, place);
@@ -183,21 +244,89 @@ br_tonight_party_new (const BrLiveParty *party,
   else
     say_arrival (self, party);
   self->label = make_label (self, party, place);
-  return self;
+  if (g_strcmp0 (before, self->label) != 0 || mark != self->mark || past_grace != self->past_grace ||
+      status != self->status)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
- * br_tonight_party_equal:
+ * br_tonight_party_is:
  * @self: a party
- * @other: another
+ * @party: somebody of the night
  *
- * Returns: whether they are the same party of which the same is said
+ * Returns: whether they are the same
  */
 gboolean
-br_tonight_party_equal (const BrTonightParty *self,
-                        const BrTonightParty *other)
+br_tonight_party_is (const BrTonightParty *self,
+                     const BrLiveParty    *party)
 {
-  return br_id_equal (&self->id, &other->id) && self->mark == other->mark && g_str_equal (self->label, other->label);
+  return br_id_equal (&self->id, get_id (party));
+}
+
+/**
+ * br_tonight_party_get_id:
+ * @self: a party
+ *
+ * Returns: (transfer none): of the booking, or of the entry of the waitlist
+ */
+const BrId *
+br_tonight_party_get_id (const BrTonightParty *self)
+{
+  return &self->id;
+}
+
+/**
+ * br_tonight_party_is_entry:
+ * @self: a party
+ *
+ * Returns: whether they are an entry of the waitlist, and no booking
+ */
+gboolean
+br_tonight_party_is_entry (const BrTonightParty *self)
+{
+  return self->entry;
+}
+
+BrBookingStatus
+br_tonight_party_get_status (const BrTonightParty *self)
+{
+  return self->status;
+}
+
+/**
+ * br_tonight_party_get_party:
+ * @self: a party
+ *
+ * Returns: how many they are
+ */
+int
+br_tonight_party_get_party (const BrTonightParty *self)
+{
+  return self->party;
+}
+
+/**
+ * br_tonight_party_get_tables:
+ * @self: a party
+ *
+ * Returns: (nullable): the numbers of their tables, such as `7, 8`
+ */
+const char *
+br_tonight_party_get_tables (const BrTonightParty *self)
+{
+  return self->tables;
+}
+
+/**
+ * br_tonight_party_get_past_grace:
+ * @self: a party
+ *
+ * Returns: whether they may be given up as a no-show
+ */
+gboolean
+br_tonight_party_get_past_grace (const BrTonightParty *self)
+{
+  return self->past_grace;
 }
 
 const char *

@@ -26,15 +26,26 @@ typedef enum
 #define BR_TYPE_TONIGHT_PARTY (br_tonight_party_get_type ())
 G_DECLARE_FINAL_TYPE (BrTonightParty, br_tonight_party, BR, TONIGHT_PARTY, GObject)
 
-BrTonightParty *br_tonight_party_new         (const BrLiveParty    *party,
-                                              const BrLiveNight    *night);
-gboolean        br_tonight_party_equal       (const BrTonightParty *self,
-                                              const BrTonightParty *other);
-const char     *br_tonight_party_get_time    (const BrTonightParty *self);
-const char     *br_tonight_party_get_name    (const BrTonightParty *self);
-const char     *br_tonight_party_get_details (const BrTonightParty *self);
-const char     *br_tonight_party_get_state   (const BrTonightParty *self);
-const char     *br_tonight_party_get_label   (const BrTonightParty *self);
-BrTonightMark   br_tonight_party_get_mark    (const BrTonightParty *self);
+BrTonightParty    *br_tonight_party_new         (const BrLiveParty    *party,
+                                                 const BrLiveNight    *night);
+void               br_tonight_party_update      (BrTonightParty       *self,
+                                                 const BrLiveParty    *party,
+                                                 const BrLiveNight    *night);
+gboolean           br_tonight_party_is          (const BrTonightParty *self,
+                                                 const BrLiveParty    *party);
+
+const BrId        *br_tonight_party_get_id      (const BrTonightParty *self);
+gboolean           br_tonight_party_is_entry    (const BrTonightParty *self);
+BrBookingStatus    br_tonight_party_get_status  (const BrTonightParty *self);
+int                br_tonight_party_get_party   (const BrTonightParty *self);
+const char        *br_tonight_party_get_tables  (const BrTonightParty *self);
+gboolean           br_tonight_party_get_past_grace (const BrTonightParty *self);
+
+const char        *br_tonight_party_get_time    (const BrTonightParty *self);
+const char        *br_tonight_party_get_name    (const BrTonightParty *self);
+const char        *br_tonight_party_get_details (const BrTonightParty *self);
+const char        *br_tonight_party_get_state   (const BrTonightParty *self);
+const char        *br_tonight_party_get_label   (const BrTonightParty *self);
+BrTonightMark      br_tonight_party_get_mark    (const BrTonightParty *self);
 
 G_END_DECLS

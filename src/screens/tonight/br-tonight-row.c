@@ -2,11 +2,16 @@
 
 #include "screens/tonight/br-tonight-row.h"
 
+#include <glib/gi18n.h>
+
+#include "screens/tonight/br-tonight-verb.h"
+
 /**
  * BrTonightRow:
  *
- * A party of the night: when, who, how many and where, and how it stands. What calls attention has
- * a glyph and words beside its colour.
+ * A party of the night: when, who, how many and where, how it stands, and what comes next. What
+ * calls attention has a glyph and words beside its colour. Its buttons and its menu activate the
+ * page's `tonight.party`.
  */
 struct _BrTonightRow
 {
@@ -17,6 +22,12 @@ struct _BrTonightRow
   GtkLabel *details;
   GtkImage *glyph;
   GtkLabel *state;
+  GtkButton *give_up;
+  GtkButton *next;
+  GtkMenuButton *more;
+
+  BrTonightParty *party;
+  gulong changed;
 };
 
 G_DEFINE_FINAL_TYPE (BrTonightRow, br_tonight_row, ADW_TYPE_BIN)
@@ -32,9 +43,38 @@ static const struct
   [BR_TONIGHT_OVER] = { "dialog-warning-symbolic", "error" },
 };
 
+static GVariant *
+make_target (BrTonightRow  *self,
+             BrTonightVerb  verb)
+{
+  g_autofree char *id = br_id_to_string (br_tonight_party_get_id (self->party));
+
+  return g_variant_new ("(ss)", br_tonight_verb_get_nick (verb), id);
+}
+
+/* The menu is made when it is asked for, so that it offers what suits then. */
+static void
+make_menu_cb (GtkMenuButton *button,
+              gpointer       user_data)
+{
+  BrTonightRow *self = BR_TONIGHT_ROW (user_data);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (BrTonightVerb verb = 0; self->party != NULL && verb < BR_TONIGHT_N_VERBS; verb++)
+    if (br_tonight_verb_suits (verb, self->party))
+      {
+        g_autoptr (GMenuItem) item = g_menu_item_new (br_tonight_verb_get_label (verb), NULL);
+
+        g_menu_item_set_action_and_target_value (item, "tonight.party", make_target (self, verb));
+        g_menu_append_item (menu, item);
+      }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 static void
 br_tonight_row_dispose (GObject *object)
 {
+  br_tonight_row_set_party (BR_TONIGHT_ROW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_TONIGHT_ROW);
 
   G_OBJECT_CLASS (br_tonight_row_parent_class)->dispose (object);
@@ -54,12 +94,16 @@ br_tonight_row_class_init (BrTonightRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, details);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, glyph);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, state);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, give_up);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, next);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, more);
 }
 
 static void
 br_tonight_row_init (BrTonightRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->more, make_menu_cb, self, NULL);
 }
 
 /**
@@ -88,26 +132,81 @@ show_mark (BrTonightRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->glyph), marks[mark].icon != NULL);
 }
 
+/* The target comes first: an action that wants one is told of none. */
+static void
+aim (BrTonightRow  *self,
+     GtkWidget     *button,
+     BrTonightVerb  verb)
+{
+  /* Translators: a button of a party's row, for who cannot see it: what it does, and to whom */
+  g_autofree char *said = g_strdup_printf (C_("tonight", "%s: %s"), br_tonight_verb_get_label (verb),
+                                           br_tonight_party_get_name (self->party));
+
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), make_target (self, verb));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "tonight.party");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+}
+
+static void
+show_buttons (BrTonightRow *self)
+{
+  BrTonightVerb next = br_tonight_verb_get_next (self->party);
+  g_autofree char *more = g_strdup_printf (_("More for %s"), br_tonight_party_get_name (self->party));
+
+  gtk_button_set_label (self->next, br_tonight_verb_get_label (next));
+  aim (self, GTK_WIDGET (self->next), next);
+  aim (self, GTK_WIDGET (self->give_up), BR_TONIGHT_NO_SHOW);
+  gtk_widget_set_visible (GTK_WIDGET (self->give_up), br_tonight_verb_suits (BR_TONIGHT_NO_SHOW, self->party));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, more, -1);
+}
+
+static void
+show_party (BrTonightRow *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_label_set_label (self->time, br_tonight_party_get_time (self->party));
+  gtk_label_set_label (self->name, br_tonight_party_get_name (self->party));
+  gtk_label_set_label (self->details, br_tonight_party_get_details (self->party));
+  gtk_label_set_label (self->state, br_tonight_party_get_state (self->party));
+  show_mark (self, br_tonight_party_get_mark (self->party));
+  show_buttons (self);
+  /* The list's own item has no name until it is given one. */
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    br_tonight_party_get_label (self->party), -1);
+}
+
 /**
  * br_tonight_row_set_party:
  * @self: a row that stands in its list
- * @party: whom to show
+ * @party: (nullable): whom to show, from now on as they stand
  */
 void
 br_tonight_row_set_party (BrTonightRow   *self,
                           BrTonightParty *party)
 {
-  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_return_if_fail (BR_IS_TONIGHT_ROW (self) && (party == NULL || BR_IS_TONIGHT_PARTY (party)));
 
-  g_return_if_fail (BR_IS_TONIGHT_ROW (self) && BR_IS_TONIGHT_PARTY (party));
+  if (self->party != NULL)
+    g_clear_signal_handler (&self->changed, self->party);
+  g_set_object (&self->party, party);
+  if (party == NULL)
+    return;
+  self->changed = g_signal_connect_object (party, "changed", G_CALLBACK (show_party), self, G_CONNECT_SWAPPED);
+  show_party (self);
+}
 
-  gtk_label_set_label (self->time, br_tonight_party_get_time (party));
-  gtk_label_set_label (self->name, br_tonight_party_get_name (party));
-  gtk_label_set_label (self->details, br_tonight_party_get_details (party));
-  gtk_label_set_label (self->state, br_tonight_party_get_state (party));
-  show_mark (self, br_tonight_party_get_mark (party));
-  /* The list's own item has no name until it is given one. */
-  if (item != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    br_tonight_party_get_label (party), -1);
+/**
+ * br_tonight_row_get_id:
+ * @self: a row that shows somebody
+ *
+ * Returns: (transfer none): of the booking, or of the entry of the waitlist
+ */
+const BrId *
+br_tonight_row_get_id (BrTonightRow *self)
+{
+  g_return_val_if_fail (BR_IS_TONIGHT_ROW (self) && self->party != NULL, NULL);
+
+  return br_tonight_party_get_id (self->party);
 }

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "desk/br-desk-act.h"
+#include "desk/br-desk-live.h"
+#include "screens/tonight/br-door-panel.h"
+#include "screens/tonight/br-place-bar.h"
+#include "screens/tonight/br-tonight-list.h"
+#include "screens/tonight/br-tonight-page.h"
+#include "screens/tonight/br-tonight-verb.h"
+
+G_BEGIN_DECLS
+
+/** The lists of the page, in the order of their tabs. */
+typedef enum
+{
+  BR_TONIGHT_ARRIVALS,
+  BR_TONIGHT_SEATED,
+  BR_TONIGHT_WAITLIST,
+  BR_TONIGHT_N_LISTS,
+} BrTonightTab;
+
+/**
+ * @floor: where the live floor stands
+ * @count: who was inside when the night was read last
+ * @seating: for whom @places looks, where that is a booking
+ * @wanted: who is to be selected once they are read
+ * @toast: what was said last without an undo
+ */
+struct _BrTonightPage
+{
+  BrPage parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *refused;
+  BrDoorPanel *door;
+  BrPlaceBar *places;
+  GtkWidget *night;
+  AdwBin *floor;
+  GtkToggleButton *as_arrivals;
+  GtkToggleButton *as_seated;
+  GtkToggleButton *as_waitlist;
+  GtkStack *lists;
+  BrTonightList *arrivals;
+  BrTonightList *seated;
+  BrTonightList *waitlist;
+  GtkLabel *totals;
+
+  GSignalGroup *context_signals;
+  GSignalGroup *store_signals;
+  GCancellable *reading;
+  gboolean again;
+  guint minute;
+  BrDoorCount count;
+  BrTonightParty *seating;
+  BrId wanted;
+  AdwToast *toast;
+};
+
+extern const BrCommand _br_tonight_commands[];
+extern const guint _br_tonight_n_commands;
+
+void            _br_tonight_class_install_actions (BrTonightPageClass *klass);
+void            _br_tonight_class_install_door    (BrTonightPageClass *klass);
+void            _br_tonight_update_actions        (BrTonightPage      *self);
+
+BrStore        *_br_tonight_get_store             (BrTonightPage      *self);
+gboolean        _br_tonight_may_write             (BrTonightPage      *self);
+void            _br_tonight_say                   (BrTonightPage      *self,
+                                                   const char         *text);
+void            _br_tonight_carry_out             (BrTonightPage      *self,
+                                                   BrDeskAct          *act,
+                                                   const char         *said,
+                                                   gboolean            undoable);
+
+BrTonightList  *_br_tonight_get_list              (BrTonightPage      *self);
+void            _br_tonight_show_list             (BrTonightPage      *self,
+                                                   BrTonightTab        tab);
+BrTonightParty *_br_tonight_get_selected          (BrTonightPage      *self);
+BrTonightParty *_br_tonight_find                  (BrTonightPage      *self,
+                                                   const BrId         *id);
+
+void            _br_tonight_seat                  (BrTonightPage      *self,
+                                                   BrTonightParty     *party);
+void            _br_tonight_seat_elsewhere        (BrTonightPage      *self,
+                                                   BrTonightParty     *party);
+void            _br_tonight_walk_in               (BrTonightPage      *self);
+void            _br_tonight_place_chosen          (BrTonightPage      *self,
+                                                   guint               at);
+void            _br_tonight_turn_away             (BrTonightPage      *self);
+
+void            _br_tonight_show_totals           (BrTonightPage      *self,
+                                                   const BrLiveNight  *night);
+
+G_END_DECLS

@@ -1,0 +1,177 @@
+#include "config.h"
+
+#include "screens/tonight/br-tonight-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/br-desk-party.h"
+
+/* ---- a booking -------------------------------------------------------------------------- */
+
+static void
+look_for_places (BrTonightPage  *self,
+                 BrTonightParty *party,
+                 BrPlacesFor     purpose)
+{
+  g_autofree char *who = g_strdup_printf ("%s ×%d", br_tonight_party_get_name (party),
+                                          br_tonight_party_get_party (party));
+
+  g_set_object (&self->seating, party);
+  br_place_bar_ask (self->places, purpose, br_tonight_party_get_id (party), br_tonight_party_get_party (party), who);
+}
+
+typedef struct
+{
+  BrTonightPage *page;
+  BrTonightParty *party;
+} Asking;
+
+static void
+asking_free (Asking *asking)
+{
+  g_object_unref (asking->page);
+  g_object_unref (asking->party);
+  g_free (asking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
+
+/* To their own table if nobody else sits there yet. */
+static void
+own_places_read_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (Asking) asking = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *said = NULL;
+  gpointer data = NULL;
+  gboolean own_is_free;
+
+  if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
+    {
+      _br_tonight_say (asking->page, error->message);
+      return;
+    }
+  own_is_free = ((BrPlaces *) data)->own_is_free;
+  br_places_free (data);
+  if (BR_STORE (source) != _br_tonight_get_store (asking->page))
+    return;
+  if (!own_is_free)
+    {
+      look_for_places (asking->page, asking->party, BR_PLACES_SEAT);
+      return;
+    }
+  /* Translators: a name, and the numbers of tables */
+  said = g_strdup_printf (_("%s is seated (table %s)"), br_tonight_party_get_name (asking->party),
+                          br_tonight_party_get_tables (asking->party));
+  _br_tonight_carry_out (asking->page,
+                         br_desk_step_booking (br_tonight_party_get_id (asking->party), BR_BOOKING_SEATED, 0), said,
+                         TRUE);
+}
+
+void
+_br_tonight_seat (BrTonightPage  *self,
+                  BrTonightParty *party)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  Asking *asking;
+
+  if (br_tonight_party_get_tables (party) == NULL)
+    {
+      look_for_places (self, party, BR_PLACES_SEAT);
+      return;
+    }
+  asking = g_new (Asking, 1);
+  asking->page = g_object_ref (self);
+  asking->party = g_object_ref (party);
+  br_store_read_async (_br_tonight_get_store (self), br_places_read,
+                       br_places_new (BR_PLACES_SEAT, br_tonight_party_get_id (party),
+                                      br_tonight_party_get_party (party), br_context_get_business_date (context),
+                                      br_context_now (context)),
+                       (GDestroyNotify) br_places_free, NULL, own_places_read_cb, asking);
+}
+
+void
+_br_tonight_seat_elsewhere (BrTonightPage  *self,
+                            BrTonightParty *party)
+{
+  look_for_places (self, party, BR_PLACES_ELSEWHERE);
+}
+
+/* ---- who walks in ------------------------------------------------------------------------ */
+
+static BrBookingRequest *
+make_walk_in (BrTonightPage *self)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  const BrPlaces *places = br_place_bar_get_places (self->places);
+  BrBookingRequest *request = br_booking_request_new ();
+
+  request->date = br_context_get_business_date (context);
+  request->starts = br_context_now (context);
+  request->party = places->party;
+  request->source = BR_SOURCE_WALK_IN;
+  request->status = BR_BOOKING_SEATED;
+  return request;
+}
+
+void
+_br_tonight_walk_in (BrTonightPage *self)
+{
+  g_clear_object (&self->seating);
+  br_place_bar_ask_walk_in (self->places);
+}
+
+static void
+seat_walk_in (BrTonightPage       *self,
+              const BrPlaceChoice *place)
+{
+  g_autoptr (BrBookingRequest) request = make_walk_in (self);
+  /* Translators: a walk-in of so many, and where they sit */
+  g_autofree char *said = g_strdup_printf (_("Walk-in of %d seated: %s"), request->party, place->label);
+
+  request->tables = g_strdupv (place->tables);
+  request->minutes = place->minutes;
+  _br_tonight_carry_out (self, br_desk_book_shown (request, NULL), said, TRUE);
+}
+
+static void
+seat_booking (BrTonightPage       *self,
+              const BrPlaceChoice *place)
+{
+  const BrId *id = br_tonight_party_get_id (self->seating);
+  const char *const *tables = (const char *const *) place->tables;
+  gboolean sits = br_tonight_party_get_status (self->seating) == BR_BOOKING_SEATED;
+  /* Translators: a name, and where they sit now */
+  g_autofree char *said = g_strdup_printf (_("%s is seated: %s"), br_tonight_party_get_name (self->seating),
+                                           place->label);
+
+  _br_tonight_carry_out (self, sits ? br_desk_transfer (id, tables, NULL) : br_desk_seat_at (id, tables, 0, NULL), said,
+                         TRUE);
+}
+
+void
+_br_tonight_place_chosen (BrTonightPage *self,
+                          guint          at)
+{
+  const BrPlaceChoice *place = br_place_bar_get_places (self->places)->places->pdata[at];
+
+  if (self->seating != NULL)
+    seat_booking (self, place);
+  else
+    seat_walk_in (self, place);
+  g_clear_object (&self->seating);
+  br_place_bar_close (self->places);
+  _br_tonight_show_list (self, BR_TONIGHT_SEATED);
+}
+
+void
+_br_tonight_turn_away (BrTonightPage *self)
+{
+  g_autoptr (BrBookingRequest) request = make_walk_in (self);
+  g_autofree char *said = g_strdup_printf (_("A party of %d was turned away: it is in the denials"), request->party);
+
+  _br_tonight_carry_out (self, br_desk_turn_away (request, NULL), said, FALSE);
+  br_place_bar_close (self->places);
+}
