@@ -292,6 +292,26 @@ insert_booking (BrDb                   *db,
 }
 
 /**
+ * br_desk_write_booking:
+ * @db: a connection inside a write
+ * @request: what is asked for
+ * @answer: what the engine said to it: yes
+ * @id: (out): the booking
+ * @error: return location for a #BrDeskError, #BrCoreError or #BrStoreError
+ *
+ * Writes the booking at the first of the answer’s options.
+ */
+gboolean
+br_desk_write_booking (BrDb                   *db,
+                       const BrBookingRequest *request,
+                       const BrDeskAnswer     *answer,
+                       BrId                   *id,
+                       GError                **error)
+{
+  return insert_booking (db, request, answer, answer->options[0].place, answer->options[0].ends, id, error);
+}
+
+/**
  * br_desk_book_or_deny:
  * @db: a connection inside a write
  * @request: what is asked for
@@ -318,7 +338,7 @@ br_desk_book_or_deny (BrDb                   *db,
     return FALSE;
   if ((*answer)->n_options == 0)
     return deny (db, request, *answer, id, error);
-  return insert_booking (db, request, *answer, (*answer)->options[0].place, (*answer)->options[0].ends, id, error);
+  return br_desk_write_booking (db, request, *answer, id, error);
 }
 
 static gboolean

@@ -45,6 +45,11 @@ gboolean   br_desk_put_tables   (BrDb                   *db,
                                  const BrId             *booking,
                                  guint                   place,
                                  GError                **error);
+gboolean   br_desk_write_booking (BrDb                  *db,
+                                  const BrBookingRequest *request,
+                                  const BrDeskAnswer    *answer,
+                                  BrId                  *id,
+                                  GError               **error);
 gboolean   br_desk_book_or_deny (BrDb                   *db,
                                  const BrBookingRequest *request,
                                  BrId                   *id,

@@ -353,11 +353,42 @@ read_joins (BrNightReading *reading,
   return ok;
 }
 
+/* What is offered to somebody who waits is theirs for now. */
+static gboolean
+read_offers (BrNightReading *reading,
+             GArray         *blocks,
+             GError        **error)
+{
+  GError *local = NULL;
+  BrInstant now = reading->book->facts.now;
+  g_autoptr (BrQuery) query = NULL;
+
+  if (now == BR_INSTANT_NONE)
+    return TRUE;
+  query = br_db_query (reading->db,
+                       "SELECT coalesce (j.\"table\", w.offered_table), w.offer_expires_at FROM waitlist_entry w"
+                       " LEFT JOIN join_table j ON j.\"join\" = w.offered_join"
+                       " WHERE w.business_date = ? AND w.status = 'offered' AND w.offer_expires_at > ?",
+                       &local, "di", reading->book->date, now);
+  while (br_query_next (query, &local))
+    {
+      BrNightBlock block = { 0, now, br_query_get_int (query, 1), TRUE };
+      BrId id = br_query_get_id (query, 0);
+
+      if (br_night_book_recall (reading->table_at, &id, &block.table))
+        g_array_append_val (blocks, block);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 static gboolean
 read_blocks (BrNightReading *reading,
              GError        **error)
 {
   GError *local = NULL;
+  gboolean ok;
   g_autoptr (GArray) blocks = g_array_new (FALSE, TRUE, sizeof (BrNightBlock));
   g_autoptr (BrQuery) query = br_db_query (
     reading->db, "SELECT \"table\", starts_at, ends_at FROM table_block WHERE starts_at < ? AND ends_at > ?", &local,
@@ -371,11 +402,12 @@ read_blocks (BrNightReading *reading,
       if (br_night_book_recall (reading->table_at, &id, &block.table))
         g_array_append_val (blocks, block);
     }
+  ok = local == NULL && read_offers (reading, blocks, error);
   reading->book->facts.n_blocks = blocks->len;
   reading->book->facts.blocks = (const BrNightBlock *) (gpointer) g_array_free (g_steal_pointer (&blocks), FALSE);
   if (local != NULL)
     g_propagate_error (error, local);
-  return local == NULL;
+  return ok;
 }
 
 /* ---- the book ------------------------------------------------------------------ */

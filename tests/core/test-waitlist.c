@@ -109,6 +109,20 @@ test_matches (void)
   g_assert_cmpuint (br_waitlist_match (night, sample_at (sample, "22:30"), 2, entries, 9, matches), ==, 0);
 }
 
+static void
+test_time (void)
+{
+  const BrInstant now = 1000 * BR_MINUTE, before = now - 1, later = now + 1;
+
+  g_assert_cmpint (br_waitlist_get_state (BR_WAITING, BR_INSTANT_NONE, BR_INSTANT_NONE, now), ==, BR_WAITING);
+  g_assert_cmpint (br_waitlist_get_state (BR_WAITING, later, BR_INSTANT_NONE, now), ==, BR_WAITING);
+  g_assert_cmpint (br_waitlist_get_state (BR_WAITING, now, BR_INSTANT_NONE, now), ==, BR_WAITING_EXPIRED);
+  g_assert_cmpint (br_waitlist_get_state (BR_WAITING_OFFERED, before, later, now), ==, BR_WAITING_OFFERED);
+  g_assert_cmpint (br_waitlist_get_state (BR_WAITING_OFFERED, later, now, now), ==, BR_WAITING);
+  g_assert_cmpint (br_waitlist_get_state (BR_WAITING_OFFERED, before, before, now), ==, BR_WAITING_EXPIRED);
+  g_assert_cmpint (br_waitlist_get_state (BR_WAITING_SEATED, before, before, now), ==, BR_WAITING_SEATED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -117,5 +131,6 @@ main (int   argc,
   g_test_add_func ("/waitlist/quotes-count-on-those-before-taking-theirs", test_quotes);
   g_test_add_func ("/waitlist/quotes-know-who-sat-down-late-and-who-overran", test_quotes_of_those_who_stay);
   g_test_add_func ("/waitlist/the-best-fit-comes-first-then-priority-then-time", test_matches);
+  g_test_add_func ("/waitlist/lets-time-end-offers-and-patience", test_time);
   return g_test_run ();
 }

@@ -13,10 +13,41 @@ is_waiting (const BrWaitlistParty *entry,
   return entry->expires == BR_INSTANT_NONE || entry->expires > now;
 }
 
-/* The order in which they are owed a table. */
-static int
-compare_turns (const BrWaitlistParty *a,
-               const BrWaitlistParty *b)
+/**
+ * br_waitlist_get_state:
+ * @status: where a party stood when it was written down
+ * @expires: until when it waits, or %BR_INSTANT_NONE
+ * @offered_until: until when an offer made to it stands, or %BR_INSTANT_NONE
+ * @now: the present
+ *
+ * Time goes on by itself: an offer lapses and the party waits again, and one whose time runs out
+ * without an offer waits no longer.
+ *
+ * Returns: where it stands
+ */
+BrWaitingState
+br_waitlist_get_state (BrWaitingState status,
+                       BrInstant      expires,
+                       BrInstant      offered_until,
+                       BrInstant      now)
+{
+  if (status != BR_WAITING && status != BR_WAITING_OFFERED)
+    return status;
+  if (status == BR_WAITING_OFFERED && offered_until != BR_INSTANT_NONE && offered_until > now)
+    return BR_WAITING_OFFERED;
+  return expires != BR_INSTANT_NONE && expires <= now ? BR_WAITING_EXPIRED : BR_WAITING;
+}
+
+/**
+ * br_waitlist_compare_turns:
+ * @a: a party
+ * @b: another one
+ *
+ * Returns: less than 0 where @a is owed a table before @b: by priority, then by who came first
+ */
+int
+br_waitlist_compare_turns (const BrWaitlistParty *a,
+                           const BrWaitlistParty *b)
 {
   if (a->priority != b->priority)
     return a->priority > b->priority ? -1 : 1;
@@ -30,7 +61,7 @@ compare_indices (gconstpointer a,
 {
   const BrWaitlistParty *entries = user_data;
   guint i = *(const guint *) a, j = *(const guint *) b;
-  int by = compare_turns (&entries[i], &entries[j]);
+  int by = br_waitlist_compare_turns (&entries[i], &entries[j]);
 
   return by != 0 ? by : (i > j) - (i < j);
 }
@@ -214,7 +245,8 @@ compare_matches (gconstpointer a,
   const BrWaitlistMatch *x = a, *y = b;
   int by = x->join - y->join;
 
-  if (by != 0 || (by = x->spare - y->spare) != 0 || (by = compare_turns (&entries[x->entry], &entries[y->entry])) != 0)
+  if (by != 0 || (by = x->spare - y->spare) != 0 ||
+      (by = br_waitlist_compare_turns (&entries[x->entry], &entries[y->entry])) != 0)
     return by;
   if (entries[x->entry].expires != entries[y->entry].expires && entries[y->entry].expires != BR_INSTANT_NONE &&
       entries[x->entry].expires != BR_INSTANT_NONE)

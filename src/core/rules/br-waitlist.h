@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/br-waiting.h"
 #include "core/rules/br-availability.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,12 @@ typedef struct
   int      spare;
 } BrWaitlistMatch;
 
+BrWaitingState br_waitlist_get_state (BrWaitingState status,
+                                      BrInstant      expires,
+                                      BrInstant      offered_until,
+                                      BrInstant      now);
+int   br_waitlist_compare_turns (const BrWaitlistParty *a,
+                                 const BrWaitlistParty *b);
 void  br_waitlist_quote (const BrNight         *night,
                          BrInstant              now,
                          const BrWaitlistParty *entries,
