@@ -6,6 +6,7 @@
 
 #include "cli/br-cli-customers.h"
 #include "cli/br-cli-error.h"
+#include "cli/br-cli-progress.h"
 #include "cli/br-cli-report.h"
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-import.h"
@@ -68,16 +69,43 @@ import_seating_plan (BrCli          *cli,
   return br_desk_import_seating_plan (cli->store, bytes, &request, report, NULL, NULL, error);
 }
 
+static void
+show_bytes (guint64  done,
+            guint64  total,
+            gpointer user_data)
+{
+  br_cli_progress_show (total > 0 ? (double) done / total : 0, user_data);
+}
+
+static gboolean
+import_bookings (BrCli          *cli,
+                 BrImportReport *report,
+                 JsonNode      **understood,
+                 GError        **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (br_cli_get_word (cli, 1));
+  gboolean dry_run = br_cli_get_option (cli, "dry-run") != NULL, ok;
+  BrCliProgress progress;
+
+  if (!br_cli_unlock (cli, error))
+    return FALSE;
+  br_cli_progress_begin (&progress, cli, _ ("Importing"));
+  ok = br_desk_import_bookings_csv (cli->store, file, dry_run, show_bytes, &progress, report, NULL, error);
+  br_cli_progress_end (&progress);
+  return ok;
+}
+
 static const Format formats[] = {
   { "seating-plan", import_seating_plan },
   { "customers-csv", br_cli_import_customers },
+  { "bookings-csv", import_bookings },
 };
 
 static const Format *
 find_format (const char *name,
              GError    **error)
 {
-  static const char *const later[] = { "ics", "vcard", "bookings-csv", "lineup-json", "stripe", "square", "paypal",
+  static const char *const later[] = { "ics", "vcard", "lineup-json", "stripe", "square", "paypal",
                                        "sumup", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)

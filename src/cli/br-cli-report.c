@@ -81,6 +81,38 @@ br_cli_report_warn (BrCli                *cli,
     br_cli_warn (cli, ngettext ("and %d more", "and %d more", more), (int) more);
 }
 
+/* A denial is no error: it stands in the ledger. */
+static void
+add_denied (JsonBuilder          *builder,
+            const BrImportReport *report)
+{
+  add_count (builder, "denied", br_import_report_count_denied (report));
+  json_builder_set_member_name (builder, "denied_by");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (report->denied); i++)
+    if (report->denied[i] > 0)
+      add_count (builder, br_enum_get_nick (br_denied_by_values, (int) i), report->denied[i]);
+  json_builder_end_object (builder);
+}
+
+static void
+say_denied (BrCli                *cli,
+            const BrImportReport *report)
+{
+  gint64 n = br_import_report_count_denied (report);
+  GString *by;
+
+  if (n == 0)
+    return;
+  by = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (report->denied); i++)
+    if (report->denied[i] > 0)
+      g_string_append_printf (by, "%s%s %" G_GINT64_FORMAT, by->len > 0 ? ", " : "",
+                              _ (br_enum_get_label (br_denied_by_values, (int) i)), report->denied[i]);
+  br_cli_out_format (cli, ngettext ("%d did not fit: %s\n", "%d did not fit: %s\n", n), (int) n, by->str);
+  g_string_free (by, TRUE);
+}
+
 static void
 print_json (BrCli                *cli,
             const BrImportReport *report,
@@ -99,6 +131,8 @@ print_json (BrCli                *cli,
   add_count (builder, "updated", report->updated);
   add_count (builder, "skipped", report->skipped);
   add_count (builder, "removed", report->removed);
+  if (g_str_equal (report->format, "bookings-csv"))
+    add_denied (builder, report);
   if (understood != NULL)
     {
       json_builder_set_member_name (builder, "understood");
@@ -130,6 +164,7 @@ br_cli_report_print (BrCli                *cli,
   br_cli_report_warn (cli, report);
   br_cli_out_format (cli, _ ("%d read, %d created, %d updated, %d skipped, %d removed\n"), (int) report->read,
                      (int) report->created, (int) report->updated, (int) report->skipped, (int) report->removed);
+  say_denied (cli, report);
   if (dry_run)
     br_cli_out_format (cli, "%s\n", _ ("Nothing was written."));
 }

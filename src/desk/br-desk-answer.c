@@ -147,6 +147,44 @@ judge_tables (BrDb         *db,
   return TRUE;
 }
 
+static gboolean
+check_party (const BrBookingRequest *request,
+             GError                **error)
+{
+  if (request->party >= 1)
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("A party is of one at least"));
+  return FALSE;
+}
+
+static gboolean
+ask_night (BrDb                   *db,
+           BrDeskAnswer           *answer,
+           const BrBookingRequest *request,
+           const BrId             *except,
+           GError                **error)
+{
+  if (!take_question (answer, request, except, error))
+    return FALSE;
+  if (request->tables != NULL && *request->tables != NULL)
+    {
+      if (!judge_tables (db, answer, request->tables, error))
+        return FALSE;
+    }
+  else
+    {
+      answer->n_options = br_availability_ask (answer->book->night, &answer->question, answer->options,
+                                               BR_ANSWER_OPTIONS, &answer->verdict);
+    }
+  if (answer->n_options > 0)
+    return TRUE;
+
+  answer->n_alternatives = br_availability_nearest (answer->book->night, &answer->question, answer->alternatives,
+                                                    BR_ANSWER_ALTERNATIVES);
+  br_moves_find (answer->book->night, &answer->question, MOVES_MAX, BR_MOVES_LOOKS, &answer->moves);
+  return TRUE;
+}
+
 /**
  * br_desk_ask:
  * @db: a connection
@@ -167,31 +205,42 @@ br_desk_ask (BrDb                   *db,
   g_autoptr (BrDeskAnswer) answer = g_new0 (BrDeskAnswer, 1);
   BrInstant now = request->made_at != BR_INSTANT_NONE ? request->made_at : br_db_get_now (db);
 
-  if (request->party < 1)
-    {
-      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("A party is of one at least"));
-      return NULL;
-    }
-  answer->book = br_night_book_load (db, request->date, now, error);
-  if (answer->book == NULL || !take_question (answer, request, except, error))
+  if (!check_party (request, error))
     return NULL;
-  if (request->tables != NULL && *request->tables != NULL)
-    {
-      if (!judge_tables (db, answer, request->tables, error))
-        return NULL;
-    }
-  else
-    {
-      answer->n_options = br_availability_ask (answer->book->night, &answer->question, answer->options,
-                                               BR_ANSWER_OPTIONS, &answer->verdict);
-    }
-  if (answer->n_options > 0)
-    return g_steal_pointer (&answer);
-
-  answer->n_alternatives = br_availability_nearest (answer->book->night, &answer->question, answer->alternatives,
-                                                    BR_ANSWER_ALTERNATIVES);
-  br_moves_find (answer->book->night, &answer->question, MOVES_MAX, BR_MOVES_LOOKS, &answer->moves);
+  answer->book = br_night_book_load (db, request->date, now, error);
+  if (answer->book == NULL || !ask_night (db, answer, request, except, error))
+    return NULL;
   return g_steal_pointer (&answer);
+}
+
+/**
+ * br_desk_ask_book:
+ * @db: a connection
+ * @book: (transfer none): the night that is asked for, as it stands
+ * @request: what is asked for
+ * @error: return location as for br_desk_ask()
+ *
+ * As br_desk_ask(), for who asks many questions of a night and keeps its book meanwhile. The book
+ * is lent to the answer: take it back with g_steal_pointer() before the answer is freed.
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+BrDeskAnswer *
+br_desk_ask_book (BrDb                   *db,
+                  BrNightBook            *book,
+                  const BrBookingRequest *request,
+                  GError                **error)
+{
+  BrDeskAnswer *answer;
+
+  if (!check_party (request, error))
+    return NULL;
+  answer = g_new0 (BrDeskAnswer, 1);
+  answer->book = book;
+  if (ask_night (db, answer, request, NULL, error))
+    return answer;
+  g_free (answer);
+  return NULL;
 }
 
 /* ---- saying -------------------------------------------------------------------- */

@@ -90,6 +90,10 @@ BrDeskAnswer     *br_desk_ask             (BrDb                   *db,
                                            const BrBookingRequest *request,
                                            const BrId             *except,
                                            GError                **error);
+BrDeskAnswer     *br_desk_ask_book        (BrDb                   *db,
+                                           BrNightBook            *book,
+                                           const BrBookingRequest *request,
+                                           GError                **error);
 char             *br_desk_answer_say      (const BrDeskAnswer     *self);
 void              br_desk_answer_free     (BrDeskAnswer           *self);
 

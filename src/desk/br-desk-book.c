@@ -80,18 +80,22 @@ br_desk_may_override (BrDb                   *db,
 
 /* ---- a refusal ------------------------------------------------------------------ */
 
-/* Nothing is left of the booking but that it was refused, which no undo takes back. */
-static gboolean
-deny (BrDb                   *db,
-      const BrBookingRequest *request,
-      const BrDeskAnswer     *answer,
-      BrId                   *id,
-      GError                **error)
+/**
+ * br_desk_make_denial:
+ * @request: what is asked for
+ * @answer: what the engine said of it, which is a refusal
+ * @now: when it is asked, unless @request says when that was
+ *
+ * Returns: (transfer full): the denial, yet to be added
+ */
+BrDenial *
+br_desk_make_denial (const BrBookingRequest *request,
+                     const BrDeskAnswer     *answer,
+                     BrInstant               now)
 {
-  const BrVerb verb = { "denial.add", BR_UNDO_COMPENSATE, BR_ORIGIN_LOCAL };
-  g_autoptr (BrDenial) denial = br_new (DENIAL, BrDenial);
+  BrDenial *denial = br_new (DENIAL, BrDenial);
 
-  denial->at = request->made_at != BR_INSTANT_NONE ? request->made_at : br_db_get_now (db);
+  denial->at = request->made_at != BR_INSTANT_NONE ? request->made_at : now;
   denial->business_date = answer->book->date;
   denial->starts_at = answer->question.starts;
   denial->party_size = request->party;
@@ -101,6 +105,20 @@ deny (BrDb                   *db,
   denial->constraint = (BrDeniedBy) (answer->verdict.constraint - BR_CONSTRAINT_CLOSED);
   denial->figures = br_desk_answer_to_figures (answer);
   denial->fitting = br_desk_answer_to_fitting (answer);
+  return denial;
+}
+
+/* Nothing is left of the booking but that it was refused, which no undo takes back. */
+static gboolean
+deny (BrDb                   *db,
+      const BrBookingRequest *request,
+      const BrDeskAnswer     *answer,
+      BrId                   *id,
+      GError                **error)
+{
+  const BrVerb verb = { "denial.add", BR_UNDO_COMPENSATE, BR_ORIGIN_LOCAL };
+  g_autoptr (BrDenial) denial = br_desk_make_denial (request, answer, br_db_get_now (db));
+
   br_db_change_verb (db, &verb);
   if (!br_desk_insert (db, (BrRecord *) denial, error))
     return FALSE;
@@ -268,6 +286,29 @@ fill_booking (BrBooking              *booking,
     booking->confirmed_at = booking->made_at;
 }
 
+/**
+ * br_desk_make_booking:
+ * @request: what is asked for
+ * @answer: what the engine said of it
+ * @ends: until when it keeps its tables
+ * @now: when it is asked, unless @request says when that was
+ *
+ * Returns: (transfer full): the booking, yet to be added and without its customer
+ */
+BrBooking *
+br_desk_make_booking (const BrBookingRequest *request,
+                      const BrDeskAnswer     *answer,
+                      BrInstant               ends,
+                      BrInstant               now)
+{
+  BrBooking *booking = br_new (BOOKING, BrBooking);
+
+  fill_booking (booking, request, answer, now);
+  booking->starts_at = answer->question.starts;
+  booking->ends_at = ends;
+  return booking;
+}
+
 static gboolean
 insert_booking (BrDb                   *db,
                 const BrBookingRequest *request,
@@ -277,14 +318,10 @@ insert_booking (BrDb                   *db,
                 BrId                   *id,
                 GError                **error)
 {
-  g_autoptr (BrBooking) booking = br_new (BOOKING, BrBooking);
+  g_autoptr (BrBooking) booking = br_desk_make_booking (request, answer, ends, br_db_get_now (db));
 
-  if (!find_customer (db, request, TRUE, &booking->customer, error))
-    return FALSE;
-  fill_booking (booking, request, answer, br_db_get_now (db));
-  booking->starts_at = answer->question.starts;
-  booking->ends_at = ends;
-  if (!br_desk_insert (db, (BrRecord *) booking, error) ||
+  if (!find_customer (db, request, TRUE, &booking->customer, error) ||
+      !br_desk_insert (db, (BrRecord *) booking, error) ||
       !br_desk_put_tables (db, answer, &booking->id, place, error))
     return FALSE;
   *id = booking->id;

@@ -60,5 +60,12 @@ gboolean   br_desk_take_step    (BrDb                   *db,
                                  BrBookingStatus         status,
                                  int                     covers,
                                  GError                **error);
+BrBooking *br_desk_make_booking (const BrBookingRequest *request,
+                                 const BrDeskAnswer     *answer,
+                                 BrInstant               ends,
+                                 BrInstant               now);
+BrDenial  *br_desk_make_denial  (const BrBookingRequest *request,
+                                 const BrDeskAnswer     *answer,
+                                 BrInstant               now);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _BrDeskContacts
   BrDb    *db;
   char    *country_code;
   gboolean ask_each;
+  gboolean by_name;
   guint64 *digests;
   guint32 *owners;
   gsize    mask;
@@ -140,7 +141,28 @@ br_desk_contacts_add (BrDeskContacts      *self,
     put (self, digests->email, self->known->len);
   if (digests->phone != 0)
     put (self, digests->phone, self->known->len);
+  if (self->by_name)
+    put (self, digests->name, self->known->len);
   grow (self);
+}
+
+/**
+ * br_desk_contacts_index_names:
+ * @self: contacts that were asked about everybody
+ *
+ * Makes them ready for br_desk_contacts_find_name(), also for whoever is added from here on.
+ */
+void
+br_desk_contacts_index_names (BrDeskContacts *self)
+{
+  g_return_if_fail (!self->ask_each && !self->by_name);
+
+  self->by_name = TRUE;
+  for (guint i = 0; i < self->known->len; i++)
+    {
+      put (self, g_array_index (self->known, BrDeskKnown, i).name, i + 1);
+      grow (self);
+    }
 }
 
 static gboolean
@@ -297,4 +319,21 @@ br_desk_contacts_find (BrDeskContacts      *self,
   if (digests->phone != 0)
     find_digest (self, digests->phone, FALSE, found);
   return !self->ask_each || ask_file (self, customer, found, error);
+}
+
+/**
+ * br_desk_contacts_find_name:
+ * @self: contacts whose names are ready
+ * @digests: by what somebody is found
+ * @found: (element-type BrDeskKnown): gets who is called the same
+ */
+void
+br_desk_contacts_find_name (BrDeskContacts      *self,
+                            const BrDeskDigests *digests,
+                            GArray              *found)
+{
+  g_return_if_fail (self->by_name);
+
+  g_array_set_size (found, 0);
+  find_digest (self, digests->name, FALSE, found);
 }

@@ -56,6 +56,10 @@ gboolean        br_desk_contacts_find (BrDeskContacts    *self,
                                        const BrDeskDigests *digests,
                                        GArray            *found,
                                        GError           **error);
+void            br_desk_contacts_index_names (BrDeskContacts *self);
+void            br_desk_contacts_find_name (BrDeskContacts   *self,
+                                       const BrDeskDigests *digests,
+                                       GArray            *found);
 void            br_desk_contacts_add  (BrDeskContacts    *self,
                                        const BrId        *id,
                                        const BrDeskDigests *digests,

@@ -254,27 +254,6 @@ warn_of_form (const BrCustomersLayout *layout,
                              : _ ("Some dates have the day first; they are read with the month first where that can be"));
 }
 
-/* An error of reading the file itself is one of the input. */
-static void
-tell_file (Import *self,
-           GError *local,
-           GError **error)
-{
-  g_autofree char *name = g_file_get_parse_name (self->file);
-
-  if (local->domain == G_IO_ERROR && local->code != G_IO_ERROR_CANCELLED)
-    {
-      br_set_input_error (error, BR_INPUT_ERROR_UNREADABLE, 0, 0, NULL, "%s", local->message);
-      g_error_free (local);
-    }
-  else
-    {
-      g_propagate_error (error, local);
-    }
-  if (error != NULL)
-    br_input_error_set_file (*error, name);
-}
-
 /**
  * br_desk_preview_customers_csv:
  * @file: a list of customers
@@ -293,7 +272,6 @@ br_desk_preview_customers_csv (GFile             *file,
                                GCancellable      *cancellable,
                                GError           **error)
 {
-  Import self = { .file = file };
   GError *local = NULL;
   g_autoptr (GInputStream) stream = G_INPUT_STREAM (g_file_read (file, cancellable, &local));
   BrCustomersLayout *layout = NULL;
@@ -301,7 +279,7 @@ br_desk_preview_customers_csv (GFile             *file,
   if (stream != NULL)
     layout = br_customers_layout_find (stream, mapping, cancellable, &local);
   if (layout == NULL)
-    tell_file (&self, local, error);
+    br_desk_import_blame_file (file, local, error);
   return layout;
 }
 
@@ -352,6 +330,6 @@ br_desk_import_customers_csv (BrStore                 *store,
   else
     ok = br_store_read (store, import_in_db, &import, cancellable, &local);
   if (!ok)
-    tell_file (&import, local, error);
+    br_desk_import_blame_file (file, local, error);
   return ok;
 }

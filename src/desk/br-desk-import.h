@@ -84,4 +84,18 @@ gboolean           br_desk_export_customers_csv  (BrStore                  *stor
                                                   GCancellable             *cancellable,
                                                   GError                  **error);
 
+gboolean           br_desk_import_bookings_csv   (BrStore                  *store,
+                                                  GFile                    *file,
+                                                  gboolean                  dry_run,
+                                                  BrDeskProgressFunc        progress,
+                                                  gpointer                  progress_data,
+                                                  BrImportReport           *report,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
+
+/* For imports. */
+void               br_desk_import_blame_file     (GFile                    *file,
+                                                  GError                   *reason,
+                                                  GError                  **error);
+
 G_END_DECLS

@@ -271,6 +271,8 @@ label_import (const BrEntry *entry)
                             n);
   if (g_str_equal (entry->code, "customers.import"))
     return g_strdup_printf (ngettext ("Imported %d customer", "Imported %d customers", n), n);
+  if (g_str_equal (entry->code, "bookings.import"))
+    return g_strdup_printf (ngettext ("Imported %d booking", "Imported %d bookings", n), n);
   return NULL;
 }
 

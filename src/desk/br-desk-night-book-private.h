@@ -26,6 +26,9 @@ gboolean br_night_book_read_people   (BrNightReading *reading,
                                       GError        **error);
 gboolean br_night_book_read_uses     (BrNightReading *reading,
                                       GError        **error);
+BrNightUse br_night_book_make_use    (const BrNightBook *book,
+                                      const BrBooking *booking,
+                                      gboolean        own);
 void     br_night_book_remember      (GHashTable     *places,
                                       const GPtrArray *records);
 gboolean br_night_book_recall        (GHashTable     *places,

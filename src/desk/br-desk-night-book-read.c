@@ -248,10 +248,10 @@ read_bookings (BrNightReading *reading,
                         book->ends + BR_NIGHT_BOOK_REACH, book->date);
 }
 
-static BrNightUse
-use_of (const BrNightBook *book,
-        const BrBooking   *booking,
-        gboolean           own)
+BrNightUse
+br_night_book_make_use (const BrNightBook *book,
+                        const BrBooking   *booking,
+                        gboolean           own)
 {
   gboolean counted = booking->status == BR_BOOKING_SEATED && booking->covers != BR_INT_NONE;
   BrNightUse use = {
@@ -318,7 +318,7 @@ br_night_book_read_uses (BrNightReading *reading,
   book->facts.uses = uses = g_new0 (BrNightUse, book->bookings->len + 1);
   for (guint i = 0; i < book->bookings->len; i++)
     {
-      uses[i] = use_of (book, book->bookings->pdata[i], i < book->n_own);
+      uses[i] = br_night_book_make_use (book, book->bookings->pdata[i], i < book->n_own);
       uses[i].n_tables = lists[i]->len;
       uses[i].tables = (const guint *) (gpointer) g_array_free (lists[i], FALSE);
     }

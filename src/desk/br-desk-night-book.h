@@ -52,6 +52,16 @@ BrNightBook    *br_night_book_load          (BrDb              *db,
                                              BrInstant          now,
                                              GError           **error);
 void            br_night_book_free          (BrNightBook       *self);
+void            br_night_book_add           (BrNightBook       *self,
+                                             BrBooking         *booking,
+                                             const BrId        *tables,
+                                             guint              n_tables);
+void            br_night_book_move          (BrNightBook       *self,
+                                             const BrId        *booking,
+                                             const BrId        *tables,
+                                             guint              n_tables);
+void            br_night_book_renew         (BrNightBook       *self,
+                                             BrInstant          now);
 
 const BrTable  *br_night_book_get_table     (const BrNightBook *self,
                                              guint              table);

@@ -35,6 +35,7 @@ struct _BrCsvReader
   GArray   *extents;
   GArray   *fields;
   BrCsvRow  row;
+  gsize     row_start;
   guint64   line;
   guint     n_lines;
   gsize     literal;
@@ -271,6 +272,7 @@ br_csv_reader_next (BrCsvReader *self,
           break;
         }
       self->row.line = self->line;
+      self->row_start = self->text.start;
       self->line += self->n_lines;
       self->text.start = at;
       if (is_blank (self))
@@ -410,4 +412,40 @@ guint64
 br_csv_reader_get_offset (BrCsvReader *self)
 {
   return self->text.n_read;
+}
+
+/**
+ * br_csv_reader_get_place:
+ * @self: a reader that has read a row
+ * @field: a field of that row, or their number for what is behind the last one
+ * @line: (out): the 1-based line on which the field begins
+ * @column: (out): the 1-based column in characters there, inside its quotes
+ *
+ * Finds out where in the file something is wrong. It counts through the row.
+ */
+void
+br_csv_reader_get_place (BrCsvReader *self,
+                         guint        field,
+                         guint       *line,
+                         guint       *column)
+{
+  const Extent *at = &g_array_index (self->extents, Extent, MIN (field, self->extents->len - 1));
+  gsize end = field < self->extents->len ? at->start : at->end;
+
+  *line = (guint) self->row.line;
+  *column = 1;
+  for (gsize i = self->row_start; i < end; i++)
+    {
+      char c = self->text.text[i];
+
+      if (c == '\n')
+        {
+          ++*line;
+          *column = 1;
+        }
+      else if ((c & 0xc0) != 0x80)
+        {
+          ++*column;
+        }
+    }
 }

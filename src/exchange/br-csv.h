@@ -78,6 +78,10 @@ const BrCsvRow  *br_csv_reader_next       (BrCsvReader   *self,
                                            GError       **error);
 const BrCsvForm *br_csv_reader_get_form   (BrCsvReader   *self);
 guint64          br_csv_reader_get_offset (BrCsvReader   *self);
+void             br_csv_reader_get_place  (BrCsvReader   *self,
+                                           guint          field,
+                                           guint         *line,
+                                           guint         *column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrCsvReader, br_csv_reader_free)
 

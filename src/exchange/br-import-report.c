@@ -73,6 +73,22 @@ br_import_report_warn (BrImportReport *self,
 }
 
 /**
+ * br_import_report_count_denied:
+ * @self: a report
+ *
+ * Returns: how many bookings did not fit, whatever the constraint
+ */
+gint64
+br_import_report_count_denied (const BrImportReport *self)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->denied); i++)
+    n += self->denied[i];
+  return n;
+}
+
+/**
  * br_import_report_take_reading:
  * @self: a report
  * @reading: (transfer none): what another thread reported while it read for @self; empty after

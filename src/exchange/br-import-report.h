@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "core/model/br-waiting.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,7 @@ typedef struct
  * @updated: things that were there and were changed
  * @skipped: things that were there as they are in the file, or that hold nothing
  * @removed: things that had come from the file before and are no longer in it
+ * @denied: bookings that did not fit, by the constraint that bound
  * @warnings: (element-type BrImportWarning): at most %BR_IMPORT_WARNINGS_MAX
  * @n_warnings: how many there were
  *
@@ -44,6 +45,7 @@ typedef struct
   gint64     updated;
   gint64     skipped;
   gint64     removed;
+  gint64     denied[BR_DENIED_TAG + 1];
   GPtrArray *warnings;
   gint64     n_warnings;
 } BrImportReport;
@@ -55,6 +57,7 @@ void            br_import_report_warn (BrImportReport *self,
                                        const char     *path,
                                        const char     *format,
                                        ...) G_GNUC_PRINTF (4, 5);
+gint64          br_import_report_count_denied (const BrImportReport *self);
 void            br_import_report_take_reading (BrImportReport *self,
                                        BrImportReport *reading);
 

@@ -26,6 +26,16 @@ br_undo_report_clear (BrUndoReport *self)
   g_clear_pointer (&self->why, g_free);
 }
 
+/* A ledger stays as it was written: a denial that came with bookings is not undone with them. */
+static int
+is_undone (void       *user_data,
+           const char *table)
+{
+  const BrEntity *entity = br_entity_find (table, NULL);
+
+  return entity == NULL || !entity->append_only;
+}
+
 static int
 conflicted (void                   *user_data,
             int                     conflict,
@@ -110,7 +120,7 @@ apply_inverse (BrDb         *db,
       return FALSE;
     }
   if (code == SQLITE_OK)
-    code = sqlite3changeset_apply (db->handle, inverse_size, inverse, NULL, conflicted, undoing);
+    code = sqlite3changeset_apply (db->handle, inverse_size, inverse, is_undone, conflicted, undoing);
   ok = code == SQLITE_OK && blank_erased (db, inverse, inverse_size, error);
   sqlite3_free (inverse);
   if (undoing->refused)
