@@ -90,6 +90,7 @@ static const Words naming[] = {
   { "note.remove", N_ ("Removed a note about %s") },
   { "note.revise", N_ ("Revised a note about %s") },
   { "note.withdraw", N_ ("Withdrew a note about %s") },
+  { "service.turn-times", N_ ("Changed the turn times of service %s") },
   { "guest_list.fill", N_ ("Added names to the guest list %s") },
 };
 

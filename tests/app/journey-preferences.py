@@ -89,6 +89,39 @@ def open_preferences(house, page):
     return window
 
 
+def declare_service(house):
+    window = open_preferences(house, "Services")
+    house.find("label", "No services yet", window)
+    house.press(house.find("push button", "Add a service", window))
+    house.find("label", "New service", window)
+    house.gone("label", "No services yet", window)
+    house.press(house.find("push button", "Sun", window))
+    house.find("label", "Mon–Sat · 18:00–23:00 · last seating 22:00", window)
+    house.step("a service is added, and Sunday taken out of it")
+
+    times = house.find("text", "Minutes by party, such as 1–2: 90, 3–4: 105, 5+: 150", window)
+    house.type(times, "1–2: 75, 3+: 120")
+    # The rows below the service's own, down to this one: GTK does not say when one has the keyboard.
+    house.focus(house.find("list item", "New service", window))
+    for _ in ("Name", "On", "Opens", "Closes", "Last seating", "Minutes by party"):
+        house.key("Down")
+    house.key("Return")
+    house.wait(lambda: house.control("--venue", house.venue, "--json", "list", "turn_time").count('"minutes"') == 2,
+               "two turn times")
+    house.step("how long parties stay is said in one line")
+
+    house.press(house.find("push button", "Remove", window))
+    house.find("label", "No services yet", window)
+    house.dismiss("Preferences")
+    house.key("<Control>z")
+    house.find("push button", lambda name: name.startswith("Undo: Changed the turn times of service New service"))
+    house.step("a service that was removed comes back with its turn times")
+    for _ in range(3):
+        house.key("<Control>z")
+    house.wait(lambda: "New service" not in house.control("--venue", house.venue, "--json", "list", "service"),
+               "venue without services")
+
+
 def back_up_and_restore(house):
     window = open_preferences(house, "Backups")
     house.press(house.find("push button", "Check", window))
@@ -131,6 +164,7 @@ with journey.Journey("preferences") as there:
     add_licence(there)
     undo_all(there)
     go_back_in_history(there)
+    declare_service(there)
     back_up_and_restore(there)
     give_new_key(there)
 journey.finish()

@@ -150,6 +150,19 @@ is_color (const char *text)
   return TRUE;
 }
 
+/* A hundredth of a percent is a basis point: what is finer is not understood. */
+static gboolean
+rate_from_percent (const char *text,
+                   gint64     *out)
+{
+  g_autofree char *number = g_strndup (text, strlen (text) - 1);
+
+  if (!thousandths_from_text (g_strchomp (number), out) || *out % 10 != 0)
+    return FALSE;
+  *out /= 10;
+  return TRUE;
+}
+
 static gboolean
 set_number (BrRecord      *self,
             const BrField *field,
@@ -168,6 +181,11 @@ set_number (BrRecord      *self,
       if (!br_clock_parse (text, &minutes, NULL))
         return FALSE;
       value = minutes;
+    }
+  else if (field->type == BR_FIELD_RATE && g_str_has_suffix (text, "%"))
+    {
+      if (!rate_from_percent (text, &value))
+        return FALSE;
     }
   else if (field->type == BR_FIELD_WEEKDAYS)
     {
@@ -235,8 +253,9 @@ say_what_it_is_not (const BrField *field,
       return g_strdup_printf (_ ("“%s” is no length in millimetres"), shown);
     case BR_FIELD_ANGLE:
       return g_strdup_printf (_ ("“%s” is no angle in degrees"), shown);
-    case BR_FIELD_INT:
     case BR_FIELD_RATE:
+      return g_strdup_printf (_ ("“%s” is neither a number of basis points nor a share such as 70%%"), shown);
+    case BR_FIELD_INT:
       return g_strdup_printf (_ ("“%s” is no whole number"), shown);
     default:
       return g_strdup_printf (_ ("“%s” is not valid UTF-8"), shown);

@@ -5,6 +5,7 @@
 #include "screens/preferences/br-appearance-preferences.h"
 #include "screens/preferences/br-backup-preferences.h"
 #include "screens/preferences/br-security-preferences.h"
+#include "screens/preferences/br-services-preferences.h"
 #include "screens/preferences/br-venue-preferences.h"
 #include "screens/shell/br-toast.h"
 
@@ -19,6 +20,7 @@ struct _BrPreferencesWindow
   AdwPreferencesWindow parent_instance;
 
   BrVenuePreferences *venue;
+  BrServicesPreferences *services;
   BrAppearancePreferences *appearance;
   BrBackupPreferences *backups;
   BrSecurityPreferences *security;
@@ -50,12 +52,14 @@ br_preferences_window_class_init (BrPreferencesWindowClass *klass)
   object_class->dispose = br_preferences_window_dispose;
 
   g_type_ensure (BR_TYPE_VENUE_PREFERENCES);
+  g_type_ensure (BR_TYPE_SERVICES_PREFERENCES);
   g_type_ensure (BR_TYPE_APPEARANCE_PREFERENCES);
   g_type_ensure (BR_TYPE_BACKUP_PREFERENCES);
   g_type_ensure (BR_TYPE_SECURITY_PREFERENCES);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/preferences/br-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BrPreferencesWindow, venue);
+  gtk_widget_class_bind_template_child (widget_class, BrPreferencesWindow, services);
   gtk_widget_class_bind_template_child (widget_class, BrPreferencesWindow, appearance);
   gtk_widget_class_bind_template_child (widget_class, BrPreferencesWindow, backups);
   gtk_widget_class_bind_template_child (widget_class, BrPreferencesWindow, security);
@@ -86,6 +90,7 @@ br_preferences_window_new (GtkWindow *parent,
 
   self = g_object_new (BR_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
   br_venue_preferences_set_context (self->venue, context);
+  br_services_preferences_set_context (self->services, context);
   br_appearance_preferences_set_settings (self->appearance, br_context_get_settings (context));
   br_backup_preferences_set_context (self->backups, context);
   br_security_preferences_set_context (self->security, context);

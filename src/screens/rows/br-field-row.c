@@ -10,7 +10,7 @@
 /**
  * BrFieldRow:
  *
- * One field of one thing on a plan, to be written in. What is typed is kept on Enter and on leaving
+ * One field of one thing, to be written in. What is typed is kept on Enter and on leaving
  * the row, as one entry of the journal; Escape puts back what was there. What cannot be kept stays
  * and is marked, and the row emits `refused` with the reason.
  */
@@ -40,6 +40,21 @@ static const char *
 get_typed (BrFieldRow *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self));
+}
+
+/* Shares are said in percent, which br_record_set_text() understands too. */
+static char *
+say (const BrRecord *record,
+     const BrField  *field)
+{
+  gint64 rate;
+
+  if (field->type != BR_FIELD_RATE || !br_record_field_is_set (record, field))
+    return br_record_get_text (record, field, NULL);
+  rate = br_member (record, field, gint64);
+  if (rate % 100 == 0)
+    return g_strdup_printf ("%d%%", (int) (rate / 100));
+  return g_strdup_printf ("%d.%02d%%", (int) (rate / 100), (int) (rate % 100));
 }
 
 static gboolean
@@ -198,7 +213,7 @@ br_field_row_show (BrFieldRow     *self,
                    BrStore        *store,
                    const BrRecord *record)
 {
-  g_autofree char *text = br_record_get_text (record, self->field, NULL);
+  g_autofree char *text = say (record, self->field);
   const BrId *id = br_record_get_id (record);
   gboolean typing;
 
