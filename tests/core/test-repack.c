@@ -369,6 +369,51 @@ test_peers (void)
   g_assert_cmpuint (n_better, >, 60);
 }
 
+/* In two rooms that are licensed for few, nobody is let in past either licence. */
+static void
+test_rooms (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (41);
+  const BrNightRoom rooms[] = { { 16, 0 }, { 11, 0 } };
+  int sum = 0;
+
+  for (guint round = 0; round < 60; round++)
+    {
+      g_autoptr (Sample) sample = make_house (rand, FALSE);
+      g_autoptr (BrNight) night = NULL;
+      g_autoptr (BrRepack) repack = NULL;
+      BrWanted wanted[40];
+
+      g_array_append_vals (sample->rooms, rooms, 2);
+      for (guint i = 0; i < sample->tables->len; i++)
+        sample_get_table (sample, i).room = i < 6 ? 0 : 1;
+      for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+        wanted[i] = make_wanted (rand, sample);
+      night = sample_night (sample);
+      repack = br_repack_new (night, wanted, G_N_ELEMENTS (wanted), BR_REPACK_LOOKS / 8);
+      sum += repack->after.covers;
+      for (guint i = 0; i < repack->n_moves; i++)
+        {
+          BrInstant at = wanted[repack->moves[i].index].starts;
+          int people[2] = { 0 };
+
+          for (guint j = 0; j < repack->n_moves; j++)
+            {
+              const BrWanted *there = &wanted[repack->moves[j].index];
+              guint n_tables;
+              const guint *tables = br_night_get_place_tables (night, repack->moves[j].place, &n_tables);
+
+              if (there->starts <= at && at < there->starts + turn_time (there->party) * BR_MINUTE)
+                people[tables[0] < 6 ? 0 : 1] += there->party;
+            }
+          g_assert_cmpint (people[0], <=, 16);
+          g_assert_cmpint (people[1], <=, 11);
+        }
+    }
+  /* Both rooms are used: one alone has had enough of them at 16 at a time, three times a night. */
+  g_assert_cmpint (sum / 60, >, 48);
+}
+
 /* Whether those ticked may be done, by the rule that judges what somebody chose. */
 static gboolean
 may_be_done (const BrNight  *night,
@@ -524,6 +569,7 @@ main (int   argc,
   g_test_add_func ("/repack/lets-in-who-was-refused", test_more_covers);
   g_test_add_func ("/repack/gives-tables-instead-of-joins", test_fewer_joins);
   g_test_add_func ("/repack/keeps-to-licence-and-pacing", test_law_and_pacing);
+  g_test_add_func ("/repack/keeps-to-the-licence-of-each-room", test_rooms);
   g_test_add_func ("/repack/judges-what-somebody-chose", test_judge);
   g_test_add_func ("/repack/is-at-least-as-good-as-first-fit-and-best-fit", test_peers);
   g_test_add_func ("/repack/what-is-left-after-unticking-still-stands", test_untick);

@@ -8,12 +8,15 @@ G_BEGIN_DECLS
 #define BR_PACK_OFF (-1)
 
 /** It may sit in every room: whoever asks sees to the licences. */
-#define BR_PACK_ANY_ROOM (-2)
+#define BR_PACK_ANY_ROOM G_MAXUINT64
+
+/** How many rooms with a licence of their own are told apart. */
+#define BR_PACK_ROOMS 64
 
 /**
  * BrPackItem:
  * @rest: milliseconds that a table rests before and after
- * @room: the only room with a licence of its own that it may sit in, −1 or %BR_PACK_ANY_ROOM
+ * @rooms: the rooms with a licence of their own that it may sit in, one bit each
  * @fixed: may not be moved
  * @at: (nullable): the tables it has now
  * @place: the place it was put, or %BR_PACK_OFF while it is where the night has it
@@ -26,7 +29,7 @@ typedef struct
   int          party;
   guint64      tags;
   int          section;
-  int          room;
+  guint64      rooms;
   gboolean     fixed;
   const guint *at;
   guint        n_at;
@@ -81,6 +84,8 @@ void       br_packing_free      (BrPacking     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrPacking, br_packing_free)
 
 gboolean   br_packing_may_move  (const BrNightUse *use);
+guint64    br_packing_room_bit  (const BrPacking *self,
+                                 guint          table);
 void       br_packing_forget    (BrPacking     *self,
                                  guint          item);
 void       br_packing_allow     (BrPacking     *self,

@@ -18,6 +18,22 @@ br_packing_may_move (const BrNightUse *use)
          (use->state == BR_BOOKING_PENDING_DEPOSIT || use->state == BR_BOOKING_CONFIRMED);
 }
 
+/**
+ * br_packing_room_bit:
+ * @self: a packing
+ * @table: a table
+ *
+ * Returns: the bit of the room it stands in
+ */
+guint64
+br_packing_room_bit (const BrPacking *self,
+                     guint            table)
+{
+  guint room = self->night->places[table].room;
+
+  return room < BR_PACK_ROOMS ? G_GUINT64_CONSTANT (1) << room : 0;
+}
+
 static void
 add_use (BrPacking *self,
          guint      i)
@@ -32,7 +48,7 @@ add_use (BrPacking *self,
                                  .party = use->party,
                                  .tags = use->tags,
                                  .section = use->section,
-                                 .room = use->n_tables > 0 ? (int) night->places[use->tables[0]].room : -1,
+                                 .rooms = use->n_tables > 0 ? br_packing_room_bit (self, use->tables[0]) : 0,
                                  .fixed = !br_packing_may_move (use),
                                  .place = BR_PACK_OFF };
   if (self->items[i].fixed)
@@ -77,7 +93,7 @@ br_packing_new (const BrNight *night,
   for (guint i = 0; i < night->n_uses; i++)
     add_use (self, i);
   for (guint i = night->n_uses; i < self->n_items; i++)
-    self->items[i] = (BrPackItem){ .section = BR_NIGHT_NONE, .room = -1, .place = BR_PACK_OFF };
+    self->items[i] = (BrPackItem){ .section = BR_NIGHT_NONE, .place = BR_PACK_OFF };
   return self;
 }
 
@@ -215,7 +231,7 @@ br_packing_allow_fit (BrPacking *self,
       if (place->open && place->min <= x->party && x->party <= place->max && (x->tags & ~place->tags) == 0 &&
           (x->section < 0 || x->section == place->section) &&
           (place->room >= night->n_rooms || night->rooms[place->room].capacity < 0 ||
-           x->room == BR_PACK_ANY_ROOM || x->room == (int) place->room))
+           (x->rooms & br_packing_room_bit (self, place->tables[0])) != 0))
         fits[n++] = night->order[i];
     }
   br_packing_allow (self, item, fits, n);

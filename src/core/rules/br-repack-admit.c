@@ -9,17 +9,19 @@ is_let_in (const BrPacking *packing,
   return i >= packing->night->n_uses && packing->items[i].at != NULL;
 }
 
-/* How many of those let in, besides the item, are there at a time. */
+/* How many of those let in, besides the item, are there at a time: in a room, or in the house. */
 static int
 count_let_in (const BrPacking *packing,
               guint            item,
+              int              room,
               BrInstant        from,
               BrInstant        until)
 {
   int covers = 0;
 
   for (guint i = packing->night->n_uses; i < packing->n_items; i++)
-    if (i != item && is_let_in (packing, i) && packing->items[i].starts < until && packing->items[i].ends > from)
+    if (i != item && is_let_in (packing, i) && packing->items[i].starts < until && packing->items[i].ends > from &&
+        (room < 0 || packing->night->places[packing->items[i].at[0]].room == (guint) room))
       covers += packing->items[i].party;
   return covers;
 }
@@ -52,13 +54,13 @@ fits_licence (const BrPacking *packing,
   int left = licence->capacity - licence->others - x->party;
 
   if (licence->capacity < 0 || br_night_get_peak (night, room, x->starts, x->ends, -1) +
-                                   count_let_in (packing, item, x->starts, x->ends) <= left)
+                                   count_let_in (packing, item, room, x->starts, x->ends) <= left)
     return TRUE;
 
   for (BrInstant at = x->starts, next; at < x->ends; at = next)
     {
       next = find_step (packing, at, x->ends);
-      if (br_night_get_peak (night, room, at, next, -1) + count_let_in (packing, item, at, next) > left)
+      if (br_night_get_peak (night, room, at, next, -1) + count_let_in (packing, item, room, at, next) > left)
         return FALSE;
     }
   return TRUE;
@@ -102,13 +104,24 @@ fits_house (const BrPacking *packing,
          fits_licence (packing, item, -1) && fits_pacing (packing, item, service);
 }
 
+static void
+allow_rooms (BrPacking *packing,
+             guint      item,
+             guint64    rooms)
+{
+  if (packing->items[item].rooms == rooms)
+    return;
+  packing->items[item].rooms = rooms;
+  br_packing_forget (packing, item);
+}
+
 /**
  * br_repack_admit:
  * @packing: a night that is being packed
  * @item: a party that has no table yet
  *
- * Judges whether a party may be let in, which those who are of the night already may. Where a room
- * with a licence is full it may not sit in any such.
+ * Judges whether a party may be let in, which those who are of the night already may. It may not
+ * sit in a room whose licence it would go past.
  *
  * Returns: whether it may
  */
@@ -116,20 +129,32 @@ gboolean
 br_repack_admit (BrPacking *packing,
                  guint      item)
 {
-  int room = BR_PACK_ANY_ROOM;
+  guint64 rooms = BR_PACK_ANY_ROOM;
 
   if (item < packing->night->n_uses)
     return TRUE;
   if (!fits_house (packing, item))
     return FALSE;
 
-  for (guint i = 0; i < packing->night->n_rooms; i++)
+  for (guint i = 0; i < MIN (packing->night->n_rooms, BR_PACK_ROOMS); i++)
     if (!fits_licence (packing, item, (int) i))
-      room = -1;
-  if (packing->items[item].room != room)
-    {
-      packing->items[item].room = room;
-      br_packing_forget (packing, item);
-    }
+      rooms &= ~(G_GUINT64_CONSTANT (1) << i);
+  allow_rooms (packing, item, rooms);
   return TRUE;
+}
+
+/**
+ * br_repack_settle_in:
+ * @packing: a night that is being packed
+ * @item: a party that got a table
+ *
+ * Lets a party that was let in only go to rooms without a licence, and to other tables of its own,
+ * when room is made for others: there it is counted.
+ */
+void
+br_repack_settle_in (BrPacking *packing,
+                     guint      item)
+{
+  if (item >= packing->night->n_uses)
+    allow_rooms (packing, item, br_packing_room_bit (packing, packing->items[item].at[0]));
 }

@@ -17,6 +17,8 @@ void          br_repack_set_wanted (BrPacking       *packing,
                                     const BrWanted  *wanted);
 gboolean      br_repack_admit      (BrPacking       *packing,
                                     guint            item);
+void          br_repack_settle_in  (BrPacking       *packing,
+                                    guint            item);
 BrRepackScore br_repack_score      (const BrPacking *packing);
 void          br_repack_search     (BrPacking       *packing);
 

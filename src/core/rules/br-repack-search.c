@@ -47,10 +47,14 @@ layout_save (Layout          *self,
   self->score = br_repack_score (packing);
 }
 
+/* Where a party may sit follows from the rooms that are full, so it is found out anew. */
 static void
 layout_restore (const Layout *self,
                 BrPacking    *packing)
 {
+  for (guint i = 0; i < packing->n_items; i++)
+    if (packing->items[i].rooms != self->items[i].rooms)
+      br_packing_forget (packing, i);
   memcpy (packing->items, self->items, packing->n_items * sizeof (BrPackItem));
   memcpy (packing->taken, self->taken, get_taken_size (packing));
 }
@@ -117,6 +121,8 @@ insert (BrPacking *packing,
   packing->n_left = MIN (left, LOOKS_EACH);
   inserted = br_packing_insert (packing, item, max_moves);
   packing->n_left += left - MIN (left, LOOKS_EACH);
+  if (inserted)
+    br_repack_settle_in (packing, item);
   return inserted;
 }
 
@@ -127,6 +133,7 @@ put_in_place (BrPacking *packing,
 {
   br_packing_put (packing, item, packing->night->places[place].tables, packing->night->places[place].n_tables,
                   (int) place);
+  br_repack_settle_in (packing, item);
 }
 
 /* Puts the item at the first free place, or at the one that fits best. */
@@ -291,6 +298,21 @@ exchange (BrPacking *packing)
   return helped;
 }
 
+/* Takes a party off its tables and lets it be put at single tables only. */
+static void
+allow_tables_only (BrPacking *packing,
+                   guint      item)
+{
+  guint n = 0;
+
+  br_packing_take (packing, item);
+  br_repack_admit (packing, item);
+  br_packing_allow_fit (packing, item);
+  while (n < packing->n_places[item] && packing->night->places[packing->places[item][n]].n_tables == 1)
+    n++;
+  packing->n_places[item] = n;
+}
+
 /* Gives parties that sit at joins a table of their own where that can be done. */
 static void
 undo_joins (BrPacking *packing)
@@ -299,20 +321,13 @@ undo_joins (BrPacking *packing)
 
   for (guint i = 0; i < packing->n_items && packing->n_left > 0; i++)
     {
-      guint n_places, n = 0;
-
       if (packing->items[i].n_at < 2 || packing->items[i].fixed)
         continue;
-      br_packing_allow_fit (packing, i);
-      n_places = packing->n_places[i];
-      while (n < n_places && packing->night->places[packing->places[i][n]].n_tables == 1)
-        n++;
       layout_save (&before, packing);
-      br_packing_take (packing, i);
-      packing->n_places[i] = n;
+      allow_tables_only (packing, i);
       if (!insert (packing, i, CHAIN) || !is_better (br_repack_score (packing), before.score))
         layout_restore (&before, packing);
-      packing->n_places[i] = n_places;
+      br_packing_forget (packing, i);
     }
 }
 

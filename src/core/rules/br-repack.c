@@ -89,8 +89,8 @@ list_moves (BrRepack  *self,
  *
  * Packs a night better: more covers, or else fewer joins, or else as it is. Bookings keep their
  * times; those that are locked, have arrived or sit are never touched; nobody who has a table
- * loses it. Those who are let in keep to pacing and to the licences, for which all of them are
- * counted in every room that has one.
+ * loses it. Those who are let in keep to pacing and to the licences of the house and of the room
+ * they sit in.
  *
  * It begins with the night as it is and with the night packed anew, first fit and best fit, in the
  * order of asking, by time and by size, so it is never worse than any of these.

@@ -199,7 +199,7 @@ br_waitlist_quote (const BrNight         *night,
       guint item = night->n_uses + turns[i];
 
       packing->items[item].party = entry->party;
-      packing->items[item].room = BR_PACK_ANY_ROOM;
+      packing->items[item].rooms = BR_PACK_ANY_ROOM;
       packing->items[item].tags = entry->tags;
       packing->items[item].section = entry->section;
       minutes[turns[i]] = is_waiting (entry, now) ? find_wait (packing, item, now) : -1;
