@@ -89,6 +89,14 @@ repack_action (GtkWidget  *widget,
 }
 
 static void
+new_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  _br_bookings_start_new (BR_BOOKINGS_PAGE (widget));
+}
+
+static void
 edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -98,6 +106,7 @@ edit_action (GtkWidget  *widget,
   if (br_booking_pane_get_id (self->pane) == NULL)
     return;
   br_page_set_show_details (BR_PAGE (self), TRUE);
+  _br_bookings_show_pane (self);
   br_booking_pane_edit (self->pane);
 }
 
@@ -112,5 +121,6 @@ _br_bookings_class_install_actions (BrBookingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bookings.grid", NULL, grid_action);
   gtk_widget_class_install_action (widget_class, "bookings.list", NULL, list_action);
   gtk_widget_class_install_action (widget_class, "bookings.repack", NULL, repack_action);
+  gtk_widget_class_install_action (widget_class, "bookings.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "bookings.edit", NULL, edit_action);
 }

@@ -3,6 +3,7 @@
 #include "screens/bookings/br-booking-list.h"
 #include "screens/bookings/br-booking-pane.h"
 #include "screens/bookings/br-bookings-page.h"
+#include "screens/bookings/br-new-booking.h"
 #include "screens/bookings/br-night-view.h"
 #include "widgets/br-month-strip.h"
 #include "widgets/br-night-grid.h"
@@ -19,7 +20,9 @@ struct _BrBookingsPage
   BrPage parent_instance;
 
   AdwFlap *flap;
+  GtkStack *panes;
   BrBookingPane *pane;
+  BrNewBooking *new_booking;
   GtkButton *previous;
   GtkMenuButton *date_button;
   GtkCalendar *calendar;
@@ -51,5 +54,7 @@ void _br_bookings_class_install_actions (BrBookingsPageClass *klass);
 void _br_bookings_go_to                 (BrBookingsPage      *self,
                                          BrDate               date);
 void _br_bookings_update_view           (BrBookingsPage      *self);
+void _br_bookings_show_pane             (BrBookingsPage      *self);
+void _br_bookings_start_new             (BrBookingsPage      *self);
 
 G_END_DECLS

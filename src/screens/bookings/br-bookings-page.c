@@ -127,6 +127,45 @@ pane_left_cb (BrBookingsPage *self)
   focus_night (self);
 }
 
+/* All about the booking that is selected, instead of the one that is being made. */
+void
+_br_bookings_show_pane (BrBookingsPage *self)
+{
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->pane));
+}
+
+/* A draft that was begun on another night takes the page there. */
+void
+_br_bookings_start_new (BrBookingsPage *self)
+{
+  BrDate date = br_new_booking_get_date (self->new_booking);
+
+  if (br_page_get_context (BR_PAGE (self)) == NULL)
+    return;
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->new_booking));
+  if (date != BR_DATE_NONE)
+    _br_bookings_go_to (self, date);
+  br_new_booking_start (self->new_booking);
+}
+
+static void
+new_booking_left_cb (BrBookingsPage *self)
+{
+  _br_bookings_show_pane (self);
+  pane_left_cb (self);
+}
+
+/* What was booked is shown on its night, and selected. */
+static void
+booked_cb (BrBookingsPage *self,
+           gpointer        id)
+{
+  _br_bookings_show_pane (self);
+  br_page_show_object (BR_PAGE (self), id);
+  focus_night (self);
+}
+
 static void
 grid_left_cb (BrBookingsPage *self)
 {
@@ -139,7 +178,7 @@ grid_left_cb (BrBookingsPage *self)
 static void
 show_date (BrBookingsPage *self)
 {
-  g_autofree char *date = br_date_format (self->date, "%a %e %b %Y");
+  g_autofree char *date = br_date_format (self->date, "%a %-e %b %Y");
   g_autoptr (GDateTime) day = NULL;
   int year, month, number;
 
@@ -246,6 +285,7 @@ show_night (BrBookingsPage *self,
   self->syncing = TRUE;
   update_now (self);
   br_night_grid_set_chart (self->grid, chart);
+  br_new_booking_show_night (self->new_booking, view);
   br_booking_list_show (self->list, view->entries);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, date, -1);
   self->syncing = FALSE;
@@ -381,6 +421,8 @@ br_bookings_page_context_changed (BrPage *page)
 
   select_booking (self, NULL);
   br_booking_pane_set_context (self->pane, context);
+  br_new_booking_set_context (self->new_booking, context);
+  _br_bookings_show_pane (self);
   self->wanted = BR_ID_NONE;
   self->changed = 0;
   self->last_read++;
@@ -401,8 +443,15 @@ br_bookings_page_show_object (BrPage     *page,
   BrBookingsPage *self = BR_BOOKINGS_PAGE (page);
 
   br_page_set_show_details (page, TRUE);
+  _br_bookings_show_pane (self);
   self->wanted = *id;
   read_again (self);
+}
+
+static void
+br_bookings_page_create (BrPage *page)
+{
+  _br_bookings_start_new (BR_BOOKINGS_PAGE (page));
 }
 
 static void
@@ -426,6 +475,7 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = br_bookings_page_dispose;
   page_class->context_changed = br_bookings_page_context_changed;
+  page_class->create = br_bookings_page_create;
   page_class->show_object = br_bookings_page_show_object;
   br_page_class_set_commands (page_class, _br_bookings_commands, _br_bookings_n_commands);
   _br_bookings_class_install_actions (klass);
@@ -433,11 +483,14 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   g_type_ensure (BR_TYPE_BOOKING_LIST);
   g_type_ensure (BR_TYPE_BOOKING_PANE);
   g_type_ensure (BR_TYPE_MONTH_STRIP);
+  g_type_ensure (BR_TYPE_NEW_BOOKING);
   g_type_ensure (BR_TYPE_NIGHT_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/backroomleeds/Backroom/ui/screens/bookings/br-bookings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, panes);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, new_booking);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, previous);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, date_button);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, calendar);
@@ -455,6 +508,8 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, list_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, booking_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_booking_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, booked_cb);
   gtk_widget_class_bind_template_callback (widget_class, grid_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
@@ -475,5 +530,6 @@ br_bookings_page_init (BrBookingsPage *self)
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
   update_look (self);
   br_shown_watch_stack (self->stack);
+  br_shown_watch_stack (self->panes);
   br_shown_watch_flap (self->flap);
 }

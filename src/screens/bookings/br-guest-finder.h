@@ -1,0 +1,35 @@
+#pragma once
+
+#include "store/br-customer-index.h"
+
+G_BEGIN_DECLS
+
+/** So many guests are offered while a name is typed. */
+#define BR_GUESTS_OFFERED 6
+
+/**
+ * BrGuest:
+ * @contact: (nullable): their telephone number, or their e-mail address
+ * @last_visit: or %BR_DATE_NONE
+ *
+ * Somebody whom a name, an address or a number may mean.
+ */
+typedef struct
+{
+  BrId   id;
+  char  *name;
+  char  *contact;
+  BrDate last_visit;
+} BrGuest;
+
+void       br_guest_finder_find_async  (BrStore              *store,
+                                        BrCustomerIndex      *index,
+                                        const char           *text,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+GPtrArray *br_guest_finder_find_finish (BrStore              *store,
+                                        GAsyncResult         *result,
+                                        GError              **error);
+
+G_END_DECLS
