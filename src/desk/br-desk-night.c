@@ -7,7 +7,7 @@
 void
 br_night_summary_free (BrNightSummary *self)
 {
-  g_ptr_array_unref (self->waitlist);
+  g_clear_pointer (&self->waitlist, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -45,10 +45,14 @@ expect (BrNightSummary  *night,
     br_money_add (&night->expected, known, &night->expected, NULL);
 }
 
-static void
-count (BrNightSummary *night,
-       BrBooking      *booking)
+static gboolean
+count (BrRecord *record,
+       gint64    rowid,
+       gpointer  user_data)
 {
+  BrNightSummary *night = user_data;
+  const BrBooking *booking = (const BrBooking *) record;
+
   switch (booking->status)
     {
     case BR_BOOKING_SEATED:
@@ -65,8 +69,6 @@ count (BrNightSummary *night,
       expect (night, booking);
       break;
     case BR_BOOKING_WAITLISTED:
-      g_ptr_array_add (night->waitlist, br_record_ref ((BrRecord *) booking));
-      break;
     case BR_BOOKING_ENQUIRY:
     case BR_BOOKING_CANCELLED:
     case BR_BOOKING_NO_SHOW:
@@ -74,6 +76,20 @@ count (BrNightSummary *night,
     default:
       break;
     }
+  return TRUE;
+}
+
+/* What is summed up; nobody's notes are opened for it. */
+static BrFieldSet
+summed_fields (void)
+{
+  static const char *const names[] = { "status", "party_size", "covers", "deposit", "minimum_spend" };
+  const BrEntity *entity = br_entity_get (BR_KIND_BOOKING);
+  BrFieldSet fields = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    fields |= (BrFieldSet) 1 << br_entity_field_index (entity, br_entity_get_field (entity, names[i]));
+  return fields;
 }
 
 static gboolean
@@ -108,19 +124,17 @@ br_desk_night (BrDb    *db,
                GError **error)
 {
   g_autoptr (BrNightSummary) night = NULL;
-  g_autoptr (GPtrArray) bookings = NULL;
   BrLevel level;
 
   if (!br_desk_check_read (db, BR_KIND_BOOKING, &level, error))
     return NULL;
-  bookings = br_db_select (db, BR_KIND_BOOKING, error, "WHERE business_date = ? ORDER BY made_at, id", "d", date);
-  if (bookings == NULL)
-    return NULL;
   night = g_new0 (BrNightSummary, 1);
   night->date = date;
   night->expected = BR_MONEY_NONE;
-  night->waitlist = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
-  for (guint i = 0; i < bookings->len; i++)
-    count (night, bookings->pdata[i]);
+  night->waitlist = br_db_select (db, BR_KIND_BOOKING, error,
+                                  "WHERE business_date = ? AND status = 'waitlisted' ORDER BY made_at, id", "d", date);
+  if (night->waitlist == NULL ||
+      !br_db_foreach (db, BR_KIND_BOOKING, summed_fields (), count, night, error, "WHERE business_date = ?", "d", date))
+    return NULL;
   return read_licence (db, night, error) ? g_steal_pointer (&night) : NULL;
 }
