@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "screens/bookings/br-bookings-page.h"
+#include "screens/guest_lists/br-guest-lists-page.h"
 #include "screens/history/br-history-page.h"
 #include "screens/customers/br-customer-provider.h"
 #include "screens/customers/br-customers-page.h"
@@ -29,6 +30,8 @@ static const BrWorkspace workspaces[] = {
     N_("guests people contacts"), FALSE, br_customers_page_get_type, br_customer_provider_new },
   { "reports", N_("Reports"), "br-reports-symbolic", "<Alt>7",
     N_("figures revenue money"), FALSE, br_planned_page_get_type, NULL },
+  { "guest-lists", N_("Guest lists"), "br-guest-lists-symbolic", "<Control>g",
+    N_("door promoter names plus ones check in"), TRUE, br_guest_lists_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
     N_("journal log audit changes undo"), TRUE, br_history_page_get_type, NULL },
 };

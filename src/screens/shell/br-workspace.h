@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @icon_name: a symbolic icon of ours
  * @accelerator: (nullable): what goes there, such as `<Alt>1`
  * @keywords: (nullable): other words to find it by, marked with N_()
- * @in_house: whether it stands below, with what concerns the house and not the nights
+ * @in_house: whether it stands below: what is written down beside the workspaces, and about the house
  * @get_type: the type of its #BrPage
  * @make_find_provider: (nullable): makes what find-anything asks about its things
  *
