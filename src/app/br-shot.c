@@ -11,12 +11,13 @@
 #define SETTLING_FRAMES 6
 
 /* Windows that can be drawn although they are no page: the action that opens each, and the page
- * whose action that is, which is told the file. */
+ * whose action that is, which is told the file where it is to have one. */
 typedef struct
 {
   const char *name;
   const char *action;
   const char *page;
+  gboolean of_file;
 } Extra;
 
 static const Extra extras[] = {
@@ -26,7 +27,9 @@ static const Extra extras[] = {
   { "unlock", "win.unlock" },
   { "shortcuts", "win.show-help-overlay" },
   { "about", "app.about" },
-  { "import-customers", "customers.import-uri", "customers" },
+  { "out-of-use", "bookings.out-of-use", "bookings" },
+  { "re-pack", "bookings.repack", "bookings" },
+  { "import-customers", "customers.import-uri", "customers", TRUE },
 };
 
 typedef struct
@@ -84,6 +87,11 @@ open_extra (Taking      *taking,
   if (extra->page == NULL)
     {
       gtk_widget_activate_action (GTK_WIDGET (taking->window), extra->action, NULL);
+      return;
+    }
+  if (!extra->of_file)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (br_window_get_page (taking->window)), extra->action, NULL);
       return;
     }
   file = g_file_new_for_commandline_arg (taking->file != NULL ? taking->file : "");

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "core/base/br-clock.h"
 #include "core/base/br-error.h"
 #include "core/base/br-text.h"
 #include "core/base/br-weekdays.h"
@@ -37,7 +38,7 @@ minutes_to_text (gint64   minutes,
 {
   if (!clock || minutes < 0)
     return g_strdup_printf ("%" G_GINT64_FORMAT, minutes);
-  return g_strdup_printf ("%02d:%02d", (int) (minutes / 60 % 24), (int) (minutes % 60));
+  return br_clock_print ((int) minutes);
 }
 
 /* Reads a decimal number with at most three places, exactly. */

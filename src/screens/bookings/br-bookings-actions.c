@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/bookings/br-out-of-use-window.h"
 #include "screens/bookings/br-repack-window.h"
 #include "screens/shell/br-toast.h"
 
@@ -13,6 +14,7 @@ const BrCommand _br_bookings_commands[] = {
   { "bookings.today", N_("Go to tonight"), "<Alt>Home", N_("Bookings"), N_("today now") },
   { "bookings.grid", N_("Show the night as a grid"), "<Control><Alt>g", N_("Bookings"), N_("tables times") },
   { "bookings.list", N_("Show the night as a list"), "<Control><Alt>l", N_("Bookings"), N_("table rows") },
+  { "bookings.out-of-use", N_("Take tables out of use"), "<Control><Shift>o", N_("Bookings"), N_("block close section") },
   { "bookings.repack", N_("Re-pack the night"), "<Control><Shift>r", N_("Bookings"), N_("better packing moves joins room") },
   { "bookings.edit", N_("Change the booking"), "F2", N_("Bookings"), N_("edit notes deposit") },
 };
@@ -97,6 +99,19 @@ new_action (GtkWidget  *widget,
 }
 
 static void
+out_of_use_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  BrBookingsPage *self = BR_BOOKINGS_PAGE (widget);
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+
+  if (context != NULL)
+    gtk_window_present (GTK_WINDOW (br_out_of_use_window_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                              br_context_get_store (context), self->date)));
+}
+
+static void
 edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -120,6 +135,7 @@ _br_bookings_class_install_actions (BrBookingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bookings.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "bookings.grid", NULL, grid_action);
   gtk_widget_class_install_action (widget_class, "bookings.list", NULL, list_action);
+  gtk_widget_class_install_action (widget_class, "bookings.out-of-use", NULL, out_of_use_action);
   gtk_widget_class_install_action (widget_class, "bookings.repack", NULL, repack_action);
   gtk_widget_class_install_action (widget_class, "bookings.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "bookings.edit", NULL, edit_action);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-clock.h"
 #include "core/base/br-weekdays.h"
 #include "core/rules/br-turn-time.h"
 #include "desk/br-desk-records.h"
@@ -284,23 +285,17 @@ br_service_row_init (BrServiceRow *self)
 /* ---- showing it -------------------------------------------------------------------- */
 
 static char *
-say_clock (gint64 minutes)
-{
-  return g_strdup_printf ("%02d:%02d", (int) (minutes / 60 % 24), (int) (minutes % 60));
-}
-
-static char *
 describe (const BrServiceTerms *service)
 {
   g_autofree char *days = br_weekdays_format (service->weekdays);
-  g_autofree char *opens = say_clock (service->starts);
-  g_autofree char *closes = say_clock (service->ends);
+  g_autofree char *opens = br_clock_print ((int) service->starts);
+  g_autofree char *closes = br_clock_print ((int) service->ends);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "%s · %s–%s", days, opens, closes);
   if (service->last_seating != BR_INT_NONE)
     {
-      g_autofree char *last = say_clock (service->last_seating);
+      g_autofree char *last = br_clock_print ((int) service->last_seating);
 
       g_string_append (text, " · ");
       /* Translators: a time of day */
