@@ -92,10 +92,17 @@ fits_pacing (const BrPacking *packing,
          (service->pacing_parties <= 0 || parties <= service->pacing_parties);
 }
 
-/* Whether the party may be let in as far as tables do not matter. */
-static gboolean
-fits_house (const BrPacking *packing,
-            guint            item)
+/**
+ * br_repack_fits_house:
+ * @packing: a night that is being packed
+ * @item: a party that has no table yet
+ *
+ * Returns: whether it may be let in as far as neither tables nor rooms matter: it comes while
+ *   tables are given, and pacing and the licence of the house hold
+ */
+gboolean
+br_repack_fits_house (const BrPacking *packing,
+                      guint            item)
 {
   const BrNight *night = packing->night;
   int service = br_service_find (night->services, night->n_services, packing->items[item].starts);
@@ -133,7 +140,7 @@ br_repack_admit (BrPacking *packing,
 
   if (item < packing->night->n_uses)
     return TRUE;
-  if (!fits_house (packing, item))
+  if (!br_repack_fits_house (packing, item))
     return FALSE;
 
   for (guint i = 0; i < MIN (packing->night->n_rooms, BR_PACK_ROOMS); i++)

@@ -15,6 +15,8 @@ typedef struct
 void          br_repack_set_wanted (BrPacking       *packing,
                                     guint            item,
                                     const BrWanted  *wanted);
+gboolean      br_repack_fits_house (const BrPacking *packing,
+                                    guint            item);
 gboolean      br_repack_admit      (BrPacking       *packing,
                                     guint            item);
 void          br_repack_settle_in  (BrPacking       *packing,
