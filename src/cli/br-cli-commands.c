@@ -49,6 +49,8 @@ const BrCliCommand br_cli_commands[] = {
   { "no-show", "BOOKING", N_ ("a party has not come"), br_cli_no_show },
   { "repack", "--date DATE [--apply] [--without BOOKING …]", N_ ("how a night could be packed better; --apply does it"),
     br_cli_repack },
+  { "report denials", "--from DATE --to DATE", N_ ("whom the house turned away, and whom one more table would have seated"),
+    br_cli_report_denials },
   { "night", "[--date DATE]", N_ ("how a night stands"), br_cli_night },
   { "gdpr erase", "CUSTOMER", N_ ("destroy all that is personal about a customer"), br_cli_gdpr_erase },
   { "backup", "FILE", N_ ("make a sealed copy of the venue file"), br_cli_backup },

@@ -56,6 +56,8 @@ gboolean br_cli_no_show       (BrCli   *cli,
                                GError **error);
 gboolean br_cli_repack        (BrCli   *cli,
                                GError **error);
+gboolean br_cli_report_denials (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_gdpr_erase    (BrCli   *cli,
                                GError **error);
 gboolean br_cli_check         (BrCli   *cli,

@@ -157,8 +157,9 @@ refuse_command (GPtrArray *rest,
                 GError   **error)
 {
   static const char *const later[] = {
-    "waitlist", "door", "hold", "event", "lineup", "deal", "settle", "report", "post", "sign-in", "sign-out", "sync", "conflicts",
-    "gdpr export", "gdpr retention", NULL,
+    "waitlist", "door", "hold", "event", "lineup", "deal", "settle", "post", "sign-in", "sign-out", "sync", "conflicts",
+    "gdpr export", "gdpr retention", "report revenue", "report vat", "report deposits", "report settlement",
+    "report payouts", "report covers", "report no-shows", "report customers", "report artists", "report forecast", NULL,
   };
   gboolean half = is_first_half (rest->pdata[0]);
   g_autofree char *said = half && rest->len > 1 ? g_strconcat (rest->pdata[0], " ", rest->pdata[1], NULL)
