@@ -38,7 +38,8 @@ get_held (const BrNightChart *self,
 {
   guint n;
 
-  return hold->booking == BR_CHART_NONE ? NULL : &br_night_chart_get_bookings (self, &n)[hold->booking];
+  return hold->booking == BR_CHART_NONE ? NULL
+                                        : &br_night_chart_get_bookings (self, &n)[hold->booking];
 }
 
 /**
