@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-party.h"
+#include "draw/br-night-chart-drag.h"
 #include "screens/bookings/br-move-refusal.h"
 #include "screens/bookings/br-night-verdict.h"
 #include "screens/shell/br-toast.h"
@@ -159,6 +160,31 @@ dropped_cb (BrBookingsPage           *self,
                 verdict->heading);
 }
 
+/* Only a start was said where no more than the shortest was drawn: the house knows how long then. */
+static void
+new_requested_cb (BrBookingsPage *self,
+                  const BrId     *table,
+                  gint64          starts,
+                  gint64          ends)
+{
+  g_autofree char *id = br_id_to_string (table);
+  const char *const tables[] = { id, NULL };
+  gint64 length = ends - starts;
+
+  if (self->view == NULL || br_page_get_context (BR_PAGE (self)) == NULL)
+    return;
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->new_booking));
+  br_new_booking_show_night (self->new_booking, self->view);
+  if (br_new_booking_get_date (self->new_booking) == self->view->date)
+    {
+      br_new_booking_ask (self->new_booking, starts, length > BR_CHART_SHORTEST ? (int) (length / BR_MINUTE) : 0, tables);
+      return;
+    }
+  say (self, _("Another booking was begun before this one"));
+  _br_bookings_start_new (self);
+}
+
 static void
 judge_cb (const BrNightGridWish *wish,
           BrNightGridVerdict    *verdict,
@@ -175,4 +201,5 @@ _br_bookings_init_drag (BrBookingsPage *self)
 {
   br_night_grid_set_judge (self->grid, judge_cb, self);
   g_signal_connect_object (self->grid, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "new-requested", G_CALLBACK (new_requested_cb), self, G_CONNECT_SWAPPED);
 }
