@@ -55,7 +55,7 @@ br_live_party_of_use (const BrLiveReading *reading,
 
   party->booking = booking->id;
   party->customer = booking->customer;
-  party->name = br_live_name_guest (reading, &booking->customer);
+  party->name = br_live_name_booking (reading, booking);
   party->party = at->party;
   party->status = booking->status;
   party->at = booking->starts_at;
@@ -303,7 +303,7 @@ mark_at_risk (BrLiveReading *reading)
       if (party == NULL || (!br_id_is_none (&party->risk.by) && party->risk.late_by >= risks[i].late_by))
         continue;
       g_free (party->risk.name);
-      party->risk = (BrLiveRisk){ by->id, br_live_name_guest (reading, &by->customer), risks[i].over,
+      party->risk = (BrLiveRisk){ by->id, br_live_name_booking (reading, by), risks[i].over,
                                   risks[i].late_by };
     }
 }

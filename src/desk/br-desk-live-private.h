@@ -23,6 +23,8 @@ typedef struct
 
 char        *br_live_name_guest     (const BrLiveReading  *reading,
                                      const BrId           *customer);
+char        *br_live_name_booking   (const BrLiveReading  *reading,
+                                     const BrBooking      *booking);
 int          br_live_minutes_since  (BrInstant             then,
                                      BrInstant             now);
 void         br_live_take_tables    (const BrLiveReading  *reading,

@@ -123,6 +123,16 @@ br_live_name_guest (const BrLiveReading *reading,
   return name != NULL ? g_strdup (name) : br_desk_name_of (reading->db, BR_KIND_CUSTOMER, customer);
 }
 
+/* Who walked in has no name until they say one. */
+char *
+br_live_name_booking (const BrLiveReading *reading,
+                      const BrBooking     *booking)
+{
+  if (br_id_is_none (&booking->customer) && booking->source == BR_SOURCE_WALK_IN)
+    return g_strdup (_ ("Walk-in"));
+  return br_live_name_guest (reading, &booking->customer);
+}
+
 /* ---- the night --------------------------------------------------------------------- */
 
 static gboolean
