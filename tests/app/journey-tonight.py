@@ -4,11 +4,15 @@ walk-in from the door to their table and home."""
 
 import datetime
 import json
+import time
 
 import journey
 from journey import Atspi
 
 LICENCE = 10
+
+# A message takes no press that comes sooner than anybody reads (seconds).
+REACTION = 0.6
 
 
 def clicks(house):
@@ -181,6 +185,50 @@ def seat_elsewhere(house):
     house.step("where somebody still sits, who and since when is said, and another table is a tap away")
 
 
+def wait_for_a_table(house):
+    house.start(house.make_venue())
+    house.control("--venue", house.venue, "add", "table", "room=Main", "number=5", "max_covers=2")
+    house.key("<Alt>1")
+    page = house.find("panel", "Tonight")
+    house.find("label", "Nothing needs you just now.", page)
+    for key in "w", "2", "Return":
+        house.key(key)
+    house.wait(lambda: journey.has_state(house.find("push button", "Table 5", page), "focused"), "table for two")
+    house.key("Return")
+    house.find("push button", "Seated 1", page)
+    house.key("w")
+    house.key("2")
+    house.find("label", lambda text: text.startswith("Of 1 table or join for such a party 1 is in use then"), page)
+    house.press(house.find("push button", "Put on the Waitlist", page))
+    house.find("label", "Tell them about 1:30", page)
+    house.type(house.find("text", "Name of who waits", page), "Harper")
+    house.press(house.find("push button", "Add", page))
+    house.find("list item", lambda name: name.startswith("Harper, 2 covers") and "told 1:30" in name, page)
+    waiting = json.loads(house.control("--venue", house.venue, "--json", "list", "waitlist_entry"))
+    assert [(row["name"], row["quoted"], row["status"]) for row in waiting] == [("Harper", 90, "waiting")], waiting
+    house.step("who finds no table is told how long it takes, and waits")
+
+    house.press(house.find("push button", "Seated 1", page))
+    house.press(house.find("push button", "Finish: Walk-in", page))
+    house.find("label", lambda text: text.startswith("Table 5 is free: it fits Harper ×2 (waiting 0:0"), page)
+    time.sleep(REACTION)
+    house.press(house.find("push button", "Offer", page))
+    house.press(house.find("push button", "Waitlist 1", page))
+    house.find("list item", lambda name: name.startswith("Harper") and "offered table 5" in name, page)
+    house.find("label", "Nothing needs you just now.", page)
+    house.key("<Control>z")
+    house.step("the table that comes free is proposed, and kept for them while the offer stands")
+
+    house.find("label", lambda text: text.startswith("Table 5 is free: it fits Harper"), page)
+    time.sleep(REACTION)
+    house.press(house.find("push button", "Seat", house.find("panel", "Messages", page)))
+    house.find("push button", "Waitlist 0", page)
+    house.press(house.find("push button", "Seated 1", page))
+    house.find("list item", lambda name: name.startswith("Harper, 2 covers") and "table 5" in name, page)
+    assert sorted(row["status"] for row in bookings(house)) == ["finished", "seated"], bookings(house)
+    house.step("one press seats them there")
+
+
 with journey.Journey("tonight") as there:
     count(there)
     go_back(there)
@@ -191,4 +239,6 @@ with journey.Journey("walk-in") as there:
     walk_in(there)
     be_refused(there)
     seat_elsewhere(there)
+with journey.Journey("waitlist") as there:
+    wait_for_a_table(there)
 journey.finish()

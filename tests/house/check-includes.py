@@ -31,7 +31,6 @@ LIBRARIES = {
     "json-glib/": set(FLOORS) - {"core", "seal", "draw", "widgets", "screens", "app"},
     "openssl/": {"seal"},
     "sqlite3.h": {"store"},
-    "libical/": {"exchange"},
     "libsecret/": {"store", "sync"},
     "libsoup/": {"sync", "cloud"},
     "libpq": {"cloud"},

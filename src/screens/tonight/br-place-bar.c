@@ -4,9 +4,7 @@
 
 #include <glib/gi18n.h>
 
-/* Parties of so many are a tap away; larger ones are typed. */
-#define NUMBERS 8
-#define PARTY_MAX 999
+#include "screens/tonight/br-party-entry.h"
 
 /**
  * BrPlaceBar:
@@ -19,8 +17,7 @@ struct _BrPlaceBar
   AdwBin parent_instance;
 
   GtkLabel *heading;
-  GtkBox *numbers;
-  GtkEntry *party;
+  BrPartyEntry *party;
   GtkImage *glyph;
   GtkLabel *answer;
   GtkBox *buttons;
@@ -31,7 +28,7 @@ struct _BrPlaceBar
   BrPlaces *places;
   GCancellable *asking;
   BrPlacesFor purpose;
-  BrId booking;
+  BrId about;
   int size;
   gboolean entered;
 };
@@ -99,6 +96,10 @@ describe_places (BrPlaceBar *self)
   if (places->refusal != NULL)
     /* Translators: why there is no table for a whole stay, and until when there is one */
     return g_strdup_printf (_("%s. Until %s there is one:"), places->refusal, until);
+  if (self->purpose == BR_PLACES_GIVE_BACK)
+    return g_strdup (_("Which do they no longer need?"));
+  if (until == NULL)
+    return g_strdup (_("Where to?"));
   if (places->sitter != NULL)
     return g_strdup_printf (_("%s. Free until %s:"), places->sitter, until);
   return g_strdup_printf (_("Free until %s:"), until);
@@ -156,7 +157,7 @@ show_places (BrPlaceBar *self)
     }
   gtk_label_set_label (self->answer, words);
   gtk_image_set_from_icon_name (self->glyph, refused ? "dialog-warning-symbolic" : "object-select-symbolic");
-  gtk_widget_set_visible (GTK_WIDGET (self->wait), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->wait), refused && self->purpose == BR_PLACES_WALK_IN);
   gtk_widget_set_visible (GTK_WIDGET (self->turn_away), refused && self->purpose == BR_PLACES_WALK_IN);
   if (self->entered)
     go_to_best (self);
@@ -207,12 +208,12 @@ ask (BrPlaceBar *self)
     return;
   if (self->size < 1)
     {
-      show_nothing (self, _("How many are they?"));
+      show_nothing (self, self->purpose == BR_PLACES_SPLIT ? _("How many go to another table?") : _("How many are they?"));
       return;
     }
   self->asking = g_cancellable_new ();
   br_store_read_async (br_context_get_store (self->context), br_places_read,
-                       br_places_new (self->purpose, &self->booking, self->size,
+                       br_places_new (self->purpose, &self->about, self->size,
                                       br_context_get_business_date (self->context), br_context_now (self->context)),
                        (GDestroyNotify) br_places_free, self->asking, asked_cb, g_object_ref (self));
 }
@@ -220,13 +221,9 @@ ask (BrPlaceBar *self)
 static void
 party_changed_cb (BrPlaceBar *self)
 {
-  guint64 size = 0;
-
-  if (!g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (self->party)), 10, 1, PARTY_MAX, &size, NULL))
-    size = 0;
-  self->size = (int) size;
+  self->size = br_party_entry_get_party (self->party);
   self->entered = FALSE;
-  if (self->purpose == BR_PLACES_WALK_IN)
+  if (gtk_widget_get_visible (GTK_WIDGET (self->party)))
     ask (self);
 }
 
@@ -234,16 +231,6 @@ party_changed_cb (BrPlaceBar *self)
 static void
 party_entered_cb (BrPlaceBar *self)
 {
-  self->entered = TRUE;
-  if (self->places != NULL)
-    go_to_best (self);
-}
-
-static void
-number_clicked_cb (BrPlaceBar *self,
-                   GtkButton  *button)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->party), gtk_button_get_label (button));
   self->entered = TRUE;
   if (self->places != NULL)
     go_to_best (self);
@@ -320,10 +307,11 @@ br_place_bar_class_init (BrPlaceBarClass *klass)
   signals[TURN_AWAY] = g_signal_new ("turn-away", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 0);
 
+  g_type_ensure (BR_TYPE_PARTY_ENTRY);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/backroomleeds/Backroom/ui/screens/tonight/br-place-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, heading);
-  gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, numbers);
   gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, party);
   gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, glyph);
   gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, answer);
@@ -342,36 +330,31 @@ static void
 br_place_bar_init (BrPlaceBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (int i = 1; i <= NUMBERS; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("%d", i);
-      g_autofree char *said = g_strdup_printf (ngettext ("A party of %d", "A party of %d", i), i);
-      GtkWidget *button = gtk_button_new_with_label (number);
-
-      gtk_widget_add_css_class (button, "br-touch");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (number_clicked_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->numbers, button);
-    }
 }
 
 static void
 open_for (BrPlaceBar  *self,
           BrPlacesFor  purpose,
-          const BrId  *booking,
+          const BrId  *about,
           int          party,
           const char  *heading)
 {
-  gboolean walk_in = purpose == BR_PLACES_WALK_IN;
+  gboolean how_many = purpose == BR_PLACES_WALK_IN || purpose == BR_PLACES_SPLIT;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->party), FALSE);
+  br_party_entry_set_party (self->party, 0);
   self->purpose = purpose;
-  self->booking = booking != NULL ? *booking : BR_ID_NONE;
+  self->about = about != NULL ? *about : BR_ID_NONE;
   self->size = party;
   gtk_label_set_label (self->heading, heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->numbers), walk_in);
-  gtk_widget_set_visible (GTK_WIDGET (self->party), walk_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->party), how_many);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  show_nothing (self, NULL);
+  if (how_many)
+    gtk_widget_grab_focus (GTK_WIDGET (self->party));
+  self->entered = !how_many;
+  ask (self);
 }
 
 /**
@@ -401,34 +384,28 @@ br_place_bar_ask_walk_in (BrPlaceBar *self)
   g_return_if_fail (BR_IS_PLACE_BAR (self));
 
   open_for (self, BR_PLACES_WALK_IN, NULL, 0, _("Walk-in"));
-  gtk_editable_set_text (GTK_EDITABLE (self->party), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->party));
-  ask (self);
 }
 
 /**
  * br_place_bar_ask:
  * @self: a bar
  * @purpose: for whom
- * @booking: which booking
+ * @about: which booking, or which entry of the waitlist
  * @party: how many they are
  * @heading: for whom, in words
  *
- * Asks where a booking may sit, and puts the keyboard to the best place.
+ * Asks where they may sit, and puts the keyboard to the best place.
  */
 void
 br_place_bar_ask (BrPlaceBar  *self,
                   BrPlacesFor  purpose,
-                  const BrId  *booking,
+                  const BrId  *about,
                   int          party,
                   const char  *heading)
 {
   g_return_if_fail (BR_IS_PLACE_BAR (self));
 
-  open_for (self, purpose, booking, party, heading);
-  show_nothing (self, NULL);
-  self->entered = TRUE;
-  ask (self);
+  open_for (self, purpose, about, purpose == BR_PLACES_SPLIT ? 0 : party, heading);
 }
 
 /**

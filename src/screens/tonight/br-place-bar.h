@@ -15,7 +15,7 @@ void            br_place_bar_set_context (BrPlaceBar    *self,
 void            br_place_bar_ask_walk_in (BrPlaceBar    *self);
 void            br_place_bar_ask         (BrPlaceBar    *self,
                                           BrPlacesFor    purpose,
-                                          const BrId    *booking,
+                                          const BrId    *about,
                                           int            party,
                                           const char    *heading);
 void            br_place_bar_refresh     (BrPlaceBar    *self);

@@ -28,7 +28,7 @@ place_free (gpointer data)
 /**
  * br_places_new:
  * @purpose: for whom
- * @booking: (nullable): the booking, or %NULL for a walk-in
+ * @about: (nullable): the booking, or the entry of the waitlist; %NULL for a walk-in
  * @party: how many they are
  * @date: the business date
  * @now: the present
@@ -37,7 +37,7 @@ place_free (gpointer data)
  */
 BrPlaces *
 br_places_new (BrPlacesFor purpose,
-               const BrId *booking,
+               const BrId *about,
                int         party,
                BrDate      date,
                BrInstant   now)
@@ -45,10 +45,10 @@ br_places_new (BrPlacesFor purpose,
   BrPlaces *self = g_new0 (BrPlaces, 1);
 
   self->purpose = purpose;
-  self->booking = booking != NULL ? *booking : BR_ID_NONE;
+  self->about = about != NULL ? *about : BR_ID_NONE;
   self->party = party;
   self->date = date;
-  self->now = now;
+  self->now = now / BR_MINUTE * BR_MINUTE;
   self->places = g_ptr_array_new_with_free_func (place_free);
   self->until = BR_INSTANT_NONE;
   return self;
@@ -111,23 +111,27 @@ describe_sitter (BrDb               *db,
 
 /* ---- the answer -------------------------------------------------------------------- */
 
-static BrPlaceChoice *
-make_place (const BrDeskAnswer *answer,
-            guint               place,
-            int                 minutes)
+static void
+add_place (BrPlaces           *self,
+           const BrDeskAnswer *answer,
+           const guint        *tables,
+           guint               n_tables,
+           int                 minutes)
 {
-  BrPlaceChoice *self = g_new0 (BrPlaceChoice, 1);
-  guint n_tables;
-  const guint *tables = br_night_get_place_tables (answer->book->night, place, &n_tables);
-  g_auto (GStrv) numbers = br_night_book_get_numbers (answer->book, place);
-  g_autofree char *listed = g_strjoinv (" + ", numbers);
+  BrPlaceChoice *choice = g_new0 (BrPlaceChoice, 1);
+  g_autoptr (GString) numbers = g_string_new (NULL);
 
-  self->tables = g_new0 (char *, n_tables + 1);
+  choice->tables = g_new0 (char *, n_tables + 1);
   for (guint i = 0; i < n_tables; i++)
-    self->tables[i] = br_id_to_string (&br_night_book_get_table (answer->book, tables[i])->id);
-  self->label = g_strdup_printf (n_tables > 1 ? _("Tables %s") : _("Table %s"), listed);
-  self->minutes = minutes;
-  return self;
+    {
+      const BrTable *table = br_night_book_get_table (answer->book, tables[i]);
+
+      choice->tables[i] = br_id_to_string (&table->id);
+      g_string_append_printf (numbers, "%s%s", i > 0 ? " + " : "", table->number);
+    }
+  choice->label = g_strdup_printf (n_tables > 1 ? _("Tables %s") : _("Table %s"), numbers->str);
+  choice->minutes = minutes;
+  g_ptr_array_add (self->places, choice);
 }
 
 static gboolean
@@ -158,7 +162,7 @@ take_places (BrPlaces           *self,
         continue;
       if (self->places->len == 0)
         self->until = answer->options[i].ends;
-      g_ptr_array_add (self->places, make_place (answer, answer->options[i].place, minutes));
+      add_place (self, answer, tables, n_tables, minutes);
     }
 }
 
@@ -180,9 +184,11 @@ make_request (const BrPlaces *self,
 }
 
 static gboolean
-read_for_walk_in (BrPlaces  *self,
-                  BrDb      *db,
-                  GError   **error)
+read_now (BrPlaces   *self,
+          BrDb       *db,
+          const char *section,
+          const char *features,
+          GError    **error)
 {
   g_autoptr (BrBookingRequest) request = make_request (self, self->now, 0);
   g_autoptr (BrDeskAnswer) answer = NULL;
@@ -190,6 +196,8 @@ read_for_walk_in (BrPlaces  *self,
 
   request->source = BR_SOURCE_WALK_IN;
   request->status = BR_BOOKING_SEATED;
+  request->section = g_strdup (section);
+  request->features = g_strdup (features);
   answer = br_desk_ask (db, request, NULL, error);
   if (answer == NULL)
     return FALSE;
@@ -197,7 +205,8 @@ read_for_walk_in (BrPlaces  *self,
   if (self->places->len > 0)
     return TRUE;
   self->refusal = br_desk_answer_say (answer);
-  if (answer->verdict.constraint != BR_CONSTRAINT_NO_TABLE || answer->verdict.ends - self->now <= SHORT_STAY * BR_MINUTE)
+  if (self->purpose != BR_PLACES_WALK_IN || answer->verdict.constraint != BR_CONSTRAINT_NO_TABLE ||
+      answer->verdict.ends - self->now <= SHORT_STAY * BR_MINUTE)
     return TRUE;
   request->minutes = SHORT_STAY;
   shorter = br_desk_ask (db, request, NULL, error);
@@ -207,38 +216,139 @@ read_for_walk_in (BrPlaces  *self,
   return TRUE;
 }
 
-/* Their time is theirs already, and so is their quarter of an hour. */
 static gboolean
-read_for_booking (BrPlaces  *self,
+read_for_waiting (BrPlaces  *self,
                   BrDb      *db,
                   GError   **error)
 {
-  g_autoptr (BrBooking) booking = (BrBooking *) br_db_load (db, BR_KIND_BOOKING, &self->booking, error);
-  g_autoptr (BrBookingRequest) request = NULL;
-  g_autoptr (BrDeskAnswer) answer = NULL;
-  const BrNightUse *own;
-  BrInstant ends;
-  int sitter;
+  g_autoptr (BrWaitlistEntry) entry =
+    (BrWaitlistEntry *) br_db_load (db, BR_KIND_WAITLIST_ENTRY, &self->about, error);
 
-  if (booking == NULL)
-    return FALSE;
-  ends = MAX (booking->ends_at, self->now + STAYS_ON * BR_MINUTE);
-  request = make_request (self, MIN (booking->starts_at, self->now),
-                          (int) ((ends - MIN (booking->starts_at, self->now)) / BR_MINUTE));
-  request->section = g_strdup (booking->section);
+  return entry != NULL && read_now (self, db, entry->section, entry->features, error);
+}
+
+/* ---- who has a booking --------------------------------------------------------------- */
+
+/* Their time is theirs already, and so is their quarter of an hour. Where they wished to sit is not
+ * asked any more: the host sees where the tables are. */
+static BrDeskAnswer *
+ask_for_booking (BrPlaces        *self,
+                 BrDb            *db,
+                 const BrBooking *booking,
+                 GError         **error)
+{
+  gboolean waits = booking->status == BR_BOOKING_WAITLISTED;
+  BrInstant starts = waits ? self->now : MIN (booking->starts_at, self->now);
+  BrInstant ends = waits ? self->now + (booking->ends_at - booking->starts_at)
+                         : MAX (booking->ends_at, self->now + STAYS_ON * BR_MINUTE);
+  g_autoptr (BrBookingRequest) request = make_request (self, starts, (int) ((ends - starts) / BR_MINUTE));
+
   request->features = g_strdup (booking->features);
   request->overrides = BR_OVERRIDE_PACING;
-  answer = br_desk_ask (db, request, &self->booking, error);
-  if (answer == NULL)
-    return FALSE;
-  own = answer->question.except >= 0 ? &answer->book->facts.uses[answer->question.except] : NULL;
-  sitter = own != NULL ? find_sitter (answer, own->tables, own->n_tables) : -1;
+  return br_desk_ask (db, request, &self->about, error);
+}
+
+static const BrNightUse *
+get_own (const BrDeskAnswer *answer)
+{
+  return answer->question.except >= 0 ? &answer->book->facts.uses[answer->question.except] : NULL;
+}
+
+static void
+take_other_places (BrPlaces           *self,
+                   BrDb               *db,
+                   const BrDeskAnswer *answer)
+{
+  const BrNightUse *own = get_own (answer);
+  int sitter = own != NULL ? find_sitter (answer, own->tables, own->n_tables) : -1;
+
   self->own_is_free = own != NULL && own->n_tables > 0 && sitter < 0;
   if (sitter >= 0)
     self->sitter = describe_sitter (db, answer, sitter);
   take_places (self, answer, 0);
   if (self->places->len == 0)
     self->refusal = answer->n_options == 0 ? br_desk_answer_say (answer) : g_strdup (_("No other table is free for them"));
+}
+
+/* What a join that holds all their tables has besides. */
+static guint
+find_further (const BrNightJoin *join,
+              const BrNightUse  *own,
+              guint             *further)
+{
+  guint n_further = 0, n_own = 0;
+
+  for (guint i = 0; i < join->n_tables; i++)
+    if (shares_table (own, &join->tables[i], 1))
+      n_own++;
+    else
+      further[n_further++] = join->tables[i];
+  return n_own == own->n_tables ? n_further : 0;
+}
+
+static void
+take_further_tables (BrPlaces           *self,
+                     const BrDeskAnswer *answer)
+{
+  const BrNightFacts *facts = &answer->book->facts;
+  const BrNightUse *own = get_own (answer);
+  BrQuestion question = answer->question;
+  BrVerdict verdict;
+
+  question.overrides |= BR_OVERRIDE_SIZE;
+  for (guint i = 0; own != NULL && i < facts->n_joins && self->places->len < PLACES_MAX; i++)
+    {
+      const BrNightJoin *join = &facts->joins[i];
+      g_autofree guint *further = g_new (guint, join->n_tables + 1);
+      guint n_further = find_further (join, own, further);
+
+      if (n_further == 0 || join->max < self->party || find_sitter (answer, further, n_further) >= 0 ||
+          !br_availability_judge (answer->book->night, &question, join->tables, join->n_tables, &verdict))
+        continue;
+      self->until = verdict.ends;
+      add_place (self, answer, further, n_further, 0);
+    }
+  if (self->places->len == 0)
+    self->refusal = g_strdup (_("No table that is free now was declared to be put together with theirs"));
+}
+
+static void
+take_own_tables (BrPlaces           *self,
+                 const BrDeskAnswer *answer)
+{
+  const BrNightUse *own = get_own (answer);
+
+  for (guint i = 0; own != NULL && own->n_tables > 1 && i < own->n_tables; i++)
+    add_place (self, answer, &own->tables[i], 1, 0);
+}
+
+static gboolean
+read_for_booking (BrPlaces  *self,
+                  BrDb      *db,
+                  GError   **error)
+{
+  g_autoptr (BrBooking) booking = (BrBooking *) br_db_load (db, BR_KIND_BOOKING, &self->about, error);
+  g_autoptr (BrDeskAnswer) answer = booking != NULL ? ask_for_booking (self, db, booking, error) : NULL;
+
+  if (answer == NULL)
+    return FALSE;
+  switch (self->purpose)
+    {
+    case BR_PLACES_COMBINE:
+      take_further_tables (self, answer);
+      break;
+    case BR_PLACES_GIVE_BACK:
+      take_own_tables (self, answer);
+      break;
+    case BR_PLACES_SPLIT:
+      take_own_tables (self, answer);
+      take_places (self, answer, 0);
+      if (self->places->len == 0)
+        self->refusal = br_desk_answer_say (answer);
+      break;
+    default:
+      take_other_places (self, db, answer);
+    }
   return TRUE;
 }
 
@@ -258,5 +368,9 @@ br_places_read (BrDb      *db,
 {
   BrPlaces *self = places;
 
-  return br_id_is_none (&self->booking) ? read_for_walk_in (self, db, error) : read_for_booking (self, db, error);
+  if (self->purpose == BR_PLACES_WALK_IN)
+    return read_now (self, db, NULL, NULL, error);
+  if (self->purpose == BR_PLACES_WAITING)
+    return read_for_waiting (self, db, error);
+  return read_for_booking (self, db, error);
 }

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
  * @BR_PLACES_WALK_IN: a party that stands at the door and has no booking
  * @BR_PLACES_SEAT: a booking that is to sit down now, at its tables if nobody else sits there
  * @BR_PLACES_ELSEWHERE: a booking that is to sit at other tables than its own
+ * @BR_PLACES_WAITING: an entry of the waitlist
+ * @BR_PLACES_COMBINE: a party that sits and needs a table besides
+ * @BR_PLACES_GIVE_BACK: a party that sits and needs one table fewer
+ * @BR_PLACES_SPLIT: some of a party that sits
  *
  * For whom places are looked for.
  */
@@ -17,6 +21,10 @@ typedef enum
   BR_PLACES_WALK_IN,
   BR_PLACES_SEAT,
   BR_PLACES_ELSEWHERE,
+  BR_PLACES_WAITING,
+  BR_PLACES_COMBINE,
+  BR_PLACES_GIVE_BACK,
+  BR_PLACES_SPLIT,
 } BrPlacesFor;
 
 /**
@@ -37,7 +45,7 @@ typedef struct
 /**
  * BrPlaces:
  * @purpose: for whom
- * @booking: the booking, or none for a walk-in
+ * @about: the booking, or the entry of the waitlist; none for a walk-in
  * @party: how many they are
  * @date: the business date
  * @now: the present
@@ -52,7 +60,7 @@ typedef struct
 typedef struct
 {
   BrPlacesFor purpose;
-  BrId        booking;
+  BrId        about;
   int         party;
   BrDate      date;
   BrInstant   now;
@@ -65,7 +73,7 @@ typedef struct
 } BrPlaces;
 
 BrPlaces *br_places_new  (BrPlacesFor   purpose,
-                          const BrId   *booking,
+                          const BrId   *about,
                           int           party,
                           BrDate        date,
                           BrInstant     now);

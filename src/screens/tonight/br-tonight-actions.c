@@ -8,11 +8,16 @@
 
 const BrCommand _br_tonight_commands[] = {
   { "tonight.walk-in", N_("Seat a walk-in"), "w", N_("Tonight"), N_("door table party seat") },
+  { "tonight.wait", N_("Put a party on the waitlist"), "q", N_("Tonight"), N_("queue quote wait") },
   { "tonight.arrive", N_("The party has arrived"), "a", N_("Tonight"), N_("come here") },
   { "tonight.seat", N_("Seat the party"), "s", N_("Tonight"), N_("sit table") },
   { "tonight.finish", N_("The party has left"), "f", N_("Tonight"), N_("leave free table") },
   { "tonight.no-show", N_("Give the party up as a no-show"), "n", N_("Tonight"), N_("late absent") },
   { "tonight.elsewhere", N_("Seat the party at another table"), "t", N_("Tonight"), N_("transfer move") },
+  { "tonight.combine", N_("Give the party one more table"), "j", N_("Tonight"), N_("join combine") },
+  { "tonight.split", N_("Split the party"), "d", N_("Tonight"), N_("divide apart") },
+  { "tonight.offer", N_("Offer the party a table"), "o", N_("Tonight"), N_("waitlist") },
+  { "tonight.remove", N_("Take the party off the waitlist"), "Delete", N_("Tonight"), N_("gone") },
   { "tonight.open", N_("Open the party’s booking"), "F2", N_("Tonight"), N_("edit notes") },
   { "tonight.arrivals", N_("Show who is to come"), "<Control>1", N_("Tonight"), N_("list arrivals") },
   { "tonight.seated", N_("Show who sits"), "<Control>2", N_("Tonight"), N_("list seated") },
@@ -36,7 +41,9 @@ static const struct
 } keys[] = {
   { "tonight.arrive", BR_TONIGHT_ARRIVE },     { "tonight.seat", BR_TONIGHT_SEAT },
   { "tonight.finish", BR_TONIGHT_FINISH },     { "tonight.no-show", BR_TONIGHT_NO_SHOW },
-  { "tonight.elsewhere", BR_TONIGHT_ELSEWHERE }, { "tonight.open", BR_TONIGHT_OPEN },
+  { "tonight.elsewhere", BR_TONIGHT_ELSEWHERE }, { "tonight.combine", BR_TONIGHT_COMBINE },
+  { "tonight.split", BR_TONIGHT_SPLIT },       { "tonight.offer", BR_TONIGHT_OFFER },
+  { "tonight.remove", BR_TONIGHT_REMOVE },     { "tonight.open", BR_TONIGHT_OPEN },
 };
 
 /* ---- a party's way through the night -------------------------------------------------- */
@@ -53,12 +60,13 @@ step (BrTonightPage  *self,
 }
 
 static void
-open_booking (BrTonightPage  *self,
-              BrTonightParty *party)
+open_in (BrTonightPage *self,
+         const char    *page,
+         const BrId    *id)
 {
-  g_autofree char *id = br_id_to_string (br_tonight_party_get_id (party));
+  g_autofree char *text = br_id_to_string (id);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-object", "(ss)", "bookings", id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-object", "(ss)", page, text);
 }
 
 static void
@@ -84,7 +92,25 @@ do_verb (BrTonightPage  *self,
       break;
     case BR_TONIGHT_ELSEWHERE:
     case BR_TONIGHT_TRANSFER:
-      _br_tonight_seat_elsewhere (self, party);
+      _br_tonight_look_for_places (self, party, BR_PLACES_ELSEWHERE);
+      break;
+    case BR_TONIGHT_COMBINE:
+      _br_tonight_look_for_places (self, party, BR_PLACES_COMBINE);
+      break;
+    case BR_TONIGHT_GIVE_BACK:
+      _br_tonight_look_for_places (self, party, BR_PLACES_GIVE_BACK);
+      break;
+    case BR_TONIGHT_SPLIT:
+      _br_tonight_look_for_places (self, party, BR_PLACES_SPLIT);
+      break;
+    case BR_TONIGHT_OFFER:
+      _br_tonight_offer (self, party);
+      break;
+    case BR_TONIGHT_WITHDRAW:
+      _br_tonight_withdraw_offer (self, party);
+      break;
+    case BR_TONIGHT_REMOVE:
+      _br_tonight_stop_waiting (self, party);
       break;
     case BR_TONIGHT_NO_SHOW:
       step (self, party, BR_BOOKING_NO_SHOW, g_strdup_printf (_("%s is a no-show"), name));
@@ -93,7 +119,10 @@ do_verb (BrTonightPage  *self,
       step (self, party, BR_BOOKING_CANCELLED, g_strdup_printf (_("%s: the booking is cancelled"), name));
       break;
     case BR_TONIGHT_OPEN:
-      open_booking (self, party);
+      open_in (self, "bookings", br_tonight_party_get_id (party));
+      break;
+    case BR_TONIGHT_CUSTOMER:
+      open_in (self, "customers", br_tonight_party_get_customer (party));
       break;
     case BR_TONIGHT_N_VERBS:
     default:
@@ -159,6 +188,14 @@ walk_in_activated (GtkWidget  *widget,
 }
 
 static void
+wait_activated (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  _br_tonight_wait (BR_TONIGHT_PAGE (widget), 0);
+}
+
+static void
 list_activated (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -184,6 +221,7 @@ _br_tonight_update_actions (BrTonightPage *self)
   gtk_widget_action_set_enabled (widget, "tonight.recount", may);
   gtk_widget_action_set_enabled (widget, "tonight.correct", may && !br_id_is_none (&self->count.newest));
   gtk_widget_action_set_enabled (widget, "tonight.walk-in", may && gtk_widget_get_visible (self->night));
+  gtk_widget_action_set_enabled (widget, "tonight.wait", may && gtk_widget_get_visible (self->night));
   gtk_widget_action_set_enabled (widget, "tonight.party", may);
   gtk_widget_action_set_enabled (widget, "tonight.next", may && party != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -203,6 +241,7 @@ _br_tonight_class_install_actions (BrTonightPageClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_install_action (widget_class, keys[i].action, NULL, selected_activated);
   gtk_widget_class_install_action (widget_class, "tonight.walk-in", NULL, walk_in_activated);
+  gtk_widget_class_install_action (widget_class, "tonight.wait", NULL, wait_activated);
   gtk_widget_class_install_action (widget_class, "tonight.arrivals", NULL, list_activated);
   gtk_widget_class_install_action (widget_class, "tonight.seated", NULL, list_activated);
   gtk_widget_class_install_action (widget_class, "tonight.waitlist", NULL, list_activated);

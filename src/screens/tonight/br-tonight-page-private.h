@@ -3,10 +3,12 @@
 #include "desk/br-desk-act.h"
 #include "desk/br-desk-live.h"
 #include "screens/tonight/br-door-panel.h"
+#include "screens/tonight/br-message-strip.h"
 #include "screens/tonight/br-place-bar.h"
 #include "screens/tonight/br-tonight-list.h"
 #include "screens/tonight/br-tonight-page.h"
 #include "screens/tonight/br-tonight-verb.h"
+#include "screens/tonight/br-wait-bar.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +36,7 @@ struct _BrTonightPage
   AdwStatusPage *refused;
   BrDoorPanel *door;
   BrPlaceBar *places;
+  BrWaitBar *waiting;
   GtkWidget *night;
   AdwBin *floor;
   GtkToggleButton *as_arrivals;
@@ -43,6 +46,7 @@ struct _BrTonightPage
   BrTonightList *arrivals;
   BrTonightList *seated;
   BrTonightList *waitlist;
+  BrMessageStrip *messages;
   GtkLabel *totals;
 
   GSignalGroup *context_signals;
@@ -81,12 +85,31 @@ BrTonightParty *_br_tonight_find                  (BrTonightPage      *self,
 
 void            _br_tonight_seat                  (BrTonightPage      *self,
                                                    BrTonightParty     *party);
-void            _br_tonight_seat_elsewhere        (BrTonightPage      *self,
-                                                   BrTonightParty     *party);
+void            _br_tonight_look_for_places       (BrTonightPage      *self,
+                                                   BrTonightParty     *party,
+                                                   BrPlacesFor         purpose);
 void            _br_tonight_walk_in               (BrTonightPage      *self);
 void            _br_tonight_place_chosen          (BrTonightPage      *self,
                                                    guint               at);
 void            _br_tonight_turn_away             (BrTonightPage      *self);
+
+void            _br_tonight_wait                  (BrTonightPage      *self,
+                                                   int                 party);
+void            _br_tonight_add_waiting           (BrTonightPage      *self,
+                                                   const BrWaitRequest *request);
+void            _br_tonight_offer                 (BrTonightPage      *self,
+                                                   BrTonightParty     *party);
+void            _br_tonight_withdraw_offer        (BrTonightPage      *self,
+                                                   BrTonightParty     *party);
+void            _br_tonight_stop_waiting          (BrTonightPage      *self,
+                                                   BrTonightParty     *party);
+
+void            _br_tonight_show_messages         (BrTonightPage      *self,
+                                                   const BrLiveNight  *night,
+                                                   const GPtrArray    *ways_out);
+void            _br_tonight_act_on_message        (BrTonightPage      *self,
+                                                   const BrTonightMessage *message,
+                                                   BrMessageAct        act);
 
 void            _br_tonight_show_totals           (BrTonightPage      *self,
                                                    const BrLiveNight  *night);

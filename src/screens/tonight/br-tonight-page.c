@@ -7,6 +7,9 @@
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
 
+/* For so many whose table is taken another one is looked for with every reading. */
+#define WAYS_OUT_MAX 3
+
 /**
  * BrTonightPage:
  *
@@ -178,6 +181,27 @@ place_chosen_cb (BrTonightPage *self,
 }
 
 static void
+wait_cb (BrTonightPage *self)
+{
+  _br_tonight_wait (self, br_place_bar_get_places (self->places)->party);
+}
+
+static void
+waiting_added_cb (BrTonightPage *self,
+                  BrWaitRequest *request)
+{
+  _br_tonight_add_waiting (self, request);
+}
+
+static void
+acted_cb (BrTonightPage    *self,
+          BrTonightMessage *message,
+          BrMessageAct      act)
+{
+  _br_tonight_act_on_message (self, message, act);
+}
+
+static void
 turn_away_cb (BrTonightPage *self)
 {
   _br_tonight_turn_away (self);
@@ -205,7 +229,8 @@ show_lists (BrTonightPage     *self,
 
 static void
 show_night (BrTonightPage     *self,
-            const BrLiveNight *night)
+            const BrLiveNight *night,
+            const GPtrArray   *ways_out)
 {
   gboolean same = self->count.date == night->door.date;
 
@@ -216,6 +241,8 @@ show_night (BrTonightPage     *self,
   gtk_widget_set_visible (self->night, night->summary != NULL);
   show_lists (self, night);
   br_place_bar_refresh (self->places);
+  br_wait_bar_refresh (self->waiting);
+  _br_tonight_show_messages (self, night, ways_out);
   _br_tonight_show_totals (self, night);
   gtk_stack_set_visible_child_name (self->stack, "night");
   _br_tonight_update_actions (self);
@@ -228,6 +255,7 @@ typedef struct
   BrDate date;
   BrInstant now;
   BrLiveNight *night;
+  GPtrArray *ways_out;
 } Reading;
 
 static void
@@ -236,10 +264,31 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   g_clear_pointer (&reading->night, br_live_night_free);
+  g_ptr_array_unref (reading->ways_out);
   g_free (reading);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+/* Whose table is not free may sit elsewhere; where none is found they are asked for one by one. */
+static void
+find_ways_out (Reading *reading,
+               BrDb    *db)
+{
+  GPtrArray *arrivals = reading->night->arrivals;
+
+  for (guint i = 0; i < arrivals->len && reading->ways_out->len < WAYS_OUT_MAX; i++)
+    {
+      const BrLiveParty *party = arrivals->pdata[i];
+      BrPlaces *places;
+
+      if (!br_tonight_is_at_risk (party))
+        continue;
+      places = br_places_new (BR_PLACES_ELSEWHERE, &party->booking, (int) party->party, reading->date, reading->now);
+      g_ptr_array_add (reading->ways_out, places);
+      br_places_read (db, places, NULL);
+    }
+}
 
 static gboolean
 read_night (BrDb     *db,
@@ -249,6 +298,8 @@ read_night (BrDb     *db,
   Reading *reading = user_data;
 
   reading->night = br_live_night_load (db, reading->date, reading->now, error);
+  if (reading->night != NULL)
+    find_ways_out (reading, db);
   return reading->night != NULL;
 }
 
@@ -271,7 +322,7 @@ night_read_cb (GObject      *source,
   g_clear_object (&self->reading);
   if (error == NULL)
     {
-      show_night (self, reading->night);
+      show_night (self, reading->night, reading->ways_out);
     }
   else
     {
@@ -299,6 +350,7 @@ reload (BrTonightPage *self)
   reading = g_new0 (Reading, 1);
   reading->date = br_context_get_business_date (context);
   reading->now = br_context_now (context);
+  reading->ways_out = g_ptr_array_new_with_free_func ((GDestroyNotify) br_places_free);
   br_store_read_async (_br_tonight_get_store (self), read_night, reading, reading_free, self->reading, night_read_cb,
                        g_object_ref (self));
 }
@@ -354,6 +406,7 @@ br_tonight_page_context_changed (BrPage *page)
   g_signal_group_set_target (self->context_signals, context);
   g_signal_group_set_target (self->store_signals, _br_tonight_get_store (self));
   br_place_bar_set_context (self->places, context);
+  br_wait_bar_set_context (self->waiting, context);
   gtk_stack_set_visible_child_name (self->stack, "looking");
   _br_tonight_update_actions (self);
   br_page_set_ready (page, context == NULL);
@@ -395,14 +448,17 @@ br_tonight_page_class_init (BrTonightPageClass *klass)
   _br_tonight_class_install_door (klass);
 
   g_type_ensure (BR_TYPE_DOOR_PANEL);
+  g_type_ensure (BR_TYPE_MESSAGE_STRIP);
   g_type_ensure (BR_TYPE_PLACE_BAR);
   g_type_ensure (BR_TYPE_TONIGHT_LIST);
+  g_type_ensure (BR_TYPE_WAIT_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/tonight/br-tonight-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, refused);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, door);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, places);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, night);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, floor);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, as_arrivals);
@@ -412,11 +468,15 @@ br_tonight_page_class_init (BrTonightPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, arrivals);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, seated);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, waitlist);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightPage, messages);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, totals);
   gtk_widget_class_bind_template_callback (widget_class, switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, turn_away_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wait_cb);
+  gtk_widget_class_bind_template_callback (widget_class, waiting_added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, acted_cb);
   gtk_widget_class_bind_template_callback (widget_class, _br_tonight_update_actions);
 }
 

@@ -18,7 +18,9 @@ struct _BrTonightParty
   GObject parent_instance;
 
   BrId id;
+  BrId customer;
   gboolean entry;
+  gboolean offered;
   BrBookingStatus status;
   int party;
   gboolean past_grace;
@@ -27,6 +29,8 @@ struct _BrTonightParty
   char *time;
   char *name;
   char *details;
+  char *notes;
+  char *risk;
   char *state;
   char *label;
 };
@@ -104,6 +108,15 @@ say_waiting (BrTonightParty    *self,
 {
   g_autofree char *waited = format_minutes (party->minutes);
 
+  if (party->offered_until != BR_INSTANT_NONE)
+    {
+      g_autofree char *left = format_minutes ((int) CLAMP ((party->offered_until - now) / BR_MINUTE, 0, G_MAXINT));
+
+      self->mark = BR_TONIGHT_SOON;
+      /* Translators: how long an offer stands yet: “0:07 left” */
+      self->state = g_strdup_printf (_("%s left"), left);
+      return;
+    }
   if (party->at > now)
     {
       self->state = g_strdup (_("for later"));
@@ -120,11 +133,101 @@ say_waiting (BrTonightParty    *self,
 static char *
 describe_place (const BrLiveParty *party)
 {
+  if (party->offered_until != BR_INSTANT_NONE && party->tables != NULL)
+    return g_strdup_printf (strchr (party->tables, ',') != NULL ? _("offered tables %s") : _("offered table %s"),
+                            party->tables);
   if (party->status == BR_BOOKING_WAITLISTED)
     return describe_wait (party);
   if (party->tables == NULL)
     return g_strdup (_("no table yet"));
   return g_strdup_printf (strchr (party->tables, ',') != NULL ? _("tables %s") : _("table %s"), party->tables);
+}
+
+/* ---- what the host should know ------------------------------------------------------------ */
+
+static void
+append (GString    *text,
+        const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+static void
+append_money (GString       *text,
+              const char    *words,
+              const BrMoney *money)
+{
+  g_autofree char *amount = br_money_format (money);
+  g_autoptr (GString) part = g_string_new (words);
+
+  g_string_replace (part, "%s", amount, 1);
+  append (text, part->str);
+}
+
+/* Who they are to the house. */
+static void
+append_guest (GString           *text,
+              const BrLiveParty *party)
+{
+  if (party->tags != NULL && *party->tags != NULL)
+    {
+      g_autofree char *tags = g_strjoinv (", ", party->tags);
+      g_autofree char *starred = g_strdup_printf ("★ %s", tags);
+
+      append (text, starred);
+    }
+  if (party->visits == 0)
+    append (text, _("first visit"));
+  if (party->no_shows > 0)
+    {
+      g_autofree char *no_shows = g_strdup_printf (ngettext ("%d no-show", "%d no-shows", party->no_shows),
+                                                   party->no_shows);
+
+      append (text, no_shows);
+    }
+}
+
+static char *
+describe_notes (const BrLiveParty *party)
+{
+  GString *text = g_string_new (NULL);
+
+  append_guest (text, party);
+  if (party->kitchen_notes != NULL && *party->kitchen_notes != '\0')
+    {
+      /* Translators: what the kitchen has to know of a party */
+      g_autofree char *kitchen = g_strdup_printf (_("kitchen: %s"), party->kitchen_notes);
+
+      append (text, kitchen);
+    }
+  append (text, party->features);
+  append (text, party->occasion);
+  append (text, party->notes);
+  if (party->deposit_state != BR_LIVE_DEPOSIT_NONE)
+    append_money (text, party->deposit_state == BR_LIVE_DEPOSIT_PAID ? _("deposit %s paid") : _("deposit %s not paid yet"),
+                  &party->deposit);
+  if (!br_money_is_none (&party->minimum_spend))
+    append_money (text, _("minimum %s"), &party->minimum_spend);
+  g_strdelimit (text->str, "\n", ' ');
+  return g_string_free (text, text->len == 0);
+}
+
+static char *
+describe_risk (const BrLiveParty *party)
+{
+  const BrLiveRisk *risk = &party->risk;
+  g_autofree char *over = format_minutes (risk->over);
+  g_autofree char *late_by = format_minutes (risk->late_by);
+
+  if (br_id_is_none (&risk->by))
+    return NULL;
+  if (risk->over > 0)
+    /* Translators: who sits at the table of the next party, and by how much over their time */
+    return g_strdup_printf (_("at risk: %s sits there, %s over"), risk->name, over);
+  if (risk->late_by > 0)
+    return g_strdup_printf (_("at risk: %s sits there, may wait %s"), risk->name, late_by);
+  return g_strdup_printf (_("%s sits there yet"), risk->name);
 }
 
 /* All of it in one line: a name, covers, a time, where, and how it stands. */
@@ -134,12 +237,15 @@ make_label (BrTonightParty    *self,
             const char        *place)
 {
   g_autofree char *covers = g_strdup_printf (ngettext ("%d cover", "%d covers", party->party), (int) party->party);
+  const char *more[] = { self->risk, self->notes, self->state };
+  g_autoptr (GString) said = g_string_new (NULL);
 
-  if (self->state == NULL)
-    /* Translators: what a row says aloud: a name, covers, a time and where */
-    return g_strdup_printf (C_("tonight", "%s, %s, %s, %s"), self->name, covers, self->time, place);
-  /* Translators: what a row says aloud: a name, covers, a time, where, and how it stands */
-  return g_strdup_printf (C_("tonight", "%s, %s, %s, %s, %s"), self->name, covers, self->time, place, self->state);
+  /* Translators: what a row says aloud: a name, covers, a time and where */
+  g_string_printf (said, C_("tonight", "%s, %s, %s, %s"), self->name, covers, self->time, place);
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    if (more[i] != NULL)
+      g_string_append_printf (said, ", %s", more[i]);
+  return g_string_free (g_steal_pointer (&said), FALSE);
 }
 
 static void
@@ -149,6 +255,8 @@ clear_words (BrTonightParty *self)
   g_clear_pointer (&self->time, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->details, g_free);
+  g_clear_pointer (&self->notes, g_free);
+  g_clear_pointer (&self->risk, g_free);
   g_clear_pointer (&self->state, g_free);
   g_clear_pointer (&self->label, g_free);
 }
@@ -224,6 +332,7 @@ br_tonight_party_update (BrTonightParty    *self,
   g_autofree char *before = g_steal_pointer (&self->label);
   BrTonightMark mark = self->mark;
   gboolean past_grace = self->past_grace;
+  gboolean offered = self->offered;
   BrBookingStatus status = self->status;
 
   g_return_if_fail (BR_IS_TONIGHT_PARTY (self) && br_tonight_party_is (self, party));
@@ -233,6 +342,8 @@ br_tonight_party_update (BrTonightParty    *self,
   self->status = party->status;
   self->party = (int) party->party;
   self->past_grace = party->past_grace && party->status == BR_BOOKING_CONFIRMED;
+  self->customer = party->customer;
+  self->offered = party->offered_until != BR_INSTANT_NONE;
   self->tables = g_strdup (party->tables);
   self->time = br_instant_format_clock (party->at, night->zone);
   self->name = g_strdup (party->name);
@@ -243,9 +354,11 @@ br_tonight_party_update (BrTonightParty    *self,
     say_waiting (self, party, night->now);
   else
     say_arrival (self, party);
+  self->notes = describe_notes (party);
+  self->risk = describe_risk (party);
   self->label = make_label (self, party, place);
   if (g_strcmp0 (before, self->label) != 0 || mark != self->mark || past_grace != self->past_grace ||
-      status != self->status)
+      status != self->status || offered != self->offered)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -329,6 +442,30 @@ br_tonight_party_get_past_grace (const BrTonightParty *self)
   return self->past_grace;
 }
 
+/**
+ * br_tonight_party_has_offer:
+ * @self: a party
+ *
+ * Returns: whether a table is kept for one who waits
+ */
+gboolean
+br_tonight_party_has_offer (const BrTonightParty *self)
+{
+  return self->offered;
+}
+
+/**
+ * br_tonight_party_get_customer:
+ * @self: a party
+ *
+ * Returns: (transfer none) (nullable): the guest, where they are known
+ */
+const BrId *
+br_tonight_party_get_customer (const BrTonightParty *self)
+{
+  return br_id_is_none (&self->customer) ? NULL : &self->customer;
+}
+
 const char *
 br_tonight_party_get_time (const BrTonightParty *self)
 {
@@ -345,6 +482,30 @@ const char *
 br_tonight_party_get_details (const BrTonightParty *self)
 {
   return self->details;
+}
+
+/**
+ * br_tonight_party_get_notes:
+ * @self: a party
+ *
+ * Returns: (nullable): what the host should know of them
+ */
+const char *
+br_tonight_party_get_notes (const BrTonightParty *self)
+{
+  return self->notes;
+}
+
+/**
+ * br_tonight_party_get_risk:
+ * @self: a party
+ *
+ * Returns: (nullable): who keeps their table from them
+ */
+const char *
+br_tonight_party_get_risk (const BrTonightParty *self)
+{
+  return self->risk;
 }
 
 /**

@@ -40,10 +40,14 @@ BrBookingStatus    br_tonight_party_get_status  (const BrTonightParty *self);
 int                br_tonight_party_get_party   (const BrTonightParty *self);
 const char        *br_tonight_party_get_tables  (const BrTonightParty *self);
 gboolean           br_tonight_party_get_past_grace (const BrTonightParty *self);
+gboolean           br_tonight_party_has_offer   (const BrTonightParty *self);
+const BrId        *br_tonight_party_get_customer (const BrTonightParty *self);
 
 const char        *br_tonight_party_get_time    (const BrTonightParty *self);
 const char        *br_tonight_party_get_name    (const BrTonightParty *self);
 const char        *br_tonight_party_get_details (const BrTonightParty *self);
+const char        *br_tonight_party_get_notes   (const BrTonightParty *self);
+const char        *br_tonight_party_get_risk    (const BrTonightParty *self);
 const char        *br_tonight_party_get_state   (const BrTonightParty *self);
 const char        *br_tonight_party_get_label   (const BrTonightParty *self);
 BrTonightMark      br_tonight_party_get_mark    (const BrTonightParty *self);

@@ -22,6 +22,9 @@ struct _BrTonightRow
   GtkLabel *details;
   GtkImage *glyph;
   GtkLabel *state;
+  GtkLabel *notes;
+  GtkWidget *at_risk;
+  GtkLabel *risk;
   GtkButton *give_up;
   GtkButton *next;
   GtkMenuButton *more;
@@ -94,6 +97,9 @@ br_tonight_row_class_init (BrTonightRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, details);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, glyph);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, state);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, notes);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, at_risk);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, risk);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, give_up);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, next);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, more);
@@ -161,6 +167,19 @@ show_buttons (BrTonightRow *self)
 }
 
 static void
+show_more (BrTonightRow *self)
+{
+  const char *notes = br_tonight_party_get_notes (self->party);
+  const char *risk = br_tonight_party_get_risk (self->party);
+
+  gtk_label_set_label (self->notes, notes);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes), notes);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), notes != NULL);
+  gtk_label_set_label (self->risk, risk);
+  gtk_widget_set_visible (self->at_risk, risk != NULL);
+}
+
+static void
 show_party (BrTonightRow *self)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
@@ -169,6 +188,7 @@ show_party (BrTonightRow *self)
   gtk_label_set_label (self->name, br_tonight_party_get_name (self->party));
   gtk_label_set_label (self->details, br_tonight_party_get_details (self->party));
   gtk_label_set_label (self->state, br_tonight_party_get_state (self->party));
+  show_more (self);
   show_mark (self, br_tonight_party_get_mark (self->party));
   show_buttons (self);
   /* The list's own item has no name until it is given one. */

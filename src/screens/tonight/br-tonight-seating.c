@@ -5,19 +5,22 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-party.h"
+#include "desk/br-desk-waitlist.h"
 
 /* ---- a booking -------------------------------------------------------------------------- */
 
-static void
-look_for_places (BrTonightPage  *self,
-                 BrTonightParty *party,
-                 BrPlacesFor     purpose)
+void
+_br_tonight_look_for_places (BrTonightPage  *self,
+                             BrTonightParty *party,
+                             BrPlacesFor     purpose)
 {
-  g_autofree char *who = g_strdup_printf ("%s ×%d", br_tonight_party_get_name (party),
-                                          br_tonight_party_get_party (party));
+  const char *name = br_tonight_party_get_name (party);
+  int n = br_tonight_party_get_party (party);
+  g_autofree char *who = g_strdup_printf ("%s ×%d", name, n);
 
   g_set_object (&self->seating, party);
-  br_place_bar_ask (self->places, purpose, br_tonight_party_get_id (party), br_tonight_party_get_party (party), who);
+  br_wait_bar_close (self->waiting);
+  br_place_bar_ask (self->places, purpose, br_tonight_party_get_id (party), n, who);
 }
 
 typedef struct
@@ -59,7 +62,7 @@ own_places_read_cb (GObject      *source,
     return;
   if (!own_is_free)
     {
-      look_for_places (asking->page, asking->party, BR_PLACES_SEAT);
+      _br_tonight_look_for_places (asking->page, asking->party, BR_PLACES_SEAT);
       return;
     }
   /* Translators: a name, and the numbers of tables */
@@ -77,9 +80,14 @@ _br_tonight_seat (BrTonightPage  *self,
   BrContext *context = br_page_get_context (BR_PAGE (self));
   Asking *asking;
 
+  if (br_tonight_party_is_entry (party))
+    {
+      _br_tonight_look_for_places (self, party, BR_PLACES_WAITING);
+      return;
+    }
   if (br_tonight_party_get_tables (party) == NULL)
     {
-      look_for_places (self, party, BR_PLACES_SEAT);
+      _br_tonight_look_for_places (self, party, BR_PLACES_SEAT);
       return;
     }
   asking = g_new (Asking, 1);
@@ -92,13 +100,6 @@ _br_tonight_seat (BrTonightPage  *self,
                        (GDestroyNotify) br_places_free, NULL, own_places_read_cb, asking);
 }
 
-void
-_br_tonight_seat_elsewhere (BrTonightPage  *self,
-                            BrTonightParty *party)
-{
-  look_for_places (self, party, BR_PLACES_ELSEWHERE);
-}
-
 /* ---- who walks in ------------------------------------------------------------------------ */
 
 static BrBookingRequest *
@@ -109,7 +110,7 @@ make_walk_in (BrTonightPage *self)
   BrBookingRequest *request = br_booking_request_new ();
 
   request->date = br_context_get_business_date (context);
-  request->starts = br_context_now (context);
+  request->starts = br_context_now (context) / BR_MINUTE * BR_MINUTE;
   request->party = places->party;
   request->source = BR_SOURCE_WALK_IN;
   request->status = BR_BOOKING_SEATED;
@@ -120,6 +121,7 @@ void
 _br_tonight_walk_in (BrTonightPage *self)
 {
   g_clear_object (&self->seating);
+  br_wait_bar_close (self->waiting);
   br_place_bar_ask_walk_in (self->places);
 }
 
@@ -136,31 +138,69 @@ seat_walk_in (BrTonightPage       *self,
   _br_tonight_carry_out (self, br_desk_book_shown (request, NULL), said, TRUE);
 }
 
-static void
-seat_booking (BrTonightPage       *self,
-              const BrPlaceChoice *place)
+static BrDeskAct *
+make_act (BrTonightPage       *self,
+          const BrPlaces      *places,
+          const BrPlaceChoice *place)
 {
   const BrId *id = br_tonight_party_get_id (self->seating);
   const char *const *tables = (const char *const *) place->tables;
   gboolean sits = br_tonight_party_get_status (self->seating) == BR_BOOKING_SEATED;
-  /* Translators: a name, and where they sit now */
-  g_autofree char *said = g_strdup_printf (_("%s is seated: %s"), br_tonight_party_get_name (self->seating),
-                                           place->label);
 
-  _br_tonight_carry_out (self, sits ? br_desk_transfer (id, tables, NULL) : br_desk_seat_at (id, tables, 0, NULL), said,
-                         TRUE);
+  switch (places->purpose)
+    {
+    case BR_PLACES_WAITING:
+      return br_desk_seat_waiting (id, tables, 0, NULL);
+    case BR_PLACES_COMBINE:
+      return br_desk_combine (id, tables, 0, NULL);
+    case BR_PLACES_GIVE_BACK:
+      return br_desk_give_back (id, tables, NULL);
+    case BR_PLACES_SPLIT:
+      return br_desk_split (id, tables, places->party, NULL);
+    default:
+      return sits ? br_desk_transfer (id, tables, NULL) : br_desk_seat_at (id, tables, 0, NULL);
+    }
+}
+
+static char *
+describe_act (BrTonightPage       *self,
+              const BrPlaces      *places,
+              const BrPlaceChoice *place)
+{
+  const char *name = br_tonight_party_get_name (self->seating);
+
+  switch (places->purpose)
+    {
+    case BR_PLACES_COMBINE:
+      /* Translators: a name, and what they have besides: “Table 8” */
+      return g_strdup_printf (_("%s has one more: %s"), name, place->label);
+    case BR_PLACES_GIVE_BACK:
+      return g_strdup_printf (_("%s gave back: %s"), name, place->label);
+    case BR_PLACES_SPLIT:
+      return g_strdup_printf (_("%d of %s sit apart: %s"), places->party, name, place->label);
+    default:
+      /* Translators: a name, and where they sit now: “Table 8” */
+      return g_strdup_printf (_("%s is seated: %s"), name, place->label);
+    }
 }
 
 void
 _br_tonight_place_chosen (BrTonightPage *self,
                           guint          at)
 {
-  const BrPlaceChoice *place = br_place_bar_get_places (self->places)->places->pdata[at];
+  const BrPlaces *places = br_place_bar_get_places (self->places);
+  const BrPlaceChoice *place = places->places->pdata[at];
 
   if (self->seating != NULL)
-    seat_booking (self, place);
+    {
+      g_autofree char *said = describe_act (self, places, place);
+
+      _br_tonight_carry_out (self, make_act (self, places, place), said, TRUE);
+    }
   else
-    seat_walk_in (self, place);
+    {
+      seat_walk_in (self, place);
+    }
   g_clear_object (&self->seating);
   br_place_bar_close (self->places);
   _br_tonight_show_list (self, BR_TONIGHT_SEATED);

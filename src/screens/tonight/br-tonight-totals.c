@@ -33,6 +33,29 @@ append_covers (GString              *text,
     }
 }
 
+/* What opens next, and how many of the guest lists have come. */
+static void
+append_programme (GString           *text,
+                  const BrLiveNight *night)
+{
+  if (night->next_service != NULL)
+    {
+      g_autofree char *clock = br_instant_format_clock (night->next_service_at, night->zone);
+      /* Translators: the service that opens next, a time and its name */
+      g_autofree char *next = g_strdup_printf (_("next: %s %s"), clock, night->next_service);
+
+      append (text, next);
+    }
+  for (guint i = 0; i < night->lists->len; i++)
+    {
+      const BrLiveList *list = night->lists->pdata[i];
+      /* Translators: a guest list, how many of how many have come */
+      g_autofree char *come = g_strdup_printf (_("%s %d/%d"), list->title, (int) list->inside, (int) list->people);
+
+      append (text, come);
+    }
+}
+
 void
 _br_tonight_show_totals (BrTonightPage     *self,
                          const BrLiveNight *night)
@@ -51,6 +74,7 @@ _br_tonight_show_totals (BrTonightPage     *self,
 
       append (text, peak);
     }
+  append_programme (text, night);
   if (br_context_get_read_only (br_page_get_context (BR_PAGE (self))))
     append (text, _("read-only: nobody can be counted here"));
   if (night->summary == NULL)

@@ -22,11 +22,20 @@ static const struct
   [BR_TONIGHT_FINISH] = { "finish", N_("Finish"), IS (SEATED) },
   [BR_TONIGHT_ELSEWHERE] = { "elsewhere", N_("Seat Elsewhere…"), IS (CONFIRMED) | IS (ARRIVED) },
   [BR_TONIGHT_TRANSFER] = { "transfer", N_("Move to Another Table…"), IS (SEATED) },
+  [BR_TONIGHT_COMBINE] = { "combine", N_("Add a Table…"), IS (SEATED) },
+  [BR_TONIGHT_GIVE_BACK] = { "give-back", N_("Give a Table Back…"), IS (SEATED) },
+  [BR_TONIGHT_SPLIT] = { "split", N_("Split the Party…"), IS (SEATED) },
+  [BR_TONIGHT_OFFER] = { "offer", N_("Offer a Table"), IS_ENTRY },
+  [BR_TONIGHT_WITHDRAW] = { "withdraw", N_("Withdraw the Offer"), IS_ENTRY },
+  [BR_TONIGHT_REMOVE] = { "remove", N_("Take off the Waitlist"), IS_ENTRY },
   [BR_TONIGHT_NO_SHOW] = { "no-show", N_("No-Show"), IS (CONFIRMED) },
   [BR_TONIGHT_CANCEL] = { "cancel", N_("Cancel Booking"),
                           IS (PENDING_DEPOSIT) | IS (CONFIRMED) | IS (ARRIVED) | IS (WAITLISTED) },
   [BR_TONIGHT_OPEN] = { "open", N_("Open Booking"),
                         IS (PENDING_DEPOSIT) | IS (CONFIRMED) | IS (ARRIVED) | IS (SEATED) | IS (WAITLISTED) },
+  [BR_TONIGHT_CUSTOMER] = { "customer", N_("Open Customer"),
+                            IS (PENDING_DEPOSIT) | IS (CONFIRMED) | IS (ARRIVED) | IS (SEATED) | IS (WAITLISTED) |
+                              IS_ENTRY },
 };
 
 /**
@@ -86,9 +95,25 @@ br_tonight_verb_suits (BrTonightVerb         verb,
 {
   guint stands = br_tonight_party_is_entry (party) ? IS_ENTRY : 1u << br_tonight_party_get_status (party);
 
-  if (verb == BR_TONIGHT_NO_SHOW && !br_tonight_party_get_past_grace (party))
+  if ((verbs[verb].suits & stands) == 0)
     return FALSE;
-  return (verbs[verb].suits & stands) != 0;
+  switch (verb)
+    {
+    case BR_TONIGHT_NO_SHOW:
+      return br_tonight_party_get_past_grace (party);
+    case BR_TONIGHT_GIVE_BACK:
+      return br_tonight_party_get_tables (party) != NULL && strchr (br_tonight_party_get_tables (party), ',') != NULL;
+    case BR_TONIGHT_CUSTOMER:
+      return br_tonight_party_get_customer (party) != NULL;
+    case BR_TONIGHT_OFFER:
+      return !br_tonight_party_has_offer (party);
+    case BR_TONIGHT_WITHDRAW:
+      return br_tonight_party_has_offer (party);
+    case BR_TONIGHT_SPLIT:
+      return br_tonight_party_get_party (party) > 1;
+    default:
+      return TRUE;
+    }
 }
 
 /**
