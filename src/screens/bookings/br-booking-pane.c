@@ -5,9 +5,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "desk/br-desk-booking.h"
 #include "desk/br-desk-records.h"
-#include "desk/br-desk-resolve.h"
 #include "draw/br-night-chart.h"
+#include "screens/bookings/br-booking-facts.h"
+#include "screens/bookings/br-booking-steps.h"
 #include "screens/rows/br-field-row.h"
 #include "screens/rows/br-text-row.h"
 #include "screens/shell/br-shown.h"
@@ -27,11 +29,11 @@ struct _BrBookingPane
   GtkStack *stack;
   GtkLabel *name;
   GtkLabel *state;
-  AdwPreferencesGroup *facts;
+  BrBookingSteps *steps;
+  BrBookingFacts *facts;
   AdwPreferencesGroup *terms;
   AdwPreferencesGroup *notes;
 
-  GPtrArray *fact_rows;
   GPtrArray *field_rows;
   GPtrArray *text_rows;
   GtkWidget *locked_row;
@@ -55,116 +57,6 @@ static guint signals[N_SIGNALS];
 
 static const char *const fields[] = { "occasion", "section", "deposit", "minimum_spend" };
 static const char *const texts[] = { "notes", "kitchen_notes", "private_notes" };
-
-/* What is only read, in the order in which it stands. */
-enum
-{
-  FACT_TIME,
-  FACT_TABLES,
-  FACT_PARTY,
-  FACT_PHONE,
-  FACT_EMAIL,
-  FACT_VISITS,
-  FACT_NEEDS,
-  FACT_SOURCE,
-  FACT_MADE,
-  FACT_OVERRIDE,
-  N_FACTS
-};
-
-static const char *const fact_names[N_FACTS] = {
-  N_("Time"),    N_("Tables"), N_("Party"), N_("Telephone"), N_("E-mail"),
-  N_("Visits"),  N_("Needs"),  N_("Came by"), N_("Made"),    N_("Why against the rules"),
-};
-
-/* What is read about a booking, at one moment. */
-typedef struct
-{
-  BrId id;
-  BrBooking *booking;
-  BrCustomer *customer;
-  BrLevel level;
-  char *tables;
-  gint64 visits;
-  gint64 no_shows;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_clear_pointer ((BrRecord **) &reading->booking, br_record_unref);
-  g_clear_pointer ((BrRecord **) &reading->customer, br_record_unref);
-  g_free (reading->tables);
-  g_free (reading);
-}
-
-static gboolean
-read_tables (BrDb     *db,
-             Reading  *reading,
-             GError  **error)
-{
-  GError *local = NULL;
-  GString *numbers = g_string_new (NULL);
-  g_autoptr (BrQuery) query = br_db_query (
-    db,
-    "SELECT t.number FROM booking_table b JOIN \"table\" t ON t.id = b.\"table\" WHERE b.booking = ?"
-    " ORDER BY length (t.number), t.number",
-    &local, "I", &reading->id);
-
-  while (br_query_next (query, &local))
-    g_string_append_printf (numbers, "%s%s", numbers->len > 0 ? " + " : "", br_query_get_text (query, 0));
-  reading->tables = g_string_free (numbers, FALSE);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
-static gboolean
-read_customer (BrDb     *db,
-               Reading  *reading,
-               GError  **error)
-{
-  GError *local = NULL;
-  g_autoptr (BrQuery) query = NULL;
-
-  if (br_id_is_none (&reading->booking->customer) ||
-      !br_desk_check_read (db, BR_KIND_CUSTOMER, &reading->level, NULL) || reading->level == BR_LEVEL_NONE)
-    return TRUE;
-  reading->customer =
-    (BrCustomer *) br_db_find (db, BR_KIND_CUSTOMER, &local, "WHERE id = ?", "I", &reading->booking->customer);
-  query = local == NULL ? br_db_query (db, "SELECT visits, no_shows FROM customer_stat WHERE customer = ?", &local, "I",
-                                       &reading->booking->customer)
-                        : NULL;
-  if (query != NULL && br_query_next (query, &local))
-    {
-      reading->visits = br_query_get_int (query, 0);
-      reading->no_shows = br_query_get_int (query, 1);
-    }
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
-
-static gboolean
-read_booking (BrDb     *db,
-              gpointer  user_data,
-              GError  **error)
-{
-  Reading *reading = user_data;
-  GError *local = NULL;
-  BrLevel level;
-
-  if (!br_desk_check_read (db, BR_KIND_BOOKING, &level, error))
-    return FALSE;
-  reading->booking = (BrBooking *) br_db_find (db, BR_KIND_BOOKING, &local, "WHERE id = ?", "I", &reading->id);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  if (reading->booking == NULL)
-    return local == NULL;
-  return read_tables (db, reading, error) && read_customer (db, reading, error);
-}
 
 /* ---- keeping -------------------------------------------------------------------- */
 
@@ -246,63 +138,19 @@ static void
 locked_cb (BrBookingPane *self)
 {
   if (!self->filling && self->context != NULL && !br_id_is_none (&self->id))
-    set_field (self, "locked", gtk_switch_get_active (self->locked) ? "true" : "false");
+    br_desk_do_async (br_context_get_store (self->context),
+                      br_desk_lock_booking (&self->id, gtk_switch_get_active (self->locked)), NULL, kept_cb,
+                      g_object_ref (self));
 }
 
 /* ---- what is shown ----------------------------------------------------------------- */
 
-static void
-show_fact (BrBookingPane *self,
-           guint          at,
-           const char    *value)
-{
-  GtkWidget *row = self->fact_rows->pdata[at];
-  GtkWidget *label = g_object_get_data (G_OBJECT (row), "value");
-  g_autofree char *said = g_strdup_printf ("%s: %s", _(fact_names[at]), value != NULL ? value : "");
-
-  gtk_widget_set_visible (row, value != NULL && *value != '\0');
-  gtk_label_set_label (GTK_LABEL (label), value != NULL ? value : "");
-  gtk_widget_set_tooltip_text (label, value);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
-}
-
-static void
-show_facts (BrBookingPane *self,
-            const Reading *reading)
-{
-  const BrBooking *booking = reading->booking;
-  GTimeZone *zone = br_context_get_zone (self->context);
-  gboolean may = reading->customer != NULL && reading->level >= BR_LEVEL_OWN;
-  g_autofree char *from = br_instant_format_clock (booking->starts_at, zone);
-  g_autofree char *until = br_instant_format_clock (booking->ends_at, zone);
-  g_autofree char *times = g_strdup_printf ("%s–%s", from, until);
-  g_autofree char *party = g_strdup_printf ("%d", (int) booking->party_size);
-  g_autofree char *made = br_instant_format (booking->made_at, zone, "%e %b %Y, %H:%M");
-  g_autofree char *visits = NULL;
-
-  if (reading->no_shows > 0)
-    visits = g_strdup_printf (ngettext ("%d, %d no-show", "%d, %d no-shows", (gulong) reading->no_shows),
-                              (int) reading->visits, (int) reading->no_shows);
-  else if (reading->customer != NULL)
-    visits = g_strdup_printf ("%d", (int) reading->visits);
-  show_fact (self, FACT_TIME, times);
-  show_fact (self, FACT_TABLES, *reading->tables != '\0' ? reading->tables : _("None yet"));
-  show_fact (self, FACT_PARTY, party);
-  show_fact (self, FACT_PHONE, may ? reading->customer->phone : NULL);
-  show_fact (self, FACT_EMAIL, may ? reading->customer->email : NULL);
-  show_fact (self, FACT_VISITS, visits);
-  show_fact (self, FACT_NEEDS, booking->features);
-  show_fact (self, FACT_SOURCE, _(br_enum_get_label (br_booking_source_values, (int) booking->source)));
-  show_fact (self, FACT_MADE, g_strchug (made));
-  show_fact (self, FACT_OVERRIDE, booking->override_reason);
-}
-
 /* What is typed about who is shown already is not overwritten. */
 static void
-show_text (BrBookingPane *self,
-           GtkWidget     *row,
-           const Reading *reading,
-           gboolean       another)
+show_text (BrBookingPane          *self,
+           GtkWidget              *row,
+           const BrBookingReading *reading,
+           gboolean                another)
 {
   const BrField *field =
     br_entity_get_field (br_entity_get (BR_KIND_BOOKING), g_object_get_data (G_OBJECT (row), "field"));
@@ -319,8 +167,8 @@ show_text (BrBookingPane *self,
 }
 
 static void
-show_reading (BrBookingPane *self,
-              const Reading *reading)
+show_reading (BrBookingPane          *self,
+              const BrBookingReading *reading)
 {
   const BrBooking *booking = reading->booking;
   BrStore *store = br_context_get_store (self->context);
@@ -329,17 +177,11 @@ show_reading (BrBookingPane *self,
   g_autofree char *state =
     g_strdup_printf ("%s %s", br_chart_status_get_glyph (booking->status),
                      _(br_enum_get_label (br_booking_status_values, (int) booking->status)));
-  const char *name;
 
-  if (reading->customer == NULL)
-    name = booking->source == BR_SOURCE_WALK_IN ? _("Walk-in") : _("No name");
-  else if (reading->customer->erased_at != BR_INSTANT_NONE)
-    name = _("(erased)");
-  else
-    name = reading->customer->name != NULL ? reading->customer->name : _("(locked)");
-  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->name, br_booking_reading_get_name (reading));
   gtk_label_set_label (self->state, state);
-  show_facts (self, reading);
+  br_booking_steps_show (self->steps, booking);
+  br_booking_facts_show (self->facts, reading, br_context_get_zone (self->context));
   for (guint i = 0; i < self->field_rows->len; i++)
     br_field_row_show (self->field_rows->pdata[i], store, (const BrRecord *) booking);
   for (guint i = 0; i < self->text_rows->len; i++)
@@ -360,7 +202,7 @@ read_cb (GObject      *source,
   g_autoptr (BrBookingPane) self = user_data;
   g_autoptr (GError) error = NULL;
   gpointer data = NULL;
-  Reading *reading;
+  BrBookingReading *reading;
 
   if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
     {
@@ -375,17 +217,14 @@ read_cb (GObject      *source,
       else
         br_booking_pane_show (self, NULL);
     }
-  reading_free (reading);
+  br_booking_reading_free (reading);
 }
 
 static void
 read_again (BrBookingPane *self)
 {
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->id = self->id;
-  br_store_read_async (br_context_get_store (self->context), read_booking, reading, reading_free, NULL, read_cb,
-                       g_object_ref (self));
+  br_store_read_async (br_context_get_store (self->context), br_booking_reading_read,
+                       br_booking_reading_new (&self->id), br_booking_reading_free, NULL, read_cb, g_object_ref (self));
 }
 
 static void
@@ -466,28 +305,6 @@ br_booking_pane_edit (BrBookingPane *self)
 /* ---- the rows ------------------------------------------------------------------------- */
 
 static void
-add_fact (BrBookingPane *self,
-          const char    *name)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 19);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "numeric");
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  /* The row is named by both, see show_fact(); its title alone would be said twice. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  g_object_set_data (G_OBJECT (row), "value", label);
-  adw_preferences_group_add (self->facts, row);
-  g_ptr_array_add (self->fact_rows, row);
-}
-
-static void
 add_field (BrBookingPane *self,
            const char    *name)
 {
@@ -565,7 +382,6 @@ br_booking_pane_finalize (GObject *object)
 {
   BrBookingPane *self = BR_BOOKING_PANE (object);
 
-  g_ptr_array_unref (self->fact_rows);
   g_ptr_array_unref (self->field_rows);
   g_ptr_array_unref (self->text_rows);
 
@@ -596,11 +412,14 @@ br_booking_pane_class_init (BrBookingPaneClass *klass)
    */
   signals[LEFT] = g_signal_new ("left", BR_TYPE_BOOKING_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BR_TYPE_BOOKING_STEPS);
+  g_type_ensure (BR_TYPE_BOOKING_FACTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/backroomleeds/Backroom/ui/screens/bookings/br-booking-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, stack);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, name);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, state);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, steps);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, facts);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, terms);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, notes);
@@ -610,12 +429,9 @@ br_booking_pane_class_init (BrBookingPaneClass *klass)
 static void
 br_booking_pane_init (BrBookingPane *self)
 {
-  self->fact_rows = g_ptr_array_new ();
   self->field_rows = g_ptr_array_new ();
   self->text_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < N_FACTS; i++)
-    add_fact (self, _(fact_names[i]));
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     add_field (self, fields[i]);
   add_lock (self);

@@ -17,6 +17,14 @@ const BrCommand _br_bookings_commands[] = {
   { "bookings.out-of-use", N_("Take tables out of use"), "<Control><Shift>o", N_("Bookings"), N_("block close section") },
   { "bookings.repack", N_("Re-pack the night"), "<Control><Shift>r", N_("Bookings"), N_("better packing moves joins room") },
   { "bookings.edit", N_("Change the booking"), "F2", N_("Bookings"), N_("edit notes deposit") },
+  { "bookings.move", N_("Move the booking"), "m", N_("Bookings"), N_("time table party") },
+  { "bookings.confirm", N_("Confirm the booking"), "c", N_("Bookings"), N_("deposit paid") },
+  { "bookings.arrive", N_("The party has arrived"), "a", N_("Bookings"), N_("come here") },
+  { "bookings.seat", N_("Seat the party"), "s", N_("Bookings"), N_("sit table") },
+  { "bookings.finish", N_("The party has left"), "f", N_("Bookings"), N_("leave free table") },
+  { "bookings.no-show", N_("Give the party up as a no-show"), "n", N_("Bookings"), N_("late absent") },
+  { "bookings.cancel", N_("Cancel the booking"), "<Alt>Delete", N_("Bookings"), N_("call off") },
+  { "bookings.lock", N_("Lock or unlock the booking"), "l", N_("Bookings"), N_("keep table fixed") },
 };
 
 const guint _br_bookings_n_commands = G_N_ELEMENTS (_br_bookings_commands);

@@ -3,6 +3,7 @@
 #include "screens/bookings/br-booking-list.h"
 #include "screens/bookings/br-booking-pane.h"
 #include "screens/bookings/br-bookings-page.h"
+#include "screens/bookings/br-move-booking.h"
 #include "screens/bookings/br-new-booking.h"
 #include "screens/bookings/br-night-view.h"
 #include "widgets/br-month-strip.h"
@@ -23,6 +24,7 @@ struct _BrBookingsPage
   GtkStack *panes;
   BrBookingPane *pane;
   BrNewBooking *new_booking;
+  BrMoveBooking *move_booking;
   GtkButton *previous;
   GtkMenuButton *date_button;
   GtkCalendar *calendar;
@@ -56,5 +58,9 @@ void _br_bookings_go_to                 (BrBookingsPage      *self,
 void _br_bookings_update_view           (BrBookingsPage      *self);
 void _br_bookings_show_pane             (BrBookingsPage      *self);
 void _br_bookings_start_new             (BrBookingsPage      *self);
+void _br_bookings_start_move            (BrBookingsPage      *self);
+void _br_bookings_class_install_steps   (BrBookingsPageClass *klass);
+void _br_bookings_update_steps          (BrBookingsPage      *self);
+BrBookingEntry *_br_bookings_get_selected (BrBookingsPage    *self);
 
 G_END_DECLS

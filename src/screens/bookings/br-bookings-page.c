@@ -91,6 +91,7 @@ select_booking (BrBookingsPage *self,
   br_booking_list_select (self->list, id);
   br_booking_pane_show (self->pane, id);
   self->syncing = FALSE;
+  _br_bookings_update_steps (self);
 }
 
 static void
@@ -149,6 +150,32 @@ _br_bookings_start_new (BrBookingsPage *self)
   br_new_booking_start (self->new_booking);
 }
 
+/* Where the selected booking is to go is asked instead of what is known about it. */
+void
+_br_bookings_start_move (BrBookingsPage *self)
+{
+  BrBookingEntry *entry = _br_bookings_get_selected (self);
+
+  if (entry == NULL || br_page_get_context (BR_PAGE (self)) == NULL)
+    return;
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->move_booking));
+  br_move_booking_start (self->move_booking, entry);
+}
+
+static void
+move_left_cb (BrBookingsPage *self)
+{
+  _br_bookings_show_pane (self);
+  focus_night (self);
+}
+
+static void
+panes_changed_cb (BrBookingsPage *self)
+{
+  _br_bookings_update_steps (self);
+}
+
 static void
 new_booking_left_cb (BrBookingsPage *self)
 {
@@ -178,12 +205,15 @@ grid_left_cb (BrBookingsPage *self)
 static void
 show_date (BrBookingsPage *self)
 {
-  g_autofree char *date = br_date_format (self->date, "%a %-e %b %Y");
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  g_autofree char *date = NULL;
   g_autoptr (GDateTime) day = NULL;
-  int year, month, number;
+  int year, month, number, this_year;
 
-  gtk_menu_button_set_label (self->date_button, date);
+  br_date_to_ymd (br_context_get_business_date (context), &this_year, NULL, NULL);
   br_date_to_ymd (self->date, &year, &month, &number);
+  date = br_date_format (self->date, year == this_year ? "%a %-e %b" : "%a %-e %b %Y");
+  gtk_menu_button_set_label (self->date_button, date);
   day = g_date_time_new_utc (year, month, number, 12, 0, 0);
   self->syncing = TRUE;
   gtk_calendar_select_day (self->calendar, day);
@@ -286,6 +316,7 @@ show_night (BrBookingsPage *self,
   update_now (self);
   br_night_grid_set_chart (self->grid, chart);
   br_new_booking_show_night (self->new_booking, view);
+  br_move_booking_show_night (self->move_booking, view);
   br_booking_list_show (self->list, view->entries);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, date, -1);
   self->syncing = FALSE;
@@ -368,7 +399,7 @@ calendar_chosen_cb (BrBookingsPage *self)
                                               g_date_time_get_day_of_month (day)));
 }
 
-/* T goes to tonight from anywhere on the page but a field that is written in. */
+/* T goes to tonight from anywhere on the page but a form that is being filled in. */
 static gboolean
 key_pressed_cb (BrBookingsPage  *self,
                 guint            keyval,
@@ -376,6 +407,7 @@ key_pressed_cb (BrBookingsPage  *self,
                 GdkModifierType  state)
 {
   if ((keyval != GDK_KEY_t && keyval != GDK_KEY_T) ||
+      gtk_stack_get_visible_child (self->panes) != GTK_WIDGET (self->pane) ||
       (state & gtk_accelerator_get_default_mod_mask () & ~GDK_SHIFT_MASK) != 0)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_activate_action (GTK_WIDGET (self), "bookings.today", NULL);
@@ -422,6 +454,7 @@ br_bookings_page_context_changed (BrPage *page)
   select_booking (self, NULL);
   br_booking_pane_set_context (self->pane, context);
   br_new_booking_set_context (self->new_booking, context);
+  br_move_booking_set_context (self->move_booking, context);
   _br_bookings_show_pane (self);
   self->wanted = BR_ID_NONE;
   self->changed = 0;
@@ -479,10 +512,12 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   page_class->show_object = br_bookings_page_show_object;
   br_page_class_set_commands (page_class, _br_bookings_commands, _br_bookings_n_commands);
   _br_bookings_class_install_actions (klass);
+  _br_bookings_class_install_steps (klass);
 
   g_type_ensure (BR_TYPE_BOOKING_LIST);
   g_type_ensure (BR_TYPE_BOOKING_PANE);
   g_type_ensure (BR_TYPE_MONTH_STRIP);
+  g_type_ensure (BR_TYPE_MOVE_BOOKING);
   g_type_ensure (BR_TYPE_NEW_BOOKING);
   g_type_ensure (BR_TYPE_NIGHT_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -491,6 +526,7 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, panes);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, pane);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, new_booking);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, move_booking);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, previous);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, date_button);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, calendar);
@@ -509,6 +545,8 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, booking_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_booking_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, move_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, panes_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, booked_cb);
   gtk_widget_class_bind_template_callback (widget_class, grid_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, switched_cb);

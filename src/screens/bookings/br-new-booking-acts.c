@@ -153,11 +153,12 @@ make_whole_request (BrNewBooking *self)
 void
 _br_new_booking_book (BrNewBooking *self)
 {
+  const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
   const BrOption *option = br_booking_places_get_chosen (self->places);
   g_autoptr (BrBookingRequest) request = NULL;
   Writing *writing;
 
-  if (self->reply == NULL || option == NULL)
+  if (reply == NULL || option == NULL)
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
       return;
@@ -166,7 +167,7 @@ _br_new_booking_book (BrNewBooking *self)
   if (request == NULL)
     return;
   g_strfreev (request->tables);
-  request->tables = br_booking_reply_get_tables (self->reply, option);
+  request->tables = br_booking_reply_get_tables (reply, option);
   writing = writing_new (self, request);
   br_desk_do_async (br_context_get_store (self->context), br_desk_book_shown (request, &writing->answer), NULL,
                     booked_cb, writing);
@@ -176,7 +177,8 @@ _br_new_booking_book (BrNewBooking *self)
 void
 _br_new_booking_accept (BrNewBooking *self)
 {
-  g_autoptr (BrBookingRequest) request = self->reply != NULL ? make_whole_request (self) : NULL;
+  const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
+  g_autoptr (BrBookingRequest) request = reply != NULL ? make_whole_request (self) : NULL;
   Writing *writing;
 
   if (request == NULL)
@@ -184,7 +186,7 @@ _br_new_booking_accept (BrNewBooking *self)
   g_clear_pointer (&request->tables, g_strfreev);
   writing = writing_new (self, request);
   br_desk_do_async (br_context_get_store (self->context),
-                    br_desk_accept_moves (request, self->reply->answer, &writing->answer), NULL, booked_cb, writing);
+                    br_desk_accept_moves (request, reply->answer, &writing->answer), NULL, booked_cb, writing);
 }
 
 /* Keeps what was refused among the denials. */

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "screens/bookings/br-booking-asker.h"
 #include "screens/bookings/br-booking-places.h"
-#include "screens/bookings/br-booking-reply.h"
 #include "screens/bookings/br-booking-terms.h"
 #include "screens/bookings/br-booking-when.h"
 #include "screens/bookings/br-booking-wishes.h"
@@ -14,8 +14,6 @@ G_BEGIN_DECLS
 /**
  * @starts: exactly when, where it was not typed; else %BR_INSTANT_NONE
  * @overrides: what is to be set aside
- * @reply: (nullable): what the engine says of what is asked now; %NULL while it is being asked
- * @pause: runs until what is typed is asked
  * @busy: what was asked for is being written
  */
 struct _BrNewBooking
@@ -35,9 +33,7 @@ struct _BrNewBooking
   GTimeZone *zone;
   BrInstant starts;
   BrOverride overrides;
-  BrBookingReply *reply;
-  GCancellable *asking;
-  guint pause;
+  BrBookingAsker *asker;
   gboolean filling;
   gboolean busy;
 };

@@ -13,9 +13,6 @@
  */
 G_DEFINE_FINAL_TYPE (BrNewBooking, br_new_booking, ADW_TYPE_BIN)
 
-/* What is typed within so many milliseconds is asked once. */
-#define PAUSE 60
-
 /* A house that declared no services and has no bookings yet; “8” is the evening there. */
 #define USUAL_OPENING (18 * 60)
 
@@ -80,31 +77,22 @@ is_begun (BrNewBooking *self)
 static void
 update_buttons (BrNewBooking *self)
 {
-  gboolean refused = self->reply != NULL && self->reply->answer->n_options == 0;
+  const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
+  gboolean refused = reply != NULL && reply->answer->n_options == 0;
   gboolean may = self->context != NULL && !br_context_get_read_only (self->context);
 
-  gtk_widget_set_sensitive (self->book, may && br_booking_places_get_chosen (self->places) != NULL);
+  gtk_widget_set_sensitive (self->book, may && !br_booking_asker_is_asking (self->asker) &&
+                                          br_booking_places_get_chosen (self->places) != NULL);
   gtk_widget_set_visible (self->turn_away, refused);
   gtk_widget_set_sensitive (self->turn_away, may);
 }
 
 static void
-drop_reply (BrNewBooking *self,
-            const char   *why)
-{
-  br_booking_places_say (self->places, why);
-  g_clear_pointer (&self->reply, br_booking_reply_free);
-  update_buttons (self);
-}
-
-static void
-show_reply (BrNewBooking   *self,
-            BrBookingReply *reply)
+show_reply (BrNewBooking         *self,
+            const BrBookingReply *reply)
 {
   const BrVerdict *verdict = &reply->answer->verdict;
-  g_autoptr (BrBookingReply) before = g_steal_pointer (&self->reply);
 
-  self->reply = reply;
   br_booking_when_set_turn_time (self->when, (int) ((verdict->ends - verdict->starts) / BR_MINUTE));
   br_booking_places_show (self->places, reply, _("Move and Book"));
   if (reply->request->tables != NULL && reply->wish == NULL && reply->answer->n_options > 0)
@@ -113,64 +101,36 @@ show_reply (BrNewBooking   *self,
 
       br_booking_wishes_set_tables (self->wishes, (const char *const *) reply->request->tables, place);
     }
+}
+
+static void
+answered_cb (BrNewBooking *self,
+             const char   *why)
+{
+  const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
+
+  if (reply != NULL)
+    show_reply (self, reply);
+  else
+    br_booking_places_say (self->places, why != NULL ? why : _("Type how many are coming, and when."));
   update_buttons (self);
 }
 
 static void
-asked_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+ask (BrNewBooking *self,
+     gboolean      soon)
 {
-  g_autoptr (BrNewBooking) self = user_data;
-  g_autoptr (GError) error = NULL;
-  BrBookingReply *reply = br_booking_reply_ask_finish (BR_STORE (source), result, &error);
-  GCancellable *asking = g_task_get_cancellable (G_TASK (result));
+  g_autoptr (BrBookingRequest) request = _br_new_booking_make_request (self);
 
-  /* Something else has been asked since. */
-  if (asking != self->asking || g_cancellable_is_cancelled (asking))
-    {
-      g_clear_pointer (&reply, br_booking_reply_free);
-      return;
-    }
-  g_clear_object (&self->asking);
-  if (reply != NULL)
-    show_reply (self, reply);
-  else
-    drop_reply (self, error->message);
-}
-
-static void
-stop_asking (BrNewBooking *self)
-{
-  g_clear_handle_id (&self->pause, g_source_remove);
-  g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
+  br_booking_asker_ask (self->asker, self->context != NULL ? br_context_get_store (self->context) : NULL, request, NULL,
+                        soon);
+  update_buttons (self);
 }
 
 void
 _br_new_booking_ask_again (BrNewBooking *self)
 {
-  g_autoptr (BrBookingRequest) request = _br_new_booking_make_request (self);
-
-  stop_asking (self);
-  if (request == NULL)
-    {
-      drop_reply (self, _("Type how many are coming, and when."));
-      return;
-    }
-  self->asking = g_cancellable_new ();
-  br_booking_reply_ask_async (br_context_get_store (self->context), request, NULL, self->asking, asked_cb,
-                              g_object_ref (self));
-}
-
-static gboolean
-paused_cb (gpointer user_data)
-{
-  BrNewBooking *self = user_data;
-
-  self->pause = 0;
-  _br_new_booking_ask_again (self);
-  return G_SOURCE_REMOVE;
+  ask (self, FALSE);
 }
 
 /* What stands is no answer to what is asked now; it stays in sight, so that nothing flickers, but
@@ -178,17 +138,8 @@ paused_cb (gpointer user_data)
 static void
 ask_soon (BrNewBooking *self)
 {
-  if (self->filling)
-    return;
-  stop_asking (self);
-  gtk_widget_set_sensitive (self->book, FALSE);
-  self->pause = g_timeout_add (PAUSE, paused_cb, self);
-}
-
-static gboolean
-is_asking (BrNewBooking *self)
-{
-  return self->pause != 0 || self->asking != NULL;
+  if (!self->filling)
+    ask (self, TRUE);
 }
 
 /* ---- what is done ---------------------------------------------------------------------- */
@@ -231,9 +182,10 @@ static void
 alternative_cb (BrNewBooking *self,
                 gpointer      data)
 {
+  const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
   const BrOption *option = data;
-  g_autofree char *place = br_booking_reply_name_place (self->reply, option);
-  g_auto (GStrv) tables = br_booking_reply_get_tables (self->reply, option);
+  g_autofree char *place = br_booking_reply_name_place (reply, option);
+  g_auto (GStrv) tables = br_booking_reply_get_tables (reply, option);
   BrDate date;
   int minutes;
 
@@ -248,8 +200,10 @@ alternative_cb (BrNewBooking *self,
 static void
 overridden_cb (BrNewBooking *self)
 {
-  if (br_booking_places_get_overriding (self->places) && self->reply != NULL)
-    self->overrides = self->reply->helps;
+  const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
+
+  if (br_booking_places_get_overriding (self->places) && reply != NULL)
+    self->overrides = reply->helps;
   _br_new_booking_ask_again (self);
 }
 
@@ -257,7 +211,7 @@ static void
 activated_cb (BrNewBooking *self)
 {
   /* An answer that nobody has seen yet is not booked. */
-  if (!is_asking (self))
+  if (!br_booking_asker_is_asking (self->asker))
     _br_new_booking_book (self);
 }
 
@@ -311,14 +265,21 @@ br_new_booking_dispose (GObject *object)
 {
   BrNewBooking *self = BR_NEW_BOOKING (object);
 
-  stop_asking (self);
+  br_booking_asker_stop (self->asker);
   g_clear_object (&self->context);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_NEW_BOOKING);
-  g_clear_pointer (&self->reply, br_booking_reply_free);
 
   G_OBJECT_CLASS (br_new_booking_parent_class)->dispose (object);
+}
+
+static void
+br_new_booking_finalize (GObject *object)
+{
+  g_object_unref (BR_NEW_BOOKING (object)->asker);
+
+  G_OBJECT_CLASS (br_new_booking_parent_class)->finalize (object);
 }
 
 static void
@@ -360,6 +321,7 @@ br_new_booking_class_init (BrNewBookingClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = br_new_booking_dispose;
+  G_OBJECT_CLASS (klass)->finalize = br_new_booking_finalize;
   install_signals ();
 
   g_type_ensure (BR_TYPE_BOOKING_WHEN);
@@ -398,7 +360,9 @@ br_new_booking_init (BrNewBooking *self)
 {
   self->starts = BR_INSTANT_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  drop_reply (self, _("Type how many are coming, and when."));
+  self->asker = br_booking_asker_new ();
+  g_signal_connect_object (self->asker, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  ask (self, FALSE);
 }
 
 /**
@@ -410,7 +374,6 @@ void
 br_new_booking_set_context (BrNewBooking *self,
                             BrContext    *context)
 {
-  stop_asking (self);
   g_set_object (&self->context, context);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   if (context != NULL)

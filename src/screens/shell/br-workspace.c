@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/bookings/br-booking-provider.h"
 #include "screens/bookings/br-bookings-page.h"
 #include "screens/guest_lists/br-guest-lists-page.h"
 #include "screens/history/br-history-page.h"
@@ -21,7 +22,7 @@ static const BrWorkspace workspaces[] = {
   { "floor-plans", N_("Floor plans"), "br-floor-plans-symbolic", "<Alt>2",
     N_("rooms tables seating layout"), FALSE, br_floor_plans_page_get_type, br_table_provider_new },
   { "bookings", N_("Bookings"), "br-bookings-symbolic", "<Alt>3",
-    N_("reservations covers waitlist"), FALSE, br_bookings_page_get_type, NULL },
+    N_("reservations covers waitlist"), FALSE, br_bookings_page_get_type, br_booking_provider_new },
   { "events", N_("Events"), "br-events-symbolic", "<Alt>4",
     N_("calendar holds line-up tickets"), FALSE, br_planned_page_get_type, NULL },
   { "artists", N_("Artists"), "br-artists-symbolic", "<Alt>5",
