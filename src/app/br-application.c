@@ -36,6 +36,7 @@ static const GOptionEntry options[] = {
   { "venue", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this venue file"), N_("FILE") },
   { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open one more window"), NULL },
   { "shot", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Draw this page to a picture and quit"), N_("PAGE") },
+  { "shot-date", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The night that what is drawn shows"), N_("DATE") },
   { "shot-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("The file that what is drawn shows"), N_("FILE") },
   { "shot-size", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The picture’s size"), N_("WxH") },
   { "dark", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Draw in the dark style"), NULL },
@@ -221,6 +222,7 @@ read_shot_options (BrApplication *self,
       return FALSE;
     }
   g_variant_dict_lookup (words, "shot-file", "^ay", &self->shot.file);
+  g_variant_dict_lookup (words, "shot-date", "s", &self->shot.date);
   if (g_variant_dict_lookup (words, "shot-size", "s", &size)
       && !br_shot_parse_size (size, &self->shot.width, &self->shot.height))
     {

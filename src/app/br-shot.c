@@ -224,6 +224,17 @@ deadline_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A page that shows nights has an action for it. */
+static gboolean
+go_to_night (BrWindow   *window,
+             const char *page,
+             const char *date)
+{
+  g_autofree char *action = g_strdup_printf ("%s.night", page);
+
+  return gtk_widget_activate_action (GTK_WIDGET (br_window_get_page (window)), action, "s", date);
+}
+
 /**
  * br_shot_parse_size:
  * @text: such as `1280x800`
@@ -293,6 +304,13 @@ br_shot_take_async (const BrShot       *shot,
       return;
     }
 
+  if (shot->date != NULL && !go_to_night (window, shot->page, shot->date))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("The page “%s” shows no nights"),
+                               shot->page);
+      return;
+    }
+
   taking->deadline = g_timeout_add (DEADLINE_MS, deadline_cb, task);
   taking->clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (window)));
   taking->painted = g_signal_connect_data (taking->clock, "after-paint", G_CALLBACK (painted_cb),
@@ -307,7 +325,7 @@ br_shot_take_async (const BrShot       *shot,
  * @error: return location
  *
  * Returns: whether the picture was written; the error is %G_IO_ERROR_NOT_FOUND for a page that
- *   there is not, %G_IO_ERROR_TIMED_OUT for one that was never ready
+ *   there is not, %G_IO_ERROR_NOT_SUPPORTED for a night on a page that shows none, %G_IO_ERROR_TIMED_OUT for one that was never ready
  */
 gboolean
 br_shot_take_finish (GAsyncResult *result,
@@ -328,4 +346,5 @@ br_shot_clear (BrShot *self)
   g_clear_pointer (&self->page, g_free);
   g_clear_pointer (&self->output, g_free);
   g_clear_pointer (&self->file, g_free);
+  g_clear_pointer (&self->date, g_free);
 }

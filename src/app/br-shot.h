@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * @page: the page to draw, or one of the windows that stand before it (`find`, `preferences`, …)
  * @output: the PNG to write
  * @file: (nullable): the file that such a window shows, for `import-customers`
+ * @date: (nullable): the night that the page shows, as `2026-12-19`
  * @width: pixels
  * @height: pixels
  *
@@ -19,6 +20,7 @@ typedef struct
   char *page;
   char *output;
   char *file;
+  char *date;
   int width;
   int height;
 } BrShot;

@@ -18,6 +18,9 @@
 /* Plans are no secret. */
 #define OPEN_FILE 0666
 
+/* What is of people is for nobody else to read. */
+#define CLOSED_FILE 0600
+
 typedef struct
 {
   BrCli          *cli;
@@ -26,6 +29,7 @@ typedef struct
   BrId            plan;
   GBytes         *bytes;
 } Export;
+
 
 typedef gboolean (*ExportFunc) (Export  *export,
                                 GError **error);
@@ -37,6 +41,7 @@ typedef struct
   ExportFunc   run;
   gboolean     is_json;
   gboolean     is_text;
+  gboolean     is_closed;
   BrPlanFormat picture;
 } Format;
 
@@ -105,9 +110,48 @@ export_customers (Export  *export,
   return br_cli_export_customers (export->cli, export->report, error);
 }
 
+static gboolean
+get_nights (BrCli   *cli,
+            BrDate  *from,
+            BrDate  *to,
+            GError **error)
+{
+  return br_cli_get_date (cli, "from", from, error) && br_cli_get_date (cli, "to", to, error);
+}
+
+static gboolean
+export_bookings (Export  *export,
+                 GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  BrDate from, to;
+
+  if (!get_nights (export->cli, &from, &to, error) || !br_cli_unlock (export->cli, error))
+    return FALSE;
+  if (!br_desk_export_bookings_csv (export->cli->store, from, to, stream, export->report, NULL, error) ||
+      !g_output_stream_close (stream, NULL, error))
+    return FALSE;
+  export->bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  return TRUE;
+}
+
+static gboolean
+export_ics (Export  *export,
+            GError **error)
+{
+  BrDate from, to;
+
+  if (!get_nights (export->cli, &from, &to, error) || !br_cli_unlock (export->cli, error))
+    return FALSE;
+  export->bytes = br_desk_export_bookings_ics (export->cli->store, from, to, export->report, NULL, error);
+  return export->bytes != NULL;
+}
+
 static const Format formats[] = {
   { "seating-plan", export_seating_plan, .is_json = TRUE, .is_text = TRUE },
   { "customers-csv", export_customers, .is_text = TRUE },
+  { "bookings-csv", export_bookings, .is_text = TRUE, .is_closed = TRUE },
+  { "ics", export_ics, .is_text = TRUE, .is_closed = TRUE },
   { "png", export_picture, .picture = BR_PLAN_FORMAT_PNG },
   { "svg", export_picture, .is_text = TRUE, .picture = BR_PLAN_FORMAT_SVG },
   { "pdf", export_picture, .picture = BR_PLAN_FORMAT_PDF },
@@ -117,7 +161,7 @@ static const Format *
 find_format (const char *name,
              GError    **error)
 {
-  static const char *const later[] = { "ics", "vcard", "xero", "quickbooks", "sage50", "xlsx", NULL };
+  static const char *const later[] = { "vcard", "xero", "quickbooks", "sage50", "xlsx", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_equal (formats[i].name, name))
@@ -208,7 +252,7 @@ br_cli_export (BrCli   *cli,
   report = export.report = br_import_report_new (format->name);
   export.picture = format->picture;
   ok = format->run (&export, error) &&
-       (path == NULL || export.bytes == NULL || br_cli_write_file (path, export.bytes, OPEN_FILE, error));
+       (path == NULL || export.bytes == NULL || br_cli_write_file (path, export.bytes, format->is_closed ? CLOSED_FILE : OPEN_FILE, error));
   if (ok && path != NULL)
     print_written (cli, format, &export);
   else if (ok)

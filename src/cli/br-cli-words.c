@@ -395,3 +395,24 @@ br_cli_get_number (BrCli      *cli,
     return TRUE;
   return set_usage_error (error, _ ("--%s wants a number, not “%s”"), name, text);
 }
+
+/**
+ * br_cli_get_date:
+ * @cli: a run
+ * @name: an option's name, without its dashes
+ * @date: (out): the date; %BR_DATE_NONE when the option was not given
+ * @error: return location for %BR_CLI_ERROR_USAGE
+ */
+gboolean
+br_cli_get_date (BrCli      *cli,
+                 const char *name,
+                 BrDate     *date,
+                 GError    **error)
+{
+  const char *text = br_cli_get_option (cli, name);
+
+  *date = BR_DATE_NONE;
+  if (text == NULL || br_date_parse (text, date, NULL))
+    return TRUE;
+  return set_usage_error (error, _ ("--%s wants a date such as 2026-12-19, not “%s”"), name, text);
+}

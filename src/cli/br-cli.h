@@ -96,6 +96,10 @@ gboolean    br_cli_get_number      (BrCli         *cli,
                                     gint64         least,
                                     gint64        *number,
                                     GError       **error);
+gboolean    br_cli_get_date        (BrCli         *cli,
+                                    const char    *name,
+                                    BrDate        *date,
+                                    GError       **error);
 
 /* What is asked about the program itself. */
 void        br_cli_print_help      (BrCli         *cli);

@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include "core/base/br-text.h"
+#include "core/rules/br-permission.h"
+#include "desk/br-desk-barred-name.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-records.h"
+#include "desk/br-desk-resolve.h"
 
 /* ---- adding names -------------------------------------------------------- */
 
@@ -286,6 +289,7 @@ found_free (gpointer data)
 
   br_record_unref ((BrRecord *) found->entry);
   br_record_unref ((BrRecord *) found->list);
+  g_clear_pointer ((BrRecord **) &found->barred, br_record_unref);
   g_free (found);
 }
 
@@ -315,6 +319,7 @@ static gboolean
 find_on_list (BrDb              *db,
               BrGuestList       *list,
               const char *const *words,
+              const GPtrArray   *barred,
               GPtrArray         *out,
               GError           **error)
 {
@@ -324,14 +329,18 @@ find_on_list (BrDb              *db,
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
       BrGuestListEntry *entry = entries->pdata[i];
+      const BrBarredPerson *person;
       BrGuestFound *found;
 
       if (!has_all (entry->name, words))
         continue;
+      person = br_desk_match_barred (barred, entry->name);
       found = g_new0 (BrGuestFound, 1);
       found->entry = (BrGuestListEntry *) br_record_ref ((BrRecord *) entry);
       found->list = (BrGuestList *) br_record_ref ((BrRecord *) list);
       found->late = is_late (db, list);
+      if (person != NULL)
+        found->barred = (BrBarredPerson *) br_record_ref ((BrRecord *) person);
       g_ptr_array_add (out, found);
     }
   return entries != NULL;
@@ -344,7 +353,8 @@ find_on_list (BrDb              *db,
  * @part: parts of a name in any order, as somebody types them; nothing finds everybody
  * @error: return location for a #BrStoreError
  *
- * Finds people on the guest lists of a night. Case and accents do not count.
+ * Finds people on the guest lists of a night. Case and accents do not count. Whoever is called like
+ * somebody of the barred list is found with them.
  *
  * Returns: (transfer full) (nullable) (element-type BrGuestFound): by name, then by list
  */
@@ -358,121 +368,19 @@ br_desk_find_guests (BrDb       *db,
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
   g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (found_free);
   g_autoptr (GPtrArray) lists = br_db_select (db, BR_KIND_GUEST_LIST, error, "WHERE business_date = ?", "d", date);
+  g_autoptr (GPtrArray) barred = NULL;
 
   if (lists == NULL)
     return NULL;
+  if (br_permission_may_read (br_desk_level (db, BR_AREA_BARRED)))
+    barred = br_desk_load_barred (db, date, error);
+  else
+    barred = g_ptr_array_new ();
+  if (barred == NULL)
+    return NULL;
   for (guint i = 0; i < lists->len; i++)
-    if (!find_on_list (db, lists->pdata[i], (const char *const *) words, out, error))
+    if (!find_on_list (db, lists->pdata[i], (const char *const *) words, barred, out, error))
       return NULL;
   g_ptr_array_sort (out, compare_found);
   return g_steal_pointer (&out);
-}
-
-/* ---- checking in --------------------------------------------------------- */
-
-typedef struct
-{
-  BrId     entry;
-  gint64   people;
-  gboolean more;
-} CheckIn;
-
-static gboolean
-refuse_again (BrDb                   *db,
-              const BrGuestListEntry *entry,
-              GError                **error)
-{
-  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
-  g_autofree char *when =
-    entry->checked_in_at != BR_INSTANT_NONE ? br_instant_format_clock (entry->checked_in_at, zone) : NULL;
-
-  /* Translators: how many of a party came in, how many they may be, and at what time */
-  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” came in already: %d of %d, the first at %s"),
-               entry->name != NULL ? entry->name : _ ("(locked)"), (int) entry->checked_in, (int) entry->plus_ones + 1,
-               when != NULL ? when : "?");
-  return FALSE;
-}
-
-static gboolean
-check_people (BrDb                   *db,
-              const BrGuestListEntry *entry,
-              const CheckIn          *check_in,
-              GError                **error)
-{
-  gint64 left = 1 + entry->plus_ones - entry->checked_in;
-
-  if (entry->checked_in > 0 && (!check_in->more || left <= 0))
-    return refuse_again (db, entry, error);
-  if (check_in->people >= 1 && check_in->people <= left)
-    return TRUE;
-  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-               ngettext ("The list lets in %d more of this party, not %d", "The list lets in %d more of this party, not %d",
-                         (gulong) MAX (left, 0)),
-               (int) left, (int) CLAMP (check_in->people, G_MININT, G_MAXINT));
-  return FALSE;
-}
-
-static gboolean
-check_in_guest (BrDb     *db,
-                gpointer  data,
-                BrId     *id,
-                GError  **error)
-{
-  const CheckIn *check_in = data;
-  g_autoptr (BrGuestListEntry) entry =
-    (BrGuestListEntry *) br_db_load (db, BR_KIND_GUEST_LIST_ENTRY, &check_in->entry, error);
-
-  *id = check_in->entry;
-  if (entry == NULL || !check_people (db, entry, check_in, error))
-    return FALSE;
-  if (entry->checked_in == 0)
-    entry->checked_in_at = br_db_get_now (db);
-  entry->checked_in += check_in->people;
-  return br_desk_update (db, (BrRecord *) entry, error);
-}
-
-static BrDeskAct *
-check_in_new (const BrId *entry,
-              gint64      people,
-              gboolean    more)
-{
-  CheckIn *check_in = g_new0 (CheckIn, 1);
-
-  check_in->entry = *entry;
-  check_in->people = people;
-  check_in->more = more;
-  return br_desk_act_new ("guest_list_entry.check_in", BR_UNDO_INVERT, check_in_guest, check_in, g_free);
-}
-
-/**
- * br_desk_check_in_guest:
- * @entry: somebody on a guest list
- * @people: how many come in, the guest included; never more than the list lets in
- *
- * Checks a guest in. A name that came in before is refused, and the refusal says when that was:
- * two people may go by it.
- *
- * Returns: (transfer full): the act, about the entry
- */
-BrDeskAct *
-br_desk_check_in_guest (const BrId *entry,
-                        gint64      people)
-{
-  return check_in_new (entry, people, FALSE);
-}
-
-/**
- * br_desk_check_in_more:
- * @entry: somebody on a guest list
- * @people: how many more come in now
- *
- * Checks in those of a party who come later than its first.
- *
- * Returns: (transfer full): the act, about the entry
- */
-BrDeskAct *
-br_desk_check_in_more (const BrId *entry,
-                       gint64      people)
-{
-  return check_in_new (entry, people, TRUE);
 }

@@ -10,12 +10,15 @@ G_BEGIN_DECLS
  * @entry: somebody on a guest list
  * @list: the list
  * @late: whether the list's time is over
+ * @barred: (nullable): somebody of the barred list who is called so; %NULL also where the role may not
+ *   see that
  */
 typedef struct
 {
   BrGuestListEntry *entry;
   BrGuestList      *list;
   gboolean          late;
+  BrBarredPerson   *barred;
 } BrGuestFound;
 
 /**
@@ -71,6 +74,9 @@ BrDeskAct       *br_desk_check_in_guest   (const BrId         *entry,
                                            gint64              people);
 BrDeskAct       *br_desk_check_in_more    (const BrId         *entry,
                                            gint64              people);
+BrDeskAct       *br_desk_check_in_barred  (const BrId         *entry,
+                                           gint64              people,
+                                           const char         *reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrGuestListPlan, br_guest_list_plan_free)
 

@@ -92,6 +92,19 @@ gboolean           br_desk_import_bookings_csv   (BrStore                  *stor
                                                   BrImportReport           *report,
                                                   GCancellable             *cancellable,
                                                   GError                  **error);
+gboolean           br_desk_export_bookings_csv   (BrStore                  *store,
+                                                  BrDate                    from,
+                                                  BrDate                    to,
+                                                  GOutputStream            *stream,
+                                                  BrImportReport           *report,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
+GBytes            *br_desk_export_bookings_ics   (BrStore                  *store,
+                                                  BrDate                    from,
+                                                  BrDate                    to,
+                                                  BrImportReport           *report,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
 
 /* For imports. */
 void               br_desk_import_blame_file     (GFile                    *file,

@@ -7,6 +7,7 @@
 
 #include "core/base/br-text.h"
 #include "core/rules/br-permission.h"
+#include "desk/br-desk-barred-name.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-records.h"
@@ -380,8 +381,7 @@ br_desk_find_barred (BrDb       *db,
       g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not see who is barred"));
       return NULL;
     }
-  all = br_db_select (db, BR_KIND_BARRED_PERSON, error,
-                      "WHERE starts_on <= ?1 AND (ends_on IS NULL OR ends_on >= ?1) ORDER BY starts_on, id", "d", date);
+  all = br_desk_load_barred (db, date, error);
   for (guint i = all != NULL ? all->len : 0; i > 0; i--)
     {
       g_autofree char *barred = br_text_fold (((BrBarredPerson *) all->pdata[i - 1])->name);

@@ -163,6 +163,7 @@ br_night_chart_add_table (BrNightChart       *self,
   copy.number = keep (self, table->number);
   copy.said = keep (self, table->said);
   copy.group = keep (self, table->group);
+  copy.reason = keep (self, table->reason);
   g_array_append_val (self->tables, copy);
 }
 
@@ -216,6 +217,21 @@ br_night_chart_add_pace (BrNightChart      *self,
                          const BrChartPace *pace)
 {
   g_array_append_vals (self->paces, pace, 1);
+}
+
+/**
+ * br_night_chart_paces_parties:
+ * @self: a chart
+ *
+ * Returns: whether a service of the night limits how many parties begin at one time
+ */
+gboolean
+br_night_chart_paces_parties (const BrNightChart *self)
+{
+  for (guint i = 0; i < self->paces->len; i++)
+    if (g_array_index (self->paces, BrChartPace, i).limit_parties > 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* ---- where it stands ------------------------------------------------------ */

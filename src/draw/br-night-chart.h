@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @said: which table it is, in one line, as it is read out
  * @group: the section or room it stands in; tables of one group follow each other
  * @closed: nobody is seated at it on this night
+ * @reason: (nullable): why it is closed
  */
 typedef struct
 {
@@ -31,11 +32,13 @@ typedef struct
   const char *said;
   const char *group;
   gboolean    closed;
+  const char *reason;
 } BrChartTable;
 
 /**
  * BrChartBooking:
  * @buffer: minutes that its tables rest afterwards
+ * @reaches_in: it is of another night: shown, because it takes the table, and not to be moved here
  * @label: what stands in its block, such as “Hale ×4”
  * @said: all about it in one line, as it is read out
  * @facts: the same in several lines
@@ -49,6 +52,7 @@ typedef struct
   int             buffer;
   BrBookingStatus status;
   gboolean        locked;
+  gboolean        reaches_in;
   const char     *label;
   const char     *said;
   const char     *facts;
@@ -65,12 +69,14 @@ typedef struct
   const char *reason;
 } BrChartBlock;
 
-/** Covers that begin within the quarter of an hour from @at, of @limit, or 0 where there is none. */
+/** Covers and parties that begin within the quarter of an hour from @at, of as many as may, or 0. */
 typedef struct
 {
   BrInstant at;
   int       covers;
   int       limit;
+  int       parties;
+  int       limit_parties;
 } BrChartPace;
 
 /**
@@ -146,6 +152,7 @@ const BrChartBlock   *br_night_chart_get_blocks   (const BrNightChart   *self,
                                                    guint                *n_blocks);
 const BrChartPace    *br_night_chart_get_pacing   (const BrNightChart   *self,
                                                    guint                *n_paces);
+gboolean              br_night_chart_paces_parties (const BrNightChart *self);
 const BrChartTick    *br_night_chart_get_ticks    (const BrNightChart   *self,
                                                    guint                *n_ticks);
 const BrChartRow     *br_night_chart_get_rows     (const BrNightChart   *self,

@@ -27,29 +27,6 @@ br_night_grid_get_cell (BrNightGrid        *self,
   return self->cells->pdata[n_bookings + (guint) rows[place->row].table];
 }
 
-/* Scrolls until it is in view. */
-void
-br_night_grid_reveal (BrNightGrid        *self,
-                      const BrChartPlace *place)
-{
-  guint n;
-  const BrChartRow *row = &br_night_chart_get_rows (self->chart, &n)[place->row];
-  double top = row->y, bottom = row->y + row->height;
-  double scale = br_night_grid_get_shown_scale (self);
-
-  gtk_adjustment_clamp_page (self->vadjustment, place->row <= 1 ? 0 : top - self->heading, bottom);
-  if (place->booking != BR_CHART_NONE)
-    {
-      const BrChartBooking *booking = &br_night_chart_get_bookings (self->chart, &n)[place->booking];
-      BrInstant opens = br_night_chart_get_opens (self->chart);
-      double left = (double) (booking->starts - opens) / BR_MINUTE * scale - BR_NIGHT_GRID_MARGIN;
-      double right = (double) (booking->ends - opens) / BR_MINUTE * scale + BR_NIGHT_GRID_MARGIN;
-      double page = gtk_adjustment_get_page_size (self->hadjustment);
-
-      gtk_adjustment_clamp_page (self->hadjustment, left, MIN (right, left + page));
-    }
-}
-
 gboolean
 br_night_grid_find_place (BrNightGrid     *self,
             BrNightGridCell *cell,

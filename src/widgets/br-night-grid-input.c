@@ -156,6 +156,8 @@ key_pressed_cb (BrNightGrid     *self,
 
   if (self->chart == NULL)
     return GDK_EVENT_PROPAGATE;
+  if (self->held.is_held && br_night_grid_held_key (self, keyval, held))
+    return GDK_EVENT_STOP;
   if ((held & ~GDK_SHIFT_MASK) == GDK_CONTROL_MASK)
     return zoom_key (self, keyval);
   return held == 0 ? plain_key (self, keyval) : GDK_EVENT_PROPAGATE;
@@ -163,12 +165,13 @@ key_pressed_cb (BrNightGrid     *self,
 
 /* ---- the pointer --------------------------------------------------------------- */
 
+/* What is pressed is in view; were it scrolled further into it, it would slip from under the pointer
+ * that is about to drag it. */
 static void
-pressed_cb (GtkGestureClick *gesture,
-            int              n_press,
-            double           x,
-            double           y,
-            BrNightGrid     *self)
+point_at (BrNightGrid *self,
+          int          n_press,
+          double       x,
+          double       y)
 {
   BrChartPlace place;
 
@@ -186,9 +189,40 @@ pressed_cb (GtkGestureClick *gesture,
       if (br_night_chart_get_rows (self->chart, &n)[place.row].table == BR_CHART_NONE)
         return;
     }
-  br_night_grid_go_to (self, &place);
+  br_night_grid_point_to (self, &place);
   if (n_press == 2)
     br_night_grid_activate (self, &place);
+}
+
+static gboolean
+is_touch (GtkGesture *gesture)
+{
+  GdkDevice *device = gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (gesture));
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            BrNightGrid     *self)
+{
+  if (!is_touch (GTK_GESTURE (gesture)))
+    point_at (self, n_press, x, y);
+}
+
+/* A finger that comes down may be about to scroll: only a tap selects. */
+static void
+released_cb (GtkGestureClick *gesture,
+             int              n_press,
+             double           x,
+             double           y,
+             BrNightGrid     *self)
+{
+  if (is_touch (GTK_GESTURE (gesture)))
+    point_at (self, n_press, x, y);
 }
 
 static void
@@ -209,6 +243,8 @@ motion_cb (BrNightGrid *self,
 {
   BrChartPlace place;
 
+  if (self->held.is_held && !self->held.by_keys)
+    return;
   hover (self, br_night_grid_pick (self, x, y, &place) ? place.booking : BR_CHART_NONE);
 }
 
@@ -312,7 +348,7 @@ query_tooltip_cb (BrNightGrid *self,
   const char *text = NULL;
   BrChartPlace place;
 
-  if (self->chart == NULL)
+  if (self->chart == NULL || self->held.is_held)
     return FALSE;
   if (keyboard)
     text = self->has_place ? describe_place (self, &self->place, TRUE) : NULL;
@@ -342,6 +378,7 @@ br_night_grid_init_input (BrNightGrid *self)
   g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, 0);
   g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinched_cb), self, 0);
   gtk_widget_add_controller (widget, key);

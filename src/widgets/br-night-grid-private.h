@@ -1,5 +1,6 @@
 #pragma once
 
+#include "draw/br-night-chart-drag.h"
 #include "draw/br-night-chart-walk.h"
 #include "widgets/br-night-grid-cell.h"
 #include "widgets/br-night-grid.h"
@@ -18,9 +19,38 @@ typedef enum
 } BrGridText;
 
 /**
+ * BrGridHeld:
+ * @is_held: whether anything is; what follows counts only then
+ * @by_keys: by keys, not by the pointer
+ * @is_dropped: it was let go where it fits, and is drawn there until the night is read again
+ * @booking: what is held, or %BR_ID_NONE for a new one
+ * @label: what stands in it
+ * @x, @y: where the pointer is
+ * @is_fine: in fine steps
+ *
+ * What is being dragged.
+ */
+typedef struct
+{
+  gboolean           is_held;
+  gboolean           by_keys;
+  gboolean           is_dropped;
+  BrId               booking;
+  BrChartHold        hold;
+  BrChartDraft       draft;
+  BrNightGridVerdict verdict;
+  double             x;
+  double             y;
+  gboolean           is_fine;
+} BrGridHeld;
+
+/**
  * @scale: pixels to the minute, or 0 while the night is to fit into the width
  * @place: where the keyboard is, if @has_place
  * @hovered: the booking under the pointer, or %BR_CHART_NONE
+ * @picture: (nullable): the night as it is in view, without what is marked or held
+ * @tick: scrolls while something is held near an edge
+ * @may_drag: the press that the pointer is in may become a drag
  * @cells: for each booking, then each table, of the chart
  * @by_id: BrId → cell, all of them
  * @gutter, @header, @footer, @row, @heading: sizes that follow the font, in pixels
@@ -46,6 +76,13 @@ struct _BrNightGrid
   GHashTable *by_id;
   GHashTable *layouts;
   double pinched;
+  GskRenderNode *picture;
+  BrNightGridJudge judge;
+  gpointer judge_data;
+  BrGridHeld held;
+  GtkGesture *drag;
+  guint tick;
+  gboolean may_drag;
 
   double gutter;
   double header;
@@ -55,14 +92,24 @@ struct _BrNightGrid
 };
 
 void         br_night_grid_init_input      (BrNightGrid        *self);
+void         br_night_grid_init_drag       (BrNightGrid        *self);
 gboolean     br_night_grid_focus           (GtkWidget          *widget,
                                             GtkDirectionType    direction);
 gboolean     br_night_grid_grab_focus      (GtkWidget          *widget);
+void         br_night_grid_size_allocate   (GtkWidget          *widget,
+                                            int                 width,
+                                            int                 height,
+                                            int                 baseline);
 void         br_night_grid_snapshot        (GtkWidget          *widget,
                                             GtkSnapshot        *snapshot);
+void         br_night_grid_redraw          (BrNightGrid        *self);
 PangoLayout *br_night_grid_get_layout      (BrNightGrid        *self,
                                             BrGridText          style,
                                             const char         *text);
+int          br_night_grid_get_text_width  (BrNightGrid        *self,
+                                            BrGridText          style,
+                                            const char         *text);
+char        *br_night_grid_get_covers      (const BrChartTable *table);
 void         br_night_grid_measure_text    (BrNightGrid        *self);
 
 GtkWidget   *br_night_grid_get_focused     (BrNightGrid        *self);
@@ -71,10 +118,9 @@ BrNightGridCell *br_night_grid_get_cell    (BrNightGrid        *self,
 gboolean     br_night_grid_find_place      (BrNightGrid        *self,
                                             BrNightGridCell    *cell,
                                             BrChartPlace       *place);
-void         br_night_grid_reveal          (BrNightGrid        *self,
-                                            const BrChartPlace *place);
 void         br_night_grid_make_cells      (BrNightGrid        *self);
 void         br_night_grid_allocate_cells  (BrNightGrid        *self);
+
 double       br_night_grid_get_shown_scale (BrNightGrid        *self);
 double       br_night_grid_get_x           (BrNightGrid        *self,
                                             BrInstant           at);
@@ -84,6 +130,18 @@ gboolean     br_night_grid_pick            (BrNightGrid        *self,
                                             double              x,
                                             double              y,
                                             BrChartPlace       *place);
+void         br_night_grid_reveal          (BrNightGrid        *self,
+                                            const BrChartPlace *place);
+void         br_night_grid_reveal_span     (BrNightGrid        *self,
+                                            guint               row,
+                                            BrInstant           starts,
+                                            BrInstant           ends);
+void         br_night_grid_set_adjustment  (BrNightGrid        *self,
+                                            GtkAdjustment     **member,
+                                            GtkAdjustment      *adjustment);
+
+void         br_night_grid_point_to        (BrNightGrid        *self,
+                                            const BrChartPlace *place);
 void         br_night_grid_go_to           (BrNightGrid        *self,
                                             const BrChartPlace *place);
 void         br_night_grid_set_selected    (BrNightGrid        *self,
@@ -91,5 +149,19 @@ void         br_night_grid_set_selected    (BrNightGrid        *self,
 void         br_night_grid_activate        (BrNightGrid        *self,
                                             const BrChartPlace *place);
 void         br_night_grid_leave           (BrNightGrid        *self);
+
+gboolean     br_night_grid_hold            (BrNightGrid        *self,
+                                            const BrChartHold  *hold,
+                                            gboolean            by_keys);
+void         br_night_grid_carry           (BrNightGrid        *self);
+gboolean     br_night_grid_held_key        (BrNightGrid        *self,
+                                            guint               keyval,
+                                            GdkModifierType     held);
+void         br_night_grid_drop            (BrNightGrid        *self);
+void         br_night_grid_emit_dropped    (BrNightGrid        *self,
+                                            BrNightGridWish    *wish,
+                                            BrNightGridVerdict *verdict);
+gboolean     br_night_grid_takes_new       (BrNightGrid        *self);
+void         br_night_grid_follow_chart    (BrNightGrid        *self);
 
 G_END_DECLS

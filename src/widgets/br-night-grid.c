@@ -2,8 +2,6 @@
 
 #include "widgets/br-night-grid-private.h"
 
-#include <math.h>
-
 /**
  * BrNightGrid:
  *
@@ -14,6 +12,12 @@
  * Ctrl+minus; Ctrl+0 fits the night into the width. The arrow keys go from booking to booking, left
  * of the first one to the table; a booking that the keyboard comes to is selected. Enter opens what
  * the keyboard is on, Escape and Tab leave.
+ *
+ * A booking is dragged along its time, to another table, or by its edges; a new one is drawn on
+ * empty time. It comes to quarters of an hour, with Shift to five minutes. Whoever owns the grid
+ * judges each place at once (br_night_grid_set_judge()), and what they say stands beside it before
+ * it is let go; Escape puts it back. By keys it is br_night_grid_step(), then Enter. By touch one
+ * presses long first.
  *
  * Everything is drawn in one go, only where it is in view; each booking and each table is also a
  * child that draws nothing, so that the keyboard's focus is real and assistive technology has all
@@ -36,6 +40,8 @@ enum
 {
   SELECTION_CHANGED,
   BOOKING_ACTIVATED,
+  DROPPED,
+  NEW_REQUESTED,
   TABLE_ACTIVATED,
   LEFT,
   N_SIGNALS,
@@ -46,90 +52,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BrNightGrid, br_night_grid, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
-
-/* Less than this and a quarter of the clock does not hold its figure. */
-#define MIN_SCALE 1.4
-#define MAX_SCALE 12.0
-
-/* ---- where things are ----------------------------------------------------- */
-
-static double
-get_minutes (BrNightGrid *self)
-{
-  return (double) (br_night_chart_get_closes (self->chart) - br_night_chart_get_opens (self->chart)) / BR_MINUTE;
-}
-
-/* Pixels to the minute as it is now. */
-double
-br_night_grid_get_shown_scale (BrNightGrid *self)
-{
-  double room = gtk_widget_get_width (GTK_WIDGET (self)) - self->gutter;
-
-  if (self->scale > 0 || self->chart == NULL)
-    return MAX (self->scale, MIN_SCALE);
-  return CLAMP (room / get_minutes (self), MIN_SCALE, MAX_SCALE);
-}
-
-/**
- * br_night_grid_get_scale:
- * @self: a grid
- *
- * Returns: pixels to the minute
- */
-double
-br_night_grid_get_scale (BrNightGrid *self)
-{
-  return br_night_grid_get_shown_scale (self);
-}
-
-double
-br_night_grid_get_x (BrNightGrid *self,
-                     BrInstant    at)
-{
-  double minutes = (double) (at - br_night_chart_get_opens (self->chart)) / BR_MINUTE;
-
-  return self->gutter + minutes * br_night_grid_get_shown_scale (self) - gtk_adjustment_get_value (self->hadjustment);
-}
-
-double
-br_night_grid_get_y (BrNightGrid *self,
-                     double       y)
-{
-  return self->header + y - gtk_adjustment_get_value (self->vadjustment);
-}
-
-/**
- * br_night_grid_get_instant:
- * @self: a grid with a chart
- * @x: pixels from its left edge
- *
- * Returns: which time is there
- */
-BrInstant
-br_night_grid_get_instant (BrNightGrid *self,
-                           double       x)
-{
-  double along = x - self->gutter + gtk_adjustment_get_value (self->hadjustment);
-
-  return br_night_chart_get_opens (self->chart) +
-         (BrInstant) floor (along / br_night_grid_get_shown_scale (self) * BR_MINUTE);
-}
-
-gboolean
-br_night_grid_pick (BrNightGrid  *self,
-                    double        x,
-                    double        y,
-                    BrChartPlace *place)
-{
-  double bottom = gtk_widget_get_height (GTK_WIDGET (self)) - self->footer;
-
-  if (self->chart == NULL || y < self->header || y >= bottom)
-    return FALSE;
-  return br_night_chart_pick (self->chart,
-                              x < self->gutter ? br_night_chart_get_opens (self->chart) - BR_HOUR * 24
-                                               : br_night_grid_get_instant (self, x),
-                              y - self->header + gtk_adjustment_get_value (self->vadjustment), place);
-}
 
 /* ---- the selection and the keyboard ---------------------------------------- */
 
@@ -152,16 +74,24 @@ br_night_grid_set_selected (BrNightGrid *self,
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
-/* Brings the keyboard there. */
+/* Brings the keyboard there, where it is in view already. */
+void
+br_night_grid_point_to (BrNightGrid        *self,
+                        const BrChartPlace *place)
+{
+  self->place = *place;
+  self->has_place = TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (br_night_grid_get_cell (self, place)));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Brings the keyboard there, and it into view. */
 void
 br_night_grid_go_to (BrNightGrid        *self,
                      const BrChartPlace *place)
 {
-  self->place = *place;
-  self->has_place = TRUE;
   br_night_grid_reveal (self, place);
-  gtk_widget_grab_focus (GTK_WIDGET (br_night_grid_get_cell (self, place)));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  br_night_grid_point_to (self, place);
 }
 
 void
@@ -171,6 +101,25 @@ br_night_grid_activate (BrNightGrid        *self,
   BrId id = *br_night_grid_cell_get_id (br_night_grid_get_cell (self, place));
 
   g_signal_emit (self, signals[place->booking != BR_CHART_NONE ? BOOKING_ACTIVATED : TABLE_ACTIVATED], 0, &id);
+}
+
+/* Lets whoever listens do what was judged; those may show another night meanwhile. */
+void
+br_night_grid_emit_dropped (BrNightGrid        *self,
+                            BrNightGridWish    *wish,
+                            BrNightGridVerdict *verdict)
+{
+  if (br_id_is_none (&wish->booking))
+    g_signal_emit (self, signals[NEW_REQUESTED], 0, &wish->table, wish->starts, wish->ends);
+  else
+    g_signal_emit (self, signals[DROPPED], 0, wish, verdict);
+}
+
+/* Nothing is drawn where nobody would make a booking of it. */
+gboolean
+br_night_grid_takes_new (BrNightGrid *self)
+{
+  return g_signal_has_handler_pending (self, signals[NEW_REQUESTED], 0, TRUE);
 }
 
 void
@@ -188,6 +137,8 @@ br_night_grid_set_focus_child (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (br_night_grid_parent_class)->set_focus_child (widget, child);
   gtk_widget_queue_draw (widget);
+  if (child == NULL && self->held.by_keys && !self->held.is_dropped)
+    br_night_grid_put_back (self);
   if (child == NULL || self->chart == NULL)
     return;
   if (!self->has_place || br_night_grid_get_cell (self, &self->place) != BR_NIGHT_GRID_CELL (child))
@@ -198,104 +149,6 @@ br_night_grid_set_focus_child (GtkWidget *widget,
     }
   if (self->has_place && self->place.booking != BR_CHART_NONE)
     br_night_grid_set_selected (self, br_night_grid_cell_get_id (BR_NIGHT_GRID_CELL (child)));
-}
-
-/* ---- scrolling -------------------------------------------------------------- */
-
-static void
-scrolled_cb (BrNightGrid *self)
-{
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-set_adjustment (BrNightGrid    *self,
-                GtkAdjustment **member,
-                GtkAdjustment  *adjustment)
-{
-  if (adjustment != NULL && *member == adjustment)
-    return;
-  if (*member != NULL)
-    g_signal_handlers_disconnect_by_func (*member, scrolled_cb, self);
-  g_clear_object (member);
-  *member = g_object_ref_sink (adjustment != NULL ? adjustment : gtk_adjustment_new (0, 0, 0, 0, 0, 0));
-  g_signal_connect_object (*member, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-configure (GtkAdjustment *adjustment,
-           double         upper,
-           double         page,
-           double         step)
-{
-  double value = gtk_adjustment_get_value (adjustment);
-
-  page = MAX (page, 1);
-  upper = MAX (upper, page);
-  gtk_adjustment_configure (adjustment, CLAMP (value, 0, upper - page), 0, upper, step, page * 0.9, page);
-}
-
-static void
-configure_adjustments (BrNightGrid *self,
-                       double       width,
-                       double       height)
-{
-  double minutes = self->chart != NULL ? get_minutes (self) : 0;
-  double tall = self->chart != NULL ? br_night_chart_get_height (self->chart) : 0;
-
-  g_signal_handlers_block_by_func (self->hadjustment, scrolled_cb, self);
-  g_signal_handlers_block_by_func (self->vadjustment, scrolled_cb, self);
-  configure (self->hadjustment, floor (minutes * br_night_grid_get_shown_scale (self)), width - self->gutter, 30);
-  configure (self->vadjustment, tall, height - self->header - self->footer, self->row);
-  g_signal_handlers_unblock_by_func (self->hadjustment, scrolled_cb, self);
-  g_signal_handlers_unblock_by_func (self->vadjustment, scrolled_cb, self);
-}
-
-/* A night that is shown for the first time begins where something happens. */
-static void
-reveal_beginning (BrNightGrid *self)
-{
-  guint n;
-  const BrChartBooking *bookings = br_night_chart_get_bookings (self->chart, &n);
-  BrInstant opens = br_night_chart_get_opens (self->chart);
-  BrInstant at = opens + 12 * BR_HOUR;
-  int selected = br_night_chart_find (self->chart, &self->selected);
-  BrChartPlace place;
-
-  self->reveal_pending = FALSE;
-  for (guint i = 0; i < n; i++)
-    if (i == 0 || bookings[i].starts < at)
-      at = bookings[i].starts;
-  if (self->now > opens && self->now < br_night_chart_get_closes (self->chart))
-    at = self->now - BR_HOUR;
-  gtk_adjustment_set_value (self->hadjustment, (double) (at - opens) / BR_MINUTE *
-                                                   br_night_grid_get_shown_scale (self) - BR_NIGHT_GRID_MARGIN);
-  gtk_adjustment_set_value (self->vadjustment, 0);
-  if (selected != BR_CHART_NONE && br_night_chart_place_of (self->chart, (guint) selected, &place))
-    br_night_grid_reveal (self, &place);
-}
-
-static void
-br_night_grid_size_allocate (GtkWidget *widget,
-                             int        width,
-                             int        height,
-                             int        baseline)
-{
-  BrNightGrid *self = BR_NIGHT_GRID (widget);
-
-  configure_adjustments (self, width, height);
-  if (self->chart == NULL)
-    return;
-  if (self->reveal_pending && width > 1)
-    {
-      g_signal_handlers_block_by_func (self->hadjustment, scrolled_cb, self);
-      g_signal_handlers_block_by_func (self->vadjustment, scrolled_cb, self);
-      reveal_beginning (self);
-      g_signal_handlers_unblock_by_func (self->hadjustment, scrolled_cb, self);
-      g_signal_handlers_unblock_by_func (self->vadjustment, scrolled_cb, self);
-    }
-  br_night_grid_allocate_cells (self);
 }
 
 static void
@@ -319,6 +172,7 @@ br_night_grid_css_changed (GtkWidget         *widget,
 
   GTK_WIDGET_CLASS (br_night_grid_parent_class)->css_changed (widget, change);
   g_hash_table_remove_all (self->layouts);
+  br_night_grid_redraw (self);
   br_night_grid_measure_text (self);
   gtk_widget_queue_resize (widget);
 }
@@ -375,10 +229,10 @@ br_night_grid_set_property (GObject      *object,
       br_night_grid_set_look (self, g_value_get_uint (value));
       break;
     case PROP_HADJUSTMENT:
-      set_adjustment (self, &self->hadjustment, g_value_get_object (value));
+      br_night_grid_set_adjustment (self, &self->hadjustment, g_value_get_object (value));
       break;
     case PROP_VADJUSTMENT:
-      set_adjustment (self, &self->vadjustment, g_value_get_object (value));
+      br_night_grid_set_adjustment (self, &self->vadjustment, g_value_get_object (value));
       break;
     case PROP_HSCROLL_POLICY:
       self->hscroll_policy = (guint) g_value_get_enum (value);
@@ -397,6 +251,8 @@ br_night_grid_dispose (GObject *object)
   BrNightGrid *self = BR_NIGHT_GRID (object);
   GtkWidget *child;
 
+  br_night_grid_put_back (self);
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
   g_clear_pointer (&self->chart, br_night_chart_unref);
   g_hash_table_remove_all (self->by_id);
   g_ptr_array_set_size (self->cells, 0);
@@ -411,6 +267,7 @@ br_night_grid_finalize (GObject *object)
 {
   BrNightGrid *self = BR_NIGHT_GRID (object);
 
+  g_array_unref (self->held.verdict.tables);
   g_clear_object (&self->hadjustment);
   g_clear_object (&self->vadjustment);
   g_hash_table_unref (self->by_id);
@@ -489,6 +346,29 @@ br_night_grid_class_init (BrNightGridClass *klass)
   signals[TABLE_ACTIVATED] = g_signal_new ("table-activated", BR_TYPE_NIGHT_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                            NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   /**
+   * BrNightGrid::dropped:
+   * @self: the grid
+   * @wish: (type gpointer): a #BrNightGridWish: where it was let go
+   * @verdict: (type gpointer): the #BrNightGridVerdict that was shown
+   *
+   * A booking was let go elsewhere, also where it does not fit. What fits stays drawn there until the
+   * next chart, or until br_night_grid_put_back().
+   */
+  signals[DROPPED] = g_signal_new ("dropped", BR_TYPE_NIGHT_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                   2, G_TYPE_POINTER, G_TYPE_POINTER);
+  /**
+   * BrNightGrid::new-requested:
+   * @self: the grid
+   * @table: (type gpointer): a #BrId: at which table
+   * @starts: from when
+   * @ends: until when; where nobody said, that is %BR_CHART_SHORTEST later
+   *
+   * A new booking was drawn on empty time. Only where somebody listens can one be drawn.
+   */
+  signals[NEW_REQUESTED] =
+    g_signal_new ("new-requested", BR_TYPE_NIGHT_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_POINTER, G_TYPE_INT64, G_TYPE_INT64);
+  /**
    * BrNightGrid::left:
    * @self: the grid
    *
@@ -509,11 +389,13 @@ br_night_grid_init (BrNightGrid *self)
   self->cells = g_ptr_array_new ();
   self->by_id = g_hash_table_new (br_id_hash, (GEqualFunc) br_id_equal);
   self->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  set_adjustment (self, &self->hadjustment, NULL);
-  set_adjustment (self, &self->vadjustment, NULL);
+  br_night_grid_set_adjustment (self, &self->hadjustment, NULL);
+  br_night_grid_set_adjustment (self, &self->vadjustment, NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   br_night_grid_measure_text (self);
+  self->held.verdict.tables = g_array_new (FALSE, FALSE, sizeof (BrId));
   br_night_grid_init_input (self);
+  br_night_grid_init_drag (self);
 }
 
 /**
@@ -556,8 +438,10 @@ br_night_grid_set_chart (BrNightGrid  *self,
   self->chart = chart != NULL ? br_night_chart_ref (chart) : NULL;
   self->hovered = BR_CHART_NONE;
   self->has_place = FALSE;
+  br_night_grid_redraw (self);
   br_night_grid_measure_text (self);
   br_night_grid_make_cells (self);
+  br_night_grid_follow_chart (self);
   if (self->chart != NULL && focused != NULL && g_ptr_array_find (self->cells, focused, NULL))
     self->has_place = br_night_grid_find_place (self, BR_NIGHT_GRID_CELL (focused), &self->place);
   self->reveal_pending |= !same;
@@ -620,7 +504,7 @@ br_night_grid_set_look (BrNightGrid *self,
   if (self->look == look)
     return;
   self->look = look;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  br_night_grid_redraw (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOK]);
 }
 
@@ -637,43 +521,4 @@ br_night_grid_set_now (BrNightGrid *self,
     return;
   self->now = now;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * br_night_grid_zoom:
- * @self: a grid
- * @factor: more than 1 for closer
- * @x: the pixel whose time stays where it is
- */
-void
-br_night_grid_zoom (BrNightGrid *self,
-                    double       factor,
-                    double       x)
-{
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  BrInstant at;
-
-  if (self->chart == NULL)
-    return;
-  x = MAX (x, self->gutter);
-  at = br_night_grid_get_instant (self, x);
-  self->scale = CLAMP (br_night_grid_get_shown_scale (self) * factor, MIN_SCALE, MAX_SCALE);
-  configure_adjustments (self, width, height);
-  gtk_adjustment_set_value (self->hadjustment,
-                            gtk_adjustment_get_value (self->hadjustment) + br_night_grid_get_x (self, at) - x);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-/**
- * br_night_grid_fit:
- * @self: a grid
- *
- * Fits the night into the width, as far as it can be read then.
- */
-void
-br_night_grid_fit (BrNightGrid *self)
-{
-  self->scale = 0;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

@@ -235,6 +235,60 @@ test_checked_in (Venue        *venue,
   assert_in (venue, &zoe, 0, BR_INSTANT_NONE);
 }
 
+static gboolean
+find_first (BrDb     *db,
+            gpointer  user_data,
+            GError  **error)
+{
+  Reading *reading = user_data;
+  g_autoptr (GPtrArray) found = br_desk_find_guests (db, reading->date, reading->part, error);
+
+  if (found == NULL)
+    return FALSE;
+  g_assert_cmpuint (found->len, ==, 1);
+  g_string_append (reading->text, ((BrGuestFound *) found->pdata[0])->barred != NULL ? "barred" : "welcome");
+  return TRUE;
+}
+
+static void
+assert_is (Venue      *venue,
+           const char *part,
+           const char *welcome)
+{
+  Reading reading = { .part = part, .date = br_date_from_ymd (2026, 3, 14), .text = g_string_new (NULL) };
+
+  venue_read (venue, find_first, &reading);
+  g_assert_cmpstr (reading.text->str, ==, welcome);
+  g_string_free (reading.text, TRUE);
+}
+
+/* Zoë Harper is barred; Zoë alone may be anybody. A manager may let in whom the door stops, and the
+ * night log says why. */
+static void
+test_barred (Venue        *venue,
+             gconstpointer data)
+{
+  BrId marlo = add_list (venue, "title=Marlo", "allocation=20"), harper, owner = *br_store_get_actor (venue->store);
+  g_autoptr (BrGuestListEntry) entry = NULL;
+
+  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Zoe Harper", "starts_on=2026-01-01", "reason=Fighting", NULL);
+  venue_do (venue, fill (&marlo, "Zoë HARPER +1\nZoë Quill\nAda"), NULL);
+  assert_is (venue, "harper", "barred");
+  assert_is (venue, "quill", "welcome");
+  assert_is (venue, "ada", "welcome");
+  harper = assert_found (venue, "harper", "Zoë HARPER+1/Marlo;");
+  venue_act_as (venue, BR_ROLE_DOOR);
+  venue_refuse (venue, br_desk_check_in_guest (&harper, 1), REFUSED, "“Zoe Harper” is on the barred list");
+  venue_refuse (venue, br_desk_check_in_barred (&harper, 1, "Another one"), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED,
+                NULL);
+  br_store_set_actor (venue->store, &owner);
+  venue_refuse (venue, br_desk_check_in_barred (&harper, 1, ""), REFUSED, "reason");
+  g_assert_cmpuint (venue_count (venue, BR_KIND_NIGHT_LOG_ENTRY), ==, 0);
+  venue_do (venue, br_desk_check_in_barred (&harper, 2, "Another one"), NULL);
+  assert_in (venue, &harper, 2, VENUE_NOW);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_NIGHT_LOG_ENTRY), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -248,5 +302,6 @@ main (int   argc,
   ADD ("/desk/guest-list/who-is-on-two-lists-of-a-night-is-named", test_doubles);
   ADD ("/desk/guest-list/parts-of-a-name-find-it-without-its-accents", test_found);
   ADD ("/desk/guest-list/a-party-is-checked-in-once-and-never-more-than-it-is", test_checked_in);
+  ADD ("/guest-list/stops-who-is-barred-unless-a-manager-says-why", test_barred);
   return g_test_run ();
 }

@@ -132,6 +132,182 @@ test_waitlist (Venue        *venue,
   g_assert_cmpint (second->quote, ==, 0);
 }
 
+/* Who sits at 7 since 13:20 of 13:20 to 14:50 is ten minutes over, and those of 14:55 would wait. At
+ * 8 Ada Moor is due at 16:00, an hour before she leaves again. 10 comes after 9. */
+static void
+test_tables (Venue        *venue,
+             gconstpointer data)
+{
+  g_autoptr (BrLiveNight) night = NULL;
+  const BrLiveTable *seven, *eight, *ten;
+  const BrLiveParty *waits;
+  BrId sits;
+
+  add_tables (venue);
+  venue_add (venue, BR_KIND_TABLE, "room=Main", "number=10", "max_covers=4", NULL);
+  venue_add (venue, BR_KIND_TABLE, "room=Main", "number=9", "max_covers=4", "blocked=yes", NULL);
+  sits = venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T13:20", "ends_at=2026-03-14T14:50", "party_size=3",
+                    "covers=4", "seated_at=2026-03-14T13:20", "status=seated", "tables=7", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T14:55", "party_size=2", "status=arrived", "tables=7", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "customer=Ada Moor", "starts_at=2026-03-14T16:00", "party_size=2",
+             "status=confirmed", "tables=8", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T13:00", "finished_at=2026-03-14T14:50", "party_size=2",
+             "status=finished", "tables=10", NULL);
+  night = load (venue);
+  g_assert_cmpuint (night->tables->len, ==, 4);
+  seven = night->tables->pdata[0];
+  eight = night->tables->pdata[1];
+  ten = night->tables->pdata[3];
+  g_assert_cmpstr (seven->number, ==, "7");
+  g_assert_cmpint (seven->state, ==, BR_FLOOR_AT_RISK);
+  g_assert_true (br_id_equal (&seven->booking, &sits));
+  g_assert_null (seven->name);
+  g_assert_cmpint (seven->party, ==, 4);
+  g_assert_cmpint (seven->minutes, ==, 100);
+  g_assert_cmpint (seven->turn, ==, 90);
+  g_assert_cmpint (seven->over, ==, 10);
+  g_assert_cmpint (seven->late, ==, 5);
+  g_assert_cmpint (seven->next_at, ==, VENUE_NOW - 5 * BR_MINUTE);
+  g_assert_cmpint (eight->state, ==, BR_FLOOR_SOON);
+  g_assert_cmpstr (eight->name, ==, "Ada Moor");
+  g_assert_cmpstr (eight->room_name, ==, "Main");
+  g_assert_cmpint (((BrLiveTable *) night->tables->pdata[2])->state, ==, BR_FLOOR_BLOCKED);
+  g_assert_cmpstr (ten->number, ==, "10");
+  g_assert_cmpint (ten->state, ==, BR_FLOOR_FREE);
+  g_assert_cmpint (ten->freed_at, ==, VENUE_NOW - 10 * BR_MINUTE);
+  waits = night->arrivals->pdata[0];
+  g_assert_true (br_id_equal (&waits->risk.by, &sits));
+  g_assert_cmpint (waits->risk.over, ==, 10);
+  g_assert_cmpint (waits->risk.late_by, ==, 5);
+  g_assert_true (br_id_is_none (&((BrLiveParty *) night->arrivals->pdata[1])->risk.by));
+}
+
+static void
+add_regular (Venue *venue)
+{
+  add_tables (venue);
+  venue_add (venue, BR_KIND_TAG, "name=Regular", NULL);
+  venue_add (venue, BR_KIND_TAG, "name=Window", NULL);
+  venue_add (venue, BR_KIND_CUSTOMER_TAG, "customer=Ada Moor", "tag=Regular", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "customer=Ada Moor", "starts_at=2026-03-01T20:00", "party_size=2",
+             "status=finished", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "customer=Ada Moor", "starts_at=2026-03-02T20:00", "party_size=2",
+             "status=no-show", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "customer=Ada Moor", "starts_at=2026-03-14T14:00", "party_size=3",
+             "status=seated", "tables=7", "tags=Window", "notes=By the stage", "kitchen_notes=No nuts",
+             "occasion=Birthday", "deposit=40.00", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T20:00", "party_size=2", "status=pending-deposit",
+             "deposit=20.00", NULL);
+}
+
+static void
+test_details (Venue        *venue,
+              gconstpointer data)
+{
+  g_autoptr (BrLiveNight) night = NULL;
+  const BrLiveParty *party;
+
+  add_regular (venue);
+  night = load (venue);
+  party = night->seated->pdata[0];
+  g_assert_cmpstr (party->notes, ==, "By the stage");
+  g_assert_cmpstr (party->kitchen_notes, ==, "No nuts");
+  g_assert_cmpstr (party->occasion, ==, "Birthday");
+  g_assert_cmpuint (g_strv_length (party->tags), ==, 2);
+  g_assert_cmpstr (party->tags[0], ==, "Window");
+  g_assert_cmpstr (party->tags[1], ==, "Regular");
+  g_assert_cmpint (party->deposit.amount, ==, 4000);
+  g_assert_cmpint (party->deposit_state, ==, BR_LIVE_DEPOSIT_PAID);
+  g_assert_cmpint (party->visits, ==, 1);
+  g_assert_cmpint (party->no_shows, ==, 1);
+  g_assert_cmpuint (party->table_ids->len, ==, 1);
+  party = night->arrivals->pdata[0];
+  g_assert_cmpint (party->deposit_state, ==, BR_LIVE_DEPOSIT_AWAITED);
+  g_assert_cmpint (party->visits, ==, -1);
+}
+
+/* Who keeps the door is told a guest's name, and neither what they are tagged nor how often they
+ * came. */
+static void
+test_name_only (Venue        *venue,
+                gconstpointer data)
+{
+  g_autoptr (BrLiveNight) night = NULL;
+  const BrLiveParty *party;
+
+  add_regular (venue);
+  venue_act_as (venue, BR_ROLE_DOOR);
+  night = load (venue);
+  party = night->seated->pdata[0];
+  g_assert_cmpstr (party->name, ==, "Ada Moor");
+  g_assert_cmpuint (g_strv_length (party->tags), ==, 1);
+  g_assert_cmpint (party->visits, ==, -1);
+}
+
+/* 10 is free since 14:50 and 8 since long before. For the pair both would do, and 8 as well, so it is
+ * told of 10 first, and of 8 not again; for four 10 is too small. Who is offered 7 is proposed
+ * nothing. */
+static void
+test_fits (Venue        *venue,
+           gconstpointer data)
+{
+  g_autoptr (BrLiveNight) night = NULL;
+  const BrLiveFit *first, *second;
+  const BrLiveParty *offered;
+  BrId pair, four;
+
+  add_tables (venue);
+  venue_add (venue, BR_KIND_TABLE, "room=Main", "number=10", "max_covers=2", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T13:00", "finished_at=2026-03-14T14:50", "party_size=2",
+             "status=finished", "tables=10", NULL);
+  venue_add (venue, BR_KIND_WAITLIST_ENTRY, "name=Dora Finch", "party_size=3", "status=offered", "offered_table=7",
+             "offer_expires_at=2026-03-14T15:05", "joined_at=2026-03-14T14:00", NULL);
+  four = venue_add (venue, BR_KIND_WAITLIST_ENTRY, "name=Cecil Ross", "party_size=4", "joined_at=2026-03-14T14:30", NULL);
+  pair = venue_add (venue, BR_KIND_WAITLIST_ENTRY, "name=Bea Quill", "party_size=2", "joined_at=2026-03-14T14:40",
+                    "quoted=15", NULL);
+  venue_add (venue, BR_KIND_WAITLIST_ENTRY, "name=Gone Home", "party_size=2", "joined_at=2026-03-14T14:40",
+             "expires_at=2026-03-14T15:00", NULL);
+  night = load (venue);
+  g_assert_cmpuint (night->waitlist->len, ==, 3);
+  offered = night->waitlist->pdata[0];
+  g_assert_cmpstr (offered->tables, ==, "7");
+  g_assert_cmpint (offered->offered_until, ==, VENUE_NOW + 5 * BR_MINUTE);
+  g_assert_cmpint (((BrLiveTable *) night->tables->pdata[0])->state, ==, BR_FLOOR_OFFERED);
+  g_assert_cmpuint (night->fits->len, ==, 2);
+  first = night->fits->pdata[0];
+  second = night->fits->pdata[1];
+  g_assert_cmpstr (first->numbers, ==, "10");
+  g_assert_true (br_id_equal (&first->waiting, &pair));
+  g_assert_cmpint (first->freed_at, ==, VENUE_NOW - 10 * BR_MINUTE);
+  g_assert_cmpint (first->minutes, ==, 20);
+  g_assert_cmpint (first->quoted, ==, 15);
+  g_assert_cmpstr (second->numbers, ==, "8");
+  g_assert_true (br_id_equal (&second->waiting, &four));
+  g_assert_cmpint (second->freed_at, ==, BR_INSTANT_NONE);
+}
+
+static void
+test_lists (Venue        *venue,
+            gconstpointer data)
+{
+  g_autoptr (BrLiveNight) night = NULL;
+  const BrLiveList *list;
+
+  venue_add (venue, BR_KIND_SERVICE, "name=Dinner", "starts=14:00", "ends=18:00", NULL);
+  venue_add (venue, BR_KIND_SERVICE, "name=Late Set", "starts=20:30", "ends=02:00", NULL);
+  venue_add (venue, BR_KIND_GUEST_LIST, "title=Late Set", "business_date=2026-03-14", NULL);
+  venue_add (venue, BR_KIND_GUEST_LIST_ENTRY, "guest_list=Late Set", "name=Ada Moor", "plus_ones=2", "checked_in=2", NULL);
+  venue_add (venue, BR_KIND_GUEST_LIST_ENTRY, "guest_list=Late Set", "name=Bea Quill", NULL);
+  night = load (venue);
+  g_assert_cmpstr (night->next_service, ==, "Late Set");
+  g_assert_cmpint (night->next_service_at, ==, VENUE_NOW + 5 * BR_HOUR + 30 * BR_MINUTE);
+  g_assert_cmpuint (night->lists->len, ==, 1);
+  list = night->lists->pdata[0];
+  g_assert_cmpstr (list->title, ==, "Late Set");
+  g_assert_cmpint (list->people, ==, 4);
+  g_assert_cmpint (list->inside, ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -141,5 +317,10 @@ main (int   argc,
   ADD ("/live/says-who-is-late-of-those-to-come", test_arrivals);
   ADD ("/live/says-how-long-they-sit-of-their-time", test_seated);
   ADD ("/live/says-how-long-they-wait-and-would-yet", test_waitlist);
+  ADD ("/live/says-how-every-table-stands", test_tables);
+  ADD ("/live/says-what-is-known-of-those-who-sit", test_details);
+  ADD ("/live/tells-the-door-a-name-and-no-more", test_name_only);
+  ADD ("/live/proposes-whom-a-free-table-is-for", test_fits);
+  ADD ("/live/says-what-comes-next", test_lists);
   return g_test_run ();
 }

@@ -31,6 +31,7 @@ LIBRARIES = {
     "json-glib/": set(FLOORS) - {"core", "seal", "draw", "widgets", "screens", "app"},
     "openssl/": {"seal"},
     "sqlite3.h": {"store"},
+    "libical/": {"exchange"},
     "libsecret/": {"store", "sync"},
     "libsoup/": {"sync", "cloud"},
     "libpq": {"cloud"},

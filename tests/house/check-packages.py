@@ -16,6 +16,7 @@ PACKAGES = {
     "json-glib-1.0": "libjson-glib-dev",
     "libadwaita-1": "libadwaita-1-dev",
     "libcrypto": "libssl-dev",
+    "libical": "libical-dev",
     "libsecret-1": "libsecret-1-dev",
     "libsoup-3.0": "libsoup-3.0-dev",
     "sqlite3": "libsqlite3-dev",

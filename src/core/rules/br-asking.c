@@ -97,28 +97,18 @@ br_asking_fits_pacing (const BrAsking *asking)
   const BrQuestion *question = asking->question;
   BrVerdict *verdict = asking->verdict;
   const BrService *service = &night->services[verdict->service];
-  BrInstant quarter = br_quarter_of (question->starts);
-  int covers = 0;
-  int parties = 0;
+  int covers, parties;
 
   if ((service->pacing_covers <= 0 && service->pacing_parties <= 0) || (question->overrides & BR_OVERRIDE_PACING))
     return TRUE;
 
-  for (guint i = 0; i < night->n_uses; i++)
-    if (night->uses[i].starts >= quarter && night->uses[i].starts < quarter + BR_QUARTER &&
-        night->use_service[i] == verdict->service && (int) i != question->except &&
-        br_night_state_counts (night->uses[i].state))
-      {
-        covers += night->uses[i].party;
-        parties++;
-      }
-
+  br_night_get_pace (night, verdict->service, question->starts, question->except, &covers, &parties);
   verdict->parties = service->pacing_parties > 0 && parties + 1 > service->pacing_parties;
   if (!verdict->parties && (service->pacing_covers <= 0 || covers + question->party <= service->pacing_covers))
     return TRUE;
 
   verdict->constraint = BR_CONSTRAINT_PACING;
-  verdict->at = quarter;
+  verdict->at = br_quarter_of (question->starts);
   verdict->limit = verdict->parties ? service->pacing_parties : service->pacing_covers;
   verdict->counted = verdict->parties ? parties : covers;
   return FALSE;

@@ -107,6 +107,39 @@ br_night_get_peak (const BrNight *self,
 }
 
 /**
+ * br_night_get_pace:
+ * @self: a night
+ * @service: which of its services
+ * @at: an instant
+ * @except: a use that is not counted, or −1
+ * @covers: (out): how many covers begin in the quarter of the clock that @at is in
+ * @parties: (out): how many parties
+ *
+ * Counts what pacing counts: every booking of the service that begins then, walk-ins and those who
+ * have left already included.
+ */
+void
+br_night_get_pace (const BrNight *self,
+                   int            service,
+                   BrInstant      at,
+                   int            except,
+                   int           *covers,
+                   int           *parties)
+{
+  BrInstant quarter = br_quarter_of (at);
+
+  *covers = 0;
+  *parties = 0;
+  for (guint i = 0; i < self->n_uses; i++)
+    if (self->uses[i].starts >= quarter && self->uses[i].starts < quarter + BR_QUARTER &&
+        self->use_service[i] == service && (int) i != except && br_night_state_counts (self->uses[i].state))
+      {
+        *covers += self->uses[i].party;
+        (*parties)++;
+      }
+}
+
+/**
  * br_night_use_get_leaves:
  * @self: a use
  * @now: the present

@@ -131,6 +131,12 @@ int          br_night_get_peak          (const BrNight      *self,
                                          BrInstant           starts,
                                          BrInstant           ends,
                                          int                 except);
+void         br_night_get_pace          (const BrNight      *self,
+                                         int                 service,
+                                         BrInstant           at,
+                                         int                 except,
+                                         int                *covers,
+                                         int                *parties);
 BrInstant    br_night_use_get_leaves    (const BrNightUse   *self,
                                          BrInstant           now);
 gboolean     br_night_state_holds       (BrBookingStatus     state);

@@ -17,6 +17,14 @@ const BrCommand _br_bookings_commands[] = {
   { "bookings.out-of-use", N_("Take tables out of use"), "<Control><Shift>o", N_("Bookings"), N_("block close section") },
   { "bookings.repack", N_("Re-pack the night"), "<Control><Shift>r", N_("Bookings"), N_("better packing moves joins room") },
   { "bookings.edit", N_("Change the booking"), "F2", N_("Bookings"), N_("edit notes deposit") },
+  { "bookings.earlier", N_("Move the booking earlier"), "<Alt>Left", N_("Bookings"), N_("drag time") },
+  { "bookings.later", N_("Move the booking later"), "<Alt>Right", N_("Bookings"), N_("drag time") },
+  { "bookings.shorter", N_("Make the booking shorter"), "<Shift><Alt>Left", N_("Bookings"), N_("drag end") },
+  { "bookings.longer", N_("Make the booking longer"), "<Shift><Alt>Right", N_("Bookings"), N_("drag end lengthen") },
+  { "bookings.table-above", N_("Move the booking to the next free table above"), "<Alt>Up", N_("Bookings"),
+    N_("drag row") },
+  { "bookings.table-below", N_("Move the booking to the next free table below"), "<Alt>Down", N_("Bookings"),
+    N_("drag row") },
   { "bookings.move", N_("Move the booking"), "m", N_("Bookings"), N_("time table party") },
   { "bookings.confirm", N_("Confirm the booking"), "c", N_("Bookings"), N_("deposit paid") },
   { "bookings.arrive", N_("The party has arrived"), "a", N_("Bookings"), N_("come here") },
@@ -54,6 +62,17 @@ today_action (GtkWidget  *widget,
 
   if (context != NULL)
     _br_bookings_go_to (BR_BOOKINGS_PAGE (widget), br_context_get_business_date (context));
+}
+
+static void
+night_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BrDate date;
+
+  if (br_date_parse (g_variant_get_string (parameter, NULL), &date, NULL))
+    _br_bookings_go_to (BR_BOOKINGS_PAGE (widget), date);
 }
 
 static void
@@ -133,6 +152,30 @@ edit_action (GtkWidget  *widget,
   br_booking_pane_edit (self->pane);
 }
 
+/* On the grid, where it is seen what is said to it before Enter lets it go. */
+static void
+step_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  static const struct
+  {
+    const char *name;
+    BrNightGridStep step;
+  } steps[] = {
+    { "bookings.earlier", BR_GRID_EARLIER },         { "bookings.later", BR_GRID_LATER },
+    { "bookings.shorter", BR_GRID_SHORTER },         { "bookings.longer", BR_GRID_LONGER },
+    { "bookings.table-above", BR_GRID_TABLE_ABOVE }, { "bookings.table-below", BR_GRID_TABLE_BELOW },
+  };
+  BrBookingsPage *self = BR_BOOKINGS_PAGE (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "grid") != 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (name, steps[i].name))
+      br_night_grid_step (self->grid, steps[i].step);
+}
+
 void
 _br_bookings_class_install_actions (BrBookingsPageClass *klass)
 {
@@ -141,10 +184,17 @@ _br_bookings_class_install_actions (BrBookingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bookings.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "bookings.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "bookings.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "bookings.night", "s", night_action);
   gtk_widget_class_install_action (widget_class, "bookings.grid", NULL, grid_action);
   gtk_widget_class_install_action (widget_class, "bookings.list", NULL, list_action);
   gtk_widget_class_install_action (widget_class, "bookings.out-of-use", NULL, out_of_use_action);
   gtk_widget_class_install_action (widget_class, "bookings.repack", NULL, repack_action);
   gtk_widget_class_install_action (widget_class, "bookings.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "bookings.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "bookings.earlier", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "bookings.later", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "bookings.shorter", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "bookings.longer", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "bookings.table-above", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "bookings.table-below", NULL, step_action);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /**
  * @date: the night that is wanted; what is shown is @view's
  * @selected: one selection for the grid, the list and the pane
+ * @refused: a booking that was let go where it does not fit
  * @wanted: a booking that was found elsewhere, whose night is to be shown
  */
 struct _BrBookingsPage
@@ -43,6 +44,7 @@ struct _BrBookingsPage
   BrDate date;
   BrId selected;
   BrId wanted;
+  BrId refused;
   gulong changed;
   guint last_read;
   guint clock;
@@ -58,6 +60,7 @@ void _br_bookings_go_to                 (BrBookingsPage      *self,
 void _br_bookings_update_view           (BrBookingsPage      *self);
 void _br_bookings_show_pane             (BrBookingsPage      *self);
 void _br_bookings_start_new             (BrBookingsPage      *self);
+void _br_bookings_init_drag             (BrBookingsPage      *self);
 void _br_bookings_start_move            (BrBookingsPage      *self);
 void _br_bookings_class_install_steps   (BrBookingsPageClass *klass);
 void _br_bookings_update_steps          (BrBookingsPage      *self);

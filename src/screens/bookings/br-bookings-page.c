@@ -247,7 +247,7 @@ _br_bookings_update_view (BrBookingsPage *self)
 
   if (self->view == NULL)
     return;
-  wanted = self->view->entries->len == 0 ? "nobody" : list ? "list" : "grid";
+  wanted = self->view->book->n_own == 0 ? "nobody" : list ? "list" : "grid";
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), wanted) == 0)
     return;
   self->syncing = TRUE;
@@ -301,11 +301,13 @@ show_night (BrBookingsPage *self,
 {
   BrContext *context = br_page_get_context (BR_PAGE (self));
   g_autoptr (BrNightChart) chart = br_night_view_make_chart (view);
+  g_autoptr (GPtrArray) own = br_night_view_get_own (view);
   g_autofree char *date = br_date_format (view->date, "%A %e %B %Y");
   BrId selected = self->selected;
 
   g_clear_pointer (&self->view, br_night_view_free);
   self->view = view;
+  view->may_write &= !br_context_get_read_only (context);
   self->date = view->date;
   show_date (self);
   show_totals (self);
@@ -317,7 +319,7 @@ show_night (BrBookingsPage *self,
   br_night_grid_set_chart (self->grid, chart);
   br_new_booking_show_night (self->new_booking, view);
   br_move_booking_show_night (self->move_booking, view);
-  br_booking_list_show (self->list, view->entries);
+  br_booking_list_show (self->list, own);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, date, -1);
   self->syncing = FALSE;
   select_booking (self, is_shown (self, &selected) ? &selected : NULL);
@@ -375,6 +377,7 @@ _br_bookings_go_to (BrBookingsPage *self,
     return;
   self->date = date;
   self->wanted = BR_ID_NONE;
+  br_page_set_ready (BR_PAGE (self), FALSE);
   show_date (self);
   read_again (self);
 }
@@ -493,6 +496,8 @@ br_bookings_page_dispose (GObject *object)
   BrBookingsPage *self = BR_BOOKINGS_PAGE (object);
 
   g_clear_handle_id (&self->clock, g_source_remove);
+  if (self->grid != NULL)
+    br_night_grid_set_judge (self->grid, NULL, NULL);
   g_clear_pointer (&self->view, br_night_view_free);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_BOOKINGS_PAGE);
@@ -567,6 +572,7 @@ br_bookings_page_init (BrBookingsPage *self)
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
   update_look (self);
+  _br_bookings_init_drag (self);
   br_shown_watch_stack (self->stack);
   br_shown_watch_stack (self->panes);
   br_shown_watch_flap (self->flap);

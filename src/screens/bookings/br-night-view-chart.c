@@ -41,7 +41,7 @@ br_night_view_get_hours (const BrNightView *self,
       *opens = i == 0 ? book->facts.services[i].opens : MIN (*opens, book->facts.services[i].opens);
       *closes = i == 0 ? book->facts.services[i].closes : MAX (*closes, book->facts.services[i].closes);
     }
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < book->n_own; i++)
     {
       const BrBooking *booking = br_booking_entry_get_booking (self->entries->pdata[i]);
 
@@ -94,15 +94,17 @@ get_group (const BrNightBook  *book,
 
 static void
 add_table (BrNightChart      *chart,
-           const BrNightBook *book,
+           const BrNightView *self,
            guint              at)
 {
+  const BrNightBook *book = self->book;
   const BrNightTable *table = &book->facts.tables[at];
   const BrTable *record = br_night_book_get_table (book, at);
   g_autofree char *group = get_group (book, table);
   g_autofree char *said = NULL;
   BrChartTable row = { .id = record->id, .number = record->number, .min = table->min, .max = table->max,
-                       .group = group, .closed = table->blocked || table->closed };
+                       .group = group, .closed = table->blocked || table->closed,
+                       .reason = br_night_view_why_out_of_use (self, at, book->starts, book->ends) };
 
   if (row.closed)
     said = g_strdup_printf (_("Table %s, %d–%d covers, %s, out of use"), record->number, row.min, row.max, group);
@@ -115,8 +117,9 @@ add_table (BrNightChart      *chart,
 /* Returns: (transfer full): for each table of the book its place on the chart */
 static guint *
 add_tables (BrNightChart      *chart,
-            const BrNightBook *book)
+            const BrNightView *self)
 {
+  const BrNightBook *book = self->book;
   guint n = book->facts.n_tables;
   g_autofree guint *order = g_new (guint, n + 1);
   guint *place = g_new (guint, n + 1);
@@ -128,7 +131,7 @@ add_tables (BrNightChart      *chart,
   for (guint i = 0; i < n; i++)
     {
       place[order[i]] = i;
-      add_table (chart, book, order[i]);
+      add_table (chart, self, order[i]);
     }
   return place;
 }
@@ -160,12 +163,38 @@ add_booking (BrNightChart      *chart,
   g_autofree guint *tables = g_new (guint, use->n_tables + 1);
   BrChartBooking block = { .id = booking->id, .starts = booking->starts_at, .ends = booking->ends_at,
                            .buffer = get_buffer (self->book, use), .status = booking->status,
-                           .locked = booking->locked, .label = label, .said = said, .facts = facts,
+                           .locked = booking->locked, .reaches_in = at >= self->book->n_own, .label = label, .said = said, .facts = facts,
                            .tables = tables, .n_tables = use->n_tables };
 
   for (guint i = 0; i < use->n_tables; i++)
     tables[i] = place[use->tables[i]];
   br_night_chart_add_booking (chart, &block);
+}
+
+/* A section that is closed is the whole row's, and said there. */
+static void
+add_blocks (BrNightChart      *chart,
+            const BrNightView *self,
+            const guint       *place)
+{
+  const BrNightFacts *facts = &self->book->facts;
+
+  for (guint i = 0; i < self->out_of_use->len; i++)
+    {
+      const BrOutOfUse *row = &g_array_index (self->out_of_use, BrOutOfUse, i);
+      const BrChartBlock block = { place[row->table], row->starts, row->ends, row->reason };
+
+      if (!facts->tables[row->table].closed && !facts->tables[row->table].blocked)
+        br_night_chart_add_block (chart, &block);
+    }
+  for (guint i = 0; i < facts->n_blocks; i++)
+    {
+      const BrChartBlock block = { place[facts->blocks[i].table], facts->blocks[i].starts, facts->blocks[i].ends,
+                                   _("Offered to a party that waits") };
+
+      if (facts->blocks[i].offered)
+        br_night_chart_add_block (chart, &block);
+    }
 }
 
 /* Only where a service has a limit is there anything to pace. */
@@ -183,11 +212,14 @@ add_pacing (BrNightChart      *chart,
   for (BrInstant at = br_quarter_of (opens); paced && at < closes; at += BR_QUARTER)
     {
       int service = br_service_find (facts->services, facts->n_services, at);
-      BrChartPace pace = { at, 0, service >= 0 ? facts->services[service].pacing_covers : 0 };
+      BrChartPace pace = { .at = at };
 
-      for (guint i = 0; i < facts->n_uses; i++)
-        if (br_night_state_counts (facts->uses[i].state) && br_quarter_of (facts->uses[i].starts) == at)
-          pace.covers += facts->uses[i].party;
+      br_night_get_pace (self->book->night, service, at, -1, &pace.covers, &pace.parties);
+      if (service >= 0)
+        {
+          pace.limit = facts->services[service].pacing_covers;
+          pace.limit_parties = facts->services[service].pacing_parties;
+        }
       br_night_chart_add_pace (chart, &pace);
     }
 }
@@ -201,23 +233,17 @@ add_pacing (BrNightChart      *chart,
 BrNightChart *
 br_night_view_make_chart (const BrNightView *self)
 {
-  const BrNightFacts *facts = &self->book->facts;
   g_autofree guint *place = NULL;
   BrInstant opens, closes;
   BrNightChart *chart;
 
   br_night_view_get_hours (self, &opens, &closes);
   chart = br_night_chart_new (opens, closes, self->book->zone);
-  place = add_tables (chart, self->book);
+  place = add_tables (chart, self);
   for (guint i = 0; i < self->entries->len; i++)
     if (is_on_grid (br_booking_entry_get_booking (self->entries->pdata[i])))
       add_booking (chart, self, i, place);
-  for (guint i = 0; i < facts->n_blocks; i++)
-    {
-      const BrChartBlock block = { place[facts->blocks[i].table], facts->blocks[i].starts, facts->blocks[i].ends, "" };
-
-      br_night_chart_add_block (chart, &block);
-    }
+  add_blocks (chart, self, place);
   add_pacing (chart, self, opens, closes);
   return chart;
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/rules/br-permission.h"
 #include "desk/br-desk-resolve.h"
 
 /* ---- whose it is ------------------------------------------------------------- */
@@ -63,6 +64,48 @@ read_entry (BrNightView  *self,
   return TRUE;
 }
 
+/* ---- what is out of use ------------------------------------------------------- */
+
+static void
+out_of_use_clear (gpointer data)
+{
+  g_free (((BrOutOfUse *) data)->reason);
+}
+
+/* Blocks of a table, and closures of the section it stands in, each with what was noted of it. */
+static gboolean
+read_out_of_use (BrNightView  *self,
+                 BrDb         *db,
+                 GError      **error)
+{
+  GError *local = NULL;
+  g_autoptr (BrQuery) query =
+    br_db_query (db,
+                 "SELECT \"table\", starts_at, ends_at, ifnull (reason, '') FROM table_block"
+                 " WHERE starts_at < ? AND ends_at > ?"
+                 " UNION ALL SELECT e.\"table\", ?, ?, ifnull (c.reason, '')"
+                 " FROM section_closure c JOIN zone cz ON cz.id = c.zone JOIN plan cp ON cp.id = cz.plan"
+                 " JOIN room r ON r.id = cp.room JOIN zone z ON z.plan = r.default_plan AND z.name = cz.name"
+                 " JOIN element e ON e.zone = z.id WHERE c.business_date = ? AND e.\"table\" IS NOT NULL",
+                 &local, "iiiid", self->book->ends, self->book->starts, self->book->starts, self->book->ends,
+                 self->date);
+
+  while (br_query_next (query, &local))
+    {
+      BrId id = br_query_get_id (query, 0);
+      int table = br_night_book_find_table (self->book, &id);
+      BrOutOfUse row = { (guint) table, br_query_get_int (query, 1), br_query_get_int (query, 2), NULL };
+
+      if (table < 0)
+        continue;
+      row.reason = g_strdup (br_query_get_text (query, 3));
+      g_array_append_val (self->out_of_use, row);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
 /* ---- the month ----------------------------------------------------------------- */
 
 static gboolean
@@ -118,11 +161,14 @@ br_night_view_read (BrDb    *db,
     customers = BR_LEVEL_NONE;
   self = g_new0 (BrNightView, 1);
   self->date = date;
+  self->may_write = br_permission_may_write (level);
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->out_of_use = g_array_new (FALSE, FALSE, sizeof (BrOutOfUse));
+  g_array_set_clear_func (self->out_of_use, out_of_use_clear);
   self->book = br_night_book_load (db, date, br_db_get_now (db), error);
-  if (self->book == NULL || !read_month (self, db, error))
+  if (self->book == NULL || !read_out_of_use (self, db, error) || !read_month (self, db, error))
     return NULL;
-  for (guint i = 0; i < self->book->n_own; i++)
+  for (guint i = 0; i < self->book->bookings->len; i++)
     if (!read_entry (self, db, i, customers, error))
       return NULL;
   return g_steal_pointer (&self);
@@ -132,8 +178,53 @@ void
 br_night_view_free (BrNightView *self)
 {
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->out_of_use, g_array_unref);
   g_clear_pointer (&self->book, br_night_book_free);
   g_free (self);
+}
+
+/**
+ * br_night_view_get_own:
+ * @self: a night
+ *
+ * Returns: (transfer full) (element-type BrBookingEntry): the bookings of the night itself
+ */
+GPtrArray *
+br_night_view_get_own (const BrNightView *self)
+{
+  GPtrArray *own = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->book->n_own; i++)
+    g_ptr_array_add (own, g_object_ref (self->entries->pdata[i]));
+  return own;
+}
+
+/**
+ * br_night_view_why_out_of_use:
+ * @self: a night
+ * @table: a place among the book's tables
+ * @starts: from when
+ * @ends: until when
+ *
+ * Returns: (transfer none) (nullable): why the table is out of use at some time between the two, or
+ *   nothing where nobody noted why; %NULL where it is not
+ */
+const char *
+br_night_view_why_out_of_use (const BrNightView *self,
+                              guint              table,
+                              BrInstant          starts,
+                              BrInstant          ends)
+{
+  const BrNightTable *facts = &self->book->facts.tables[table];
+
+  for (guint i = 0; i < self->out_of_use->len; i++)
+    {
+      const BrOutOfUse *row = &g_array_index (self->out_of_use, BrOutOfUse, i);
+
+      if (row->table == table && row->starts < ends && row->ends > starts)
+        return row->reason;
+    }
+  return facts->blocked || facts->closed ? "" : NULL;
 }
 
 /**
@@ -150,7 +241,7 @@ br_night_view_get_covers (const BrNightView *self,
   gint64 covers = 0;
 
   *n_parties = 0;
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->book->n_own; i++)
     {
       const BrBooking *booking = br_booking_entry_get_booking (self->entries->pdata[i]);
 

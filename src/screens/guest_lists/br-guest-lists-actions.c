@@ -110,12 +110,41 @@ check_in (BrGuestListsPage    *self,
 }
 
 static void
-let_in_cb (BrGuestListsPage *self)
+let_in_cb (AdwMessageDialog *dialog,
+           const char       *response,
+           BrGuestListsPage *self)
 {
   const BrListedGuest *guest = _br_guest_lists_get_guest (self);
+  GtkEditable *reason = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  int people = br_guest_check_in_get_people (self->check_in);
 
-  if (guest != NULL)
-    check_in (self, guest);
+  if (guest == NULL)
+    return;
+  carry_out (self, br_desk_check_in_barred (&guest->entry->id, people, gtk_editable_get_text (reason)),
+             g_strdup_printf (_("%s: %d of %d are in"), br_listed_guest_get_name (guest),
+                              (int) guest->entry->checked_in + people, (int) guest->entry->plus_ones + 1));
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+static void
+reason_changed_cb (AdwMessageDialog *dialog,
+                   GtkEditable      *reason)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (reason)));
+
+  adw_message_dialog_set_response_enabled (dialog, "let-in", *text != '\0');
+}
+
+/* Why they are let in is for the night log. */
+static GtkWidget *
+reason_entry_new (GtkWidget *dialog)
+{
+  GtkWidget *reason = gtk_entry_new ();
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (reason), _("Why they may come in"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (reason), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why they may come in"), -1);
+  g_signal_connect_object (reason, "changed", G_CALLBACK (reason_changed_cb), dialog, G_CONNECT_SWAPPED);
+  return reason;
 }
 
 /* Somebody who is barred is not let in by pressing Enter once. */
@@ -127,7 +156,7 @@ ask_about_barred (BrGuestListsPage    *self,
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, NULL);
   BrLineMark mark;
   g_autofree char *state = br_listed_guest_tell (guest, self->night->zone, &mark);
-  g_autofree char *body = g_strdup_printf (_("%s. Make sure who it is before they come in."), state);
+  g_autofree char *body = g_strdup_printf (_("%s. Make sure who it is: a manager may let them in, and the night log keeps why."), state);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep Out"), "let-in",
@@ -135,7 +164,9 @@ ask_about_barred (BrGuestListsPage    *self,
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "let-in", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response::let-in", G_CALLBACK (let_in_cb), self, G_CONNECT_SWAPPED);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), reason_entry_new (dialog));
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "let-in", FALSE);
+  g_signal_connect_object (dialog, "response::let-in", G_CALLBACK (let_in_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

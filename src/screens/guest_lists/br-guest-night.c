@@ -5,8 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "core/base/br-text.h"
-#include "core/rules/br-permission.h"
-#include "desk/br-desk-night-log.h"
 #include "desk/br-desk-resolve.h"
 
 static void
@@ -40,25 +38,6 @@ compare_lists (gconstpointer a,
   const BrGuestList *first = *(BrGuestList *const *) a, *second = *(BrGuestList *const *) b;
 
   return br_text_collate (first->title, second->title);
-}
-
-static gboolean
-read_barred (BrDb           *db,
-             BrDate          date,
-             BrListedGuest  *guest,
-             GError        **error)
-{
-  g_autoptr (GPtrArray) barred = br_desk_find_barred (db, date, guest->entry->name, error);
-
-  if (barred == NULL)
-    return FALSE;
-  if (barred->len > 0)
-    {
-      const BrBarredPerson *person = barred->pdata[0];
-
-      guest->barred = g_strdup (person->reason != NULL ? person->reason : "");
-    }
-  return TRUE;
 }
 
 static void
@@ -95,7 +74,6 @@ read_guests (BrDb          *db,
              GError       **error)
 {
   g_autoptr (GPtrArray) found = br_desk_find_guests (db, self->date, "", error);
-  gboolean may_see_barred = br_permission_may_read (br_desk_level (db, BR_AREA_BARRED));
 
   if (found == NULL)
     return FALSE;
@@ -110,8 +88,8 @@ read_guests (BrDb          *db,
       guest->late = one->late;
       guest->doubles = g_ptr_array_new ();
       guest->folded = br_text_fold (one->entry->name);
-      if (may_see_barred && one->entry->name != NULL && !read_barred (db, self->date, guest, error))
-        return FALSE;
+      if (one->barred != NULL)
+        guest->barred = g_strdup (one->barred->reason != NULL ? one->barred->reason : "");
     }
   note_doubles (self->guests);
   return TRUE;

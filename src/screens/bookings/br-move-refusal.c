@@ -1,0 +1,114 @@
+#include "config.h"
+
+#include "screens/bookings/br-move-refusal.h"
+
+#include <glib/gi18n.h>
+
+/* Why a booking cannot be let go where it was, with the other ways there are as buttons. */
+
+typedef struct
+{
+  GtkWidget *popover;
+  GPtrArray *ways;
+  BrMoveRefusalFunc take;
+  gpointer user_data;
+} Refusal;
+
+static void
+refusal_free (gpointer data)
+{
+  Refusal *self = data;
+
+  g_ptr_array_unref (self->ways);
+  g_free (self);
+}
+
+static void
+clicked_cb (GtkButton *button,
+            Refusal   *self)
+{
+  guint at = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "way"));
+  const BrNightWay *way = self->ways->pdata[at];
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  self->take (way, self->user_data);
+}
+
+static gboolean
+unparent_cb (gpointer user_data)
+{
+  gtk_widget_unparent (GTK_WIDGET (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: it is still being closed. */
+static void
+closed_cb (GtkWidget *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, unparent_cb, g_object_ref (popover), g_object_unref);
+}
+
+static GtkWidget *
+make_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
+/**
+ * br_move_refusal_show:
+ * @parent: what it stands over: a widget with a layout manager
+ * @at: where, in its pixels
+ * @why: the refusal
+ * @ways: (element-type BrNightWay) (transfer full): where it would fit
+ * @take: called when one of them is chosen
+ * @user_data: for @take; it must outlive @parent
+ *
+ * Says why not, and what else there is. Escape, or a click elsewhere, leaves it at that.
+ */
+void
+br_move_refusal_show (GtkWidget          *parent,
+                      const GdkRectangle *at,
+                      const char         *why,
+                      GPtrArray          *ways,
+                      BrMoveRefusalFunc   take,
+                      gpointer            user_data)
+{
+  Refusal *self = g_new0 (Refusal, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *hint = make_label (_("It would fit here:"));
+
+  self->popover = gtk_popover_new ();
+  self->ways = ways;
+  self->take = take;
+  self->user_data = user_data;
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_box_append (GTK_BOX (box), make_label (why));
+  gtk_box_append (GTK_BOX (box), hint);
+  for (guint i = 0; i < ways->len; i++)
+    {
+      GtkWidget *button =
+        gtk_button_new_with_label (((const BrNightWay *) ways->pdata[i])->heading);
+
+      g_object_set_data (G_OBJECT (button), "way", GUINT_TO_POINTER (i));
+      g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
+      gtk_widget_add_css_class (button, "numeric");
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 6);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  why, -1);
+  gtk_widget_set_parent (self->popover, parent);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
+  g_signal_connect (self->popover, "closed", G_CALLBACK (closed_cb), NULL);
+  g_object_set_data_full (G_OBJECT (self->popover), "refusal", self, refusal_free);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
