@@ -262,19 +262,56 @@ paint_seams (BrPlanPainter *self,
   br_plan_painter_stroke (self, &self->palette->line_soft, RULE);
 }
 
+/* How deep the bench of a booth is, and how far its corners are rounded. */
+static void
+measure_booth (const BrSceneObject *object,
+               double              *seat,
+               double              *corner)
+{
+  double x = object->width / 2.0;
+  double y = object->height / 2.0;
+
+  *seat = MIN (480.0 * BR_MILLIMETRE, MIN (x, y) * 0.52);
+  *corner = MIN (x, 2 * y) * 0.62;
+}
+
+/**
+ * br_plan_get_table_top:
+ * @object: a table
+ * @top: (out): the same with no more than what one sits at: of a booth without its bench
+ * @down: (out): how far below the object's centre the middle of the top is, before the turn,
+ *   micrometres
+ */
+void
+br_plan_get_table_top (const BrSceneObject *object,
+                       BrSceneObject       *top,
+                       double              *down)
+{
+  double seat, corner;
+
+  *top = *object;
+  *down = 0;
+  if (object->shape != BR_SHAPE_BOOTH)
+    return;
+  measure_booth (object, &seat, &corner);
+  top->width = (gint64) MAX ((object->width - 2 * seat) * 0.84, 1);
+  top->height = (gint64) MAX ((object->height - seat) * 0.86, 1);
+  *down = (object->height - top->height) / 2.0;
+}
+
 /* A bench with a curved back around three sides of a table; the open side is the lower one. */
 static void
 paint_booth (BrPlanPainter       *self,
              const BrSceneObject *object,
-             const GdkRGBA       *top)
+             const GdkRGBA       *color)
 {
   double x = object->width / 2.0;
   double y = object->height / 2.0;
-  double seat = MIN (480.0 * BR_MILLIMETRE, MIN (x, y) * 0.52);
-  double corner = MIN (x, 2 * y) * 0.62;
   const GdkRGBA *state = br_plan_palette_get_state (self->palette, object->state);
-  BrSceneObject table = *object;
+  double seat, corner, down;
+  BrSceneObject table;
 
+  measure_booth (object, &seat, &corner);
   trace_bench (self, x, y, corner, seat);
   br_plan_painter_fill (self, &self->palette->chair, state != NULL ? state : &self->palette->line,
                         OUTLINE);
@@ -288,17 +325,16 @@ paint_booth (BrPlanPainter       *self,
   cairo_line_to (self->cr, x, y);
   br_plan_painter_stroke (self, state != NULL ? state : &self->palette->line, 55 * BR_MILLIMETRE);
 
-  table.width = (gint64) MAX (2 * (x - seat) * 0.84, 1);
-  table.height = (gint64) MAX ((2 * y - seat) * 0.86, 1);
+  br_plan_get_table_top (object, &table, &down);
   cairo_save (self->cr);
-  cairo_translate (self->cr, 0, y - table.height / 2.0);
+  cairo_translate (self->cr, 0, down);
   br_plan_painter_box (self, table.width, table.height, 0, MIN (corner - seat, table.width * 0.3));
-  br_plan_painter_fill (self, top, state != NULL ? state : &self->palette->line, OUTLINE);
+  br_plan_painter_fill (self, color, state != NULL ? state : &self->palette->line, OUTLINE);
   {
     double width, height;
 
     br_plan_painter_turn (self, &table, &width, &height);
-    letter_table (self, &table, top, width, height);
+    letter_table (self, &table, color, width, height);
   }
   cairo_restore (self->cr);
 }

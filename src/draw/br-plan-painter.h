@@ -54,6 +54,9 @@ void     br_plan_paint_page       (BrPlanPainter       *self,
                                    const BrRect        *clip);
 void     br_plan_paint_table      (BrPlanPainter       *self,
                                    const BrSceneObject *object);
+void     br_plan_get_table_top    (const BrSceneObject *object,
+                                   BrSceneObject       *top,
+                                   double              *down);
 void     br_plan_paint_chair      (BrPlanPainter       *self,
                                    const BrSceneChair  *chair,
                                    gboolean             stool);
