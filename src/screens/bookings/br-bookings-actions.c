@@ -14,6 +14,7 @@ const BrCommand _br_bookings_commands[] = {
   { "bookings.today", N_("Go to tonight"), "<Alt>Home", N_("Bookings"), N_("today now") },
   { "bookings.grid", N_("Show the night as a grid"), "<Control><Alt>g", N_("Bookings"), N_("tables times") },
   { "bookings.list", N_("Show the night as a list"), "<Control><Alt>l", N_("Bookings"), N_("table rows") },
+  { "bookings.floor", N_("Show the night as the floor"), "<Control><Alt>f", N_("Bookings"), N_("plan tables room") },
   { "bookings.out-of-use", N_("Take tables out of use"), "<Control><Shift>o", N_("Bookings"), N_("block close section") },
   { "bookings.repack", N_("Re-pack the night"), "<Control><Shift>r", N_("Bookings"), N_("better packing moves joins room") },
   { "bookings.edit", N_("Change the booking"), "F2", N_("Bookings"), N_("edit notes deposit") },
@@ -139,6 +140,14 @@ out_of_use_action (GtkWidget  *widget,
 }
 
 static void
+floor_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gtk_toggle_button_set_active (BR_BOOKINGS_PAGE (widget)->as_floor, TRUE);
+}
+
+static void
 edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -187,6 +196,7 @@ _br_bookings_class_install_actions (BrBookingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bookings.night", "s", night_action);
   gtk_widget_class_install_action (widget_class, "bookings.grid", NULL, grid_action);
   gtk_widget_class_install_action (widget_class, "bookings.list", NULL, list_action);
+  gtk_widget_class_install_action (widget_class, "bookings.floor", NULL, floor_action);
   gtk_widget_class_install_action (widget_class, "bookings.out-of-use", NULL, out_of_use_action);
   gtk_widget_class_install_action (widget_class, "bookings.repack", NULL, repack_action);
   gtk_widget_class_install_action (widget_class, "bookings.new", NULL, new_action);

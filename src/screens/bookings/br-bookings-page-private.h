@@ -1,5 +1,6 @@
 #pragma once
 
+#include "screens/bookings/br-booking-floor.h"
 #include "screens/bookings/br-booking-list.h"
 #include "screens/bookings/br-booking-pane.h"
 #include "screens/bookings/br-bookings-page.h"
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 
 /**
  * @date: the night that is wanted; what is shown is @view's
- * @selected: one selection for the grid, the list and the pane
+ * @selected: one selection for the grid, the list, the floor and the pane
  * @refused: a booking that was let go where it does not fit
  * @wanted: a booking that was found elsewhere, whose night is to be shown
  */
@@ -32,10 +33,12 @@ struct _BrBookingsPage
   GtkLabel *totals;
   GtkToggleButton *as_grid;
   GtkToggleButton *as_list;
+  GtkToggleButton *as_floor;
   BrMonthStrip *strip;
   GtkStack *stack;
   BrNightGrid *grid;
   BrBookingList *list;
+  BrBookingFloor *floor;
   AdwStatusPage *nobody;
   GtkWidget *see_plans;
   AdwStatusPage *unread;

@@ -11,8 +11,8 @@
 /**
  * BrBookingsPage:
  *
- * Who sits where, and when: one night as a grid of tables and times or as a list, with its month
- * above and all about one booking beside it. One selection goes through all of them.
+ * Who sits where, and when: one night as a grid of tables and times, as a list or as the floor,
+ * with its month above and all about one booking beside it. One selection goes through all of them.
  */
 G_DEFINE_FINAL_TYPE (BrBookingsPage, br_bookings_page, BR_TYPE_PAGE)
 
@@ -89,6 +89,7 @@ select_booking (BrBookingsPage *self,
   self->selected = id != NULL ? *id : BR_ID_NONE;
   br_night_grid_select (self->grid, id);
   br_booking_list_select (self->list, id);
+  br_booking_floor_select (self->floor, id);
   br_booking_pane_show (self->pane, id);
   self->syncing = FALSE;
   _br_bookings_update_steps (self);
@@ -104,6 +105,12 @@ static void
 list_selection_changed_cb (BrBookingsPage *self)
 {
   select_booking (self, br_booking_list_get_selected (self->list));
+}
+
+static void
+floor_selection_changed_cb (BrBookingsPage *self)
+{
+  select_booking (self, br_booking_floor_get_selected (self->floor));
 }
 
 /* Enter, or a double click, goes on to the details. */
@@ -239,7 +246,9 @@ show_totals (BrBookingsPage *self)
 void
 _br_bookings_update_view (BrBookingsPage *self)
 {
-  gboolean list = !gtk_toggle_button_get_active (self->as_grid);
+  const char *chosen = gtk_toggle_button_get_active (self->as_grid)   ? "grid"
+                       : gtk_toggle_button_get_active (self->as_list) ? "list"
+                                                                      : "floor";
   BrId selected = self->selected;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   const char *wanted;
@@ -247,7 +256,8 @@ _br_bookings_update_view (BrBookingsPage *self)
 
   if (self->view == NULL)
     return;
-  wanted = self->view->book->n_own == 0 ? "nobody" : list ? "list" : "grid";
+  /* Nobody needs words in the grid and the list; the floor shows its free tables. */
+  wanted = self->view->book->n_own == 0 && !gtk_toggle_button_get_active (self->as_floor) ? "nobody" : chosen;
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), wanted) == 0)
     return;
   self->syncing = TRUE;
@@ -285,7 +295,10 @@ update_now (BrBookingsPage *self)
   BrContext *context = br_page_get_context (BR_PAGE (self));
 
   if (context != NULL)
-    br_night_grid_set_now (self->grid, br_context_now (context));
+    {
+      br_night_grid_set_now (self->grid, br_context_now (context));
+      br_booking_floor_set_now (self->floor, br_context_now (context));
+    }
 }
 
 static gboolean
@@ -308,6 +321,7 @@ show_night (BrBookingsPage *self,
   g_clear_pointer (&self->view, br_night_view_free);
   self->view = view;
   view->may_write &= !br_context_get_read_only (context);
+  br_booking_floor_show (self->floor, view, br_context_now (context));
   self->date = view->date;
   show_date (self);
   show_totals (self);
@@ -459,6 +473,7 @@ br_bookings_page_context_changed (BrPage *page)
   br_new_booking_set_context (self->new_booking, context);
   br_move_booking_set_context (self->move_booking, context);
   _br_bookings_show_pane (self);
+  br_booking_floor_set_context (self->floor, context);
   self->wanted = BR_ID_NONE;
   self->changed = 0;
   self->last_read++;
@@ -519,6 +534,7 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   _br_bookings_class_install_actions (klass);
   _br_bookings_class_install_steps (klass);
 
+  g_type_ensure (BR_TYPE_BOOKING_FLOOR);
   g_type_ensure (BR_TYPE_BOOKING_LIST);
   g_type_ensure (BR_TYPE_BOOKING_PANE);
   g_type_ensure (BR_TYPE_MONTH_STRIP);
@@ -538,15 +554,18 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, totals);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, as_grid);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, as_list);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, as_floor);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, strip);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, grid);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, floor);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, see_plans);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, unread);
   gtk_widget_class_bind_template_callback (widget_class, grid_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, floor_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, booking_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_booking_left_cb);

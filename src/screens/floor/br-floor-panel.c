@@ -1,0 +1,671 @@
+#include "config.h"
+
+#include "screens/floor/br-floor-panel.h"
+
+#include <glib/gi18n.h>
+
+#include "screens/floor/br-floor-rooms.h"
+#include "screens/shell/br-shown.h"
+
+/**
+ * BrFloorPanel:
+ *
+ * The live floor of the house: one of its rooms at a time, with a legend that counts the states of
+ * all of them, and what does not stand on any plan. It reads the plans itself, and again when they
+ * change; how the tables stand it is told.
+ */
+struct _BrFloorPanel
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GtkBox *switcher;
+  BrFloorView *view;
+  GtkLabel *legend;
+  GtkLabel *elsewhere;
+  AdwStatusPage *unread;
+
+  BrContext *context;
+  GSignalGroup *store_signals;
+  GCancellable *reading;
+  gboolean again;
+  GPtrArray *rooms; /* of BrFloorRoom */
+  BrFloorChart *chart;
+  BrId room;
+  gboolean ready;
+  gboolean syncing;
+};
+
+G_DEFINE_FINAL_TYPE (BrFloorPanel, br_floor_panel, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_READY,
+  N_PROPS,
+};
+
+enum
+{
+  SELECTION_CHANGED,
+  TABLE_ACTIVATED,
+  LEFT,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* ---- the rooms ------------------------------------------------------------------- */
+
+static const BrFloorRoom *
+find_room (BrFloorPanel *self)
+{
+  for (guint i = 0; self->rooms != NULL && i < self->rooms->len; i++)
+    if (br_id_equal (&((const BrFloorRoom *) self->rooms->pdata[i])->room, &self->room))
+      return self->rooms->pdata[i];
+  return NULL;
+}
+
+static gboolean
+stands_in (const BrFloorRoom *room,
+           const BrId        *table)
+{
+  for (guint i = 0; i < br_scene_get_n_objects (room->scene); i++)
+    {
+      const BrSceneObject *object = br_scene_get_object (room->scene, i);
+
+      if (object->kind == BR_SCENE_TABLE && br_id_equal (&object->table, table))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const BrFloorRoom *
+find_room_of (BrFloorPanel *self,
+              const BrId   *table)
+{
+  for (guint i = 0; self->rooms != NULL && i < self->rooms->len; i++)
+    if (stands_in (self->rooms->pdata[i], table))
+      return self->rooms->pdata[i];
+  return NULL;
+}
+
+static void
+show_room (BrFloorPanel      *self,
+           const BrFloorRoom *room)
+{
+  self->room = room->room;
+  br_floor_view_set_scene (self->view, room->scene);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  room->name, -1);
+  self->syncing = TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->switcher)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_object_get_data (G_OBJECT (child), "room") == room)
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), TRUE);
+  self->syncing = FALSE;
+}
+
+static void
+room_toggled_cb (BrFloorPanel    *self,
+                 GtkToggleButton *button)
+{
+  if (!self->syncing && gtk_toggle_button_get_active (button))
+    show_room (self, g_object_get_data (G_OBJECT (button), "room"));
+}
+
+/* What else is shown of a room than its plan: how many of its tables are taken. */
+static char *
+name_room (BrFloorPanel      *self,
+           const BrFloorRoom *room)
+{
+  guint n = 0, n_tables = 0, n_taken = 0;
+  const BrFloorItem *items =
+    self->chart != NULL ? br_floor_chart_get_items (self->chart, &n) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!stands_in (room, &items[i].table))
+        continue;
+      n_tables++;
+      n_taken += items[i].mark >= BR_FLOOR_MARK_SEATED && items[i].mark <= BR_FLOOR_MARK_AT_RISK;
+    }
+  /* Translators: a room, how many of its tables are taken, and how many it has: “Main 18/28” */
+  return n_tables > 0 ? g_strdup_printf (_("%s %u/%u"), room->name, n_taken, n_tables)
+                      : g_strdup (room->name);
+}
+
+static void
+name_rooms (BrFloorPanel *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->switcher)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      g_autofree char *name = name_room (self, g_object_get_data (G_OBJECT (child), "room"));
+
+      gtk_button_set_label (GTK_BUTTON (child), name);
+    }
+}
+
+static void
+make_switcher (BrFloorPanel *self)
+{
+  GtkWidget *child, *first = NULL;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->switcher))) != NULL)
+    gtk_box_remove (self->switcher, child);
+  for (guint i = 0; i < self->rooms->len; i++)
+    {
+      child = gtk_toggle_button_new ();
+      g_object_set_data (G_OBJECT (child), "room", self->rooms->pdata[i]);
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (child), GTK_TOGGLE_BUTTON (first));
+      first = first != NULL ? first : child;
+      g_signal_connect_object (child, "toggled", G_CALLBACK (room_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (self->switcher, child);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher), self->rooms->len > 1);
+  name_rooms (self);
+}
+
+/* ---- what is said below ------------------------------------------------------------- */
+
+static void
+append_mark (GString    *text,
+             BrFloorMark mark,
+             guint       n)
+{
+  /* Translators: in a legend: a glyph, its word, and how many tables are so: “● seated 18” */
+  g_string_append_printf (text, _("%s %s %u"), br_floor_mark_get_glyph (mark),
+                          br_floor_mark_get_word (mark), n);
+}
+
+/* What is not there needs no words, but for those that are looked for. */
+static void
+show_legend (BrFloorPanel *self)
+{
+  static const BrFloorMark order[] = { BR_FLOOR_MARK_SEATED,  BR_FLOOR_MARK_FREE,
+                                       BR_FLOOR_MARK_SOON,    BR_FLOOR_MARK_LATE,
+                                       BR_FLOOR_MARK_ARRIVED, BR_FLOOR_MARK_OFFERED,
+                                       BR_FLOOR_MARK_OVER,    BR_FLOOR_MARK_AT_RISK,
+                                       BR_FLOOR_MARK_BLOCKED };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; self->chart != NULL && i < G_N_ELEMENTS (order); i++)
+    {
+      guint n = br_floor_chart_count (self->chart, order[i]);
+
+      if (n == 0 && order[i] != BR_FLOOR_MARK_SEATED && order[i] != BR_FLOOR_MARK_FREE)
+        continue;
+      g_string_append (text, text->len > 0 ? "  ·  " : "");
+      append_mark (text, order[i], n);
+    }
+  gtk_label_set_label (self->legend, text->str);
+}
+
+/* Whoever sits at a table that is on no plan must not be overlooked. */
+static void
+show_elsewhere (BrFloorPanel *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
+  const BrFloorItem *items =
+    self->chart != NULL ? br_floor_chart_get_items (self->chart, &n) : NULL;
+
+  for (guint i = 0; i < n && self->rooms != NULL; i++)
+    if (find_room_of (self, &items[i].table) == NULL)
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
+                              br_floor_mark_get_glyph (items[i].mark), items[i].number);
+  if (text->len > 0)
+    {
+      g_autofree char *words = g_strdup_printf (_("On no plan: %s"), text->str);
+
+      gtk_label_set_label (self->elsewhere, words);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->elsewhere), text->len > 0);
+}
+
+/* ---- reading ---------------------------------------------------------------------- */
+
+static gboolean
+read_rooms (BrDb    *db,
+            gpointer user_data,
+            GError **error)
+{
+  GPtrArray **rooms = user_data;
+
+  *rooms = br_floor_rooms_read (db, error);
+  return *rooms != NULL;
+}
+
+static void
+reading_free (gpointer data)
+{
+  GPtrArray **rooms = data;
+
+  g_clear_pointer (rooms, g_ptr_array_unref);
+  g_free (rooms);
+}
+
+static void
+set_ready (BrFloorPanel *self,
+           gboolean      ready)
+{
+  if (self->ready == ready)
+    return;
+  self->ready = ready;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+}
+
+static void
+show_rooms (BrFloorPanel *self,
+            GPtrArray    *rooms)
+{
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->rooms);
+  const BrFloorRoom *room;
+
+  self->rooms = rooms;
+  make_switcher (self);
+  room = find_room (self);
+  if (room == NULL && rooms->len > 0)
+    room = rooms->pdata[0];
+  if (room != NULL)
+    show_room (self, room);
+  else
+    br_floor_view_set_scene (self->view, NULL);
+  show_elsewhere (self);
+  gtk_stack_set_visible_child_name (self->stack, room != NULL ? "floor" : "none");
+}
+
+static void
+reload (BrFloorPanel *self);
+
+static void
+rooms_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (BrFloorPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer data = NULL;
+
+  br_store_read_finish (BR_STORE (source), result, &data, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL ||
+      BR_STORE (source) != br_context_get_store (self->context))
+    {
+      g_clear_pointer (&data, reading_free);
+      return;
+    }
+  g_clear_object (&self->reading);
+  if (error == NULL)
+    {
+      show_rooms (self, g_steal_pointer ((GPtrArray **) data));
+      reading_free (data);
+    }
+  else
+    {
+      g_autofree char *safe = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->unread, safe);
+      gtk_stack_set_visible_child_name (self->stack, "unread");
+    }
+  set_ready (self, !self->again);
+  if (self->again)
+    reload (self);
+}
+
+/* While the plans are being read it is only noted that they have to be read again. */
+static void
+reload (BrFloorPanel *self)
+{
+  self->again = self->reading != NULL;
+  if (self->context == NULL || self->again)
+    return;
+  self->reading = g_cancellable_new ();
+  br_store_read_async (br_context_get_store (self->context), read_rooms, g_new0 (GPtrArray *, 1),
+                       reading_free, self->reading, rooms_read_cb, g_object_ref (self));
+}
+
+static void
+store_changed_cb (BrFloorPanel *self,
+                  BrChanges    *changes)
+{
+  static const BrKind kinds[] = { BR_KIND_ROOM,     BR_KIND_PLAN,  BR_KIND_ZONE,
+                                  BR_KIND_ELEMENT,  BR_KIND_TABLE, BR_KIND_SEAT_CATEGORY,
+                                  BR_KIND_SEAT_ROW, BR_KIND_SEAT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (br_changes_touches (changes, kinds[i]))
+      {
+        reload (self);
+        return;
+      }
+}
+
+/* ---- the view ------------------------------------------------------------------------ */
+
+static void
+selection_changed_cb (BrFloorPanel *self)
+{
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+table_activated_cb (BrFloorPanel *self,
+                    gpointer      table)
+{
+  g_signal_emit (self, signals[TABLE_ACTIVATED], 0, table);
+}
+
+static void
+left_cb (BrFloorPanel *self)
+{
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+zoom_in_clicked_cb (BrFloorPanel *self)
+{
+  br_floor_view_zoom_in (self->view);
+}
+
+static void
+zoom_out_clicked_cb (BrFloorPanel *self)
+{
+  br_floor_view_zoom_out (self->view);
+}
+
+static void
+fit_clicked_cb (BrFloorPanel *self)
+{
+  br_floor_view_fit (self->view);
+}
+
+static void
+update_look (BrFloorPanel *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+  BrPlanLook look = dark ? BR_PLAN_DARK : BR_PLAN_LIGHT;
+
+  if (adw_style_manager_get_high_contrast (manager))
+    look = dark ? BR_PLAN_HIGH_CONTRAST_DARK : BR_PLAN_HIGH_CONTRAST;
+  br_floor_view_set_look (self->view, look);
+}
+
+static gboolean
+br_floor_panel_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (BR_FLOOR_PANEL (widget)->view));
+}
+
+static void
+br_floor_panel_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_READY:
+      g_value_set_boolean (value, BR_FLOOR_PANEL (object)->ready);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+br_floor_panel_dispose (GObject *object)
+{
+  BrFloorPanel *self = BR_FLOOR_PANEL (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  if (self->store_signals != NULL)
+    g_signal_group_set_target (self->store_signals, NULL);
+  g_clear_object (&self->store_signals);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->chart, br_floor_chart_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_FLOOR_PANEL);
+  g_clear_pointer (&self->rooms, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (br_floor_panel_parent_class)->dispose (object);
+}
+
+static void
+install_signals (void)
+{
+  /**
+   * BrFloorPanel::selection-changed:
+   * @self: the panel
+   *
+   * Somebody selected another table, or none.
+   */
+  signals[SELECTION_CHANGED] =
+    g_signal_new ("selection-changed", BR_TYPE_FLOOR_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+  /**
+   * BrFloorPanel::table-activated:
+   * @self: the panel
+   * @table: (type gpointer): the #BrId of the table
+   *
+   * It was double-clicked, or Enter was pressed on it.
+   */
+  signals[TABLE_ACTIVATED] =
+    g_signal_new ("table-activated", BR_TYPE_FLOOR_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+  /**
+   * BrFloorPanel::left:
+   * @self: the panel
+   *
+   * Escape was pressed.
+   */
+  signals[LEFT] = g_signal_new ("left", BR_TYPE_FLOOR_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+}
+
+static void
+br_floor_panel_class_init (BrFloorPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = br_floor_panel_get_property;
+  object_class->dispose = br_floor_panel_dispose;
+  widget_class->grab_focus = br_floor_panel_grab_focus;
+
+  /**
+   * BrFloorPanel:ready:
+   *
+   * Whether the plans have been read.
+   */
+  properties[PROP_READY] =
+    g_param_spec_boolean ("ready", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  install_signals ();
+
+  g_type_ensure (BR_TYPE_FLOOR_VIEW);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/com/backroomleeds/Backroom/ui/screens/floor/br-floor-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPanel, switcher);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPanel, view);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPanel, legend);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPanel, elsewhere);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPanel, unread);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_in_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_out_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fit_clicked_cb);
+}
+
+static void
+br_floor_panel_init (BrFloorPanel *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->store_signals = g_signal_group_new (BR_TYPE_STORE);
+  g_signal_group_connect_swapped (self->store_signals, "changed", G_CALLBACK (store_changed_cb),
+                                  self);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self,
+                           G_CONNECT_SWAPPED);
+  update_look (self);
+  br_shown_watch_stack (self->stack);
+}
+
+/**
+ * br_floor_panel_set_context:
+ * @self: a panel
+ * @context: (nullable): the venue whose plans to show
+ */
+void
+br_floor_panel_set_context (BrFloorPanel *self,
+                            BrContext    *context)
+{
+  g_return_if_fail (BR_IS_FLOOR_PANEL (self));
+
+  if (!g_set_object (&self->context, context))
+    return;
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->again = FALSE;
+  br_floor_view_set_scene (self->view, NULL);
+  br_floor_panel_set_chart (self, NULL);
+  self->room = BR_ID_NONE;
+  set_ready (self, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "reading");
+  g_signal_group_set_target (self->store_signals,
+                             context != NULL ? br_context_get_store (context) : NULL);
+  reload (self);
+}
+
+/**
+ * br_floor_panel_set_chart:
+ * @self: a panel
+ * @chart: (nullable): how the tables of the house stand now
+ */
+void
+br_floor_panel_set_chart (BrFloorPanel *self,
+                          BrFloorChart *chart)
+{
+  g_return_if_fail (BR_IS_FLOOR_PANEL (self));
+
+  if (chart != NULL)
+    br_floor_chart_ref (chart);
+  g_clear_pointer (&self->chart, br_floor_chart_unref);
+  self->chart = chart;
+  br_floor_view_set_chart (self->view, chart);
+  name_rooms (self);
+  show_legend (self);
+  show_elsewhere (self);
+}
+
+/**
+ * br_floor_panel_get_ready:
+ * @self: a panel
+ *
+ * Returns: whether the plans have been read
+ */
+gboolean
+br_floor_panel_get_ready (BrFloorPanel *self)
+{
+  g_return_val_if_fail (BR_IS_FLOOR_PANEL (self), FALSE);
+
+  return self->ready;
+}
+
+/**
+ * br_floor_panel_get_selected:
+ * @self: a panel
+ *
+ * Returns: (transfer none) (nullable): the selected table
+ */
+const BrFloorItem *
+br_floor_panel_get_selected (BrFloorPanel *self)
+{
+  const BrId *table = br_floor_view_get_table (self->view);
+
+  return table != NULL && self->chart != NULL ? br_floor_chart_find (self->chart, table) : NULL;
+}
+
+/**
+ * br_floor_panel_get_booking:
+ * @self: a panel
+ *
+ * Returns: (transfer none) (nullable): whose party is selected
+ */
+const BrId *
+br_floor_panel_get_booking (BrFloorPanel *self)
+{
+  return br_floor_view_get_booking (self->view);
+}
+
+static void
+go_to_room_of (BrFloorPanel *self,
+               const BrId   *table)
+{
+  const BrFloorRoom *room = table != NULL ? find_room_of (self, table) : NULL;
+
+  if (room != NULL && !br_id_equal (&room->room, &self->room))
+    show_room (self, room);
+}
+
+/**
+ * br_floor_panel_select:
+ * @self: a panel
+ * @table: (nullable): a table
+ *
+ * Selects it, in whatever room it stands.
+ */
+void
+br_floor_panel_select (BrFloorPanel *self,
+                       const BrId   *table)
+{
+  g_return_if_fail (BR_IS_FLOOR_PANEL (self));
+
+  go_to_room_of (self, table);
+  br_floor_view_select (self->view, table);
+}
+
+/**
+ * br_floor_panel_select_booking:
+ * @self: a panel
+ * @booking: (nullable): a booking, at a table or not
+ *
+ * Selects its tables, in whatever room they stand.
+ */
+void
+br_floor_panel_select_booking (BrFloorPanel *self,
+                               const BrId   *booking)
+{
+  const BrFloorItem *item;
+
+  g_return_if_fail (BR_IS_FLOOR_PANEL (self));
+
+  item = booking != NULL && self->chart != NULL ? br_floor_chart_find_booking (self->chart, booking)
+                                                : NULL;
+  go_to_room_of (self, item != NULL ? &item->table : NULL);
+  br_floor_view_select_booking (self->view, booking);
+}
+
+/**
+ * br_floor_panel_get_view:
+ * @self: a panel
+ *
+ * Returns: (transfer none): where the plan is
+ */
+BrFloorView *
+br_floor_panel_get_view (BrFloorPanel *self)
+{
+  g_return_val_if_fail (BR_IS_FLOOR_PANEL (self), NULL);
+
+  return self->view;
+}

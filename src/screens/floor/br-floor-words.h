@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/base/br-instant.h"
+#include "core/rules/br-floor-state.h"
+#include "draw/br-floor-chart.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BrFloorParty:
+ * @booking: the booking, or none
+ * @name: (nullable): what they are called
+ * @covers: how many they are
+ * @at: when they are due
+ */
+typedef struct
+{
+  BrId        booking;
+  const char *name;
+  int         covers;
+  BrInstant   at;
+} BrFloorParty;
+
+/**
+ * BrFloorNote:
+ * @table: which table
+ * @number: as people call it
+ * @min: fewest covers
+ * @max: most covers
+ * @stands: how it stands
+ * @party: (nullable): who sits, has come or is due
+ * @next: (nullable): who has it after them
+ * @zone: the venue's time zone
+ *
+ * What is known of a table, before it is put into words.
+ */
+typedef struct
+{
+  BrId                table;
+  const char         *number;
+  int                 min;
+  int                 max;
+  const BrFloorTable *stands;
+  const BrFloorParty *party;
+  const BrFloorParty *next;
+  GTimeZone          *zone;
+} BrFloorNote;
+
+BrFloorMark br_floor_words_get_mark (const BrFloorTable *stands);
+void        br_floor_words_add      (BrFloorChart       *chart,
+                                     const BrFloorNote  *note);
+
+G_END_DECLS
