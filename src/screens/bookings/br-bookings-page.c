@@ -183,6 +183,20 @@ panes_changed_cb (BrBookingsPage *self)
   _br_bookings_update_steps (self);
 }
 
+/* A free table of the floor is booked from the time at which it was seen free. */
+static void
+table_wanted_cb (BrBookingsPage *self,
+                 gpointer        table,
+                 gint64          at)
+{
+  g_autofree char *id = br_id_to_string (table);
+  const char *const tables[] = { id, NULL };
+
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->new_booking));
+  br_new_booking_ask (self->new_booking, at, 0, tables);
+}
+
 static void
 new_booking_left_cb (BrBookingsPage *self)
 {
@@ -566,6 +580,7 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, grid_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, floor_selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, booking_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_booking_left_cb);
