@@ -283,10 +283,13 @@ _br_bookings_update_view (BrBookingsPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }
 
+/* The button that is let go is heard of before the one that is pressed. */
 static void
-switched_cb (BrBookingsPage *self)
+switched_cb (BrBookingsPage  *self,
+             GtkToggleButton *button)
 {
-  _br_bookings_update_view (self);
+  if (gtk_toggle_button_get_active (button))
+    _br_bookings_update_view (self);
 }
 
 static void
