@@ -63,9 +63,7 @@ make_party (const BrNightView *view,
   party->booking = found->booking;
   party->covers = found->party;
   party->at = found->starts;
-  /* Who is of another night is not named. */
-  party->name =
-    (guint) use < view->entries->len ? br_booking_entry_get_name (view->entries->pdata[use]) : NULL;
+  party->name = br_booking_entry_get_name (view->entries->pdata[use]);
   return party;
 }
 

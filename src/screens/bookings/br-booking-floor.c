@@ -94,7 +94,7 @@ go_to_time (BrBookingFloor *self,
 static BrInstant
 get_first (BrBookingFloor *self)
 {
-  for (guint i = 0; i < self->view->entries->len; i++)
+  for (guint i = 0; i < self->view->book->n_own; i++)
     {
       const BrBooking *booking = br_booking_entry_get_booking (self->view->entries->pdata[i]);
 
