@@ -582,8 +582,6 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, unread);
   gtk_widget_class_bind_template_callback (widget_class, grid_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_selection_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, floor_selection_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, table_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, booking_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_booking_left_cb);
@@ -599,11 +597,23 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
 }
 
 static void
+init_floor (BrBookingsPage *self)
+{
+  g_signal_connect_object (self->floor, "selection-changed", G_CALLBACK (floor_selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->floor, "booking-activated", G_CALLBACK (booking_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->floor, "table-wanted", G_CALLBACK (table_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->floor, "left", G_CALLBACK (grid_left_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 br_bookings_page_init (BrBookingsPage *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  init_floor (self);
   br_page_set_has_details (BR_PAGE (self), TRUE);
   self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
