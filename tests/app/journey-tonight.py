@@ -25,6 +25,8 @@ def count(house):
     page = house.find("panel", "Tonight")
     house.find("label", f"of {LICENCE} inside", page)
     house.find("label", "10 more may come in", page)
+    house.find("label", "No Tables Yet", page)
+    house.control("--venue", house.venue, "add", "table", "room=Main", "number=1", "max_covers=4")
     for tab, empty in (("Seated 0", "Nobody sits at a table now."), ("Waitlist 0", "Nobody waits for a table."),
                        ("Arrivals 0", "Nobody else is expected tonight.")):
         house.press(house.find("push button", tab, page))
@@ -127,6 +129,7 @@ def walk_in(house):
     house.control("--venue", house.venue, "add", "table", "room=Main", "number=9", "max_covers=4")
     house.key("<Alt>1")
     page = house.find("panel", "Tonight")
+    house.find("label", "Nobody else is expected tonight.", page)
     house.key("w")
     house.wait(lambda: journey.has_state(house.find("text", "How many they are", page), "focused"),
                "keyboard where the party's size is typed")

@@ -223,6 +223,7 @@ br_tonight_list_init (BrTonightList *self)
   br_shown_watch_stack (self->stack);
 }
 
+/* The list keeps it. */
 static BrTonightParty *
 get_party (BrTonightList *self,
            guint          position)
@@ -259,6 +260,16 @@ replace (BrTonightList     *self,
     g_list_store_splice (self->parties, head, before - head - tail, middle->pdata, middle->len);
 }
 
+static int
+find_position (BrTonightList *self,
+               const BrId    *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->parties)); i++)
+    if (br_id_equal (br_tonight_party_get_id (get_party (self, i)), id))
+      return (int) i;
+  return -1;
+}
+
 /**
  * br_tonight_list_set_parties:
  * @self: a list
@@ -280,7 +291,7 @@ br_tonight_list_set_parties (BrTonightList     *self,
     id = *br_tonight_party_get_id (selected);
   replace (self, parties, night);
   if (!br_id_is_none (&id) && br_tonight_list_get_selected (self) == NULL)
-    br_tonight_list_select (self, &id);
+    gtk_single_selection_set_selected (self->selection, (guint) find_position (self, &id));
   gtk_stack_set_visible_child_name (self->stack, parties->len > 0 ? "list" : "nobody");
 }
 
@@ -309,12 +320,12 @@ BrTonightParty *
 br_tonight_list_find (BrTonightList *self,
                       const BrId    *id)
 {
+  int at;
+
   g_return_val_if_fail (BR_IS_TONIGHT_LIST (self), NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->parties)); i++)
-    if (br_id_equal (br_tonight_party_get_id (get_party (self, i)), id))
-      return get_party (self, i);
-  return NULL;
+  at = find_position (self, id);
+  return at >= 0 ? get_party (self, (guint) at) : NULL;
 }
 
 /**
@@ -322,7 +333,7 @@ br_tonight_list_find (BrTonightList *self,
  * @self: a list
  * @id: of a booking, or of an entry of the waitlist
  *
- * Selects a party.
+ * Selects a party and brings it into sight.
  *
  * Returns: whether they are in this list
  */
@@ -330,13 +341,14 @@ gboolean
 br_tonight_list_select (BrTonightList *self,
                         const BrId    *id)
 {
+  int at;
+
   g_return_val_if_fail (BR_IS_TONIGHT_LIST (self), FALSE);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->parties)); i++)
-    if (br_id_equal (br_tonight_party_get_id (get_party (self, i)), id))
-      {
-        gtk_single_selection_set_selected (self->selection, i);
-        return TRUE;
-      }
-  return FALSE;
+  at = find_position (self, id);
+  if (at < 0)
+    return FALSE;
+  gtk_single_selection_set_selected (self->selection, (guint) at);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", (guint) at);
+  return TRUE;
 }

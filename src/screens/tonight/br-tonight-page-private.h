@@ -37,11 +37,13 @@ struct _BrTonightPage
   BrDoorPanel *door;
   BrPlaceBar *places;
   BrWaitBar *waiting;
+  GtkWidget *no_tables;
   GtkWidget *night;
   AdwBin *floor;
   GtkToggleButton *as_arrivals;
   GtkToggleButton *as_seated;
   GtkToggleButton *as_waitlist;
+  GtkWidget *add_waiting;
   GtkStack *lists;
   BrTonightList *arrivals;
   BrTonightList *seated;

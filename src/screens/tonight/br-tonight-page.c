@@ -164,6 +164,7 @@ switched_cb (BrTonightPage *self)
   for (BrTonightTab tab = 0; tab < BR_TONIGHT_N_LISTS; tab++)
     if (gtk_toggle_button_get_active (get_tab (self, tab)))
       gtk_stack_set_visible_child (self->lists, GTK_WIDGET (get_list (self, tab)));
+  gtk_widget_set_visible (self->add_waiting, gtk_toggle_button_get_active (self->as_waitlist));
   _br_tonight_update_actions (self);
 }
 
@@ -227,6 +228,14 @@ show_lists (BrTonightPage     *self,
 
 /* ---- what is shown --------------------------------------------------------------- */
 
+/* A house without tables has nothing to give; one whose guests wait anyway shows them. */
+static gboolean
+is_empty (const BrLiveNight *night)
+{
+  return night->summary != NULL &&
+         night->tables->len + night->arrivals->len + night->seated->len + night->waitlist->len == 0;
+}
+
 static void
 show_night (BrTonightPage     *self,
             const BrLiveNight *night,
@@ -238,7 +247,8 @@ show_night (BrTonightPage     *self,
     _br_tonight_say (self, _("More are inside than the licence lets in: an incident is in the night log"));
   self->count = night->door;
   br_door_panel_set_count (self->door, &night->door);
-  gtk_widget_set_visible (self->night, night->summary != NULL);
+  gtk_widget_set_visible (self->no_tables, is_empty (night));
+  gtk_widget_set_visible (self->night, night->summary != NULL && !is_empty (night));
   show_lists (self, night);
   br_place_bar_refresh (self->places);
   br_wait_bar_refresh (self->waiting);
@@ -459,11 +469,13 @@ br_tonight_page_class_init (BrTonightPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, door);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, places);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightPage, no_tables);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, night);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, floor);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, as_arrivals);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, as_seated);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, as_waitlist);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightPage, add_waiting);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, lists);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, arrivals);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, seated);
