@@ -10,6 +10,7 @@
 #include "screens/history/br-history-page.h"
 #include "screens/customers/br-customer-provider.h"
 #include "screens/customers/br-customers-page.h"
+#include "screens/denials/br-denials-page.h"
 #include "screens/floor_plans/br-floor-plans-page.h"
 #include "screens/floor_plans/br-table-provider.h"
 #include "screens/shell/br-planned-page.h"
@@ -33,6 +34,8 @@ static const BrWorkspace workspaces[] = {
     N_("figures revenue money"), FALSE, br_planned_page_get_type, NULL },
   { "guest-lists", N_("Guest lists"), "br-guest-lists-symbolic", "<Control>g",
     N_("door promoter names plus ones check in"), TRUE, br_guest_lists_page_get_type, NULL },
+  { "denials", N_("Turned away"), "br-denials-symbolic", "<Control>d",
+    N_("refused denied denials ledger lost covers no table"), TRUE, br_denials_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
     N_("journal log audit changes undo"), TRUE, br_history_page_get_type, NULL },
 };
