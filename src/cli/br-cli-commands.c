@@ -26,8 +26,8 @@ const BrCliCommand br_cli_commands[] = {
   { "log verify", "", N_ ("prove that nothing in the log was altered"), br_cli_log_verify },
   { "import", "FORMAT FILE [--dry-run] [--room ROOM] [--plan PLAN] [--unit MM] [--map HEADING=FIELD …]",
     N_ ("take in a file: seating-plan customers-csv bookings-csv"), br_cli_import },
-  { "export", "FORMAT [FILE] [--plan PLAN] [--from DATE] [--to DATE]",
-    N_ ("give out a file: seating-plan customers-csv bookings-csv ics png svg pdf"), br_cli_export },
+  { "export", "FORMAT [FILE] [--plan PLAN] [--from DATE] [--to DATE] [--date DATE]",
+    N_ ("give out a file: seating-plan customers-csv bookings-csv ics night-sheet night-report png svg pdf"), br_cli_export },
   { "availability",
     "--date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] [--features FEATURES] "
     "[--source SOURCE]",

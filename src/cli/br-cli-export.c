@@ -6,6 +6,7 @@
 
 #include "cli/br-cli-customers.h"
 #include "cli/br-cli-error.h"
+#include "cli/br-cli-night-papers.h"
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-report.h"
 #include "cli/br-cli-venue.h"
@@ -147,11 +148,30 @@ export_ics (Export  *export,
   return export->bytes != NULL;
 }
 
+static gboolean
+export_night_sheet (Export  *export,
+                    GError **error)
+{
+  export->bytes = br_cli_make_night_sheet (export->cli, error);
+  return export->bytes != NULL;
+}
+
+/* With --json and no file, the same figures as a document. */
+static gboolean
+export_night_report (Export  *export,
+                     GError **error)
+{
+  export->bytes = br_cli_make_night_report (export->cli, br_cli_get_word (export->cli, 1) == NULL, error);
+  return export->bytes != NULL;
+}
+
 static const Format formats[] = {
   { "seating-plan", export_seating_plan, .is_json = TRUE, .is_text = TRUE },
   { "customers-csv", export_customers, .is_text = TRUE },
   { "bookings-csv", export_bookings, .is_text = TRUE, .is_closed = TRUE },
   { "ics", export_ics, .is_text = TRUE, .is_closed = TRUE },
+  { "night-sheet", export_night_sheet, .is_closed = TRUE },
+  { "night-report", export_night_report, .is_json = TRUE, .is_closed = TRUE },
   { "png", export_picture, .picture = BR_PLAN_FORMAT_PNG },
   { "svg", export_picture, .is_text = TRUE, .picture = BR_PLAN_FORMAT_SVG },
   { "pdf", export_picture, .picture = BR_PLAN_FORMAT_PDF },

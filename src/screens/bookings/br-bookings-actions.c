@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/bookings/br-bookings-export.h"
+#include "screens/bookings/br-bookings-print.h"
 #include "screens/bookings/br-out-of-use-window.h"
 #include "screens/bookings/br-repack-window.h"
 #include "screens/shell/br-toast.h"
@@ -17,6 +19,8 @@ const BrCommand _br_bookings_commands[] = {
   { "bookings.floor", N_("Show the night as the floor"), "<Control><Alt>f", N_("Bookings"), N_("plan tables room") },
   { "bookings.out-of-use", N_("Take tables out of use"), "<Control><Shift>o", N_("Bookings"), N_("block close section") },
   { "bookings.repack", N_("Re-pack the night"), "<Control><Shift>r", N_("Bookings"), N_("better packing moves joins room") },
+  { "bookings.print", N_("Print the night’s sheet"), "<Control>p", N_("Bookings"), N_("paper host stand pdf") },
+  { "bookings.export", N_("Export the night"), "<Control>e", N_("Bookings"), N_("save file csv calendar ics pdf") },
   { "bookings.edit", N_("Change the booking"), "F2", N_("Bookings"), N_("edit notes deposit") },
   { "bookings.earlier", N_("Move the booking earlier"), "<Alt>Left", N_("Bookings"), N_("drag time") },
   { "bookings.later", N_("Move the booking later"), "<Alt>Right", N_("Bookings"), N_("drag time") },
@@ -148,6 +152,22 @@ floor_action (GtkWidget  *widget,
 }
 
 static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  br_bookings_print (BR_BOOKINGS_PAGE (widget));
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  br_bookings_export (BR_BOOKINGS_PAGE (widget));
+}
+
+static void
 edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -199,6 +219,8 @@ _br_bookings_class_install_actions (BrBookingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bookings.floor", NULL, floor_action);
   gtk_widget_class_install_action (widget_class, "bookings.out-of-use", NULL, out_of_use_action);
   gtk_widget_class_install_action (widget_class, "bookings.repack", NULL, repack_action);
+  gtk_widget_class_install_action (widget_class, "bookings.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "bookings.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "bookings.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "bookings.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "bookings.earlier", NULL, step_action);
