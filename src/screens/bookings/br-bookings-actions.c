@@ -230,3 +230,18 @@ _br_bookings_class_install_actions (BrBookingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bookings.table-above", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "bookings.table-below", NULL, step_action);
 }
+
+/* What concerns the night that is shown: changing it, and taking it away on paper or as a file. */
+void
+_br_bookings_fill_menu (BrBookingsPage *self)
+{
+  g_autoptr (GMenu) changing = g_menu_new ();
+  g_autoptr (GMenu) papers = g_menu_new ();
+
+  g_menu_append (changing, _("_Re-pack the Night…"), "bookings.repack");
+  g_menu_append (changing, _("_Tables Out of Use…"), "bookings.out-of-use");
+  g_menu_append (papers, _("_Print the Night’s Sheet…"), "bookings.print");
+  g_menu_append (papers, _("_Export the Night…"), "bookings.export");
+  g_menu_append_section (self->night_menu, NULL, G_MENU_MODEL (changing));
+  g_menu_append_section (self->night_menu, NULL, G_MENU_MODEL (papers));
+}

@@ -30,6 +30,7 @@ struct _BrBookingsPage
   GtkButton *previous;
   GtkMenuButton *date_button;
   GtkCalendar *calendar;
+  GMenu *night_menu;
   GtkLabel *totals;
   GtkToggleButton *as_grid;
   GtkToggleButton *as_list;
@@ -58,6 +59,7 @@ extern const BrCommand _br_bookings_commands[];
 extern const guint _br_bookings_n_commands;
 
 void _br_bookings_class_install_actions (BrBookingsPageClass *klass);
+void _br_bookings_fill_menu             (BrBookingsPage      *self);
 void _br_bookings_go_to                 (BrBookingsPage      *self,
                                          BrDate               date);
 void _br_bookings_update_view           (BrBookingsPage      *self);

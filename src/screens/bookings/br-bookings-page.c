@@ -568,6 +568,7 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, previous);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, date_button);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, calendar);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, night_menu);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, totals);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, as_grid);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, as_list);
@@ -614,6 +615,7 @@ br_bookings_page_init (BrBookingsPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   init_floor (self);
+  _br_bookings_fill_menu (self);
   br_page_set_has_details (BR_PAGE (self), TRUE);
   self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
