@@ -212,14 +212,15 @@ list_activated (GtkWidget  *widget,
 void
 _br_tonight_update_actions (BrTonightPage *self)
 {
-  gboolean may = _br_tonight_may_write (self);
+  gboolean may = _br_tonight_may_seat (self);
+  gboolean may_count = _br_tonight_may_count (self);
   BrTonightParty *party = _br_tonight_get_selected (self);
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "tonight.click-in", may);
-  gtk_widget_action_set_enabled (widget, "tonight.click-out", may);
-  gtk_widget_action_set_enabled (widget, "tonight.recount", may);
-  gtk_widget_action_set_enabled (widget, "tonight.correct", may && !br_id_is_none (&self->count.newest));
+  gtk_widget_action_set_enabled (widget, "tonight.click-in", may_count);
+  gtk_widget_action_set_enabled (widget, "tonight.click-out", may_count);
+  gtk_widget_action_set_enabled (widget, "tonight.recount", may_count);
+  gtk_widget_action_set_enabled (widget, "tonight.correct", may_count && !br_id_is_none (&self->count.newest));
   gtk_widget_action_set_enabled (widget, "tonight.walk-in", may && gtk_widget_get_visible (self->night));
   gtk_widget_action_set_enabled (widget, "tonight.wait", may && gtk_widget_get_visible (self->night));
   gtk_widget_action_set_enabled (widget, "tonight.party", may);
@@ -237,6 +238,7 @@ _br_tonight_class_install_actions (BrTonightPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "tonight.party", "(ss)", party_activated);
+  gtk_widget_class_install_action (widget_class, "tonight.show", "(ss)", party_activated);
   gtk_widget_class_install_action (widget_class, "tonight.next", NULL, selected_activated);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_install_action (widget_class, keys[i].action, NULL, selected_activated);

@@ -23,6 +23,8 @@ typedef enum
 
 /**
  * @floor: where the live floor stands
+ * @may_seat: whether who works here may seat parties, as of the last reading
+ * @may_count: likewise count people at the door
  * @count: who was inside when the night was read last
  * @seating: for whom @places looks, where that is a booking
  * @wanted: who is to be selected once they are read
@@ -56,6 +58,8 @@ struct _BrTonightPage
   GCancellable *reading;
   gboolean again;
   guint minute;
+  gboolean may_seat;
+  gboolean may_count;
   BrDoorCount count;
   BrTonightParty *seating;
   BrId wanted;
@@ -70,7 +74,8 @@ void            _br_tonight_class_install_door    (BrTonightPageClass *klass);
 void            _br_tonight_update_actions        (BrTonightPage      *self);
 
 BrStore        *_br_tonight_get_store             (BrTonightPage      *self);
-gboolean        _br_tonight_may_write             (BrTonightPage      *self);
+gboolean        _br_tonight_may_seat              (BrTonightPage      *self);
+gboolean        _br_tonight_may_count             (BrTonightPage      *self);
 void            _br_tonight_say                   (BrTonightPage      *self,
                                                    const char         *text);
 void            _br_tonight_carry_out             (BrTonightPage      *self,

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/rules/br-permission.h"
+#include "desk/br-desk-resolve.h"
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
 
@@ -26,12 +28,22 @@ _br_tonight_get_store (BrTonightPage *self)
   return context != NULL ? br_context_get_store (context) : NULL;
 }
 
+/* Whether parties may be seated here, by who works here. */
 gboolean
-_br_tonight_may_write (BrTonightPage *self)
+_br_tonight_may_seat (BrTonightPage *self)
 {
   BrContext *context = br_page_get_context (BR_PAGE (self));
 
-  return context != NULL && !br_context_get_read_only (context);
+  return self->may_seat && context != NULL && !br_context_get_read_only (context);
+}
+
+/* Whether people may be counted here. */
+gboolean
+_br_tonight_may_count (BrTonightPage *self)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+
+  return self->may_count && context != NULL && !br_context_get_read_only (context);
 }
 
 /* ---- saying and doing ---------------------------------------------------------- */
@@ -266,6 +278,8 @@ typedef struct
   BrInstant now;
   BrLiveNight *night;
   GPtrArray *ways_out;
+  gboolean may_seat;
+  gboolean may_count;
 } Reading;
 
 static void
@@ -310,6 +324,8 @@ read_night (BrDb     *db,
   reading->night = br_live_night_load (db, reading->date, reading->now, error);
   if (reading->night != NULL)
     find_ways_out (reading, db);
+  reading->may_seat = br_permission_may_write (br_desk_level (db, BR_AREA_BOOKINGS));
+  reading->may_count = br_permission_may_write (br_desk_level (db, BR_AREA_DOOR));
   return reading->night != NULL;
 }
 
@@ -332,6 +348,8 @@ night_read_cb (GObject      *source,
   g_clear_object (&self->reading);
   if (error == NULL)
     {
+      self->may_seat = reading->may_seat;
+      self->may_count = reading->may_count;
       show_night (self, reading->night, reading->ways_out);
     }
   else
@@ -403,6 +421,7 @@ forget_night (BrTonightPage *self)
   self->again = FALSE;
   self->count = (BrDoorCount){ .date = BR_DATE_NONE };
   self->wanted = BR_ID_NONE;
+  self->may_seat = self->may_count = FALSE;
   g_clear_object (&self->seating);
 }
 

@@ -68,7 +68,7 @@ make_menu_cb (GtkMenuButton *button,
       {
         g_autoptr (GMenuItem) item = g_menu_item_new (br_tonight_verb_get_label (verb), NULL);
 
-        g_menu_item_set_action_and_target_value (item, "tonight.party", make_target (self, verb));
+        g_menu_item_set_action_and_target_value (item, br_tonight_verb_get_action (verb), make_target (self, verb));
         g_menu_append_item (menu, item);
       }
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
@@ -149,7 +149,7 @@ aim (BrTonightRow  *self,
                                            br_tonight_party_get_name (self->party));
 
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), make_target (self, verb));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "tonight.party");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), br_tonight_verb_get_action (verb));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
 }
 

@@ -15,7 +15,7 @@ _br_tonight_show_messages (BrTonightPage     *self,
   g_autoptr (GPtrArray) messages = br_tonight_messages_collect (night, ways_out);
 
   gtk_widget_set_visible (GTK_WIDGET (self->messages), gtk_widget_get_visible (self->night));
-  br_message_strip_set_messages (self->messages, messages, night->now, _br_tonight_may_write (self));
+  br_message_strip_set_messages (self->messages, messages, night->now, _br_tonight_may_seat (self));
 }
 
 static void

@@ -63,6 +63,19 @@ br_tonight_verb_get_label (BrTonightVerb verb)
 }
 
 /**
+ * br_tonight_verb_get_action:
+ * @verb: a verb
+ *
+ * Returns: the page's action that takes the nick and an id: what only shows something else is not
+ *   kept from who may not write
+ */
+const char *
+br_tonight_verb_get_action (BrTonightVerb verb)
+{
+  return verb == BR_TONIGHT_OPEN || verb == BR_TONIGHT_CUSTOMER ? "tonight.show" : "tonight.party";
+}
+
+/**
  * br_tonight_verb_parse:
  * @nick: by what the page's actions know a verb
  * @out: (out): the verb

@@ -32,6 +32,7 @@ typedef enum
 
 const char   *br_tonight_verb_get_nick  (BrTonightVerb         verb);
 const char   *br_tonight_verb_get_label (BrTonightVerb         verb);
+const char   *br_tonight_verb_get_action (BrTonightVerb        verb);
 gboolean      br_tonight_verb_parse     (const char           *nick,
                                          BrTonightVerb        *out);
 gboolean      br_tonight_verb_suits     (BrTonightVerb         verb,
