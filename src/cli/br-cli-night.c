@@ -4,12 +4,12 @@
 
 #include <glib/gi18n.h>
 
-#include "cli/br-cli-error.h"
+#include "cli/br-cli-door.h"
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
-#include "cli/br-cli-view.h"
-#include "desk/br-desk-night.h"
+#include "cli/br-cli-waitlist.h"
+#include "desk/br-desk-resolve.h"
 #include "wire/br-wire-record.h"
 
 typedef struct
@@ -27,20 +27,12 @@ add_count (JsonBuilder *builder,
   json_builder_add_int_value (builder, count);
 }
 
-/* What the house cannot know in this version is there and null, or empty. */
-static gboolean
-print_json (BrCli                *cli,
-            BrDb                 *db,
-            const BrNightSummary *night,
-            GError              **error)
+static void
+add_members (JsonBuilder          *builder,
+             const BrNightSummary *night)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (BrCliView) view = br_cli_view_new (cli, db, br_entity_get (BR_KIND_BOOKING), error);
   g_autofree char *date = br_date_to_string (night->date);
 
-  if (view == NULL)
-    return FALSE;
-  json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "date");
   json_builder_add_string_value (builder, date);
   add_count (builder, "parties", night->parties);
@@ -60,20 +52,54 @@ print_json (BrCli                *cli,
     json_builder_add_int_value (builder, night->licence);
   else
     json_builder_add_null_value (builder);
+}
+
+static void
+add_lists (JsonBuilder       *builder,
+           const BrLiveNight *live)
+{
+  json_builder_set_member_name (builder, "guest_lists");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < live->lists->len; i++)
+    {
+      const BrLiveList *list = live->lists->pdata[i];
+      char id[BR_ID_TEXT_LENGTH + 1];
+
+      br_id_print (&list->id, id);
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "id");
+      json_builder_add_string_value (builder, id);
+      json_builder_set_member_name (builder, "title");
+      json_builder_add_string_value (builder, list->title);
+      add_count (builder, "people", list->people);
+      add_count (builder, "inside", list->inside);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* What the house cannot know in this version is there and null, or empty. */
+static void
+print_json (BrCli             *cli,
+            const BrLiveNight *live)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_members (builder, live->summary);
   json_builder_set_member_name (builder, "waitlist");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < night->waitlist->len; i++)
-    if (!br_cli_view_build (view, builder, night->waitlist->pdata[i], error))
-      return FALSE;
+  for (guint i = 0; i < live->waitlist->len; i++)
+    br_cli_build_waiting (cli, builder, live->waitlist->pdata[i]);
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "door");
-  json_builder_add_null_value (builder);
+  br_cli_build_door (&live->door, builder);
+  add_lists (builder, live);
   json_builder_set_member_name (builder, "events");
   json_builder_begin_array (builder);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   br_cli_out_builder (cli, builder);
-  return TRUE;
 }
 
 static void
@@ -93,9 +119,10 @@ number (gint64 value)
 }
 
 static void
-print_text (BrCli                *cli,
-            const BrNightSummary *night)
+print_text (BrCli             *cli,
+            const BrLiveNight *live)
 {
+  const BrNightSummary *night = live->summary;
   g_autofree char *date = br_date_format (night->date, "%A %d %B %Y");
   g_autoptr (BrCliTable) table = NULL;
 
@@ -107,8 +134,15 @@ print_text (BrCli                *cli,
   add_line (table, _ ("Covers seated"), number (night->seated));
   add_line (table, _ ("Expected revenue"),
             br_money_is_none (&night->expected) ? g_strdup (_ ("not known")) : br_money_format (&night->expected));
-  add_line (table, _ ("Waiting"), number (night->waitlist->len));
+  add_line (table, _ ("Waiting"), number (live->waitlist->len));
+  add_line (table, _ ("Inside"), number (live->door.door.inside));
   add_line (table, _ ("Licensed for"), night->licence >= 0 ? number (night->licence) : g_strdup (_ ("not known")));
+  for (guint i = 0; i < live->lists->len; i++)
+    {
+      const BrLiveList *list = live->lists->pdata[i];
+
+      add_line (table, list->title, g_strdup_printf (_ ("%d of %d"), (int) list->inside, (int) list->people));
+    }
 }
 
 static gboolean
@@ -118,13 +152,18 @@ night_in_read (BrDb     *db,
 {
   Night *request = user_data;
   BrDate date = request->date != BR_DATE_NONE ? request->date : br_desk_tonight (db, error);
-  g_autoptr (BrNightSummary) night = date != BR_DATE_NONE ? br_desk_night (db, date, error) : NULL;
+  g_autoptr (BrLiveNight) live = NULL;
+  BrLevel level;
 
-  if (night == NULL)
+  if (date == BR_DATE_NONE || !br_desk_check_read (db, BR_KIND_BOOKING, &level, error))
+    return FALSE;
+  live = br_live_night_load (db, date, br_db_get_now (db), error);
+  if (live == NULL)
     return FALSE;
   if (request->cli->json)
-    return print_json (request->cli, db, night, error);
-  print_text (request->cli, night);
+    print_json (request->cli, live);
+  else
+    print_text (request->cli, live);
   return TRUE;
 }
 
@@ -134,22 +173,15 @@ night_in_read (BrDb     *db,
  * @error: return location
  *
  * `night [--date D]`: tonight, unless another is asked for. Of revenue it knows minimum spends and
- * deposits; while none is known it says so instead of nothing. Doors and events come with their
- * own commands.
+ * deposits; while none is known it says so instead of nothing.
  */
 gboolean
 br_cli_night (BrCli   *cli,
               GError **error)
 {
-  const char *text = br_cli_get_option (cli, "date");
-  Night night = { .cli = cli, .date = BR_DATE_NONE };
+  Night night = { .cli = cli };
 
-  if (text != NULL && !br_date_parse (text, &night.date, NULL))
-    {
-      g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("--date wants a date such as 2026-12-19, not “%s”"), text);
-      return FALSE;
-    }
-  if (!br_cli_open (cli, error))
+  if (!br_cli_get_date (cli, "date", &night.date, error) || !br_cli_open (cli, error))
     return FALSE;
   br_cli_try_unlock (cli);
   return br_cli_read (cli, night_in_read, &night, error);

@@ -58,6 +58,54 @@ gboolean br_cli_repack        (BrCli   *cli,
                                GError **error);
 gboolean br_cli_report_denials (BrCli   *cli,
                                GError **error);
+gboolean br_cli_walk_in             (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_transfer            (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_combine             (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_give_back           (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_split               (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_waitlist_add        (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_waitlist_list       (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_waitlist_offer      (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_waitlist_withdraw   (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_waitlist_seat       (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_waitlist_remove     (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_door_in             (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_door_out            (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_door_show           (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_door_recount        (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_door_register_on    (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_door_register_off   (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_door_register_list  (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_guest_list_add      (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_guest_list_paste    (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_guest_list_list     (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_guest_list_check_in (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_night_log_add       (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_night_log_list      (BrCli   *cli,
+                                     GError **error);
 gboolean br_cli_gdpr_erase    (BrCli   *cli,
                                GError **error);
 gboolean br_cli_check         (BrCli   *cli,

@@ -41,11 +41,32 @@ br_cli_view_new (BrCli          *cli,
 
   if (!br_desk_check_read (db, entity->kind, &level, error))
     return NULL;
-  self = g_new0 (BrCliView, 1);
+  self = br_cli_view_new_whole (cli, db, entity);
+  self->level = level;
+  return self;
+}
+
+/**
+ * br_cli_view_new_whole:
+ * @cli: a run
+ * @db: a connection, which must outlive the view
+ * @entity: what is shown
+ *
+ * For rows of which the desk has said that the actor may see them.
+ *
+ * Returns: (transfer full): a view
+ */
+BrCliView *
+br_cli_view_new_whole (BrCli          *cli,
+                       BrDb           *db,
+                       const BrEntity *entity)
+{
+  BrCliView *self = g_new0 (BrCliView, 1);
+
   self->cli = cli;
   self->db = db;
   self->entity = entity;
-  self->level = level;
+  self->level = BR_LEVEL_SEE;
   self->names = g_hash_table_new_full (br_id_hash, br_id_equal, g_free, g_free);
   return self;
 }
@@ -173,6 +194,43 @@ build_placement (BrCliView     *self,
   return TRUE;
 }
 
+static JsonNode *
+parse (const char *text)
+{
+  JsonNode *node = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  return node != NULL ? node : json_node_new (JSON_NODE_NULL);
+}
+
+/* A denial says the same once more under the names that an answer of `availability` has. */
+static void
+build_denial (BrCliView      *self,
+              JsonBuilder    *builder,
+              const BrDenial *denial)
+{
+  g_autofree char *asked_at = br_instant_to_iso (denial->at, self->cli->zone);
+  g_autofree char *time = br_instant_format (denial->starts_at, self->cli->zone, "%H:%M");
+  g_autoptr (JsonNode) fitting = parse (denial->fitting);
+  JsonNode *moves = NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (fitting))
+    moves = json_object_get_member (json_node_get_object (fitting), "moves");
+  json_builder_set_member_name (builder, "asked_at");
+  json_builder_add_string_value (builder, asked_at);
+  json_builder_set_member_name (builder, "time");
+  json_builder_add_string_value (builder, time);
+  json_builder_set_member_name (builder, "detail");
+  json_builder_add_value (builder, parse (denial->figures));
+  json_builder_set_member_name (builder, "moves");
+  if (moves != NULL)
+    {
+      json_builder_add_value (builder, json_node_copy (moves));
+      return;
+    }
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+}
+
 /**
  * br_cli_view_build:
  * @self: a view
@@ -180,7 +238,8 @@ build_placement (BrCliView     *self,
  * @record: a row
  * @error: return location for a #BrStoreError
  *
- * Adds the row as an object, with its lists as names and, for a table, its place.
+ * Adds the row as an object, with its lists as names and, for a table, its place; a denial in the
+ * words of an answer too.
  */
 gboolean
 br_cli_view_build (BrCliView      *self,
@@ -198,6 +257,8 @@ br_cli_view_build (BrCliView      *self,
   if (!build_lists (self, builder, record, error) ||
       (self->entity->kind == BR_KIND_TABLE && !build_placement (self, builder, (const BrTable *) record, error)))
     return FALSE;
+  if (self->entity->kind == BR_KIND_DENIAL)
+    build_denial (self, builder, (const BrDenial *) record);
   json_builder_end_object (builder);
   return TRUE;
 }
@@ -354,5 +415,46 @@ br_cli_view_print (BrCliView      *self,
     return FALSE;
   if (self->entity->kind == BR_KIND_TABLE)
     print_placement (self, table, (const BrTable *) record);
+  return TRUE;
+}
+
+static gboolean
+print_array (BrCliView       *self,
+             const GPtrArray *records,
+             GError         **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < records->len; i++)
+    if (!br_cli_view_build (self, builder, records->pdata[i], error))
+      return FALSE;
+  json_builder_end_array (builder);
+  br_cli_out_builder (self->cli, builder);
+  return TRUE;
+}
+
+/**
+ * br_cli_view_print_all:
+ * @self: a view
+ * @records: (element-type BrRecord): a few rows
+ * @error: return location for a #BrStoreError
+ *
+ * Prints the rows as one array, or each as it is printed alone with an empty line between.
+ */
+gboolean
+br_cli_view_print_all (BrCliView       *self,
+                       const GPtrArray *records,
+                       GError         **error)
+{
+  if (self->cli->json)
+    return print_array (self, records, error);
+  for (guint i = 0; i < records->len; i++)
+    {
+      if (i > 0)
+        br_cli_out (self->cli, "\n");
+      if (!br_cli_view_print (self, records->pdata[i], error))
+        return FALSE;
+    }
   return TRUE;
 }

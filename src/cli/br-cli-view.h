@@ -16,6 +16,9 @@ BrCliView *br_cli_view_new         (BrCli           *cli,
                                     BrDb            *db,
                                     const BrEntity  *entity,
                                     GError         **error);
+BrCliView *br_cli_view_new_whole   (BrCli           *cli,
+                                    BrDb            *db,
+                                    const BrEntity  *entity);
 void       br_cli_view_free        (BrCliView       *self);
 gboolean   br_cli_view_shows       (BrCliView       *self,
                                     const BrField   *field);
@@ -32,6 +35,9 @@ char      *br_cli_view_get_list    (BrCliView       *self,
                                     GError         **error);
 gboolean   br_cli_view_print       (BrCliView       *self,
                                     const BrRecord  *record,
+                                    GError         **error);
+gboolean   br_cli_view_print_all   (BrCliView       *self,
+                                    const GPtrArray *records,
                                     GError         **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrCliView, br_cli_view_free)

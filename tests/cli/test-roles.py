@@ -62,7 +62,8 @@ class Night(rig.Journey):
     def test_an_empty_night_knows_nothing_it_cannot_know(self):
         self.assertEqual(self.ctl("night"), {
             "date": "2026-12-19", "parties": 0, "covers": {"booked": 0, "arrived": 0, "seated": 0},
-            "expected_revenue": None, "licence": 200, "waitlist": [], "door": None, "events": []})
+            "expected_revenue": None, "licence": 200, "waitlist": [], "guest_lists": [], "events": [],
+            "door": {"inside": 0, "licence": 200, "working": 0, "in": 0, "out": 0, "stopped": False}})
 
     def test_a_night_adds_up(self):
         self.ctl("add", "customer", "name=Okafor")
@@ -80,7 +81,8 @@ class Night(rig.Journey):
         self.assertEqual(night["covers"], {"booked": 2 + 3 + 4 + 5 + 6, "arrived": 4 + 5 + 6, "seated": 6})
         self.assertEqual(night["parties"], 5)
         self.assertEqual(night["expected_revenue"], {"amount": 12000 + 3050, "currency": "GBP"})
-        self.assertEqual(night["waitlist"], [waiting])
+        self.assertEqual([(w["id"], w["booking"], w["party_size"]) for w in night["waitlist"]],
+                         [(waiting["id"], waiting["id"], 9)])
         text = self.ask("night", "--date", "2026-12-19").output
         self.assertRegex(text, r"^Saturday 19 December 2026\n")
         self.assertRegex(text, r"Covers booked +20\n")

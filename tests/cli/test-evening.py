@@ -1,0 +1,191 @@
+#!/usr/bin/python3
+"""walk-in, transfer, combine, split, the waitlist, the door and the night's papers."""
+
+import os
+
+import rig
+
+
+class Parties(rig.Journey):
+    """Tables 1 (1–2), 2 and 3 (1–4), 8 (4–6); 2 and 3 may be put together for 4 to 8. It is 20:00."""
+
+    def setUp(self):
+        super().setUp()
+        for number, least, most in (("1", 1, 2), ("2", 1, 4), ("3", 1, 4), ("8", 4, 6)):
+            self.ctl("add", "table", "room=Main", f"number={number}", f"min_covers={least}", f"max_covers={most}")
+        self.ctl("add", "join", "room=Main", "name=Two and three", "min_covers=4", "max_covers=8", "tables=2,3")
+
+    def walk_in(self, party, *words):
+        return self.ctl("walk-in", "--party", str(party), *words)
+
+    def test_who_walks_in_sits_at_once_and_needs_no_name(self):
+        party = self.walk_in(2)
+        self.assertEqual((party["tables"], party["status"], party["source"], party["customer"]),
+                         (["1"], "seated", "walk-in", None))
+        self.assertEqual(party["seated_at"], "2026-12-19T20:00:00+00:00")
+        error = self.refuse(1, "refused", "walk-in", "--party", "2", "--tables", "1")
+        self.assertEqual(error["detail"]["constraint"], "no-table")
+        self.assertEqual(len(self.ctl("list", "denial")), 2)
+
+    def test_parties_move_and_each_move_is_undone(self):
+        party = self.walk_in(2)["id"]
+        self.assertEqual(self.ctl("transfer", party, "--tables", "2")["tables"], ["2"])
+        self.refuse(1, "refused", "transfer", party, "--tables", "8")
+        self.assertEqual(self.ctl("transfer", party, "--tables", "8", "--reason", "Friends come")["tables"], ["8"])
+        self.ctl("undo")
+        both = self.ctl("combine", party, "--tables", "3", "--covers", "6")
+        self.assertEqual((sorted(both["tables"]), both["covers"]), (["2", "3"], 6))
+        part = self.ctl("split", party, "--party", "2", "--tables", "1")
+        self.assertEqual((part["tables"], part["covers"], part["status"]), (["1"], 2, "seated"))
+        self.assertEqual(self.ctl("show", "booking", party)["covers"], 4)
+        self.assertEqual(self.ctl("give-back", party, "--tables", "3")["tables"], ["2"])
+        for _ in range(4):
+            self.ctl("undo")
+        self.assertEqual(self.ctl("show", "booking", party)["tables"], ["1"])
+        self.refuse(2, "usage", "transfer", party)
+
+    def test_a_booking_sits_down_at_another_table(self):
+        booking = self.ctl("book", "--customer", "Okafor", "--date", "2026-12-19", "--time", "20:00", "--party", "2")
+        self.assertEqual(booking["tables"], ["1"])
+        seated = self.ctl("seat", booking["id"], "--tables", "3", "--covers", "3")
+        self.assertEqual((seated["tables"], seated["status"], seated["covers"]), (["3"], "seated", 3))
+
+    def test_a_booking_is_made_with_the_moves_that_make_room(self):
+        at_eight = ["--date", "2026-12-19", "--time", "20:00"]
+        pair = self.ctl("book", "--customer", "Okafor", *at_eight, "--party", "2", "--tables", "3")
+        wish = ["book", "--customer", "Eight", *at_eight, "--party", "8"]
+        self.refuse(1, "refused", *wish)
+        denials = len(self.ctl("list", "denial"))
+        self.assertEqual(sorted(self.ctl(*wish, "--accept-moves")["tables"]), ["2", "3"])
+        self.assertEqual(self.ctl("show", "booking", pair["id"])["tables"], ["1"])
+        self.assertEqual(len(self.ctl("list", "denial")), denials)
+        self.ctl("undo")
+        self.assertEqual(self.ctl("show", "booking", pair["id"])["tables"], ["3"])
+        self.ctl("set", "booking", pair["id"], "locked=yes")
+        self.refuse(1, "refused", *wish, "--accept-moves")
+        self.assertEqual(len(self.ctl("list", "denial")), denials + 2)
+
+    def test_a_denial_has_the_names_that_scripts_rely_on(self):
+        self.refuse(1, "refused", "book", "--customer", "Okafor", "--date", "2026-12-19", "--time", "21:15",
+                    "--party", "9")
+        denial = self.ctl("list", "denial")[0]
+        self.assertEqual((denial["asked_at"], denial["business_date"], denial["time"], denial["party_size"]),
+                         ("2026-12-19T20:00:00+00:00", "2026-12-19", "21:15", 9))
+        self.assertEqual((denial["constraint"], denial["detail"]["limit"], denial["moves"]), ("too-large", 8, []))
+        self.assertEqual(self.ctl("show", "denial", denial["id"]), denial)
+
+    def test_the_waitlist_quotes_offers_and_seats(self):
+        for table in ("1", "2", "3"):
+            self.walk_in(2, "--tables", table)
+        entry = self.ctl("waitlist", "add", "--party", "2", "--name", "Bea Quill", "--minutes", "90")
+        self.assertEqual((entry["quoted"], entry["status"], entry["expires_at"]),
+                         (90, "waiting", "2026-12-19T21:30:00+00:00"))
+        self.refuse(1, "refused", "waitlist", "offer", entry["id"], "--tables", "1")
+        self.refuse(1, "refused", "waitlist", "add", "--party", "9")
+        seated = self.ctl("list", "booking", "status=seated")
+        self.ctl("finish", seated[0]["id"])
+        offered = self.ctl("waitlist", "offer", entry["id"], "--tables", "1")
+        self.assertEqual((offered["status"], offered["offer_expires_at"]), ("offered", "2026-12-19T20:10:00+00:00"))
+        self.refuse(1, "refused", "walk-in", "--party", "1", "--tables", "1")
+        waiting = self.ctl("waitlist", "list")
+        self.assertEqual([(w["id"], w["name"], w["offered"], w["quoted"]) for w in waiting],
+                         [(entry["id"], "Bea Quill", ["1"], 90)])
+        self.assertEqual(self.ctl("night")["waitlist"], waiting)
+        self.assertEqual(self.ctl("waitlist", "withdraw", entry["id"])["status"], "waiting")
+        booking = self.ctl("waitlist", "seat", entry["id"])
+        self.assertEqual((booking["tables"], booking["status"]), (["1"], "seated"))
+        self.assertEqual(self.ctl("waitlist", "list"), [])
+        self.assertEqual(self.ask("waitlist", "list").output, "Nobody waits.\n")
+        self.refuse(1, "refused", "waitlist", "remove", entry["id"])
+        gone = self.ctl("waitlist", "add", "--party", "2")
+        left = self.ctl("waitlist", "remove", gone["id"], "--reason", "Went home")
+        self.assertEqual((left["status"], left["reason"]), ("left", "Went home"))
+
+
+class Doors(rig.Journey):
+    def test_people_are_counted_and_a_recount_may_find_too_many(self):
+        self.assertEqual(self.ctl("door", "in", "--people", "3")["inside"], 3)
+        self.assertEqual(self.ctl("door", "out"), {"inside": 2, "licence": 200, "working": 0, "in": 3, "out": 1,
+                                                   "stopped": False})
+        self.refuse(1, "refused", "door", "in", "--people", "199")
+        self.refuse(2, "usage", "door", "in", "--people", "none")
+        # Without the venue's key: nobody's name is asked for.
+        locked = self.ask("--json", "door", "recount", "--people", "201", BACKROOM_PASSPHRASE_FILE=None)
+        self.assertEqual((locked.document["inside"], locked.document["stopped"]), (201, True))
+        self.assertIn("Entry is stopped.", self.ask("door", "show").output)
+        self.assertEqual(self.ctl("door", "show", "--date", "2026-12-18")["inside"], 0)
+        log = self.ctl("night-log", "list")
+        self.assertEqual([(e["kind"], e["people"]) for e in log], [("incident", 201)])
+        self.assertIn("found 201 inside, where the licence is for 200", log[0]["text"])
+
+    def test_guest_lists_fill_and_let_in(self):
+        self.ctl("add", "guest_list", "title=Marlo", "allocation=6", "business_date=2026-12-19")
+        self.ctl("guest-list", "add", "Marlo", "Zoë", "Harper", "--plus", "1")
+        paste = os.path.join(self.folder, "names.txt")
+        with open(paste, "w", encoding="utf-8") as file:
+            file.write("Ada Moor +2\nBarry Crane\n")
+        self.assertEqual(self.ctl("guest-list", "paste", "Marlo", paste)["title"], "Marlo")
+        guests = self.ctl("guest-list", "list")
+        self.assertEqual([g["entry"]["name"] for g in guests], ["Ada Moor", "Barry Crane", "Zoë Harper"])
+        self.refuse(1, "refused", "guest-list", "add", "Marlo", "One", "More")
+        self.ctl("guest-list", "add", "Marlo", "One", "More", "--override")
+        self.refuse(3, "unreadable", "guest-list", "paste", "Marlo", os.path.join(self.folder, "none.txt"))
+        zoe = self.ctl("guest-list", "list", "harper")[0]["entry"]["id"]
+        self.assertEqual(self.ctl("guest-list", "check-in", zoe)["checked_in"], 1)
+        self.refuse(1, "refused", "guest-list", "check-in", zoe)
+        self.assertEqual(self.ctl("guest-list", "check-in", zoe, "--more")["checked_in"], 2)
+        self.assertEqual(self.ctl("night")["guest_lists"][0]["inside"], 2)
+
+    def test_who_is_barred_is_stopped_unless_a_manager_says_why(self):
+        self.ctl("add", "guest_list", "title=Marlo", "business_date=2026-12-19")
+        self.ctl("guest-list", "add", "Marlo", "Barry", "Crane")
+        self.ctl("add", "barred_person", "name=Barry Crane", "reason=Fighting")
+        guest = self.ctl("guest-list", "list", "barry")[0]
+        self.assertTrue(guest["barred"])
+        self.assertIn("on the barred list", self.ask("guest-list", "list").output)
+        name = guest["entry"]["id"]
+        error = self.refuse(1, "refused", "guest-list", "check-in", name)
+        self.assertIn("barred list", error["message"])
+        self.ctl("add", "user", "handle=dora", "role=door")
+        self.refuse(6, "not-allowed", "--actor", "dora", "guest-list", "check-in", name, "--reason", "Another one")
+        self.ctl("guest-list", "check-in", name, "--reason", "Another one")
+        self.assertIn("Another one", self.ctl("night-log", "list")[0]["text"])
+
+    def test_the_door_register_and_the_log_are_kept(self):
+        on = self.ctl("door-register", "on", "--name", "Sam Gate", "--sia", "1234 5678 9012 3456",
+                      "--expires", "2027-06-30", "--post", "Front")
+        self.assertEqual((on["sia_number"], on["off_at"]), ("1234567890123456", None))
+        self.refuse(1, "refused", "door-register", "on", "--name", "Sam Gate", "--sia", "1234567890123456",
+                    "--expires", "2027-06-30")
+        off = self.run_ctl("--venue", self.path, "--now", "2026-12-20T03:00", "--json", "door-register", "off", on["id"])
+        self.assertEqual(off.document["off_at"], "2026-12-20T03:00:00+00:00")
+        self.assertEqual([d["name"] for d in self.ctl("door-register", "list")], ["Sam Gate"])
+        self.assertEqual(self.ctl("door-register", "list", "--date", "2026-12-18"), [])
+        entry = self.ctl("night-log", "add", "ejection", "Two", "men,", "fighting", "--people", "2")
+        self.assertEqual((entry["kind"], entry["text"], entry["people"]), ("ejection", "Two men, fighting", 2))
+        self.refuse(1, "refused", "night-log", "add", "police", "Called 999")
+        self.refuse(2, "usage", "night-log", "add", "party", "Nice")
+
+    def test_each_does_what_their_role_may(self):
+        self.ctl("add", "table", "room=Main", "number=1", "max_covers=4")
+        self.ctl("add", "table", "room=Main", "number=2", "max_covers=4")
+        for handle in ("dora", "hal", "abe"):
+            role = {"dora": "door", "hal": "host", "abe": "accountant"}[handle]
+            self.ctl("add", "user", f"handle={handle}", f"role={role}")
+        self.ctl("night-log", "add", "incident", "By the owner")
+        self.ctl("--actor", "dora", "door", "in")
+        self.assertEqual(self.ctl("--actor", "dora", "night-log", "add", "refusal", "Too drunk")["text"], "Too drunk")
+        self.assertEqual([e["text"] for e in self.ctl("--actor", "dora", "night-log", "list")], ["Too drunk"])
+        self.assertEqual(self.ctl("--actor", "hal", "night-log", "list"), [])
+        self.assertEqual(len(self.ctl("night-log", "list")), 2)
+        for words in (["walk-in", "--party", "2"], ["waitlist", "add", "--party", "2"]):
+            self.refuse(6, "not-allowed", "--actor", "dora", *words)
+        party = self.ctl("--actor", "hal", "walk-in", "--party", "2")
+        self.refuse(6, "not-allowed", "--actor", "dora", "split", party["id"], "--party", "1", "--tables", "2")
+        self.ctl("--actor", "hal", "waitlist", "add", "--party", "2")
+        for words in (["door", "in"], ["night-log", "list"], ["waitlist", "add", "--party", "2"]):
+            self.refuse(6, "not-allowed", "--actor", "abe", *words)
+
+
+if __name__ == "__main__":
+    rig.main()
