@@ -1,14 +1,14 @@
 #include "config.h"
 
-#include "cli/br-cli-verbs.h"
+#include "cli/br-cli-door.h"
 
 #include <glib/gi18n.h>
 
-#include "cli/br-cli-door.h"
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-request.h"
 #include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
+#include "cli/br-cli-verbs.h"
 #include "cli/br-cli-view.h"
 #include "desk/br-desk-night-log.h"
 #include "desk/br-desk-night.h"

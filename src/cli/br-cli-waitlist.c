@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/br-cli-verbs.h"
+#include "cli/br-cli-waitlist.h"
 
 #include <glib/gi18n.h>
 
@@ -8,7 +8,7 @@
 #include "cli/br-cli-request.h"
 #include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
-#include "cli/br-cli-waitlist.h"
+#include "cli/br-cli-verbs.h"
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-waitlist.h"
 
