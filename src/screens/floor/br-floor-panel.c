@@ -176,8 +176,9 @@ append_mark (GString    *text,
              BrFloorMark mark,
              guint       n)
 {
-  /* Translators: in a legend: a glyph, its word, and how many tables are so: “● seated 18” */
-  g_string_append_printf (text, _("%s %s %u"), br_floor_mark_get_glyph (mark),
+  /* Translators: in a legend: a glyph, its word, and how many tables are so: “● seated 18”, with
+   * spaces at which no line is broken */
+  g_string_append_printf (text, _("%s %s %u"), br_floor_mark_get_glyph (mark),
                           br_floor_mark_get_word (mark), n);
 }
 

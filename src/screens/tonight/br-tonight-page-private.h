@@ -5,6 +5,7 @@
 #include "screens/tonight/br-door-panel.h"
 #include "screens/tonight/br-message-strip.h"
 #include "screens/tonight/br-place-bar.h"
+#include "screens/tonight/br-tonight-floor.h"
 #include "screens/tonight/br-tonight-list.h"
 #include "screens/tonight/br-tonight-page.h"
 #include "screens/tonight/br-tonight-verb.h"
@@ -22,9 +23,9 @@ typedef enum
 } BrTonightTab;
 
 /**
- * @floor: where the live floor stands
  * @may_seat: whether who works here may seat parties, as of the last reading
  * @may_count: likewise count people at the door
+ * @selecting: the floor selects in a list
  * @count: who was inside when the night was read last
  * @seating: for whom @places looks, where that is a booking
  * @wanted: who is to be selected once they are read
@@ -41,7 +42,7 @@ struct _BrTonightPage
   BrWaitBar *waiting;
   GtkWidget *no_tables;
   GtkWidget *night;
-  AdwBin *floor;
+  BrTonightFloor *floor;
   GtkToggleButton *as_arrivals;
   GtkToggleButton *as_seated;
   GtkToggleButton *as_waitlist;
@@ -63,6 +64,7 @@ struct _BrTonightPage
   BrDoorCount count;
   BrTonightParty *seating;
   BrId wanted;
+  gboolean selecting;
   AdwToast *toast;
 };
 
@@ -117,6 +119,12 @@ void            _br_tonight_show_messages         (BrTonightPage      *self,
 void            _br_tonight_act_on_message        (BrTonightPage      *self,
                                                    const BrTonightMessage *message,
                                                    BrMessageAct        act);
+
+void            _br_tonight_class_install_floor   (BrTonightPageClass *klass);
+void            _br_tonight_show_floor            (BrTonightPage      *self,
+                                                   const BrLiveNight  *night);
+void            _br_tonight_row_selected          (BrTonightPage      *self);
+void            _br_tonight_table_selected        (BrTonightPage      *self);
 
 void            _br_tonight_show_totals           (BrTonightPage      *self,
                                                    const BrLiveNight  *night);

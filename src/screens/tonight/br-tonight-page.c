@@ -262,6 +262,7 @@ show_night (BrTonightPage     *self,
   gtk_widget_set_visible (self->no_tables, is_empty (night));
   gtk_widget_set_visible (self->night, night->summary != NULL && !is_empty (night));
   show_lists (self, night);
+  _br_tonight_show_floor (self, night);
   br_place_bar_refresh (self->places);
   br_wait_bar_refresh (self->waiting);
   _br_tonight_show_messages (self, night, ways_out);
@@ -435,6 +436,7 @@ br_tonight_page_context_changed (BrPage *page)
   g_signal_group_set_target (self->context_signals, context);
   g_signal_group_set_target (self->store_signals, _br_tonight_get_store (self));
   br_place_bar_set_context (self->places, context);
+  br_tonight_floor_set_context (self->floor, context);
   br_wait_bar_set_context (self->waiting, context);
   gtk_stack_set_visible_child_name (self->stack, "looking");
   _br_tonight_update_actions (self);
@@ -475,10 +477,12 @@ br_tonight_page_class_init (BrTonightPageClass *klass)
   br_page_class_set_commands (page_class, _br_tonight_commands, _br_tonight_n_commands);
   _br_tonight_class_install_actions (klass);
   _br_tonight_class_install_door (klass);
+  _br_tonight_class_install_floor (klass);
 
   g_type_ensure (BR_TYPE_DOOR_PANEL);
   g_type_ensure (BR_TYPE_MESSAGE_STRIP);
   g_type_ensure (BR_TYPE_PLACE_BAR);
+  g_type_ensure (BR_TYPE_TONIGHT_FLOOR);
   g_type_ensure (BR_TYPE_TONIGHT_LIST);
   g_type_ensure (BR_TYPE_WAIT_BAR);
   gtk_widget_class_set_template_from_resource (
@@ -502,6 +506,8 @@ br_tonight_page_class_init (BrTonightPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, messages);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, totals);
   gtk_widget_class_bind_template_callback (widget_class, switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _br_tonight_row_selected);
+  gtk_widget_class_bind_template_callback (widget_class, _br_tonight_table_selected);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, turn_away_cb);
