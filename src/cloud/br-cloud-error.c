@@ -1,0 +1,5 @@
+#include "config.h"
+
+#include "cloud/br-cloud-error.h"
+
+G_DEFINE_QUARK (br-cloud-error-quark, br_cloud_error)

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define BR_CLOUD_ERROR (br_cloud_error_quark ())
+
+/**
+ * BrCloudError:
+ * @BR_CLOUD_ERROR_CONFIG: a setting is missing or cannot be understood; the message names it
+ * @BR_CLOUD_ERROR_UNAVAILABLE: the database cannot be reached now; try again later
+ * @BR_CLOUD_ERROR_AGAIN: the database gave way to somebody else; the same again may succeed
+ * @BR_CLOUD_ERROR_CONFLICT: what is there already forbids it
+ * @BR_CLOUD_ERROR_STATEMENT: the database refused what it was asked: an error of ours
+ * @BR_CLOUD_ERROR_SCHEMA: the database's schema is not the one this program is for
+ *
+ * What can go wrong in the cloud, by what the caller can do.
+ */
+typedef enum
+{
+  BR_CLOUD_ERROR_CONFIG,
+  BR_CLOUD_ERROR_UNAVAILABLE,
+  BR_CLOUD_ERROR_AGAIN,
+  BR_CLOUD_ERROR_CONFLICT,
+  BR_CLOUD_ERROR_STATEMENT,
+  BR_CLOUD_ERROR_SCHEMA,
+} BrCloudError;
+
+GQuark br_cloud_error_quark (void);
+
+G_END_DECLS
