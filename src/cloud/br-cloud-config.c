@@ -1,0 +1,212 @@
+#include "config.h"
+
+#include "cloud/br-cloud-config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cloud/br-cloud-error.h"
+#include "core/base/br-text.h"
+
+/* Every setting there is: what is not here is refused, so that a slip of the pen is not obeyed in
+ * silence. The environment goes before the file. */
+typedef struct
+{
+  const char *group;
+  const char *key;
+  const char *variable;
+  const char *usual;
+} Setting;
+
+enum
+{
+  LISTEN,
+  DATABASE,
+  CONNECTIONS,
+  GRACE,
+  N_SETTINGS
+};
+
+static const Setting settings[N_SETTINGS] = {
+  [LISTEN] = { "server", "listen", "BACKROOMD_LISTEN", "127.0.0.1:8080" },
+  [DATABASE] = { "database", "uri", "BACKROOMD_DATABASE", NULL },
+  [CONNECTIONS] = { "database", "connections", "BACKROOMD_DATABASE_CONNECTIONS", "8" },
+  [GRACE] = { "server", "grace", "BACKROOMD_GRACE", "30" },
+};
+
+/* More connections make PostgreSQL slower, whoever asks. */
+#define CONNECTIONS_MOST 64
+#define GRACE_MOST 600
+
+typedef struct
+{
+  const char *path;
+  GKeyFile *file;
+  const char *const *environment;
+} Sources;
+
+static gboolean
+refuse (const Sources *sources,
+        const Setting *setting,
+        GError       **error,
+        const char    *why)
+{
+  if (g_environ_getenv ((char **) sources->environment, setting->variable) != NULL)
+    g_set_error (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_CONFIG, "%s %s", setting->variable, why);
+  else
+    g_set_error (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_CONFIG, "%s: [%s] %s %s",
+                 sources->path != NULL ? sources->path : "-", setting->group, setting->key, why);
+  return FALSE;
+}
+
+static char *
+get_text (const Sources *sources,
+          const Setting *setting)
+{
+  const char *variable = g_environ_getenv ((char **) sources->environment, setting->variable);
+  char *value;
+
+  if (variable != NULL)
+    return g_strdup (variable);
+  value = sources->file != NULL ? g_key_file_get_string (sources->file, setting->group, setting->key, NULL) : NULL;
+  return value != NULL ? value : g_strdup (setting->usual);
+}
+
+static gboolean
+get_number (const Sources *sources,
+            const Setting *setting,
+            guint          least,
+            guint          most,
+            guint         *number,
+            GError       **error)
+{
+  g_autofree char *text = get_text (sources, setting);
+  g_autofree char *why = NULL;
+  guint64 value;
+
+  if (text != NULL && g_ascii_string_to_unsigned (text, 10, least, most, &value, NULL))
+    {
+      *number = (guint) value;
+      return TRUE;
+    }
+  why = g_strdup_printf (_ ("must be a whole number from %u to %u"), least, most);
+  return refuse (sources, setting, error, why);
+}
+
+/* An address, not a name: where a server listens does not depend on who answers for a name today. */
+static gboolean
+get_address (const Sources   *sources,
+             const Setting   *setting,
+             GSocketAddress **address,
+             GError         **error)
+{
+  g_autofree char *text = get_text (sources, setting);
+  char *colon = text != NULL ? strrchr (text, ':') : NULL;
+  guint64 port;
+
+  if (colon != NULL && g_ascii_string_to_unsigned (colon + 1, 10, 0, 65535, &port, NULL))
+    {
+      g_autofree char *host = g_strndup (text, (gsize) (colon - text));
+      gsize length = strlen (host);
+
+      if (length > 1 && host[0] == '[' && host[length - 1] == ']')
+        {
+          host[length - 1] = '\0';
+          memmove (host, host + 1, length - 1);
+        }
+      *address = g_inet_socket_address_new_from_string (host, (guint) port);
+      if (*address != NULL)
+        return TRUE;
+    }
+  return refuse (sources, setting, error, _ ("must be an address and a port, such as 127.0.0.1:8080 or [::1]:8080"));
+}
+
+static gboolean
+is_setting (const char *group,
+            const char *key)
+{
+  for (guint i = 0; i < N_SETTINGS; i++)
+    if (g_str_equal (settings[i].group, group) && (key == NULL || g_str_equal (settings[i].key, key)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_known (const Sources *sources,
+             GError       **error)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (sources->file, NULL);
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_auto (GStrv) keys = g_key_file_get_keys (sources->file, groups[i], NULL, NULL);
+
+      for (guint j = 0; keys[j] != NULL; j++)
+        if (!is_setting (groups[i], keys[j]))
+          {
+            g_autofree char *group = br_text_quote (groups[i]);
+            g_autofree char *key = br_text_quote (keys[j]);
+
+            g_set_error (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_CONFIG, _ ("%s: [%s] %s is no setting"), sources->path,
+                         group, key);
+            return FALSE;
+          }
+    }
+  return TRUE;
+}
+
+static gboolean
+load_file (Sources *sources,
+           GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (sources->path == NULL)
+    return TRUE;
+  sources->file = g_key_file_new ();
+  if (g_key_file_load_from_file (sources->file, sources->path, G_KEY_FILE_NONE, &local))
+    return check_known (sources, error);
+  g_set_error (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_CONFIG, "%s: %s", sources->path, local->message);
+  return FALSE;
+}
+
+/**
+ * br_cloud_config_load:
+ * @path: (nullable): a key file, or %NULL where the environment says everything
+ * @environment: (array zero-terminated=1): `NAME=VALUE`, as g_get_environ() returns it
+ * @error: return location for %BR_CLOUD_ERROR_CONFIG, which names the file and the setting, or the
+ *   variable
+ *
+ * Reads what an instance is told. What it holds is never logged.
+ *
+ * Returns: (transfer full): it, or %NULL
+ */
+BrCloudConfig *
+br_cloud_config_load (const char        *path,
+                      const char *const *environment,
+                      GError           **error)
+{
+  g_autoptr (BrCloudConfig) self = g_new0 (BrCloudConfig, 1);
+  Sources sources = { path, NULL, environment };
+  gboolean ok = load_file (&sources, error) && get_address (&sources, &settings[LISTEN], &self->listen, error) &&
+                get_number (&sources, &settings[CONNECTIONS], 1, CONNECTIONS_MOST, &self->n_links, error) &&
+                get_number (&sources, &settings[GRACE], 0, GRACE_MOST, &self->grace, error);
+
+  self->database = ok ? get_text (&sources, &settings[DATABASE]) : NULL;
+  if (ok && (self->database == NULL || *self->database == '\0'))
+    ok = refuse (&sources, &settings[DATABASE], error, _ ("must say where PostgreSQL is"));
+  g_clear_pointer (&sources.file, g_key_file_unref);
+  return ok ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * br_cloud_config_free:
+ * @self: (transfer full): a configuration
+ */
+void
+br_cloud_config_free (BrCloudConfig *self)
+{
+  g_clear_object (&self->listen);
+  g_free (self->database);
+  g_free (self);
+}

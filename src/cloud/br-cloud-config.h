@@ -1,0 +1,31 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BrCloudConfig:
+ * @listen: the address and port that requests come to, such as `127.0.0.1:8080`
+ * @database: where PostgreSQL is, as libpq reads it; may hold a password
+ * @n_links: connections to PostgreSQL
+ * @grace: seconds that requests in flight have to end when the server is told to stop
+ *
+ * What an instance is told when it starts.
+ */
+typedef struct
+{
+  GSocketAddress *listen;
+  char           *database;
+  guint           n_links;
+  guint           grace;
+} BrCloudConfig;
+
+BrCloudConfig *br_cloud_config_load (const char     *path,
+                                     const char *const *environment,
+                                     GError        **error);
+void           br_cloud_config_free (BrCloudConfig  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrCloudConfig, br_cloud_config_free)
+
+G_END_DECLS

@@ -1,0 +1,271 @@
+#include "config.h"
+
+#include "cloud/br-cloud-request.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cloud/br-cloud-error.h"
+#include "cloud/br-cloud-log.h"
+
+/* An id that somebody else gave the request is kept, so that it can be followed through all logs. */
+#define ID_HEADER "X-Request-Id"
+#define ID_MOST 64
+
+/* How soon it makes sense to ask again, in seconds. */
+#define RETRY_AFTER "2"
+
+struct _BrCloudRequest
+{
+  GObject parent_instance;
+
+  SoupServerMessage *message;
+  char *path;
+  char *id;
+  const char *route;
+  gint64 begun;
+};
+
+G_DEFINE_FINAL_TYPE (BrCloudRequest, br_cloud_request, G_TYPE_OBJECT)
+
+static gboolean
+is_id (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 0 || length > ID_MOST)
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("-_.", *p) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+br_cloud_request_finalize (GObject *object)
+{
+  BrCloudRequest *self = BR_CLOUD_REQUEST (object);
+
+  g_clear_object (&self->message);
+  g_free (self->path);
+  g_free (self->id);
+
+  G_OBJECT_CLASS (br_cloud_request_parent_class)->finalize (object);
+}
+
+static void
+br_cloud_request_class_init (BrCloudRequestClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = br_cloud_request_finalize;
+}
+
+static void
+br_cloud_request_init (BrCloudRequest *self)
+{
+  self->begun = g_get_monotonic_time ();
+  self->route = "-";
+}
+
+/**
+ * br_cloud_request_new:
+ * @message: what came, which is paused
+ * @path: the path that was asked for
+ *
+ * Returns: (transfer full): the request
+ */
+BrCloudRequest *
+br_cloud_request_new (SoupServerMessage *message,
+                      const char        *path)
+{
+  BrCloudRequest *self = g_object_new (BR_TYPE_CLOUD_REQUEST, NULL);
+  const char *id = soup_message_headers_get_one (soup_server_message_get_request_headers (message), ID_HEADER);
+  SoupMessageHeaders *answer = soup_server_message_get_response_headers (message);
+
+  self->message = g_object_ref (message);
+  self->path = g_strdup (path);
+  self->id = id != NULL && is_id (id) ? g_strdup (id) : g_uuid_string_random ();
+  soup_message_headers_replace (answer, ID_HEADER, self->id);
+  soup_message_headers_replace (answer, "X-Content-Type-Options", "nosniff");
+  soup_message_headers_replace (answer, "Cache-Control", "no-store");
+  return self;
+}
+
+/**
+ * br_cloud_request_get_message:
+ * @self: a request
+ *
+ * Returns: (transfer none): what came
+ */
+SoupServerMessage *
+br_cloud_request_get_message (BrCloudRequest *self)
+{
+  return self->message;
+}
+
+/**
+ * br_cloud_request_get_id:
+ * @self: a request
+ *
+ * Returns: (transfer none): what it is called in every log
+ */
+const char *
+br_cloud_request_get_id (BrCloudRequest *self)
+{
+  return self->id;
+}
+
+/**
+ * br_cloud_request_get_path:
+ * @self: a request
+ *
+ * Returns: (transfer none): the path that was asked for
+ */
+const char *
+br_cloud_request_get_path (BrCloudRequest *self)
+{
+  return self->path;
+}
+
+/**
+ * br_cloud_request_set_route:
+ * @self: a request
+ * @route: (transfer none): the pattern of the route it took, which is not copied
+ */
+void
+br_cloud_request_set_route (BrCloudRequest *self,
+                            const char     *route)
+{
+  self->route = route;
+}
+
+/**
+ * br_cloud_request_get_route:
+ * @self: a request
+ *
+ * Returns: (transfer none): the pattern of the route it took, `-` where there is none
+ */
+const char *
+br_cloud_request_get_route (BrCloudRequest *self)
+{
+  return self->route;
+}
+
+/**
+ * br_cloud_request_get_begun:
+ * @self: a request
+ *
+ * Returns: when it came, in microseconds of the monotonic clock
+ */
+gint64
+br_cloud_request_get_begun (BrCloudRequest *self)
+{
+  return self->begun;
+}
+
+/* ---- answers ------------------------------------------------------------------------ */
+
+/**
+ * br_cloud_request_answer_text:
+ * @self: a request that has no answer yet
+ * @status: its status
+ * @type: what @text is
+ * @text: the body
+ *
+ * Answers.
+ */
+void
+br_cloud_request_answer_text (BrCloudRequest *self,
+                              guint           status,
+                              const char     *type,
+                              const char     *text)
+{
+  soup_server_message_set_status (self->message, status, NULL);
+  soup_server_message_set_response (self->message, type, SOUP_MEMORY_COPY, text, strlen (text));
+  soup_server_message_unpause (self->message);
+}
+
+static void
+answer_node (BrCloudRequest *self,
+             guint           status,
+             const char     *type,
+             JsonBuilder    *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, FALSE);
+
+  br_cloud_request_answer_text (self, status, type, text);
+}
+
+/**
+ * br_cloud_request_answer_json:
+ * @self: a request that has no answer yet
+ * @status: its status
+ * @builder: the body
+ *
+ * Answers.
+ */
+void
+br_cloud_request_answer_json (BrCloudRequest *self,
+                              guint           status,
+                              JsonBuilder    *builder)
+{
+  answer_node (self, status, "application/json", builder);
+}
+
+/**
+ * br_cloud_request_refuse:
+ * @self: a request that has no answer yet
+ * @status: its status
+ * @code: what a program goes by, such as `not-found`
+ * @detail: the same for people, without what is personal
+ *
+ * Answers with problem details (RFC 9457). Where it makes sense to ask again it is said when.
+ */
+void
+br_cloud_request_refuse (BrCloudRequest *self,
+                         guint           status,
+                         const char     *code,
+                         const char     *detail)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (status == SOUP_STATUS_SERVICE_UNAVAILABLE)
+    soup_message_headers_replace (soup_server_message_get_response_headers (self->message), "Retry-After",
+                                  RETRY_AFTER);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "title");
+  json_builder_add_string_value (builder, soup_status_get_phrase (status));
+  json_builder_set_member_name (builder, "status");
+  json_builder_add_int_value (builder, status);
+  json_builder_set_member_name (builder, "code");
+  json_builder_add_string_value (builder, code);
+  json_builder_set_member_name (builder, "detail");
+  json_builder_add_string_value (builder, detail);
+  json_builder_set_member_name (builder, "request_id");
+  json_builder_add_string_value (builder, self->id);
+  json_builder_end_object (builder);
+  answer_node (self, status, "application/problem+json", builder);
+}
+
+/**
+ * br_cloud_request_fail:
+ * @self: a request that has no answer yet
+ * @error: why it cannot be done
+ *
+ * Answers for what went wrong on our side. What the database said is logged, and not told.
+ */
+void
+br_cloud_request_fail (BrCloudRequest *self,
+                       const GError   *error)
+{
+  if (g_error_matches (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_UNAVAILABLE) ||
+      g_error_matches (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_AGAIN))
+    {
+      br_cloud_request_refuse (self, SOUP_STATUS_SERVICE_UNAVAILABLE, "unavailable",
+                               _ ("The database cannot answer now: try again"));
+      return;
+    }
+  br_cloud_log ("error", "request", self->id, "message", error->message, NULL);
+  br_cloud_request_refuse (self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "internal",
+                           _ ("Something went wrong on the server; it has been noted under the request’s id"));
+}

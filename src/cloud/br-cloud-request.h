@@ -1,0 +1,40 @@
+#pragma once
+
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BrCloudRequest:
+ *
+ * One request on its way to an answer, which may be given at once or later.
+ */
+#define BR_TYPE_CLOUD_REQUEST (br_cloud_request_get_type ())
+G_DECLARE_FINAL_TYPE (BrCloudRequest, br_cloud_request, BR, CLOUD_REQUEST, GObject)
+
+BrCloudRequest    *br_cloud_request_new         (SoupServerMessage *message,
+                                                 const char        *path);
+SoupServerMessage *br_cloud_request_get_message (BrCloudRequest    *self);
+const char        *br_cloud_request_get_id      (BrCloudRequest    *self);
+const char        *br_cloud_request_get_path    (BrCloudRequest    *self);
+void               br_cloud_request_set_route   (BrCloudRequest    *self,
+                                                 const char        *route);
+const char        *br_cloud_request_get_route   (BrCloudRequest    *self);
+gint64             br_cloud_request_get_begun   (BrCloudRequest    *self);
+
+void               br_cloud_request_answer_text (BrCloudRequest    *self,
+                                                 guint              status,
+                                                 const char        *type,
+                                                 const char        *text);
+void               br_cloud_request_answer_json (BrCloudRequest    *self,
+                                                 guint              status,
+                                                 JsonBuilder       *builder);
+void               br_cloud_request_refuse      (BrCloudRequest    *self,
+                                                 guint              status,
+                                                 const char        *code,
+                                                 const char        *detail);
+void               br_cloud_request_fail        (BrCloudRequest    *self,
+                                                 const GError      *error);
+
+G_END_DECLS

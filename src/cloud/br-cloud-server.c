@@ -1,0 +1,336 @@
+#include "config.h"
+
+#include "cloud/br-cloud-server.h"
+
+#include <glib/gi18n.h>
+
+#include "cloud/br-cloud-health.h"
+#include "cloud/br-cloud-log.h"
+#include "cloud/br-cloud-metrics.h"
+#include "cloud/br-cloud-request.h"
+#include "cloud/br-pg-pool.h"
+
+/* What may wait to be taken up: libsoup’s own of a few stalls a burst for a second. */
+#define BACKLOG 4096
+
+/**
+ * BrCloudServer:
+ *
+ * An instance: it keeps nothing that another instance does not find in the database. Told to stop, it
+ * takes up nothing new and finishes what it began.
+ */
+struct _BrCloudServer
+{
+  GObject parent_instance;
+
+  GSocketAddress *address;
+  guint grace;
+  SoupServer *soup;
+  BrPgPool *pool;
+  BrCloudMetrics *metrics;
+  guint n_in_flight;
+  GTask *stopping;
+  guint give_up;
+};
+
+G_DEFINE_FINAL_TYPE (BrCloudServer, br_cloud_server, G_TYPE_OBJECT)
+
+/* ---- requests ----------------------------------------------------------------------- */
+
+static void
+finish_stopping (BrCloudServer *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->stopping);
+
+  g_clear_handle_id (&self->give_up, g_source_remove);
+  br_pg_pool_close (self->pool);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+log_request (BrCloudRequest *request,
+             gint64          microseconds)
+{
+  SoupServerMessage *message = br_cloud_request_get_message (request);
+  g_autofree char *status = g_strdup_printf ("%u", soup_server_message_get_status (message));
+  g_autofree char *took = g_strdup_printf ("%" G_GINT64_FORMAT, microseconds);
+
+  br_cloud_log ("request", "request", br_cloud_request_get_id (request), "method",
+                soup_server_message_get_method (message), "route", br_cloud_request_get_route (request), "status",
+                status, "microseconds", took, NULL);
+}
+
+static void
+message_finished_cb (SoupServerMessage *message,
+                     BrCloudRequest    *request)
+{
+  g_autoptr (BrCloudServer) self = g_object_ref (g_object_get_data (G_OBJECT (request), "br-server"));
+  gint64 took = g_get_monotonic_time () - br_cloud_request_get_begun (request);
+
+  br_cloud_metrics_count (self->metrics, soup_server_message_get_method (message),
+                          br_cloud_request_get_route (request), soup_server_message_get_status (message), took);
+  log_request (request, took);
+  self->n_in_flight--;
+  /* The message holds the request by this, and the request the message. */
+  g_signal_handlers_disconnect_by_func (message, message_finished_cb, request);
+  if (self->stopping != NULL && self->n_in_flight == 0)
+    finish_stopping (self);
+}
+
+typedef struct
+{
+  const char *method;
+  const char *path;
+  void (*answer) (BrCloudServer  *self,
+                  BrCloudRequest *request);
+} Route;
+
+static void
+answer_health (BrCloudServer  *self,
+               BrCloudRequest *request)
+{
+  br_cloud_health_answer_live (request);
+}
+
+static void
+answer_ready (BrCloudServer  *self,
+              BrCloudRequest *request)
+{
+  if (self->stopping != NULL)
+    br_cloud_request_refuse (request, SOUP_STATUS_SERVICE_UNAVAILABLE, "stopping", _ ("This instance is stopping"));
+  else
+    br_cloud_health_answer_ready (request, self->pool);
+}
+
+static void
+answer_metrics (BrCloudServer  *self,
+                BrCloudRequest *request)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  br_cloud_metrics_write (self->metrics, text);
+  br_cloud_metrics_put_gauge (text, "backroomd_requests_in_flight", "Requests that have no answer yet.",
+                              self->n_in_flight);
+  br_cloud_metrics_put_gauge (text, "backroomd_database_connections", "Connections to PostgreSQL that stand.",
+                              br_pg_pool_get_n_ready (self->pool));
+  br_cloud_metrics_put_gauge (text, "backroomd_database_waiting", "Batches that wait for a connection.",
+                              br_pg_pool_get_n_waiting (self->pool));
+  br_cloud_request_answer_text (request, SOUP_STATUS_OK, "text/plain; version=0.0.4", text->str);
+}
+
+static const Route routes[] = {
+  { "GET", "/healthz", answer_health },
+  { "GET", "/readyz", answer_ready },
+  { "GET", "/metrics", answer_metrics },
+};
+
+static void
+take_route (BrCloudServer  *self,
+            BrCloudRequest *request)
+{
+  SoupServerMessage *message = br_cloud_request_get_message (request);
+  const char *method = soup_server_message_get_method (message);
+  const Route *of_path = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (g_str_equal (routes[i].path, br_cloud_request_get_path (request)))
+      {
+        of_path = &routes[i];
+        if (!g_str_equal (of_path->method, method))
+          continue;
+        br_cloud_request_set_route (request, of_path->path);
+        of_path->answer (self, request);
+        return;
+      }
+  if (of_path == NULL)
+    {
+      br_cloud_request_refuse (request, SOUP_STATUS_NOT_FOUND, "not-found", _ ("There is nothing of that name"));
+      return;
+    }
+  br_cloud_request_set_route (request, of_path->path);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", of_path->method);
+  br_cloud_request_refuse (request, SOUP_STATUS_METHOD_NOT_ALLOWED, "method", _ ("That cannot be done with it"));
+}
+
+static void
+request_cb (SoupServer        *soup,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  BrCloudServer *self = user_data;
+  g_autoptr (BrCloudRequest) request = br_cloud_request_new (message, path);
+
+  self->n_in_flight++;
+  g_object_set_data_full (G_OBJECT (request), "br-server", g_object_ref (self), g_object_unref);
+  g_signal_connect_data (message, "finished", G_CALLBACK (message_finished_cb), g_object_ref (request),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  soup_server_message_pause (message);
+  take_route (self, request);
+}
+
+/* ---- the instance ------------------------------------------------------------------- */
+
+static void
+br_cloud_server_dispose (GObject *object)
+{
+  BrCloudServer *self = BR_CLOUD_SERVER (object);
+
+  if (self->soup != NULL)
+    soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+  g_clear_object (&self->address);
+  if (self->pool != NULL)
+    br_pg_pool_close (self->pool);
+  g_clear_object (&self->pool);
+
+  G_OBJECT_CLASS (br_cloud_server_parent_class)->dispose (object);
+}
+
+static void
+br_cloud_server_finalize (GObject *object)
+{
+  br_cloud_metrics_free (BR_CLOUD_SERVER (object)->metrics);
+
+  G_OBJECT_CLASS (br_cloud_server_parent_class)->finalize (object);
+}
+
+static void
+br_cloud_server_class_init (BrCloudServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = br_cloud_server_dispose;
+  G_OBJECT_CLASS (klass)->finalize = br_cloud_server_finalize;
+}
+
+static void
+br_cloud_server_init (BrCloudServer *self)
+{
+  self->metrics = br_cloud_metrics_new ();
+  self->soup = g_object_new (SOUP_TYPE_SERVER, "server-header", "backroomd", NULL);
+  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+}
+
+/**
+ * br_cloud_server_new:
+ * @config: what it is told
+ *
+ * Returns: (transfer full): an instance that does not listen yet
+ */
+BrCloudServer *
+br_cloud_server_new (const BrCloudConfig *config)
+{
+  BrCloudServer *self = g_object_new (BR_TYPE_CLOUD_SERVER, NULL);
+
+  self->address = g_object_ref (config->listen);
+  self->grace = config->grace;
+  self->pool = br_pg_pool_new (config->database, config->n_links);
+  return self;
+}
+
+/**
+ * br_cloud_server_listen:
+ * @self: an instance
+ * @error: return location for a #GIOError, such as that the port is taken
+ *
+ * Begins to take up requests.
+ *
+ * Returns: whether it does
+ */
+gboolean
+br_cloud_server_listen (BrCloudServer *self,
+                        GError       **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (self->address), G_SOCKET_TYPE_STREAM,
+                                             G_SOCKET_PROTOCOL_TCP, error);
+
+  if (socket == NULL)
+    return FALSE;
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  return g_socket_bind (socket, self->address, TRUE, error) && g_socket_listen (socket, error) &&
+         soup_server_listen_socket (self->soup, socket, 0, error);
+}
+
+/**
+ * br_cloud_server_get_port:
+ * @self: an instance that listens
+ *
+ * Returns: the port, which the system chose where port 0 was asked for
+ */
+guint
+br_cloud_server_get_port (BrCloudServer *self)
+{
+  GSList *uris = soup_server_get_uris (self->soup);
+  guint port = uris != NULL ? (guint) g_uri_get_port (uris->data) : 0;
+
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return port;
+}
+
+/**
+ * br_cloud_server_get_n_in_flight:
+ * @self: an instance
+ *
+ * Returns: how many requests have no answer yet
+ */
+guint
+br_cloud_server_get_n_in_flight (BrCloudServer *self)
+{
+  return self->n_in_flight;
+}
+
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  BrCloudServer *self = user_data;
+  g_autofree char *n = g_strdup_printf ("%u", self->n_in_flight);
+
+  self->give_up = 0;
+  br_cloud_log ("stop", "unanswered", n, NULL);
+  finish_stopping (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * br_cloud_server_stop_async:
+ * @self: an instance that is not stopping yet
+ * @callback: called when it has stopped
+ * @user_data: for @callback
+ *
+ * Takes up no more requests, and stops when those in flight are answered or their grace is over.
+ */
+void
+br_cloud_server_stop_async (BrCloudServer      *self,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  GSList *listeners = soup_server_get_listeners (self->soup);
+
+  g_return_if_fail (self->stopping == NULL);
+
+  self->stopping = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->stopping, br_cloud_server_stop_async);
+  for (GSList *listener = listeners; listener != NULL; listener = listener->next)
+    g_socket_close (listener->data, NULL);
+  g_slist_free (listeners);
+  if (self->n_in_flight == 0)
+    finish_stopping (self);
+  else
+    self->give_up = g_timeout_add_seconds (self->grace, give_up_cb, self);
+}
+
+/**
+ * br_cloud_server_stop_finish:
+ * @self: an instance
+ * @result: what the callback was given
+ * @error: return location, not used
+ *
+ * Returns: %TRUE
+ */
+gboolean
+br_cloud_server_stop_finish (BrCloudServer *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
