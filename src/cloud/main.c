@@ -123,7 +123,7 @@ main (int    argc,
       "FILE" },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("serve|migrate|check-config");
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (BrCloudConfig) config = NULL;
   g_auto (GStrv) environment = g_get_environ ();
@@ -133,6 +133,7 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, BR_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _ ("Verbs: serve, migrate, check-config"));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return usage (error->message);

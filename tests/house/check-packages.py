@@ -17,6 +17,7 @@ PACKAGES = {
     "libadwaita-1": "libadwaita-1-dev",
     "libcrypto": "libssl-dev",
     "libical": "libical-dev",
+    "libpq": "libpq-dev",
     "libsecret-1": "libsecret-1-dev",
     "libsoup-3.0": "libsoup-3.0-dev",
     "sqlite3": "libsqlite3-dev",
