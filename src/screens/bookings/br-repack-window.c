@@ -253,6 +253,7 @@ static void
 show_plan (BrRepackWindow *self,
            BrRepackPlan   *plan)
 {
+  gboolean was_shown = self->rows->len > 0;
   guint n_moves = 0;
 
   drop_plan (self);
@@ -277,6 +278,8 @@ show_plan (BrRepackWindow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->room), n_moves < plan->steps->len);
   update (self);
   gtk_stack_set_visible_child_name (self->stack, "plan");
+  if (!was_shown && gtk_widget_is_sensitive (GTK_WIDGET (self->confirm)))
+    gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->confirm));
 }
 
 /* ---- reading ---------------------------------------------------------------------- */
@@ -471,7 +474,7 @@ br_repack_window_new (GtkWindow *parent,
                       BrDate     date)
 {
   BrRepackWindow *self;
-  g_autofree char *night = br_date_format (date, "%A %e %B %Y");
+  g_autofree char *night = br_date_format (date, "%A %-e %B %Y");
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (BR_IS_STORE (store), NULL);

@@ -51,6 +51,9 @@ static const BrCommand commands[] = {
   { "denials.year", N_("See the whole year"), "<Control><Shift>y", N_("Turned away"), N_("refused denied all") },
 };
 
+/* From how many nights on it is said that they are being read. */
+#define LONG_NIGHTS 400
+
 /* What is read, at one moment; the lines are made there too, for a year has thousands. */
 typedef struct
 {
@@ -235,8 +238,12 @@ go_to (BrDenialsPage *self,
 {
   self->nights = nights;
   show_nights (self);
-  if (br_page_get_context (BR_PAGE (self)) != NULL)
-    br_reading_again (self->reading);
+  if (br_page_get_context (BR_PAGE (self)) == NULL)
+    return;
+  /* A year is there at once, many take a moment. */
+  if (nights.to - nights.from > LONG_NIGHTS)
+    gtk_stack_set_visible_child_name (self->stack, "looking");
+  br_reading_again (self->reading);
 }
 
 /* The period of the kind that holds the night, or else the present where it is within what was shown. */
