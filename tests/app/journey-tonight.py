@@ -188,6 +188,30 @@ def seat_elsewhere(house):
     house.step("where somebody still sits, who and since when is said, and another table is a tap away")
 
 
+def split_and_join(house):
+    page = house.find("panel", "Tonight")
+    house.control("--venue", house.venue, "add", "table", "room=Main", "number=8", "max_covers=4")
+    house.control("--venue", house.venue, "add", "join", "room=Main", "tables=8,9", "min_covers=4", "max_covers=8")
+    house.press(house.find("push button", "Walk-in", page))
+    house.press(house.find("push button", "A party of 4", page))
+    house.press(house.find("push button", "Table 8", page))
+    house.find("list item", lambda name: "4 covers" in name and "table 8" in name, page)
+    house.key("j")
+    house.press(house.find("push button", "Table 9", page))
+    house.find("list item", lambda name: "4 covers" in name and ("tables 8, 9" in name or "tables 9, 8" in name), page)
+    house.step("J: a party that sits has one more table")
+
+    house.key("d")
+    house.press(house.find("push button", "A party of 2", page))
+    assert house.look("push button", "A party of 4", page) is None, "all of them could leave themselves"
+    house.press(house.find("push button", "Table 9", page))
+    house.find("list item", lambda name: "2 covers" in name and name.count("table 9"), page)
+    house.find("list item", lambda name: "2 covers" in name and name.count("table 8"), page)
+    house.key("<Control>z")
+    house.find("list item", lambda name: "4 covers" in name and ("tables 8, 9" in name or "tables 9, 8" in name), page)
+    house.step("D: some of them sit apart, and Undo puts them together again")
+
+
 def wait_for_a_table(house):
     house.start(house.make_venue())
     house.control("--venue", house.venue, "add", "table", "room=Main", "number=5", "max_covers=2")
@@ -242,6 +266,7 @@ with journey.Journey("walk-in") as there:
     walk_in(there)
     be_refused(there)
     seat_elsewhere(there)
+    split_and_join(there)
 with journey.Journey("waitlist") as there:
     wait_for_a_table(there)
 journey.finish()

@@ -21,6 +21,7 @@ struct _BrPartyEntry
   GtkEntry *entry;
 
   int party;
+  int most;
 };
 
 G_DEFINE_FINAL_TYPE (BrPartyEntry, br_party_entry, GTK_TYPE_BOX)
@@ -39,7 +40,8 @@ changed_cb (BrPartyEntry *self)
 {
   guint64 party = 0;
 
-  if (!g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (self->entry)), 10, 1, PARTY_MAX, &party, NULL))
+  if (!g_ascii_string_to_unsigned (gtk_editable_get_text (GTK_EDITABLE (self->entry)), 10, 1, (guint64) self->most,
+                                   &party, NULL))
     party = 0;
   self->party = (int) party;
   g_signal_emit (self, signals[CHANGED], 0);
@@ -110,6 +112,7 @@ br_party_entry_class_init (BrPartyEntryClass *klass)
 static void
 br_party_entry_init (BrPartyEntry *self)
 {
+  self->most = PARTY_MAX;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (int i = 1; i <= NUMBERS; i++)
     {
@@ -152,4 +155,24 @@ br_party_entry_set_party (BrPartyEntry *self,
   g_return_if_fail (BR_IS_PARTY_ENTRY (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+}
+
+/**
+ * br_party_entry_set_most:
+ * @self: an entry
+ * @most: how many they can be, or 0 for as many as come
+ */
+void
+br_party_entry_set_most (BrPartyEntry *self,
+                         int           most)
+{
+  GtkWidget *button;
+  int number = 1;
+
+  g_return_if_fail (BR_IS_PARTY_ENTRY (self));
+
+  self->most = most > 0 ? MIN (most, PARTY_MAX) : PARTY_MAX;
+  for (button = gtk_widget_get_first_child (GTK_WIDGET (self->numbers)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_widget_set_visible (button, number++ <= self->most);
 }

@@ -18,6 +18,7 @@ struct _BrPlaceBar
 
   GtkLabel *heading;
   BrPartyEntry *party;
+  GtkWidget *close;
   GtkImage *glyph;
   GtkLabel *answer;
   GtkBox *buttons;
@@ -137,8 +138,7 @@ go_to_best (BrPlaceBar *self)
   self->entered = FALSE;
   if (best == NULL && gtk_widget_get_visible (GTK_WIDGET (self->wait)))
     best = GTK_WIDGET (self->wait);
-  if (best != NULL)
-    gtk_widget_grab_focus (best);
+  gtk_widget_grab_focus (best != NULL ? best : self->close);
 }
 
 /* Buttons that say what they said stay: nothing moves under the finger. */
@@ -313,6 +313,7 @@ br_place_bar_class_init (BrPlaceBarClass *klass)
                                                "/com/backroomleeds/Backroom/ui/screens/tonight/br-place-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, heading);
   gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, party);
+  gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, close);
   gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, glyph);
   gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, answer);
   gtk_widget_class_bind_template_child (widget_class, BrPlaceBar, buttons);
@@ -343,9 +344,10 @@ open_for (BrPlaceBar  *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->party), FALSE);
   br_party_entry_set_party (self->party, 0);
+  br_party_entry_set_most (self->party, purpose == BR_PLACES_SPLIT ? party - 1 : 0);
   self->purpose = purpose;
   self->about = about != NULL ? *about : BR_ID_NONE;
-  self->size = party;
+  self->size = how_many ? 0 : party;
   gtk_label_set_label (self->heading, heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->party), how_many);
@@ -405,7 +407,7 @@ br_place_bar_ask (BrPlaceBar  *self,
 {
   g_return_if_fail (BR_IS_PLACE_BAR (self));
 
-  open_for (self, purpose, about, purpose == BR_PLACES_SPLIT ? 0 : party, heading);
+  open_for (self, purpose, about, party, heading);
 }
 
 /**

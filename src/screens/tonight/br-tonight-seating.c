@@ -9,18 +9,42 @@
 
 /* ---- a booking -------------------------------------------------------------------------- */
 
+static char *
+make_heading (BrTonightParty *party,
+              BrPlacesFor     purpose)
+{
+  const char *name = br_tonight_party_get_name (party);
+  int n = br_tonight_party_get_party (party);
+
+  switch (purpose)
+    {
+    case BR_PLACES_ELSEWHERE:
+      return g_strdup_printf (_("Another table: %s ×%d"), name, n);
+    case BR_PLACES_COMBINE:
+      return g_strdup_printf (_("One more table: %s ×%d"), name, n);
+    case BR_PLACES_GIVE_BACK:
+      return g_strdup_printf (_("One table fewer: %s ×%d"), name, n);
+    case BR_PLACES_SPLIT:
+      return g_strdup_printf (_("Split: %s ×%d"), name, n);
+    case BR_PLACES_WALK_IN:
+    case BR_PLACES_WAITING:
+    case BR_PLACES_SEAT:
+    default:
+      return g_strdup_printf (_("Seat: %s ×%d"), name, n);
+    }
+}
+
 void
 _br_tonight_look_for_places (BrTonightPage  *self,
                              BrTonightParty *party,
                              BrPlacesFor     purpose)
 {
-  const char *name = br_tonight_party_get_name (party);
-  int n = br_tonight_party_get_party (party);
-  g_autofree char *who = g_strdup_printf ("%s ×%d", name, n);
+  g_autofree char *heading = make_heading (party, purpose);
 
   g_set_object (&self->seating, party);
   br_wait_bar_close (self->waiting);
-  br_place_bar_ask (self->places, purpose, br_tonight_party_get_id (party), n, who);
+  br_place_bar_ask (self->places, purpose, br_tonight_party_get_id (party),
+                    br_tonight_party_get_party (party), heading);
 }
 
 typedef struct
