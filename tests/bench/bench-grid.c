@@ -14,8 +14,9 @@
  *   "… snapshot"  is the grid's snapshot alone;
  *   "… verdict"   is what the engine takes.
  *
- * "300, all in view" is a window as high as the whole night; "300, scrolling" is a drag that is held at
- * the edge, so that the whole picture is made anew in every frame. */
+ * "300, all in view" is a window 2300 pixels high, which no house has, so that nothing is passed over;
+ * "300, scrolling" is a drag that is held at the edge, so that the whole picture is made anew in every
+ * frame. On a machine that is busy with other things the figures are theirs: compare with the floor. */
 
 #include "config.h"
 
@@ -374,7 +375,7 @@ main (int   argc,
   measure (bench, "300, scrolling", N_BOOKINGS, HEIGHT, TRUE, &scrolling);
 
   bench_answer (bench, "300 bookings: frame, p99", bench_series_get (many.frame, 0.99), 20, "ms");
-  bench_answer (bench, "300, all in view: frame, p99", bench_series_get (all.frame, 0.99), 20, "ms");
+  bench_answer (bench, "300, all in view: frame, p99", bench_series_get (all.frame, 0.99), 0, "ms");
   bench_answer (bench, "300, scrolling: frame, p99", bench_series_get (scrolling.frame, 0.99), 20, "ms");
   bench_answer (bench, "10 bookings: frame, p99", bench_series_get (few.frame, 0.99), 0, "ms");
   return bench_finish (bench);

@@ -58,7 +58,7 @@ add_booking (Rig        *rig,
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autofree char *from = br_instant_to_iso (on (rig, starts), utc);
   g_autofree char *until = br_instant_to_iso (on (rig, ends), utc);
-  g_autofree char *fields[8] = { NULL };
+  g_auto (GStrv) fields = g_new0 (char *, 8);
 
   br_date_print (rig->date, date);
   fields[0] = g_strdup_printf ("business_date=%s", date);
