@@ -114,13 +114,19 @@ show_sizes (BrTonightFloor    *self,
     }
 }
 
-/* Everything that is said of a table but its number, which is the title. */
+/* Everything that is said of a table but what stands in the title. */
 static char *
 tell_facts (const BrFloorItem *item)
 {
   g_auto (GStrv) lines = g_strsplit (item->facts, "\n", -1);
+  GString *text = g_string_new (NULL);
 
-  return g_strjoinv (" · ", lines);
+  g_string_append_printf (text, "%s\u00a0%s", br_floor_mark_get_glyph (item->mark),
+                          br_floor_mark_get_word (item->mark));
+  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    if (g_strcmp0 (lines[i], item->name) != 0)
+      g_string_append_printf (text, " · %s", lines[i]);
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -372,14 +378,20 @@ br_tonight_floor_set_party (BrTonightFloor *self,
  * br_tonight_floor_get_booking:
  * @self: a floor
  *
- * Returns: (transfer none) (nullable): whose party is selected
+ * Returns: (transfer none) (nullable): who sits or comes at the table that is selected; also of a
+ *   table that was free when it was
  */
 const BrId *
 br_tonight_floor_get_booking (BrTonightFloor *self)
 {
+  const BrFloorItem *item;
+
   g_return_val_if_fail (BR_IS_TONIGHT_FLOOR (self), NULL);
 
-  return br_floor_panel_get_booking (self->panel);
+  item = br_floor_panel_get_selected (self->panel);
+  if (item == NULL)
+    return br_floor_panel_get_booking (self->panel);
+  return br_id_is_none (&item->booking) ? NULL : &item->booking;
 }
 
 /**
