@@ -6,9 +6,8 @@
 #include "desk/br-desk-demo-names.h"
 #include "desk/br-desk-records.h"
 
-/* What the house has beside guests and bookings: its services, and of tonight the door's clicks,
- * who waits, who is on a list, and the first lines of the night's papers, as they stood just before
- * the staff's own entries begin. */
+/* What the house has beside guests and bookings: its services, and of tonight the door's clicks
+ * and who waits, as they stood just before the staff's own entries begin. */
 
 /* The weekdays of the house: Monday to Thursday, Friday and Saturday, Sunday. */
 #define WEEK 15
@@ -45,7 +44,6 @@ static const struct
 };
 
 #define WAITING 4
-#define LISTED 8
 
 static gboolean
 add_turns (BrDb       *db,
@@ -175,8 +173,14 @@ add_clicks (BrDb    *db,
 
 /* ---- names ------------------------------------------------------------------- */
 
-static char *
-draw_name (BrDemoRandom *random)
+/**
+ * br_demo_draw_name:
+ * @random: a stream of numbers
+ *
+ * Returns: (transfer full): somebody who is invented
+ */
+char *
+br_demo_draw_name (BrDemoRandom *random)
 {
   guint n_names;
   const BrDemoNames *names = br_demo_get_names (&n_names);
@@ -197,7 +201,7 @@ add_waitlist (BrDb         *db,
     {
       g_autoptr (BrWaitlistEntry) entry = br_new (WAITLIST_ENTRY, BrWaitlistEntry);
 
-      entry->name = draw_name (random);
+      entry->name = br_demo_draw_name (random);
       entry->phone = g_strdup_printf ("07700 900%03u", br_demo_random_below (random, 1000));
       entry->party_size = br_demo_random_between (random, 2, 5);
       entry->business_date = self->tonight;
@@ -209,68 +213,6 @@ add_waitlist (BrDb         *db,
         return FALSE;
     }
   return TRUE;
-}
-
-static gboolean
-add_guest_list (BrDb         *db,
-                BrDemo       *self,
-                BrDemoRandom *random,
-                GError      **error)
-{
-  g_autoptr (BrGuestList) list = br_new (GUEST_LIST, BrGuestList);
-
-  list->business_date = self->tonight;
-  list->title = g_strdup ("Friends of the band");
-  list->promoter = g_strdup ("Pemberton Presents");
-  list->allocation = 20;
-  list->cut_off_at = br_demo_to_instant (self, self->tonight, H (23, 0));
-  list->price = br_money (0, "GBP");
-  if (!br_desk_insert (db, (BrRecord *) list, error))
-    return FALSE;
-  for (guint i = 0; i < LISTED; i++)
-    {
-      g_autoptr (BrGuestListEntry) entry = br_new (GUEST_LIST_ENTRY, BrGuestListEntry);
-
-      entry->guest_list = list->id;
-      entry->name = draw_name (random);
-      entry->plus_ones = br_demo_random_below (random, 3);
-      if (!br_desk_insert (db, (BrRecord *) entry, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-add_papers (BrDb         *db,
-            BrDemo       *self,
-            BrDemoRandom *random,
-            GError      **error)
-{
-  static const char *const posts[] = { "Front door", "Floor" };
-  g_autoptr (BrNightLogEntry) check = br_new (NIGHT_LOG_ENTRY, BrNightLogEntry);
-
-  br_demo_ids_begin (self);
-  br_demo_ids_at (self, self->lately);
-  for (guint i = 0; i < G_N_ELEMENTS (posts); i++)
-    {
-      g_autoptr (BrDoorDuty) duty = br_new (DOOR_DUTY, BrDoorDuty);
-
-      duty->business_date = self->tonight;
-      duty->name = draw_name (random);
-      duty->sia_number = g_strdup_printf ("1012 %04u %04u %04u", br_demo_random_below (random, 10000),
-                                          br_demo_random_below (random, 10000), br_demo_random_below (random, 10000));
-      duty->sia_expires_on = self->tonight + br_demo_random_between (random, 20, 900);
-      duty->post = g_strdup (posts[i]);
-      duty->on_at = self->lately - 45 * BR_MINUTE;
-      if (!br_desk_insert (db, (BrRecord *) duty, error))
-        return FALSE;
-    }
-  check->business_date = self->tonight;
-  check->at = self->lately - 10 * BR_MINUTE;
-  check->kind = BR_LOG_NOISE_CHECK;
-  check->text = g_strdup ("Pavement outside number 12: voices only, no bass");
-  check->author = self->staff[BR_DEMO_DOOR];
-  return br_desk_insert (db, (BrRecord *) check, error);
 }
 
 /* A table that nobody has tonight is being mended. */
@@ -324,11 +266,10 @@ br_demo_write_evening (BrDb     *db,
   br_demo_ids_at (self, self->lately);
   br_demo_random_init (&random, self->request->seed, "evening");
   if (!add_services (db, error) || !add_working_party (db, error) || !add_block (db, self, error) ||
-      !add_guest_list (db, self, &random, error))
+      !br_demo_write_papers (db, self, error))
     return FALSE;
-  /* Before the doors open nobody waits and nobody keeps them. */
+  /* Before the doors open nobody waits. */
   if (self->lately < br_demo_to_instant (self, self->tonight, H (18, 30)))
     return TRUE;
-  return add_clicks (db, self, error) && add_waitlist (db, self, &random, error) &&
-         add_papers (db, self, &random, error);
+  return add_clicks (db, self, error) && add_waitlist (db, self, &random, error);
 }

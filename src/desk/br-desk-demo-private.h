@@ -92,8 +92,14 @@ gboolean    br_demo_write_denials  (BrDb                *db,
                                     GError             **error);
 
 /* br-desk-demo-evening.c */
+char       *br_demo_draw_name      (BrDemoRandom        *random);
 gboolean    br_demo_write_evening  (BrDb                *db,
                                     gpointer             demo,
+                                    GError             **error);
+
+/* br-desk-demo-papers.c */
+gboolean    br_demo_write_papers   (BrDb                *db,
+                                    BrDemo              *self,
                                     GError             **error);
 
 /* br-desk-demo-lately.c */
