@@ -7,7 +7,7 @@
 #include "desk/br-desk-records.h"
 #include "screens/guest_lists/br-guest-form.h"
 #include "screens/guest_lists/br-guest-paste-window.h"
-#include "screens/shell/br-toast.h"
+#include "screens/shell/br-deed.h"
 
 const BrCommand _br_guest_lists_commands[] = {
   { "guest-lists.previous", N_("Go to the night before"), "<Alt>Page_Up", N_("Guest lists"), N_("yesterday back") },
@@ -27,70 +27,6 @@ const BrCommand _br_guest_lists_commands[] = {
 
 const guint _br_guest_lists_n_commands = G_N_ELEMENTS (_br_guest_lists_commands);
 
-static BrStore *
-get_store (BrGuestListsPage *self)
-{
-  return br_context_get_store (br_page_get_context (BR_PAGE (self)));
-}
-
-static void
-say (BrGuestListsPage *self,
-     const char       *what)
-{
-  br_page_add_toast (BR_PAGE (self), br_toast_new (what));
-}
-
-static void
-done_cb (BrGuestListsPage *self,
-         const char       *what)
-{
-  br_page_add_toast (BR_PAGE (self), br_toast_new_undoable (what));
-}
-
-/* ---- what is done, and then said --------------------------------------------- */
-
-typedef struct
-{
-  BrGuestListsPage *page;
-  char *done;
-} Deed;
-
-static void
-deed_free (Deed *deed)
-{
-  g_object_unref (deed->page);
-  g_free (deed->done);
-  g_free (deed);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deed, deed_free)
-
-static void
-carried_out_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (Deed) deed = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
-    done_cb (deed->page, deed->done);
-  else
-    say (deed->page, error->message);
-}
-
-static void
-carry_out (BrGuestListsPage *self,
-           BrDeskAct        *act,
-           char             *done)
-{
-  Deed *deed = g_new0 (Deed, 1);
-
-  deed->page = g_object_ref (self);
-  deed->done = done;
-  br_desk_do_async (get_store (self), act, NULL, carried_out_cb, deed);
-}
-
 /* ---- checking in -------------------------------------------------------------- */
 
 static void
@@ -102,10 +38,10 @@ check_in (BrGuestListsPage    *self,
   char *done = g_strdup_printf (_("%s: %d of %d are in"), br_listed_guest_get_name (guest), (int) before + people,
                                 (int) guest->entry->plus_ones + 1);
 
-  carry_out (self,
-             before > 0 ? br_desk_check_in_more (&guest->entry->id, people)
-                        : br_desk_check_in_guest (&guest->entry->id, people),
-             done);
+  br_deed_carry_out (GTK_WIDGET (self),
+                     before > 0 ? br_desk_check_in_more (&guest->entry->id, people)
+                                : br_desk_check_in_guest (&guest->entry->id, people),
+                     done);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
@@ -120,9 +56,10 @@ let_in_cb (AdwMessageDialog *dialog,
 
   if (guest == NULL)
     return;
-  carry_out (self, br_desk_check_in_barred (&guest->entry->id, people, gtk_editable_get_text (reason)),
-             g_strdup_printf (_("%s: %d of %d are in"), br_listed_guest_get_name (guest),
-                              (int) guest->entry->checked_in + people, (int) guest->entry->plus_ones + 1));
+  br_deed_carry_out (GTK_WIDGET (self),
+                     br_desk_check_in_barred (&guest->entry->id, people, gtk_editable_get_text (reason)),
+                     g_strdup_printf (_("%s: %d of %d are in"), br_listed_guest_get_name (guest),
+                                      (int) guest->entry->checked_in + people, (int) guest->entry->plus_ones + 1));
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
@@ -216,12 +153,12 @@ present_paste (BrGuestListsPage *self)
 
   if (self->night == NULL || self->night->lists->len == 0)
     {
-      say (self, _("Make a guest list first: names are added to one"));
+      br_deed_say (GTK_WIDGET (self), _("Make a guest list first: names are added to one"));
       return NULL;
     }
   window = br_guest_paste_window_new (GTK_WIDGET (self), br_page_get_context (BR_PAGE (self)), self->night,
                                       br_id_is_none (list) ? NULL : list);
-  g_signal_connect_object (window, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "done", G_CALLBACK (br_deed_say_done), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
@@ -285,7 +222,7 @@ edit_action (GtkWidget  *widget,
   if (guest == NULL)
     return;
   window = br_guest_form_new (widget, br_page_get_context (BR_PAGE (self)), guest->entry);
-  g_signal_connect_object (window, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "done", G_CALLBACK (br_deed_say_done), self, G_CONNECT_SWAPPED);
   gtk_window_present (window);
 }
 
@@ -298,8 +235,8 @@ remove_action (GtkWidget  *widget,
   const BrListedGuest *guest = _br_guest_lists_get_guest (self);
 
   if (guest != NULL)
-    carry_out (self, br_desk_remove (BR_KIND_GUEST_LIST_ENTRY, &guest->entry->id),
-               g_strdup_printf (_("%s taken off “%s”"), br_listed_guest_get_name (guest), guest->list->title));
+    br_deed_carry_out (GTK_WIDGET (self), br_desk_remove (BR_KIND_GUEST_LIST_ENTRY, &guest->entry->id),
+                       g_strdup_printf (_("%s taken off “%s”"), br_listed_guest_get_name (guest), guest->list->title));
 }
 
 /* ---- lists ------------------------------------------------------------------------ */
@@ -311,7 +248,7 @@ present_list_form (BrGuestListsPage *self,
   GtkWindow *window = br_guest_list_form_new (GTK_WIDGET (self), br_page_get_context (BR_PAGE (self)),
                                               br_night_chooser_get (self->chooser), list);
 
-  g_signal_connect_object (window, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "done", G_CALLBACK (br_deed_say_done), self, G_CONNECT_SWAPPED);
   gtk_window_present (window);
 }
 
@@ -356,8 +293,8 @@ remove_list_action (GtkWidget  *widget,
   BrGuestList *list = get_chosen (self);
 
   if (list != NULL)
-    carry_out (self, br_desk_remove (BR_KIND_GUEST_LIST, &list->id),
-               g_strdup_printf (_("“%s” removed with its names"), list->title));
+    br_deed_carry_out (GTK_WIDGET (self), br_desk_remove (BR_KIND_GUEST_LIST, &list->id),
+                       g_strdup_printf (_("“%s” removed with its names"), list->title));
 }
 
 /* ---- other nights ------------------------------------------------------------------ */

@@ -197,7 +197,7 @@ br_form_window_add_entry (BrFormWindow *self,
 /**
  * br_form_window_say:
  * @self: a form
- * @problem: why it cannot be kept
+ * @problem: (nullable): why it cannot be kept, or what should be looked at
  *
  * Says it in the window, and lets it be put right.
  */
@@ -207,8 +207,8 @@ br_form_window_say (BrFormWindow *self,
 {
   g_return_if_fail (BR_IS_FORM_WINDOW (self));
 
-  gtk_label_set_label (self->problem, problem);
-  gtk_widget_show (self->problem_box);
+  gtk_label_set_label (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (self->problem_box, problem != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->verb), TRUE);
 }
 

@@ -13,6 +13,7 @@
 #include "screens/denials/br-denials-page.h"
 #include "screens/floor_plans/br-floor-plans-page.h"
 #include "screens/floor_plans/br-table-provider.h"
+#include "screens/night_papers/br-night-papers-page.h"
 #include "screens/shell/br-planned-page.h"
 #include "screens/tonight/br-tonight-page.h"
 
@@ -34,6 +35,8 @@ static const BrWorkspace workspaces[] = {
     N_("figures revenue money"), FALSE, br_planned_page_get_type, NULL },
   { "guest-lists", N_("Guest lists"), "br-guest-lists-symbolic", "<Control>g",
     N_("door promoter names plus ones check in"), TRUE, br_guest_lists_page_get_type, NULL },
+  { "night-papers", N_("Night’s papers"), "br-night-papers-symbolic", "<Control>j",
+    N_("log incident door register SIA barred banned report"), TRUE, br_night_papers_page_get_type, NULL },
   { "denials", N_("Turned away"), "br-denials-symbolic", "<Control>d",
     N_("refused denied denials ledger lost covers no table"), TRUE, br_denials_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
