@@ -429,6 +429,7 @@ br_floor_panel_dispose (GObject *object)
   g_clear_object (&self->store_signals);
   g_clear_object (&self->context);
   g_clear_pointer (&self->chart, br_floor_chart_unref);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_FLOOR_PANEL);
   g_clear_pointer (&self->rooms, g_ptr_array_unref);
 

@@ -40,6 +40,7 @@ static const struct
 static void
 br_door_panel_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_DOOR_PANEL);
 
   G_OBJECT_CLASS (br_door_panel_parent_class)->dispose (object);

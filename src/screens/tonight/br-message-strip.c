@@ -213,6 +213,7 @@ br_message_strip_dispose (GObject *object)
 
   g_clear_pointer (&self->messages, g_ptr_array_unref);
   g_clear_pointer (&self->silenced, g_hash_table_unref);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_MESSAGE_STRIP);
 
   G_OBJECT_CLASS (br_message_strip_parent_class)->dispose (object);

@@ -234,6 +234,7 @@ br_tonight_floor_dispose (GObject *object)
   BrTonightFloor *self = BR_TONIGHT_FLOOR (object);
 
   g_clear_object (&self->party);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_TONIGHT_FLOOR);
 
   G_OBJECT_CLASS (br_tonight_floor_parent_class)->dispose (object);

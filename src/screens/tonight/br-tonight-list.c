@@ -142,6 +142,7 @@ br_tonight_list_dispose (GObject *object)
 
   g_clear_object (&self->parties);
   g_clear_object (&self->selection);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_TONIGHT_LIST);
 
   G_OBJECT_CLASS (br_tonight_list_parent_class)->dispose (object);

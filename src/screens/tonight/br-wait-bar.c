@@ -187,6 +187,7 @@ br_wait_bar_dispose (GObject *object)
 
   stop_asking (self);
   g_clear_object (&self->context);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_WAIT_BAR);
 
   G_OBJECT_CLASS (br_wait_bar_parent_class)->dispose (object);
