@@ -2,7 +2,6 @@
 
 #include "widgets/br-night-grid-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* How the day grid answers pointer, wheel and keys. */
@@ -297,71 +296,6 @@ pinched_cb (GtkGestureZoom *gesture,
   self->pinched = scale;
 }
 
-/* ---- tooltips -------------------------------------------------------------------- */
-
-static char *
-describe_pace (BrNightGrid *self,
-               double       x)
-{
-  guint n, n_ticks;
-  const BrChartPace *paces = br_night_chart_get_pacing (self->chart, &n);
-  const BrChartTick *ticks = br_night_chart_get_ticks (self->chart, &n_ticks);
-  BrInstant at = br_night_grid_get_instant (self, x);
-
-  for (guint i = 0; i < n && x >= self->gutter; i++)
-    for (guint j = 0; j < n_ticks && paces[i].at <= at && at < paces[i].at + 15 * BR_MINUTE; j++)
-      if (ticks[j].at == paces[i].at)
-        return paces[i].limit > 0
-                 ? g_strdup_printf (ngettext ("%d of %d cover begins in the quarter from %s",
-                                              "%d of %d covers begin in the quarter from %s", paces[i].covers),
-                                    paces[i].covers, paces[i].limit, ticks[j].label)
-                 : g_strdup_printf (ngettext ("%d cover begins in the quarter from %s",
-                                              "%d covers begin in the quarter from %s", paces[i].covers),
-                                    paces[i].covers, ticks[j].label);
-  return NULL;
-}
-
-/* All about a booking, or which table it is. */
-static const char *
-describe_place (BrNightGrid        *self,
-                const BrChartPlace *place,
-                gboolean            at_table)
-{
-  guint n;
-  const BrChartRow *row = &br_night_chart_get_rows (self->chart, &n)[place->row];
-
-  if (place->booking != BR_CHART_NONE)
-    return br_night_chart_get_bookings (self->chart, &n)[place->booking].facts;
-  if (at_table && row->table != BR_CHART_NONE)
-    return br_night_chart_get_tables (self->chart, &n)[row->table].said;
-  return NULL;
-}
-
-static gboolean
-query_tooltip_cb (BrNightGrid *self,
-                  int          x,
-                  int          y,
-                  gboolean     keyboard,
-                  GtkTooltip  *tooltip)
-{
-  g_autofree char *pace = NULL;
-  const char *text = NULL;
-  BrChartPlace place;
-
-  if (self->chart == NULL || self->held.is_held)
-    return FALSE;
-  if (keyboard)
-    text = self->has_place ? describe_place (self, &self->place, TRUE) : NULL;
-  else if (y >= gtk_widget_get_height (GTK_WIDGET (self)) - self->footer)
-    text = pace = describe_pace (self, x);
-  else if (br_night_grid_pick (self, x, y, &place))
-    text = describe_place (self, &place, x < self->gutter);
-  if (text == NULL)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
-}
-
 void
 br_night_grid_init_input (BrNightGrid *self)
 {
@@ -387,5 +321,5 @@ br_night_grid_init_input (BrNightGrid *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
   gtk_widget_set_has_tooltip (widget, TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (br_night_grid_query_tooltip), NULL);
 }

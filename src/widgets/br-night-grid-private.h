@@ -92,6 +92,11 @@ struct _BrNightGrid
 };
 
 void         br_night_grid_init_input      (BrNightGrid        *self);
+gboolean     br_night_grid_query_tooltip   (BrNightGrid        *self,
+                                            int                 x,
+                                            int                 y,
+                                            gboolean            keyboard,
+                                            GtkTooltip         *tooltip);
 void         br_night_grid_init_drag       (BrNightGrid        *self);
 gboolean     br_night_grid_focus           (GtkWidget          *widget,
                                             GtkDirectionType    direction);
