@@ -341,6 +341,32 @@ test_night_scrolls_on_at_the_edge (Rig          *rig,
   let_go (rig);
 }
 
+/* ---- by touch -------------------------------------------------------------------- */
+
+/* A display without a touch screen has no touches; what a long press tells the grid it is told here. */
+static void
+test_long_press_takes_hold (Rig          *rig,
+                            gconstpointer data)
+{
+  BrNightGrid *grid = rig->grid;
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (grid));
+  double x = br_night_grid_get_x (grid, 1140 * BR_MINUTE), y = grid->header + grid->heading + grid->row / 2;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_LONG_PRESS (controller))
+        continue;
+      g_assert_true (gtk_gesture_single_get_touch_only (GTK_GESTURE_SINGLE (controller)));
+      g_signal_emit_by_name (controller, "pressed", x, y);
+    }
+  g_assert_true (grid->held.is_held);
+  g_assert_cmpint (grid->held.hold.grip, ==, BR_CHART_GRIP_WHOLE);
+  g_assert_true (press_key (rig, GDK_KEY_Escape, 0));
+  g_assert_false (grid->held.is_held);
+}
+
 /* ---- by keys ---------------------------------------------------------------------- */
 
 static void
@@ -436,6 +462,7 @@ main (int   argc,
   ADD ("grid-without-a-judge-moves-nothing", test_grid_without_a_judge_moves_nothing);
   ADD ("night-scrolls-on-at-the-edge", test_night_scrolls_on_at_the_edge);
   ADD ("drag-keeps-the-picture", test_drag_keeps_the_picture);
+  ADD ("long-press-takes-hold", test_long_press_takes_hold);
   ADD ("keys-move-and-enter-lets-go", test_keys_move_and_enter_lets_go);
   ADD ("keys-pass-over-tables-that-do-not-fit", test_keys_pass_over_tables_that_do_not_fit);
   ADD ("escape-puts-what-keys-held-back", test_escape_puts_what_keys_held_back);
