@@ -35,6 +35,8 @@ enum
 static guint signals[N_SIGNALS];
 
 #define BAR_HEIGHT 22.0
+/* Days that are narrower than this are numbered every other one. */
+#define NUMBER_WIDTH 15
 #define SATURDAY 6
 
 static char *
@@ -137,8 +139,9 @@ paint_day (BrMonthStrip        *self,
       fill (snapshot, &palette->focus, left + 1, 2, 2, tall - 4);
       fill (snapshot, &palette->focus, left + width - 3, 2, 2, tall - 4);
     }
-  paint_number (self, snapshot, day,
-                shown || br_date_get_weekday (date) >= SATURDAY ? &palette->text : &palette->text_soft, shown);
+  if (width >= NUMBER_WIDTH || (date - self->shown) % 2 == 0)
+    paint_number (self, snapshot, day,
+                  shown || br_date_get_weekday (date) >= SATURDAY ? &palette->text : &palette->text_soft, shown);
 }
 
 static void
