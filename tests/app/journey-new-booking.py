@@ -184,10 +184,13 @@ def refuse(house):
 def go_on(house):
     name = "Ada Hale ×4, 20:00–21:45, table 2, "
     house.focus(house.find("table"))
-    for _ in range(4):
-        if journey.has_state(house.look("table cell", name + "Confirmed"), "selected"):
+    for key in ["Up", "Up", "Down", "Down"]:
+        try:
+            house.wait(lambda: journey.has_state(house.look("table cell", name + "Confirmed"), "selected"),
+                       "booking selected", deadline=1)
             break
-        house.key("Down")
+        except journey.Lost:
+            house.key(key)
     house.press(house.find("push button", "Arrived"))
     house.find("table cell", name + "Arrived")
     toast(house, "Ada Hale is here")
