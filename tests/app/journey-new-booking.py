@@ -29,8 +29,9 @@ def write(house, text):
         house.key("space" if letter == " " else letter)
 
 
-def panel(house):
-    return house.find("push button", "Leave the new booking").get_parent().get_parent()
+def begin(house):
+    house.key("<Control>n")
+    house.wait(lambda: journey.has_state(house.look("text", "Party"), "focused"), "keyboard on the party")
 
 
 def pressed(house, name):
@@ -69,8 +70,7 @@ def furnish(house):
 
 
 def take(house):
-    house.key("<Control>n")
-    house.wait(lambda: journey.has_state(house.look("text", "Party"), "focused"), "keyboard on the party")
+    begin(house)
     house.find("label", "Type how many are coming, and when.")
     write(house, "4")
     house.key("Tab")
@@ -117,7 +117,7 @@ def take(house):
 
 
 def add_somebody_new(house):
-    house.key("<Control>n")
+    begin(house)
     write(house, "2")
     house.key("Tab")
     write(house, "2030")
@@ -144,7 +144,7 @@ def refuse(house):
     house.control("--venue", house.venue, "book", "--customer", "Bea Moss", "--date", house.date, "--time", "23:00",
                   "--party", "2", "--tables", "3")
     before = bookings(house)
-    house.key("<Control>n")
+    begin(house)
     write(house, "8")
     house.key("Tab")
     write(house, "11pm")
@@ -161,7 +161,7 @@ def refuse(house):
     house.wait(lambda: bookings(house) == before, "everything as it was")
     house.step("one undo puts everything back")
 
-    house.key("<Control>n")
+    begin(house)
     write(house, "8")
     house.key("Tab")
     write(house, "11pm")
@@ -184,13 +184,9 @@ def refuse(house):
 def go_on(house):
     name = "Ada Hale ×4, 20:00–21:45, table 2, "
     house.focus(house.find("table"))
-    for key in ["Up", "Up", "Down", "Down"]:
-        try:
-            house.wait(lambda: journey.has_state(house.look("table cell", name + "Confirmed"), "selected"),
-                       "booking selected", deadline=1)
-            break
-        except journey.Lost:
-            house.key(key)
+    for key in ["Home", "Up", "Up", "Down", "Right"]:
+        house.key(key)
+    house.wait(lambda: journey.has_state(house.look("table cell", name + "Confirmed"), "selected"), "booking selected")
     house.press(house.find("push button", "Arrived"))
     house.find("table cell", name + "Arrived")
     toast(house, "Ada Hale is here")
