@@ -38,6 +38,7 @@ static const GOptionEntry options[] = {
   { "shot", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Draw this page to a picture and quit"), N_("PAGE") },
   { "shot-date", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The night that what is drawn shows"), N_("DATE") },
   { "shot-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("The file that what is drawn shows"), N_("FILE") },
+  { "shot-now", 0, 0, G_OPTION_ARG_STRING, NULL, N_("When what is drawn is looked at"), N_("INSTANT") },
   { "shot-size", 0, 0, G_OPTION_ARG_STRING, NULL, N_("The picture’s size"), N_("WxH") },
   { "dark", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Draw in the dark style"), NULL },
   { "high-contrast", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Draw in high contrast"), NULL },
@@ -181,6 +182,8 @@ shot_venue_opened_cb (GObject      *source,
       g_application_quit (G_APPLICATION (self));
       return;
     }
+  if (self->shot.now != BR_INSTANT_NONE)
+    br_context_fix_clock (br_window_get_context (BR_WINDOW (source)), self->shot.now);
   br_shot_take_async (&self->shot, BR_WINDOW (source), NULL, shot_taken_cb, g_object_ref (self));
 }
 
@@ -203,12 +206,28 @@ take_shot (BrApplication *self,
     br_shot_take_async (&self->shot, window, NULL, shot_taken_cb, g_object_ref (self));
 }
 
+/* A time of this machine's wall, unless it says where. */
+static gboolean
+read_instant (const char *text,
+              BrInstant  *out)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GError) error = NULL;
+
+  if (br_instant_parse (text, zone, out, &error))
+    return TRUE;
+  g_printerr ("backroom: %s\n", error->message);
+  return FALSE;
+}
+
 static gboolean
 read_shot_options (BrApplication *self,
                    GVariantDict  *words)
 {
   g_autofree char *size = NULL;
+  const char *now = NULL;
 
+  self->shot.now = BR_INSTANT_NONE;
   self->shot.width = 1280;
   self->shot.height = 800;
   self->dark = g_variant_dict_contains (words, "dark");
@@ -223,6 +242,8 @@ read_shot_options (BrApplication *self,
     }
   g_variant_dict_lookup (words, "shot-file", "^ay", &self->shot.file);
   g_variant_dict_lookup (words, "shot-date", "s", &self->shot.date);
+  if (g_variant_dict_lookup (words, "shot-now", "&s", &now) && !read_instant (now, &self->shot.now))
+    return FALSE;
   if (g_variant_dict_lookup (words, "shot-size", "s", &size)
       && !br_shot_parse_size (size, &self->shot.width, &self->shot.height))
     {

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @output: the PNG to write
  * @file: (nullable): the file that such a window shows, for `import-customers`
  * @date: (nullable): the night that the page shows, as `2026-12-19`
+ * @now: when it is looked at, or %BR_INSTANT_NONE for now
  * @width: pixels
  * @height: pixels
  *
@@ -21,6 +22,7 @@ typedef struct
   char *output;
   char *file;
   char *date;
+  BrInstant now;
   int width;
   int height;
 } BrShot;

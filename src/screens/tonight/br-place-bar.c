@@ -412,6 +412,42 @@ br_place_bar_ask (BrPlaceBar  *self,
 }
 
 /**
+ * br_place_bar_point:
+ * @self: a bar
+ * @table: a table that was touched elsewhere
+ *
+ * Puts the keyboard to the place with that table, where it is among those that are offered: Enter
+ * seats them there.
+ */
+void
+br_place_bar_point (BrPlaceBar *self,
+                    const BrId *table)
+{
+  g_autofree char *id = br_id_to_string (table);
+  GtkWidget *button, *meant = NULL;
+  guint fewest = G_MAXUINT, i = 0;
+
+  g_return_if_fail (BR_IS_PLACE_BAR (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || self->places == NULL)
+    return;
+  for (button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons)); button != NULL;
+       button = gtk_widget_get_next_sibling (button), i++)
+    {
+      const BrPlaceChoice *choice = self->places->places->pdata[i];
+      guint n_tables = g_strv_length (choice->tables);
+
+      if (n_tables < fewest && g_strv_contains ((const char *const *) choice->tables, id))
+        {
+          fewest = n_tables;
+          meant = button;
+        }
+    }
+  if (meant != NULL)
+    gtk_widget_grab_focus (meant);
+}
+
+/**
  * br_place_bar_refresh:
  * @self: a bar
  *

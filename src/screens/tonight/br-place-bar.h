@@ -18,6 +18,8 @@ void            br_place_bar_ask         (BrPlaceBar    *self,
                                           const BrId    *about,
                                           int            party,
                                           const char    *heading);
+void            br_place_bar_point       (BrPlaceBar    *self,
+                                          const BrId    *table);
 void            br_place_bar_refresh     (BrPlaceBar    *self);
 void            br_place_bar_close       (BrPlaceBar    *self);
 const BrPlaces *br_place_bar_get_places  (BrPlaceBar    *self);

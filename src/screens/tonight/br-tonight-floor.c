@@ -60,9 +60,9 @@ make_step (BrTonightFloor *self,
   gtk_widget_add_css_class (button, "br-touch");
   if (next)
     gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "tonight.party");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)",
                                     br_tonight_verb_get_nick (verb), id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), br_tonight_verb_get_action (verb));
   return button;
 }
 
@@ -373,6 +373,23 @@ br_tonight_floor_set_party (BrTonightFloor *self,
 
   g_set_object (&self->party, party);
   show_card (self);
+}
+
+/**
+ * br_tonight_floor_get_table:
+ * @self: a floor
+ *
+ * Returns: (transfer none) (nullable): the table that is selected
+ */
+const BrId *
+br_tonight_floor_get_table (BrTonightFloor *self)
+{
+  const BrFloorItem *item;
+
+  g_return_val_if_fail (BR_IS_TONIGHT_FLOOR (self), NULL);
+
+  item = br_floor_panel_get_selected (self->panel);
+  return item != NULL ? &item->table : NULL;
 }
 
 /**

@@ -18,6 +18,7 @@ void        br_tonight_floor_show        (BrTonightFloor    *self,
                                           const BrLiveNight *night);
 void        br_tonight_floor_set_party   (BrTonightFloor    *self,
                                           BrTonightParty    *party);
+const BrId *br_tonight_floor_get_table   (BrTonightFloor    *self);
 const BrId *br_tonight_floor_get_booking (BrTonightFloor    *self);
 void        br_tonight_floor_select      (BrTonightFloor    *self,
                                           const BrId        *booking);

@@ -28,13 +28,17 @@ _br_tonight_row_selected (BrTonightPage *self)
   br_tonight_floor_set_party (self->floor, party);
 }
 
-/* Who is selected on the floor is shown in their list. */
+/* Who is selected on the floor is shown in their list; where a place is looked for, the table that is
+ * touched is the one that is meant. */
 void
 _br_tonight_table_selected (BrTonightPage *self)
 {
   const BrId *booking = br_tonight_floor_get_booking (self->floor);
   BrTonightParty *party = booking != NULL ? _br_tonight_find (self, booking) : NULL;
+  const BrId *table = br_tonight_floor_get_table (self->floor);
 
+  if (table != NULL)
+    br_place_bar_point (self->places, table);
   self->selecting = TRUE;
   if (party != NULL)
     {

@@ -20,6 +20,7 @@ struct _BrTonightRow
   GtkLabel *time;
   GtkLabel *name;
   GtkLabel *details;
+  GtkWidget *standing;
   GtkImage *glyph;
   GtkLabel *state;
   GtkLabel *notes;
@@ -95,6 +96,7 @@ br_tonight_row_class_init (BrTonightRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, time);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, name);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, details);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, standing);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, glyph);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, state);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, notes);
@@ -188,6 +190,7 @@ show_party (BrTonightRow *self)
   gtk_label_set_label (self->name, br_tonight_party_get_name (self->party));
   gtk_label_set_label (self->details, br_tonight_party_get_details (self->party));
   gtk_label_set_label (self->state, br_tonight_party_get_state (self->party));
+  gtk_widget_set_visible (self->standing, br_tonight_party_get_state (self->party) != NULL);
   show_more (self);
   show_mark (self, br_tonight_party_get_mark (self->party));
   show_buttons (self);
