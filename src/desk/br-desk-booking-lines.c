@@ -58,7 +58,6 @@ read_customer (Lines      *self,
   return (BrCustomer *) customer;
 }
 
-/* A table's number tells it apart unless another room has one of the same. */
 static GStrv
 read_tables (Lines      *self,
              const BrId *booking)
