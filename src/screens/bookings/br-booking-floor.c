@@ -448,17 +448,3 @@ br_booking_floor_select (BrBookingFloor *self,
   go_to_time (self, found->starts_at);
   br_floor_panel_select_booking (self->panel, &id);
 }
-
-/**
- * br_booking_floor_get_time:
- * @self: a floor
- *
- * Returns: the time that is shown
- */
-BrInstant
-br_booking_floor_get_time (BrBookingFloor *self)
-{
-  g_return_val_if_fail (BR_IS_BOOKING_FLOOR (self), BR_INSTANT_NONE);
-
-  return self->at;
-}

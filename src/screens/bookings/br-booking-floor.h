@@ -20,6 +20,5 @@ void        br_booking_floor_set_now      (BrBookingFloor    *self,
 const BrId *br_booking_floor_get_selected (BrBookingFloor    *self);
 void        br_booking_floor_select       (BrBookingFloor    *self,
                                            const BrId        *booking);
-BrInstant   br_booking_floor_get_time     (BrBookingFloor    *self);
 
 G_END_DECLS

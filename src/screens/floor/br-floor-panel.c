@@ -32,18 +32,10 @@ struct _BrFloorPanel
   GPtrArray *rooms; /* of BrFloorRoom */
   BrFloorChart *chart;
   BrId room;
-  gboolean ready;
   gboolean syncing;
 };
 
 G_DEFINE_FINAL_TYPE (BrFloorPanel, br_floor_panel, ADW_TYPE_BIN)
-
-enum
-{
-  PROP_0,
-  PROP_READY,
-  N_PROPS,
-};
 
 enum
 {
@@ -53,7 +45,6 @@ enum
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 /* ---- the rooms ------------------------------------------------------------------- */
@@ -192,7 +183,10 @@ show_legend (BrFloorPanel *self)
                                        BR_FLOOR_MARK_OVER,    BR_FLOOR_MARK_AT_RISK,
                                        BR_FLOOR_MARK_BLOCKED };
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n_tables = 0;
 
+  if (self->chart != NULL)
+    br_floor_chart_get_items (self->chart, &n_tables);
   for (guint i = 0; self->chart != NULL && i < G_N_ELEMENTS (order); i++)
     {
       guint n = br_floor_chart_count (self->chart, order[i]);
@@ -202,6 +196,8 @@ show_legend (BrFloorPanel *self)
       g_string_append (text, text->len > 0 ? "  ·  " : "");
       append_mark (text, order[i], n);
     }
+  if (n_tables == 0)
+    g_string_assign (text, _("There are no tables yet at which anybody could sit."));
   gtk_label_set_label (self->legend, text->str);
 }
 
@@ -247,16 +243,6 @@ reading_free (gpointer data)
 
   g_clear_pointer (rooms, g_ptr_array_unref);
   g_free (rooms);
-}
-
-static void
-set_ready (BrFloorPanel *self,
-           gboolean      ready)
-{
-  if (self->ready == ready)
-    return;
-  self->ready = ready;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
 }
 
 static void
@@ -311,7 +297,6 @@ rooms_read_cb (GObject      *source,
       adw_status_page_set_description (self->unread, safe);
       gtk_stack_set_visible_child_name (self->stack, "unread");
     }
-  set_ready (self, !self->again);
   if (self->again)
     reload (self);
 }
@@ -402,22 +387,6 @@ br_floor_panel_grab_focus (GtkWidget *widget)
 }
 
 static void
-br_floor_panel_get_property (GObject    *object,
-                             guint       prop_id,
-                             GValue     *value,
-                             GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_READY:
-      g_value_set_boolean (value, BR_FLOOR_PANEL (object)->ready);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 br_floor_panel_dispose (GObject *object)
 {
   BrFloorPanel *self = BR_FLOOR_PANEL (object);
@@ -474,19 +443,9 @@ br_floor_panel_class_init (BrFloorPanelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = br_floor_panel_get_property;
   object_class->dispose = br_floor_panel_dispose;
   widget_class->grab_focus = br_floor_panel_grab_focus;
 
-  /**
-   * BrFloorPanel:ready:
-   *
-   * Whether the plans have been read.
-   */
-  properties[PROP_READY] =
-    g_param_spec_boolean ("ready", NULL, NULL, FALSE,
-                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   install_signals ();
 
   g_type_ensure (BR_TYPE_FLOOR_VIEW);
@@ -542,7 +501,6 @@ br_floor_panel_set_context (BrFloorPanel *self,
   br_floor_view_set_scene (self->view, NULL);
   br_floor_panel_set_chart (self, NULL);
   self->room = BR_ID_NONE;
-  set_ready (self, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "reading");
   g_signal_group_set_target (self->store_signals,
                              context != NULL ? br_context_get_store (context) : NULL);
@@ -568,20 +526,6 @@ br_floor_panel_set_chart (BrFloorPanel *self,
   name_rooms (self);
   show_legend (self);
   show_elsewhere (self);
-}
-
-/**
- * br_floor_panel_get_ready:
- * @self: a panel
- *
- * Returns: whether the plans have been read
- */
-gboolean
-br_floor_panel_get_ready (BrFloorPanel *self)
-{
-  g_return_val_if_fail (BR_IS_FLOOR_PANEL (self), FALSE);
-
-  return self->ready;
 }
 
 /**
@@ -621,23 +565,6 @@ go_to_room_of (BrFloorPanel *self,
 }
 
 /**
- * br_floor_panel_select:
- * @self: a panel
- * @table: (nullable): a table
- *
- * Selects it, in whatever room it stands.
- */
-void
-br_floor_panel_select (BrFloorPanel *self,
-                       const BrId   *table)
-{
-  g_return_if_fail (BR_IS_FLOOR_PANEL (self));
-
-  go_to_room_of (self, table);
-  br_floor_view_select (self->view, table);
-}
-
-/**
  * br_floor_panel_select_booking:
  * @self: a panel
  * @booking: (nullable): a booking, at a table or not
@@ -656,18 +583,4 @@ br_floor_panel_select_booking (BrFloorPanel *self,
                                                 : NULL;
   go_to_room_of (self, item != NULL ? &item->table : NULL);
   br_floor_view_select_booking (self->view, booking);
-}
-
-/**
- * br_floor_panel_get_view:
- * @self: a panel
- *
- * Returns: (transfer none): where the plan is
- */
-BrFloorView *
-br_floor_panel_get_view (BrFloorPanel *self)
-{
-  g_return_val_if_fail (BR_IS_FLOOR_PANEL (self), NULL);
-
-  return self->view;
 }

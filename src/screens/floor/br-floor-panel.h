@@ -14,13 +14,9 @@ void               br_floor_panel_set_context    (BrFloorPanel *self,
                                                   BrContext    *context);
 void               br_floor_panel_set_chart      (BrFloorPanel *self,
                                                   BrFloorChart *chart);
-gboolean           br_floor_panel_get_ready      (BrFloorPanel *self);
 const BrFloorItem *br_floor_panel_get_selected   (BrFloorPanel *self);
 const BrId        *br_floor_panel_get_booking    (BrFloorPanel *self);
-void               br_floor_panel_select         (BrFloorPanel *self,
-                                                  const BrId   *table);
 void               br_floor_panel_select_booking (BrFloorPanel *self,
                                                   const BrId   *booking);
-BrFloorView       *br_floor_panel_get_view       (BrFloorPanel *self);
 
 G_END_DECLS
