@@ -149,14 +149,17 @@ print_party (BrCli             *cli,
 {
   g_autofree char *until =
     party->offered_until != BR_INSTANT_NONE ? br_instant_format_clock (party->offered_until, cli->zone) : NULL;
+  const BrId *id = br_id_is_none (&party->waiting) ? &party->booking : &party->waiting;
 
-  br_cli_table_set_cell (table, 0, br_id_to_string (br_id_is_none (&party->waiting) ? &party->booking : &party->waiting));
+  br_cli_table_set_cell (table, 0, br_id_to_string (id));
   br_cli_table_set_cell (table, 1, g_strdup (party->name));
   br_cli_table_set_cell (table, 2, g_strdup_printf ("%" G_GINT64_FORMAT, party->party));
   br_cli_table_set_cell (table, 3, say_minutes (party->minutes));
   br_cli_table_set_cell (table, 4, say_minutes (party->quoted));
   br_cli_table_set_cell (table, 5, say_minutes (party->quote));
-  br_cli_table_set_cell (table, 6, until != NULL ? g_strdup_printf (_ ("%s until %s"), party->tables, until) : g_strdup (""));
+  if (until != NULL)
+    /* Translators: the numbers of tables, and a time */
+    br_cli_table_set_cell (table, 6, g_strdup_printf (_ ("%s until %s"), party->tables, until));
   br_cli_table_end_row (table);
 }
 

@@ -46,10 +46,10 @@ gboolean   br_desk_put_tables   (BrDb                   *db,
                                  guint                   place,
                                  GError                **error);
 gboolean   br_desk_write_booking (BrDb                  *db,
-                                  const BrBookingRequest *request,
-                                  const BrDeskAnswer    *answer,
-                                  BrId                  *id,
-                                  GError               **error);
+                                 const BrBookingRequest *request,
+                                 const BrDeskAnswer     *answer,
+                                 BrId                   *id,
+                                 GError                **error);
 gboolean   br_desk_book_or_deny (BrDb                   *db,
                                  const BrBookingRequest *request,
                                  BrId                   *id,

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "core/base/br-text.h"
-#include "core/rules/br-turn-time.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-records.h"

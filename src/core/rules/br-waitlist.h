@@ -45,22 +45,22 @@ typedef struct
   int      spare;
 } BrWaitlistMatch;
 
-BrWaitingState br_waitlist_get_state (BrWaitingState status,
-                                      BrInstant      expires,
-                                      BrInstant      offered_until,
-                                      BrInstant      now);
-int   br_waitlist_compare_turns (const BrWaitlistParty *a,
-                                 const BrWaitlistParty *b);
-void  br_waitlist_quote (const BrNight         *night,
-                         BrInstant              now,
-                         const BrWaitlistParty *entries,
-                         guint                  n_entries,
-                         int                   *minutes);
-guint br_waitlist_match (BrNight               *night,
-                         BrInstant              now,
-                         guint                  table,
-                         const BrWaitlistParty *entries,
-                         guint                  n_entries,
-                         BrWaitlistMatch       *matches);
+BrWaitingState br_waitlist_get_state     (BrWaitingState         status,
+                                          BrInstant              expires,
+                                          BrInstant              offered_until,
+                                          BrInstant              now);
+int            br_waitlist_compare_turns (const BrWaitlistParty *a,
+                                          const BrWaitlistParty *b);
+void           br_waitlist_quote         (const BrNight         *night,
+                                          BrInstant              now,
+                                          const BrWaitlistParty *entries,
+                                          guint                  n_entries,
+                                          int                   *minutes);
+guint          br_waitlist_match         (BrNight               *night,
+                                          BrInstant              now,
+                                          guint                  table,
+                                          const BrWaitlistParty *entries,
+                                          guint                  n_entries,
+                                          BrWaitlistMatch       *matches);
 
 G_END_DECLS
