@@ -153,7 +153,8 @@ make_option (BrBookingPlaces *self,
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* A join may have many tables, and its times come last. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (section), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (section, "dim-label");

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-booking.h"
+#include "desk/br-desk-waitlist.h"
 #include "screens/shell/br-toast.h"
 
 /* What is being written, and what the engine says of it then. */
@@ -202,4 +203,44 @@ _br_new_booking_turn_away (BrNewBooking *self)
   writing = writing_new (self, request);
   br_desk_do_async (br_context_get_store (self->context), br_desk_turn_away (request, &writing->answer), NULL,
                     turned_away_cb, writing);
+}
+
+static void
+waiting_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Writing) writing = user_data;
+  BrNewBooking *self = writing->self;
+  g_autoptr (GError) error = NULL;
+
+  self->busy = FALSE;
+  if (!br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+    {
+      _br_new_booking_say (self, br_toast_new (error->message));
+      return;
+    }
+  _br_new_booking_clear (self);
+  _br_new_booking_say (self, br_toast_new_undoable (_("Put on tonight’s waitlist")));
+  br_booking_when_start (self->when);
+}
+
+/* Puts who was refused tonight on the waitlist. */
+void
+_br_new_booking_wait (BrNewBooking *self)
+{
+  g_autoptr (BrBookingRequest) request = _br_new_booking_make_request (self);
+  g_autoptr (BrWaitRequest) wait = br_wait_request_new ();
+
+  if (request == NULL || self->busy)
+    return;
+  take_guest (self, request);
+  wait->customer = request->is_new ? NULL : g_strdup (request->customer);
+  wait->name = request->is_new ? g_strdup (request->customer) : NULL;
+  wait->phone = g_strdup (request->phone);
+  wait->party = request->party;
+  wait->section = g_strdup (request->section);
+  wait->features = g_strdup (request->features);
+  br_desk_do_async (br_context_get_store (self->context), br_desk_wait (wait), NULL, waiting_cb,
+                    writing_new (self, request));
 }

@@ -27,6 +27,7 @@ struct _BrNewBooking
   BrGuestCard *card;
   BrBookingTerms *terms;
   GtkWidget *turn_away;
+  GtkWidget *wait;
   GtkWidget *book;
 
   BrContext *context;
@@ -48,5 +49,6 @@ void              _br_new_booking_tell_booked  (BrNewBooking *self,
 void              _br_new_booking_book         (BrNewBooking *self);
 void              _br_new_booking_accept       (BrNewBooking *self);
 void              _br_new_booking_turn_away    (BrNewBooking *self);
+void              _br_new_booking_wait         (BrNewBooking *self);
 
 G_END_DECLS

@@ -85,6 +85,9 @@ update_buttons (BrNewBooking *self)
                                           br_booking_places_get_chosen (self->places) != NULL);
   gtk_widget_set_visible (self->turn_away, refused);
   gtk_widget_set_sensitive (self->turn_away, may);
+  gtk_widget_set_visible (self->wait, refused && br_booking_when_get_date (self->when) ==
+                                                   br_context_get_business_date (self->context));
+  gtk_widget_set_sensitive (self->wait, may);
 }
 
 static void
@@ -339,6 +342,7 @@ br_new_booking_class_init (BrNewBookingClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrNewBooking, card);
   gtk_widget_class_bind_template_child (widget_class, BrNewBooking, terms);
   gtk_widget_class_bind_template_child (widget_class, BrNewBooking, turn_away);
+  gtk_widget_class_bind_template_child (widget_class, BrNewBooking, wait);
   gtk_widget_class_bind_template_child (widget_class, BrNewBooking, book);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, timed_cb);
@@ -353,6 +357,7 @@ br_new_booking_class_init (BrNewBookingClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, _br_new_booking_accept);
   gtk_widget_class_bind_template_callback (widget_class, _br_new_booking_turn_away);
+  gtk_widget_class_bind_template_callback (widget_class, _br_new_booking_wait);
 }
 
 static void
