@@ -146,6 +146,7 @@ make_option (BrBookingPlaces *self,
   g_autofree char *where = br_booking_reply_tell_option (self->reply, option);
   g_autofree char *spare = g_strdup_printf (ngettext ("%d seat to spare", "%d seats to spare", (gulong) option->spare),
                                             option->spare);
+  g_autofree char *about = *where != '\0' ? g_strdup_printf ("%s · %s", where, spare) : g_strdup (spare);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (name);
@@ -162,8 +163,7 @@ make_option (BrBookingPlaces *self,
   gtk_box_append (GTK_BOX (content), section);
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "br-option");
-  if (option->off == 0)
-    gtk_widget_set_tooltip_text (button, spare);
+  gtk_widget_set_tooltip_text (button, option->off == 0 ? about : where);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, where, -1);
   g_object_set_data (G_OBJECT (button), "option", GUINT_TO_POINTER (at));
