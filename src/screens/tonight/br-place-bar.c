@@ -188,6 +188,7 @@ asked_cb (GObject      *source,
       return;
     }
   g_clear_object (&self->asking);
+  g_clear_pointer (&self->places, br_places_free);
   self->places = data;
   show_places (self);
 }
@@ -200,10 +201,16 @@ stop_asking (BrPlaceBar *self)
   g_clear_pointer (&self->places, br_places_free);
 }
 
+/* What was answered before stands until there is another answer to the same question. */
 static void
-ask (BrPlaceBar *self)
+ask (BrPlaceBar *self,
+     gboolean    same)
 {
-  stop_asking (self);
+  if (same)
+    g_cancellable_cancel (self->asking);
+  else
+    stop_asking (self);
+  g_clear_object (&self->asking);
   if (self->context == NULL)
     return;
   if (self->size < 1)
@@ -224,7 +231,7 @@ party_changed_cb (BrPlaceBar *self)
   self->size = br_party_entry_get_party (self->party);
   self->entered = FALSE;
   if (gtk_widget_get_visible (GTK_WIDGET (self->party)))
-    ask (self);
+    ask (self, FALSE);
 }
 
 /* Enter goes to the best table, as soon as it is known. */
@@ -239,13 +246,15 @@ party_entered_cb (BrPlaceBar *self)
 static void
 wait_clicked_cb (BrPlaceBar *self)
 {
-  g_signal_emit (self, signals[WAIT], 0);
+  if (self->places != NULL)
+    g_signal_emit (self, signals[WAIT], 0);
 }
 
 static void
 turn_away_clicked_cb (BrPlaceBar *self)
 {
-  g_signal_emit (self, signals[TURN_AWAY], 0);
+  if (self->places != NULL)
+    g_signal_emit (self, signals[TURN_AWAY], 0);
 }
 
 static gboolean
@@ -357,7 +366,7 @@ open_for (BrPlaceBar  *self,
   if (how_many)
     gtk_widget_grab_focus (GTK_WIDGET (self->party));
   self->entered = !how_many;
-  ask (self);
+  ask (self, FALSE);
 }
 
 /**
@@ -459,7 +468,7 @@ br_place_bar_refresh (BrPlaceBar *self)
   g_return_if_fail (BR_IS_PLACE_BAR (self));
 
   if (gtk_widget_get_visible (GTK_WIDGET (self)) && self->places != NULL)
-    ask (self);
+    ask (self, TRUE);
 }
 
 /**
