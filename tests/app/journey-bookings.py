@@ -165,6 +165,29 @@ def leave(house):
     house.step("T goes to tonight")
 
 
+def take_out_of_use(house):
+    house.key("<Control><Shift>o")
+    window = house.find("frame", "Out of Use")
+    house.find("label", "Every table is in use on this night", window)
+    house.wait(lambda: journey.text_of(house.find("text", "From", window)) != "", "proposed times")
+    house.type(house.find("text", "From", window), "8pm")
+    house.type(house.find("text", "Until", window), "2130")
+    house.type(house.find("text", "Why the table is out of use", window), "A leak")
+    house.press(house.find("push button", "Take Out of Use", window))
+    house.find("label", "Table 1", window)
+    house.find("label", "20:00–21:30 · A leak\nStill booked there: 19:00 for 4", window)
+    house.step("a table is taken out of use, and who is booked there is named")
+
+    house.press(house.find("push button", "Give Back", window))
+    house.find("label", "Every table is in use on this night", window)
+    house.dismiss("Out of Use")
+    house.key("<Control>z")
+    house.wait(lambda: len(control(house, "list", "table_block")) == 1, "table out of use again")
+    house.key("<Control>z")
+    house.wait(lambda: control(house, "list", "table_block") == [], "table in use")
+    house.step("it is given back, and both can be undone")
+
+
 with journey.Journey("bookings") as there:
     look(there)
     walk(there)
@@ -172,4 +195,5 @@ with journey.Journey("bookings") as there:
     note(there)
     follow(there)
     leave(there)
+    take_out_of_use(there)
 journey.finish()
