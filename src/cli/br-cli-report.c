@@ -81,17 +81,43 @@ br_cli_report_warn (BrCli                *cli,
     br_cli_warn (cli, ngettext ("and %d more", "and %d more", more), (int) more);
 }
 
+static void
+add_night (JsonBuilder *builder,
+           const char  *name,
+           BrDate       night)
+{
+  g_autofree char *text = night != BR_DATE_NONE ? br_date_to_string (night) : NULL;
+
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/* Of bookings it is told how many people they are, and on which nights. */
+static void
+add_bookings (JsonBuilder          *builder,
+              const BrImportReport *report)
+{
+  add_count (builder, "covers", report->covers);
+  add_count (builder, "customers", report->customers);
+  add_count (builder, "denied_covers", br_import_report_count_denied (report).covers);
+  add_night (builder, "from", report->from);
+  add_night (builder, "to", report->to);
+}
+
 /* A denial is no error: it stands in the ledger. */
 static void
 add_denied (JsonBuilder          *builder,
             const BrImportReport *report)
 {
-  add_count (builder, "denied", br_import_report_count_denied (report));
+  add_count (builder, "denied", br_import_report_count_denied (report).parties);
   json_builder_set_member_name (builder, "denied_by");
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (report->denied); i++)
-    if (report->denied[i] > 0)
-      add_count (builder, br_enum_get_nick (br_denied_by_values, (int) i), report->denied[i]);
+    if (report->denied[i].parties > 0)
+      add_count (builder, br_enum_get_nick (br_denied_by_values, (int) i), report->denied[i].parties);
   json_builder_end_object (builder);
 }
 
@@ -99,16 +125,16 @@ static void
 say_denied (BrCli                *cli,
             const BrImportReport *report)
 {
-  gint64 n = br_import_report_count_denied (report);
+  gint64 n = br_import_report_count_denied (report).parties;
   GString *by;
 
   if (n == 0)
     return;
   by = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (report->denied); i++)
-    if (report->denied[i] > 0)
+    if (report->denied[i].parties > 0)
       g_string_append_printf (by, "%s%s %" G_GINT64_FORMAT, by->len > 0 ? ", " : "",
-                              _ (br_enum_get_label (br_denied_by_values, (int) i)), report->denied[i]);
+                              _ (br_enum_get_label (br_denied_by_values, (int) i)), report->denied[i].parties);
   br_cli_out_format (cli, ngettext ("%d did not fit: %s\n", "%d did not fit: %s\n", n), (int) n, by->str);
   g_string_free (by, TRUE);
 }
@@ -132,7 +158,10 @@ print_json (BrCli                *cli,
   add_count (builder, "skipped", report->skipped);
   add_count (builder, "removed", report->removed);
   if (g_str_equal (report->format, "bookings-csv"))
-    add_denied (builder, report);
+    {
+      add_bookings (builder, report);
+      add_denied (builder, report);
+    }
   if (understood != NULL)
     {
       json_builder_set_member_name (builder, "understood");

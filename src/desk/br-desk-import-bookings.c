@@ -7,11 +7,13 @@
 
 #include "core/base/br-error.h"
 #include "core/base/br-text.h"
+#include "core/rules/br-permission.h"
 #include "desk/br-desk-booking.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-import-guest.h"
 #include "desk/br-desk-import-nights.h"
 #include "desk/br-desk-records.h"
+#include "desk/br-desk-resolve.h"
 #include "exchange/br-bookings-csv.h"
 
 /* Rows between two looks at the cancellable and two reports of progress. */
@@ -198,7 +200,9 @@ take_denial (Import                 *self,
       return TRUE;
     }
   outcome.denial = br_desk_make_denial (request, answer, request->made_at);
-  self->report->denied[outcome.denial->constraint]++;
+  self->report->denied[outcome.denial->constraint].parties++;
+  self->report->denied[outcome.denial->constraint].covers += request->party;
+  br_import_report_note_night (self->report, request->date);
   g_array_append_val (self->outcomes, outcome);
   return TRUE;
 }
@@ -221,6 +225,7 @@ take_booking (Import                 *self,
   if (meant == BR_DESK_GUEST_NEW)
     {
       outcome.customer = br_desk_import_guests_add (self->guests, row);
+      self->report->customers++;
       key->customer = outcome.customer->id;
       count_left (self->booked, key, 0);
     }
@@ -229,6 +234,8 @@ take_booking (Import                 *self,
   outcome.planned = br_desk_import_nights_add (self->nights, booking, answer->book, place, request->tables == NULL);
   g_array_append_val (self->outcomes, outcome);
   self->report->created++;
+  self->report->covers += request->party;
+  br_import_report_note_night (self->report, request->date);
 }
 
 /* What is wrong with the tables that a row names is said at their place in the file. */
@@ -295,7 +302,7 @@ take_row (Import              *self,
 
 /* ---- the file ------------------------------------------------------------------- */
 
-/* Half of the work is finding out, half of it writing. */
+/* Half of the work is finding out, half of it writing, where it is written. */
 static gboolean
 look_up (Import  *self,
          guint64  n_rows,
@@ -305,7 +312,7 @@ look_up (Import  *self,
   if (n_rows % ROWS_PER_LOOK != 0)
     return TRUE;
   if (self->progress != NULL)
-    self->progress (done, 2 * self->size, self->progress_data);
+    self->progress (done, self->writing ? 2 * self->size : self->size, self->progress_data);
   return !br_db_cancelled (self->db, error);
 }
 
@@ -390,6 +397,21 @@ open_file (Import  *self,
   return self->csv != NULL;
 }
 
+/* Only tried it is refused as well, so that nobody is shown what they may not do. */
+static gboolean
+may_add (BrDb    *db,
+         BrKind   kind,
+         GError **error)
+{
+  BrArea area = br_entity_get (kind)->area;
+
+  if (br_permission_may_write (br_desk_level (db, area)))
+    return TRUE;
+  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, _ ("Your role may not change this (%s)"),
+               _ (br_enum_get_label (br_area_values, area)));
+  return FALSE;
+}
+
 static gboolean
 import_in_db (BrDb     *db,
               gpointer  user_data,
@@ -399,7 +421,7 @@ import_in_db (BrDb     *db,
   g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
   g_autoptr (GTimeZone) zone = br_db_get_zone (db);
 
-  if (venue == NULL)
+  if (venue == NULL || !may_add (db, BR_KIND_BOOKING, error))
     return FALSE;
   if (!br_db_is_unlocked (db))
     {
@@ -420,7 +442,8 @@ import_in_db (BrDb     *db,
   self->denied = g_hash_table_new_full (hash_key, is_same_key, g_free, g_free);
   self->outcomes = g_array_new (FALSE, FALSE, sizeof (Outcome));
   g_array_set_clear_func (self->outcomes, outcome_clear);
-  return go_through (self, error) && (!self->writing || write_all (self, error));
+  return go_through (self, error) && (self->report->customers == 0 || may_add (db, BR_KIND_CUSTOMER, error)) &&
+         (!self->writing || write_all (self, error));
 }
 
 static void
@@ -443,7 +466,8 @@ import_clear (Import *self)
  * @progress_data: for @progress
  * @report: what was read, created, skipped and denied, and what was not clear, with its line
  * @cancellable: (nullable): stops it; then nothing was changed
- * @error: return location for a %BR_INPUT_ERROR with its line and column, %G_IO_ERROR_CANCELLED or a
+ * @error: return location for a %BR_INPUT_ERROR with its line and column, %G_IO_ERROR_CANCELLED,
+ *   %BR_STORE_ERROR_NOT_ALLOWED, also when it is only tried, %BR_STORE_ERROR_LOCKED or another
  *   #BrStoreError
  *
  * Offers a list of bookings to the engine, in the order of the file, each as if it were asked for

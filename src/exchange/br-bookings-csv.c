@@ -29,6 +29,30 @@ struct _BrBookingsCsv
   BrBookingsRow   row;
 };
 
+/**
+ * br_bookings_csv_get_heading:
+ * @column: a column
+ *
+ * Returns: its heading in the file
+ */
+const char *
+br_bookings_csv_get_heading (BrBookingsColumn column)
+{
+  return headings[column];
+}
+
+/**
+ * br_bookings_csv_is_needed:
+ * @column: a column
+ *
+ * Returns: whether a list must have it
+ */
+gboolean
+br_bookings_csv_is_needed (BrBookingsColumn column)
+{
+  return column <= BR_BOOKINGS_PARTY;
+}
+
 static void
 clear_row (BrBookingsRow *row)
 {
@@ -106,8 +130,8 @@ read_headings (BrBookingsCsv *self,
   for (guint i = 0; self->fields != NULL && i < self->fields->n_fields; i++)
     if (!take_heading (self, i, error))
       return FALSE;
-  for (int i = 0; i <= BR_BOOKINGS_PARTY; i++)
-    if (self->place[i] < 0)
+  for (int i = 0; i < BR_N_BOOKINGS_COLUMNS; i++)
+    if (br_bookings_csv_is_needed (i) && self->place[i] < 0)
       {
         br_set_input_error (error, BR_INPUT_ERROR_SHAPE, self->fields != NULL ? (guint) self->fields->line : 1, 1, NULL,
                             _ ("There is no column “%s”"), headings[i]);

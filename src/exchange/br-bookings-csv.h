@@ -56,6 +56,9 @@ typedef struct
  */
 typedef struct _BrBookingsCsv BrBookingsCsv;
 
+const char          *br_bookings_csv_get_heading  (BrBookingsColumn     column);
+gboolean             br_bookings_csv_is_needed    (BrBookingsColumn     column);
+
 BrBookingsCsv       *br_bookings_csv_new          (GInputStream        *stream,
                                                    GTimeZone           *zone,
                                                    BrImportReport      *report,

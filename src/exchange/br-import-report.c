@@ -24,6 +24,7 @@ br_import_report_new (const char *format)
   BrImportReport *self = g_new0 (BrImportReport, 1);
 
   self->format = g_strdup (format);
+  self->from = self->to = BR_DATE_NONE;
   self->warnings = g_ptr_array_new_with_free_func (warning_free);
   return self;
 }
@@ -73,19 +74,35 @@ br_import_report_warn (BrImportReport *self,
 }
 
 /**
+ * br_import_report_note_night:
+ * @self: a report
+ * @night: the night of a booking that is new, or did not fit
+ */
+void
+br_import_report_note_night (BrImportReport *self,
+                             BrDate          night)
+{
+  self->from = self->from == BR_DATE_NONE ? night : MIN (self->from, night);
+  self->to = self->to == BR_DATE_NONE ? night : MAX (self->to, night);
+}
+
+/**
  * br_import_report_count_denied:
  * @self: a report
  *
- * Returns: how many bookings did not fit, whatever the constraint
+ * Returns: the bookings that did not fit, whatever the constraint
  */
-gint64
+BrImportCount
 br_import_report_count_denied (const BrImportReport *self)
 {
-  gint64 n = 0;
+  BrImportCount sum = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (self->denied); i++)
-    n += self->denied[i];
-  return n;
+    {
+      sum.parties += self->denied[i].parties;
+      sum.covers += self->denied[i].covers;
+    }
+  return sum;
 }
 
 /**

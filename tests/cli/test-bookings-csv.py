@@ -51,6 +51,8 @@ class Bookings(rig.Journey):
         report = self.bring(*rows)
         self.assertEqual(self.counts(report), {"read": 5, "created": 3, "updated": 0, "skipped": 0, "denied": 2})
         self.assertEqual(report["denied_by"], {"no-table": 1, "too-large": 1})
+        self.assertEqual({name: report[name] for name in ("covers", "customers", "denied_covers", "from", "to")},
+                         {"covers": 24, "customers": 3, "denied_covers": 28, "from": "2026-12-20", "to": "2026-12-21"})
         self.assertEqual([b["tables"] for b in self.bookings("--sort", "made_at")], [["12"], ["5", "6"], ["8", "9"]])
         first = self.bookings("--sort", "made_at")[0]
         self.assertEqual((first["business_date"], first["starts_at"], first["ends_at"], first["made_at"], first["source"]),
@@ -156,6 +158,13 @@ class Bookings(rig.Journey):
         self.assertEqual((self.bookings(), self.ctl("list", "customer")), ([], []))
         self.refuse(3, "unreadable", "import", "bookings-csv", os.path.join(self.folder, "gone.csv"))
         self.refuse(3, "shape", "import", "bookings-csv", self.write(["name,when", "A,B"]))
+
+    def test_who_may_not_book_is_told_so_before_anything_is_written(self):
+        self.ctl("add", "user", "handle=dora", "role=door")
+        path = self.write([HEAD, "A,2026-12-20 20:00,2026-12-01 10:00,2"])
+        for words in ((), ("--dry-run",)):
+            self.refuse(6, "not-allowed", "--actor", "dora", "import", "bookings-csv", path, *words)
+        self.assertEqual(self.bookings(), [])
 
     # ---- out again ---------------------------------------------------------------------------------
 
