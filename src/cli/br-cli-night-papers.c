@@ -156,6 +156,7 @@ add_log (JsonBuilder         *builder,
 
       json_builder_begin_object (builder);
       add_instant (builder, "at", line->at, report->zone);
+      add_instant (builder, "corrected_at", line->corrected_at, report->zone);
       add_text (builder, "kind", line->kind);
       add_text (builder, "text", line->text);
       add_text (builder, "police_reference", line->police_reference);

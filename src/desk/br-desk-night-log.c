@@ -84,6 +84,20 @@ br_desk_log (BrLogKind   kind,
                           (GDestroyNotify) br_record_unref);
 }
 
+/* Nobody corrects what they may not see. */
+static gboolean
+check_seen (BrDb                  *db,
+            const BrNightLogEntry *wrong,
+            GError               **error)
+{
+  if (br_permission_may_read (br_desk_level (db, BR_AREA_NIGHT_LOG)) ||
+      br_id_equal (&wrong->author, br_db_get_actor (db)))
+    return TRUE;
+  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED,
+                       _ ("Your role may correct only what you wrote into the night log"));
+  return FALSE;
+}
+
 /* A correction stands in the log of the night that it is about, whenever it is written. */
 static gboolean
 add_correction (BrDb     *db,
@@ -95,7 +109,7 @@ add_correction (BrDb     *db,
   g_autoptr (BrNightLogEntry) wrong =
     (BrNightLogEntry *) br_db_load (db, BR_KIND_NIGHT_LOG_ENTRY, &entry->corrects, error);
 
-  if (wrong == NULL)
+  if (wrong == NULL || !check_seen (db, wrong, error))
     return FALSE;
   entry->kind = wrong->kind;
   entry->business_date = wrong->business_date;

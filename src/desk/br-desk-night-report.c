@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/rules/br-night-log.h"
 #include "core/rules/br-permission.h"
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
@@ -124,6 +125,21 @@ is_for_role (BrDb   *db,
   return br_permission_may_read (level);
 }
 
+static BrNightReportLine *
+make_line (const BrNightLogEntry *entry,
+           const BrNightLogEntry *last)
+{
+  BrNightReportLine *line = g_new0 (BrNightReportLine, 1);
+
+  line->at = entry->at;
+  line->corrected_at = last != entry ? last->at : BR_INSTANT_NONE;
+  line->kind = br_enum_get_label (br_log_kind_values, (int) entry->kind);
+  line->text = g_strdup (last->text != NULL ? last->text : _ ("(not shown)"));
+  line->police_reference = g_strdup (last->police_reference);
+  return line;
+}
+
+/* What was corrected is told once, as it is right. */
 static gboolean
 read_log (BrDb          *db,
           BrNightReport *report,
@@ -139,14 +155,10 @@ read_log (BrDb          *db,
   report->lines = g_ptr_array_new_with_free_func (br_night_report_line_free);
   for (guint i = 0; i < entries->len; i++)
     {
-      const BrNightLogEntry *entry = entries->pdata[i];
-      BrNightReportLine *line = g_new0 (BrNightReportLine, 1);
+      const BrNightLogEntry *last = br_night_log_get_last_word (entries, entries->pdata[i]);
 
-      line->at = entry->at;
-      line->kind = br_enum_get_label (br_log_kind_values, (int) entry->kind);
-      line->text = g_strdup (entry->text != NULL ? entry->text : _ ("(not shown)"));
-      line->police_reference = g_strdup (entry->police_reference);
-      g_ptr_array_add (report->lines, line);
+      if (last != NULL)
+        g_ptr_array_add (report->lines, make_line (entries->pdata[i], last));
     }
   return TRUE;
 }

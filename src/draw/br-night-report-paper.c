@@ -204,11 +204,18 @@ write_duties (BrPaper             *paper,
 }
 
 static char *
-say_line (const BrNightReportLine *line)
+say_line (const BrNightReportLine *line,
+          GTimeZone               *zone)
 {
-  if (line->police_reference == NULL)
-    return g_strdup (line->text);
-  return g_strdup_printf (_ ("%s (police reference %s)"), line->text, line->police_reference);
+  g_autofree char *clock = NULL;
+  g_autofree char *text = line->police_reference != NULL
+                            ? g_strdup_printf (_ ("%s (police reference %s)"), line->text, line->police_reference)
+                            : g_strdup (line->text);
+
+  if (line->corrected_at == BR_INSTANT_NONE)
+    return g_steal_pointer (&text);
+  clock = br_instant_format_clock (line->corrected_at, zone);
+  return g_strdup_printf (_ ("%s (corrected at %s)"), text, clock);
 }
 
 static void
@@ -229,7 +236,7 @@ write_log (BrPaper             *paper,
     {
       const BrNightReportLine *line = report->lines->pdata[i];
       g_autofree char *clock = br_instant_format_clock (line->at, report->zone);
-      g_autofree char *text = say_line (line);
+      g_autofree char *text = say_line (line, report->zone);
       double y = br_paper_get_y (paper), height = br_paper_measure (paper, width - 40 * MM, SMALL, BR_PAPER_PLAIN, text);
 
       if (height + more > br_paper_get_room (paper))

@@ -5,16 +5,18 @@
 #include "desk/br-desk-barred.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night-log.h"
+#include "desk/br-desk-night-papers.h"
 
 #define REFUSED BR_DESK_ERROR, BR_DESK_ERROR_REFUSED
 #define SIA "1013-0123-4567-8901"
 
 typedef struct
 {
-  BrDate      date;
-  const char *name;
-  GPtrArray  *rows;
-  GString    *text;
+  BrDate         date;
+  const char    *name;
+  GPtrArray     *rows;
+  BrNightReport *report;
+  GString       *text;
 } Reading;
 
 static gboolean
@@ -91,6 +93,66 @@ test_corrected (Venue        *venue,
   g_assert_cmpstr (entry->police_reference, ==, "WY/2026/0314");
   g_assert_cmpint (entry->at, ==, VENUE_NOW + 24 * BR_HOUR);
   g_ptr_array_unref (reading.rows);
+}
+
+static gboolean
+read_report (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  Reading *reading = user_data;
+
+  reading->report = br_desk_night_report (db, reading->date, error);
+  return reading->report != NULL;
+}
+
+static const BrNightReportLine *
+get_line (const Reading *reading,
+          guint          i)
+{
+  g_assert_cmpuint (i, <, reading->report->lines->len);
+  return reading->report->lines->pdata[i];
+}
+
+/* Five lines are written about two incidents: the second line of the first is corrected itself. */
+static void
+test_told_once (Venue        *venue,
+                gconstpointer data)
+{
+  Reading reading = { .date = br_date_from_ymd (2026, 3, 14) };
+  BrId bag, coat, noise;
+
+  venue_do (venue, br_desk_log (BR_LOG_POLICE, "A stolen bag", 1, "WY/1"), &bag);
+  br_store_set_now (venue->store, VENUE_NOW + BR_HOUR);
+  venue_do (venue, br_desk_log (BR_LOG_NOISE_CHECK, "26 dB", BR_INT_NONE, NULL), &noise);
+  br_store_set_now (venue->store, VENUE_NOW + 2 * BR_HOUR);
+  venue_do (venue, br_desk_correct_log (&bag, "A stolen coat", 1, NULL), &coat);
+  venue_do (venue, br_desk_correct_log (&noise, "62 dB", BR_INT_NONE, NULL), NULL);
+  br_store_set_now (venue->store, VENUE_NOW + 3 * BR_HOUR);
+  venue_do (venue, br_desk_correct_log (&coat, "It was found", 1, "WY/2"), NULL);
+  venue_read (venue, read_report, &reading);
+  g_assert_cmpuint (reading.report->lines->len, ==, 2);
+  g_assert_cmpint (get_line (&reading, 0)->at, ==, VENUE_NOW);
+  g_assert_cmpint (get_line (&reading, 0)->corrected_at, ==, VENUE_NOW + 3 * BR_HOUR);
+  g_assert_cmpstr (get_line (&reading, 0)->text, ==, "It was found");
+  g_assert_cmpstr (get_line (&reading, 0)->police_reference, ==, "WY/2");
+  g_assert_cmpint (get_line (&reading, 1)->at, ==, VENUE_NOW + BR_HOUR);
+  g_assert_cmpint (get_line (&reading, 1)->corrected_at, ==, VENUE_NOW + 2 * BR_HOUR);
+  g_assert_cmpstr (get_line (&reading, 1)->text, ==, "62 dB");
+  br_night_report_free (reading.report);
+}
+
+static void
+test_corrected_by_who_sees_it (Venue        *venue,
+                               gconstpointer data)
+{
+  BrId bag, own;
+
+  venue_do (venue, br_desk_log (BR_LOG_POLICE, "A stolen bag", 1, "WY/1"), &bag);
+  venue_act_as (venue, BR_ROLE_DOOR);
+  venue_refuse (venue, br_desk_correct_log (&bag, "A coat", 1, NULL), BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, "only");
+  venue_do (venue, br_desk_log (BR_LOG_REFUSAL, "Too drunk", 1, NULL), &own);
+  venue_do (venue, br_desk_correct_log (&own, "Too young", 1, NULL), NULL);
 }
 
 static void
@@ -260,6 +322,8 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Venue, NULL, venue_set_up, func, venue_tear_down)
   ADD ("/desk/night-log/what-happened-is-written-and-signed", test_logged);
   ADD ("/desk/night-log/a-line-is-corrected-by-another-of-its-night", test_corrected);
+  ADD ("/desk/night-log/what-was-corrected-is-told-once", test_told_once);
+  ADD ("/desk/night-log/nobody-corrects-what-they-may-not-see", test_corrected_by_who_sees_it);
   ADD ("/desk/night-log/the-night-log-is-not-for-everybody", test_log_is_not_for_all);
   ADD ("/desk/night-log/who-keeps-the-door-signs-on-and-off", test_register);
   ADD ("/desk/night-log/nobody-keeps-the-door-without-a-good-licence", test_licences);

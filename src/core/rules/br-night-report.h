@@ -13,10 +13,18 @@ typedef struct
   int covers;
 } BrNightCount;
 
-/** One line of the night log. */
+/**
+ * BrNightReportLine:
+ * @at: when it was written first
+ * @corrected_at: when it was put right last, or %BR_INSTANT_NONE
+ * @text: what is right
+ *
+ * One incident of the night log.
+ */
 typedef struct
 {
   BrInstant   at;
+  BrInstant   corrected_at;
   const char *kind;
   char       *text;
   char       *police_reference;

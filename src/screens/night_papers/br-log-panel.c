@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/rules/br-night-log.h"
 #include "desk/br-desk-night-log.h"
 #include "screens/rows/br-form-window.h"
 #include "screens/rows/br-line-list.h"
@@ -232,7 +233,7 @@ show_counts (BrLogPanel          *self,
     {
       const BrNightLogEntry *entry = night->log->pdata[i];
 
-      if (br_id_is_none (&entry->corrects))
+      if (br_night_log_get_last_word (night->log, entry) != NULL)
         counts[entry->kind]++;
     }
   for (guint i = 0; i < N_KINDS; i++)
