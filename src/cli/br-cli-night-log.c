@@ -10,6 +10,7 @@
 #include "cli/br-cli-view.h"
 #include "desk/br-desk-night-log.h"
 #include "desk/br-desk-night.h"
+#include "desk/br-desk-resolve.h"
 
 typedef struct
 {
@@ -67,6 +68,63 @@ br_cli_night_log_add (BrCli   *cli,
   return br_cli_get_number (cli, "people", 0, &people, error) && br_cli_open (cli, error) &&
          br_cli_unlock_for (cli, BR_KIND_NIGHT_LOG_ENTRY, error) &&
          br_desk_do (cli->store, br_desk_log (kind, text, people, br_cli_get_option (cli, "police-reference")), &id,
+                     error) &&
+         br_cli_read (cli, list_in_read, &log, error);
+}
+
+/* A line of the log, as its date and how many people it was about. */
+typedef struct
+{
+  BrCli *cli;
+  BrId   id;
+  BrDate date;
+  gint64 people;
+} Line;
+
+/* Whether it may be seen is judged where it is corrected. */
+static gboolean
+find_in_read (BrDb     *db,
+              gpointer  user_data,
+              GError  **error)
+{
+  Line *line = user_data;
+  g_autoptr (BrNightLogEntry) entry = NULL;
+
+  if (!br_desk_resolve (db, BR_KIND_NIGHT_LOG_ENTRY, br_cli_get_word (line->cli, 0), NULL, &line->id, error))
+    return FALSE;
+  entry = (BrNightLogEntry *) br_db_load (db, BR_KIND_NIGHT_LOG_ENTRY, &line->id, error);
+  if (entry == NULL)
+    return FALSE;
+  line->date = entry->business_date;
+  line->people = entry->people;
+  return TRUE;
+}
+
+/**
+ * br_cli_night_log_correct:
+ * @cli: a run
+ * @error: return location
+ *
+ * `night-log correct ENTRY TEXT … [--people N] [--police-reference NUMBER]`: writes beside a line of the
+ * log what is right, and prints it. What is not given stays as it was.
+ */
+gboolean
+br_cli_night_log_correct (BrCli   *cli,
+                          GError **error)
+{
+  g_auto (GStrv) words = br_cli_get_words_from (cli, 1);
+  g_autofree char *text = g_strjoinv (" ", words);
+  Line line = { .cli = cli };
+  Log log = { .cli = cli };
+  BrId id;
+
+  if (!br_cli_open (cli, error) || !br_cli_unlock_for (cli, BR_KIND_NIGHT_LOG_ENTRY, error) ||
+      !br_cli_read (cli, find_in_read, &line, error) || !br_cli_get_number (cli, "people", 0, &line.people, error))
+    return FALSE;
+  log.date = line.date;
+  log.only = &id;
+  return br_desk_do (cli->store,
+                     br_desk_correct_log (&line.id, text, line.people, br_cli_get_option (cli, "police-reference")), &id,
                      error) &&
          br_cli_read (cli, list_in_read, &log, error);
 }

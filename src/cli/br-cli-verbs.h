@@ -104,7 +104,15 @@ gboolean br_cli_guest_list_check_in (BrCli   *cli,
                                      GError **error);
 gboolean br_cli_night_log_add       (BrCli   *cli,
                                      GError **error);
+gboolean br_cli_night_log_correct   (BrCli   *cli,
+                                     GError **error);
 gboolean br_cli_night_log_list      (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_barred_add          (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_barred_end          (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_barred_list         (BrCli   *cli,
                                      GError **error);
 gboolean br_cli_gdpr_erase    (BrCli   *cli,
                                GError **error);

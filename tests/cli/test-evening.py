@@ -166,6 +166,42 @@ class Doors(rig.Journey):
         self.refuse(1, "refused", "night-log", "add", "police", "Called 999")
         self.refuse(2, "usage", "night-log", "add", "party", "Nice")
 
+    def test_nobody_corrects_what_they_may_not_see(self):
+        self.ctl("add", "user", "handle=dora", "role=door")
+        owners = self.ctl("night-log", "add", "police", "By the owner", "--police-reference", "WY-1")["id"]
+        self.refuse(6, "not-allowed", "--actor", "dora", "night-log", "correct", owners, "By me")
+        own = self.ctl("--actor", "dora", "night-log", "add", "refusal", "Too drunk")["id"]
+        right = self.ctl("--actor", "dora", "night-log", "correct", own, "Too", "young")
+        self.assertEqual((right["text"], right["kind"], right["corrects"]), ("Too young", "refusal", own))
+        self.assertIn("Too young", self.ask("night-log", "correct", right["id"], "Too young").output)
+        self.refuse(1, "not-found", "night-log", "correct", "Nothing", "Words")
+        self.refuse(2, "usage", "night-log", "correct", own)
+
+    def test_who_is_barred_has_a_reason_and_an_end(self):
+        self.refuse(2, "usage", "barred", "add", "Rab", "McKay")
+        self.refuse(1, "refused", "barred", "add", "Rab", "McKay", "--reason", "  ")
+        self.refuse(1, "refused", "barred", "add", "Rab", "--reason", "Fighting", "--from", "2026-12-20", "--until",
+                    "2026-12-19")
+        rab = self.ctl("barred", "add", "Rab", "McKay", "--reason", "Fighting", "--description", "Red cap")
+        self.assertEqual((rab["name"], rab["reason"], rab["description"], rab["starts_on"], rab["ends_on"]),
+                         ("Rab McKay", "Fighting", "Red cap", "2026-12-19", None))
+        self.ctl("barred", "add", "Zoe Pell", "--reason", "Theft", "--from", "2026-12-01", "--until", "2026-12-31")
+        self.ctl("barred", "add", "Ivo Tarn", "--reason", "Drugs", "--from", "2026-12-24")
+        names = lambda *words: [one["name"] for one in self.ctl("barred", "list", *words)]
+        self.assertEqual(sorted(names()), ["Rab McKay", "Zoe Pell"])
+        self.assertEqual(names("--date", "2027-01-01", "mckay"), ["Rab McKay"])
+        self.assertIn("Fighting", self.ask("barred", "list", "rab").output)
+        # never kept out for a night: gone; kept out before: the bar ends with the night before tonight
+        self.assertEqual(self.ctl("barred", "end", "rab mckay")["name"], "Rab McKay")
+        self.assertEqual(self.ctl("barred", "end", "Zoe Pell")["ends_on"], "2026-12-18")
+        self.assertEqual(names(), [])
+        self.assertEqual(sorted(one["name"] for one in self.ctl("list", "barred_person")), ["Ivo Tarn", "Zoe Pell"])
+        self.refuse(1, "refused", "barred", "end", "Zoe Pell")
+        self.ctl("undo")
+        self.assertEqual(names(), ["Zoe Pell"])
+        self.ctl("add", "user", "handle=abe", "role=accountant")
+        self.refuse(6, "not-allowed", "--actor", "abe", "barred", "list")
+
     def test_each_does_what_their_role_may(self):
         self.ctl("add", "table", "room=Main", "number=1", "max_covers=4")
         self.ctl("add", "table", "room=Main", "number=2", "max_covers=4")

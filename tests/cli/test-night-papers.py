@@ -78,6 +78,22 @@ class Papers(rig.Journey):
         self.assertEqual([(row["name"], row["minutes"]) for row in report["staff"]], [("Ada Doe", 330)])
         self.assertEqual(report["staff_minutes"], 330)
 
+    def test_what_was_corrected_is_told_once_as_it_is_right(self):
+        stolen = self.at("20:00", "night-log", "add", "police", "Stolen bag", "--people", "1", "--police-reference", "WY-1")
+        self.at("20:05", "night-log", "add", "noise-check", "62 dB at the gate")
+        coat = self.at("20:10", "night-log", "correct", stolen["id"], "Stolen", "coat")
+        self.assertEqual((coat["kind"], coat["people"], coat["police_reference"], coat["corrects"]),
+                         ("police", 1, "WY-1", stolen["id"]))
+        # the morning after, and what was corrected is corrected
+        found = self.run_ctl("--venue", self.path, "--now", "2026-12-20T11:00", "--json", "night-log", "correct",
+                             coat["id"], "It was found", "--people", "2", "--police-reference", "WY-2")
+        self.assertEqual((found.document["business_date"], found.document["people"]), (NIGHT, 2))
+        self.assertEqual([(line["at"], line["corrected_at"], line["kind"], line["text"], line["police_reference"])
+                          for line in self.report()["log"]],
+                         [(f"{NIGHT}T20:00:00+00:00", "2026-12-20T11:00:00+00:00", "Police", "It was found", "WY-2"),
+                          (f"{NIGHT}T20:05:00+00:00", None, "Noise check", "62 dB at the gate", None)])
+        self.assertEqual(len(self.at("22:00", "night-log", "list", "--date", NIGHT)), 4)
+
     def test_the_report_is_one_page_however_much_was_logged(self):
         for n in range(12):
             self.at(f"20:{n:02}", "add", "night_log_entry", "kind=incident", "text=" + "Words at the bar, and more. " * 30)
