@@ -36,6 +36,7 @@ make_table (const BrLiveReading *reading,
   self->number = g_strdup (table->number);
   self->room = table->room;
   self->room_name = g_strdup (((const BrRoom *) book->rooms->pdata[book->facts.tables[index].room])->name);
+  self->least = (int) table->min_covers;
   self->seats = (int) table->max_covers;
   self->state = stands->state;
   self->minutes = stands->minutes;
@@ -52,7 +53,7 @@ make_table (const BrLiveReading *reading,
       self->name = br_id_is_none (&booking->customer) ? NULL : br_live_name_guest (reading, &booking->customer);
       self->party = book->facts.uses[stands->use].party;
     }
-  if (stands->next >= 0)
+  if (stands->next >= 0 && book->facts.uses[stands->next].starts < book->ends)
     {
       const BrBooking *booking = book->bookings->pdata[stands->next];
 

@@ -109,6 +109,7 @@ typedef struct
  * @number: what it is called in its room
  * @room: where it stands
  * @room_name: what that is called
+ * @least: how many sit there at least
  * @seats: how many may sit there
  * @state: how it stands
  * @booking: who sits there, or has come or is due, as @state says; or none
@@ -118,7 +119,7 @@ typedef struct
  * @turn: how long they have the table
  * @over: minutes beyond that
  * @late: see #BrFloorTable
- * @next: who has it after them, or none
+ * @next: who has it after them tonight, or none
  * @next_at: when these are expected, or %BR_INSTANT_NONE
  * @next_name: (nullable): what they are called
  * @next_party: how many they are
@@ -133,6 +134,7 @@ typedef struct
   char        *number;
   BrId         room;
   char        *room_name;
+  int          least;
   int          seats;
   BrFloorState state;
   BrId         booking;

@@ -29,7 +29,7 @@ def find_table(house, beginning, page):
 
 
 def seat(house, page):
-    find_table(house, "Table 1: free, for 1–4 covers", page)
+    find_table(house, "Table 1: free, for 2–4 covers", page)
     find_table(house, "Table 3: out of use", page)
     house.find("label", lambda text: text.startswith("● seated 0".replace(" ", "\u00a0")), page)
     house.step("each table says which it is and how it stands, and the legend counts")
@@ -43,11 +43,23 @@ def seat(house, page):
     house.step("the arrow keys walk from table to table, and the card says which it is")
 
     house.key("Return")
-    house.press(house.find("push button", "2 guests"))
+    two = house.find("push button", "2 guests")
+    assert house.look("push button", "1 guest") is None, "one is offered a table for two at least"
+    house.press(two)
     find_table(house, "Table 1: seated, ", page)
     seated = [one for one in control(house, "list", "booking") if one["status"] == "seated"]
     assert [(one["party_size"], one["source"]) for one in seated] == [(2, "walk-in")], seated
     house.step("a walk-in is seated at a free table from the floor")
+
+    house.focus(find_table(house, "Table 1", page))
+    house.key("Right")
+    house.find("label", "Table 2", page)
+    house.wait(lambda: not any(journey.has_state(row, "selected") for row in house.look_all("list item", None, page)),
+               "end of the selection in the list")
+    house.key("f")
+    house.key("Left")
+    find_table(house, "Table 1: seated, ", page)
+    house.step("no key is for a party that is not the one looked at")
 
     house.press(house.find("push button", "Finish", house.find("panel", "The selected table", page)))
     find_table(house, "Table 1: free", page)

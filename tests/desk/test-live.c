@@ -133,7 +133,8 @@ test_waitlist (Venue        *venue,
 }
 
 /* Who sits at 7 since 13:20 of 13:20 to 14:50 is ten minutes over, and those of 14:55 would wait. At
- * 8 Ada Moor is due at 16:00, an hour before she leaves again. 10 comes after 9. */
+ * 8 Ada Moor is due at 16:00, an hour before she leaves again. 10 comes after 9;
+ * who sits there tomorrow is none of tonight's. */
 static void
 test_tables (Venue        *venue,
              gconstpointer data)
@@ -144,7 +145,7 @@ test_tables (Venue        *venue,
   BrId sits;
 
   add_tables (venue);
-  venue_add (venue, BR_KIND_TABLE, "room=Main", "number=10", "max_covers=4", NULL);
+  venue_add (venue, BR_KIND_TABLE, "room=Main", "number=10", "min_covers=2", "max_covers=4", NULL);
   venue_add (venue, BR_KIND_TABLE, "room=Main", "number=9", "max_covers=4", "blocked=yes", NULL);
   sits = venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T13:20", "ends_at=2026-03-14T14:50", "party_size=3",
                     "covers=4", "seated_at=2026-03-14T13:20", "status=seated", "tables=7", NULL);
@@ -153,6 +154,8 @@ test_tables (Venue        *venue,
              "status=confirmed", "tables=8", NULL);
   venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T13:00", "finished_at=2026-03-14T14:50", "party_size=2",
              "status=finished", "tables=10", NULL);
+  venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-15T15:00", "party_size=2", "status=confirmed", "tables=10",
+             NULL);
   night = load (venue);
   g_assert_cmpuint (night->tables->len, ==, 4);
   seven = night->tables->pdata[0];
@@ -173,8 +176,11 @@ test_tables (Venue        *venue,
   g_assert_cmpstr (eight->room_name, ==, "Main");
   g_assert_cmpint (((BrLiveTable *) night->tables->pdata[2])->state, ==, BR_FLOOR_BLOCKED);
   g_assert_cmpstr (ten->number, ==, "10");
+  g_assert_cmpint (ten->least, ==, 2);
+  g_assert_cmpint (ten->seats, ==, 4);
   g_assert_cmpint (ten->state, ==, BR_FLOOR_FREE);
   g_assert_cmpint (ten->freed_at, ==, VENUE_NOW - 10 * BR_MINUTE);
+  g_assert_true (br_id_is_none (&ten->next));
   waits = night->arrivals->pdata[0];
   g_assert_true (br_id_equal (&waits->risk.by, &sits));
   g_assert_cmpint (waits->risk.over, ==, 10);

@@ -184,7 +184,7 @@ test_risk (Fixture       *fixture,
 {
   g_autoptr (GPtrArray) messages = NULL;
   BrLiveParty *hale = add_arrival (fixture, 1, "Hale", "7");
-  BrLiveParty *cope = add_arrival (fixture, 2, "Cope", "8");
+  BrLiveParty *cope = add_arrival (fixture, 2, "Cope", "8, 9");
   BrLiveParty *in_time = add_arrival (fixture, 3, "Moor", "9");
   BrPlaces *places = br_places_new (BR_PLACES_ELSEWHERE, &hale->booking, 2, 0, 0);
   BrPlaceChoice *choice = g_new0 (BrPlaceChoice, 1);
@@ -202,7 +202,7 @@ test_risk (Fixture       *fixture,
   g_assert_cmpint (get (messages, 0)->buttons[0].act, ==, BR_MESSAGE_MOVE);
   g_assert_cmpstr (get (messages, 0)->buttons[0].label, ==, "Move to Table 9");
   g_assert_cmpstr (get (messages, 0)->tables[0], ==, "nine");
-  g_assert_cmpstr (get (messages, 1)->words, ==, "Cope: Table 8 is still taken by Lund, they may wait 1:05");
+  g_assert_cmpstr (get (messages, 1)->words, ==, "Cope: Tables 8, 9 are still taken by Lund, they may wait 1:05");
   g_assert_cmpint (get (messages, 1)->buttons[0].act, ==, BR_MESSAGE_CHOOSE);
 }
 

@@ -67,6 +67,17 @@ make_party (const BrNightView *view,
   return party;
 }
 
+/* Whoever has it on another night does not say how it stands on this one. */
+static const BrFloorParty *
+make_next (const BrNightView *view,
+           int                use,
+           BrFloorParty      *party)
+{
+  if (use < 0 || view->book->facts.uses[use].starts >= view->book->ends)
+    return NULL;
+  return make_party (view, use, party);
+}
+
 /**
  * br_booking_floor_make_chart:
  * @view: a night
@@ -95,7 +106,7 @@ br_booking_floor_make_chart (const BrNightView *view,
                            .max = facts->tables[i].max,
                            .stands = &tables[i],
                            .party = make_party (view, tables[i].use, &party),
-                           .next = make_party (view, tables[i].next, &next),
+                           .next = make_next (view, tables[i].next, &next),
                            .zone = view->book->zone };
 
       br_floor_words_add (chart, &note);

@@ -8,8 +8,8 @@
 #include "screens/floor/br-floor-words.h"
 #include "screens/tonight/br-tonight-verb.h"
 
-/* The largest party that a walk-in at one table is offered for at a touch. */
-#define MOST_WALK_IN 12
+/* For so many sizes of a party a walk-in at one table is offered at a touch. */
+#define MOST_SIZES 12
 
 /* As many steps as stand side by side; the party's row has them all. */
 #define MOST_STEPS 3
@@ -33,10 +33,17 @@ struct _BrTonightFloor
   GtkFlowBox *sizes;
 
   BrTonightParty *party;
-  GHashTable *seats; /* table → how many may sit there */
+  GHashTable *seats; /* table → Seats */
 };
 
 G_DEFINE_FINAL_TYPE (BrTonightFloor, br_tonight_floor, ADW_TYPE_BIN)
+
+/* How many sit at a table at least, and at most. */
+typedef struct
+{
+  guint least;
+  guint most;
+} Seats;
 
 enum
 {
@@ -90,13 +97,13 @@ static void
 show_sizes (BrTonightFloor    *self,
             const BrFloorItem *item)
 {
-  guint seats = GPOINTER_TO_UINT (g_hash_table_lookup (self->seats, &item->table));
+  const Seats *seats = g_hash_table_lookup (self->seats, &item->table);
   g_autofree char *table = br_id_to_string (&item->table);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sizes))) != NULL)
     gtk_flow_box_remove (self->sizes, child);
-  for (guint party = 1; party <= CLAMP (seats, 1, MOST_WALK_IN); party++)
+  for (guint party = seats->least; party <= MIN (seats->most, seats->least + MOST_SIZES - 1); party++)
     {
       g_autofree char *label = g_strdup_printf ("%u", party);
       g_autofree char *said = g_strdup_printf (ngettext ("%u guest", "%u guests", party), party);
@@ -202,16 +209,17 @@ add_table (BrTonightFloor    *self,
                               table->next_at };
   const BrFloorNote note = { .table = table->table,
                              .number = table->number,
-                             .min = 1,
+                             .min = table->least,
                              .max = table->seats,
                              .stands = &stands,
                              .party = br_id_is_none (&table->booking) ? NULL : &party,
                              .next = br_id_is_none (&table->next) ? NULL : &next,
                              .zone = night->zone };
+  const Seats seats = { (guint) table->least, (guint) table->seats };
 
   br_floor_words_add (chart, &note);
   g_hash_table_insert (self->seats, g_memdup2 (&table->table, sizeof (BrId)),
-                       GINT_TO_POINTER (table->seats));
+                       g_memdup2 (&seats, sizeof seats));
 }
 
 static BrInstant
@@ -298,7 +306,7 @@ br_tonight_floor_class_init (BrTonightFloorClass *klass)
 static void
 br_tonight_floor_init (BrTonightFloor *self)
 {
-  self->seats = g_hash_table_new_full (br_id_hash, br_id_equal, g_free, NULL);
+  self->seats = g_hash_table_new_full (br_id_hash, br_id_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   show_card (self);
 }

@@ -353,3 +353,17 @@ br_tonight_list_select (BrTonightList *self,
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", (guint) at);
   return TRUE;
 }
+
+/**
+ * br_tonight_list_unselect:
+ * @self: a list
+ *
+ * Selects nobody.
+ */
+void
+br_tonight_list_unselect (BrTonightList *self)
+{
+  g_return_if_fail (BR_IS_TONIGHT_LIST (self));
+
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}

@@ -17,5 +17,6 @@ BrTonightParty *br_tonight_list_find         (BrTonightList     *self,
                                               const BrId        *id);
 gboolean        br_tonight_list_select       (BrTonightList     *self,
                                               const BrId        *id);
+void            br_tonight_list_unselect     (BrTonightList     *self);
 
 G_END_DECLS

@@ -146,16 +146,17 @@ tell_risk (GPtrArray         *messages,
   const BrPlaces *places = find_way_out (ways_out, &party->booking);
   BrTonightMessage *message =
     message_new (messages, "risk", &party->booking, &risk->by, party->name, BR_TONIGHT_OVER);
-  g_autofree char *tables = name_tables (party->tables);
-
+  gboolean several = strchr (party->tables, ',') != NULL;
+  /* Translators: a party, the number of its table, and who sits there */
+  g_autofree char *taken =
+    g_strdup_printf (several ? _("%s: Tables %s are still taken by %s") : _("%s: Table %s is still taken by %s"),
+                           party->name, party->tables, risk->name);
   if (risk->over > 0)
-    /* Translators: a party, its table, who sits there, by how much over their time: hours, minutes */
-    message->words = g_strdup_printf (_("%s: %s is still taken by %s, %d:%02d over"), party->name, tables, risk->name,
-                                      risk->over / 60, risk->over % 60);
+    /* Translators: who sits at whose table, and by how much over their time: hours and minutes */
+    message->words = g_strdup_printf (_("%s, %d:%02d over"), taken, risk->over / 60, risk->over % 60);
   else
-    /* Translators: a party, its table, who sits there, how long the party will wait for it */
-    message->words = g_strdup_printf (_("%s: %s is still taken by %s, they may wait %d:%02d"), party->name, tables,
-                                      risk->name, risk->late_by / 60, risk->late_by % 60);
+    /* Translators: who sits at whose table, and how long those will wait for it: hours and minutes */
+    message->words = g_strdup_printf (_("%s, they may wait %d:%02d"), taken, risk->late_by / 60, risk->late_by % 60);
   if (places != NULL)
     {
       const BrPlaceChoice *choice = places->places->pdata[0];

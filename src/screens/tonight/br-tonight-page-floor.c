@@ -15,21 +15,22 @@ get_booking (BrTonightParty *party)
                                                              : NULL;
 }
 
-/* What is selected in a list lights up at its tables. */
+/* What is selected in a list lights up at its tables; who has none leaves the floor unselected. */
 void
 _br_tonight_row_selected (BrTonightPage *self)
 {
   BrTonightParty *party = _br_tonight_get_selected (self);
 
   _br_tonight_update_actions (self);
-  if (self->selecting || get_booking (party) == NULL)
+  if (self->selecting || party == NULL)
     return;
   br_tonight_floor_select (self->floor, get_booking (party));
   br_tonight_floor_set_party (self->floor, party);
 }
 
-/* Who is selected on the floor is shown in their list; where a place is looked for, the table that is
- * touched is the one that is meant. */
+/* Who is selected on the floor is shown in their list, and where nobody is, nobody is in the list: no
+ * key is for a party that is not looked at. Where a place is looked for, the table that is touched is
+ * the one that is meant. */
 void
 _br_tonight_table_selected (BrTonightPage *self)
 {
@@ -46,6 +47,10 @@ _br_tonight_table_selected (BrTonightPage *self)
                                      ? BR_TONIGHT_SEATED
                                      : BR_TONIGHT_ARRIVALS);
       br_tonight_list_select (_br_tonight_get_list (self), booking);
+    }
+  else
+    {
+      br_tonight_list_unselect (_br_tonight_get_list (self));
     }
   self->selecting = FALSE;
   br_tonight_floor_set_party (self->floor, party);
