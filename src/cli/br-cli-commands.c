@@ -37,7 +37,7 @@ const BrCliCommand br_cli_commands[] = {
     "[--features FEATURES] [--source SOURCE] [--deposit AMOUNT] [--minimum-spend AMOUNT] [--occasion TEXT] "
     "[--notes TEXT] [--kitchen-notes TEXT] [--private-notes TEXT] [--new] [--phone PHONE] [--email EMAIL] [--lock] "
     "[--override RULES] [--reason TEXT] [--accept-moves]",
-    N_ ("book a table; a refusal is kept as a denial"), br_cli_book },
+    N_ ("book a table; who is refused is kept among those turned away"), br_cli_book },
   { "move",
     "BOOKING [--date DATE] [--time TIME] [--party N] [--minutes N] [--tables TABLES] [--section SECTION] "
     "[--override RULES] [--reason TEXT]",

@@ -37,30 +37,6 @@ guest_name_free (gpointer data)
 
 /* ---- text and lines ------------------------------------------------------ */
 
-/* The bytes as text whatever encoding they are in; reading from memory does not fail. */
-static char *
-decode (const char     *bytes,
-        gsize           length,
-        BrImportReport *report)
-{
-  g_autoptr (GInputStream) stream = NULL;
-  BrCsvText text;
-  char *decoded;
-
-  if (length > BR_GUEST_NAMES_SIZE_MAX)
-    {
-      br_import_report_warn (report, 0, NULL, _ ("Only the first %d bytes were read"), BR_GUEST_NAMES_SIZE_MAX);
-      length = BR_GUEST_NAMES_SIZE_MAX;
-    }
-  stream = g_memory_input_stream_new_from_data (bytes, length, NULL);
-  if (br_csv_text_open (&text, stream, NULL, NULL))
-    while (!text.at_end && br_csv_text_more (&text, NULL))
-      ;
-  decoded = g_strndup (text.text + text.start, text.length - text.start);
-  br_csv_text_close (&text);
-  return decoded;
-}
-
 /* Spaces of every kind become one space, marks that cannot be seen go, and every end of a line is a
  * line feed. Tabs stay: they part the cells of a spreadsheet. */
 static GStrv
@@ -519,6 +495,38 @@ guess_columns (BrGuestColumns *columns,
 }
 
 /**
+ * br_guest_names_decode:
+ * @bytes: (array length=length): a file of names, or a paste
+ * @length: its size in bytes
+ * @report: told where it is too long to be read whole
+ *
+ * Returns: (transfer full): it as text, whatever encoding it is in
+ */
+char *
+br_guest_names_decode (const char     *bytes,
+                       gsize           length,
+                       BrImportReport *report)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  BrCsvText text;
+  char *decoded;
+
+  if (length > BR_GUEST_NAMES_SIZE_MAX)
+    {
+      br_import_report_warn (report, 0, NULL, _ ("Only the first %d bytes were read"), BR_GUEST_NAMES_SIZE_MAX);
+      length = BR_GUEST_NAMES_SIZE_MAX;
+    }
+  /* Reading from memory does not fail. */
+  stream = g_memory_input_stream_new_from_data (bytes, length, NULL);
+  if (br_csv_text_open (&text, stream, NULL, NULL))
+    while (!text.at_end && br_csv_text_more (&text, NULL))
+      ;
+  decoded = g_strndup (text.text + text.start, text.length - text.start);
+  br_csv_text_close (&text);
+  return decoded;
+}
+
+/**
  * br_guest_names_read:
  * @text: what was pasted, or a file's bytes
  * @length: its bytes, or -1 when it ends with a zero
@@ -546,7 +554,7 @@ br_guest_names_read (const char     *text,
   reading.out = g_new0 (BrGuestNames, 1);
   reading.out->names = g_ptr_array_new_with_free_func (guest_name_free);
   reading.out->headings = g_ptr_array_new_with_free_func (g_free);
-  decoded = decode (text, length < 0 ? strlen (text) : (gsize) length, report);
+  decoded = br_guest_names_decode (text, length < 0 ? strlen (text) : (gsize) length, report);
   lines = split_lines (decoded);
   guess_columns (&reading.columns, lines);
   for (guint i = 0; lines[i] != NULL; i++)

@@ -40,10 +40,13 @@ typedef struct
   GPtrArray *headings;
 } BrGuestNames;
 
-BrGuestNames *br_guest_names_read (const char     *text,
-                                   gssize          length,
-                                   BrImportReport *report);
-void          br_guest_names_free (BrGuestNames   *self);
+char         *br_guest_names_decode (const char     *bytes,
+                                     gsize           length,
+                                     BrImportReport *report);
+BrGuestNames *br_guest_names_read   (const char     *text,
+                                     gssize          length,
+                                     BrImportReport *report);
+void          br_guest_names_free   (BrGuestNames   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrGuestNames, br_guest_names_free)
 

@@ -82,6 +82,22 @@ test_lines (void)
 }
 
 static void
+test_long (void)
+{
+  g_autoptr (GString) bytes = g_string_new ("x");
+  g_autoptr (BrImportReport) report = br_import_report_new ("guest-names");
+  g_autofree char *text = NULL;
+
+  /* The last letter that fits has its second byte beyond what is read. */
+  while (bytes->len <= BR_GUEST_NAMES_SIZE_MAX)
+    g_string_append (bytes, "ë");
+  text = br_guest_names_decode (bytes->str, bytes->len, report);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_true (g_str_has_prefix (text, "xëë"));
+  g_assert_cmpint (report->n_warnings, ==, 1);
+}
+
+static void
 test_commas (void)
 {
   assert_names ("Anna Smith, Ben Jones,Cat Lee +1; Dan", "1:Anna Smith+0\n1:Ben Jones+0\n1:Cat Lee+1\n1:Dan+0\n", 5, 0);
@@ -234,6 +250,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/guest-names/a-line-is-a-name", test_lines);
+  g_test_add_func ("/guest-names/keeps-the-encoding-of-what-is-too-long", test_long);
   g_test_add_func ("/guest-names/commas-part-names", test_commas);
   g_test_add_func ("/guest-names/bullets-and-numbers-are-no-part-of-a-name", test_bullets);
   g_test_add_func ("/guest-names/company-is-counted-however-it-is-written", test_company);

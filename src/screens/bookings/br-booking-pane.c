@@ -12,6 +12,7 @@
 #include "screens/bookings/br-booking-steps.h"
 #include "screens/rows/br-field-row.h"
 #include "screens/rows/br-text-row.h"
+#include "screens/shell/br-reading.h"
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
 
@@ -39,7 +40,7 @@ struct _BrBookingPane
   GtkWidget *locked_row;
   GtkSwitch *locked;
   BrContext *context;
-  gulong changed;
+  BrReading *reading;
   BrId id;
   gboolean filling;
 };
@@ -74,8 +75,6 @@ refused_cb (BrBookingPane *self,
   say (self, why);
 }
 
-static void read_again (BrBookingPane *self);
-
 static void
 kept_cb (GObject      *source,
          GAsyncResult *result,
@@ -87,8 +86,7 @@ kept_cb (GObject      *source,
   if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
     return;
   say (self, error->message);
-  if (self->context != NULL && !br_id_is_none (&self->id))
-    read_again (self);
+  br_reading_again (self->reading);
 }
 
 static void
@@ -194,52 +192,41 @@ show_reading (BrBookingPane          *self,
   gtk_stack_set_visible_child_name (self->stack, "booking");
 }
 
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+static gpointer
+begin_reading (gpointer   owner,
+               BrContext *context)
 {
-  g_autoptr (BrBookingPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer data = NULL;
-  BrBookingReading *reading;
-
-  if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
-    {
-      say (self, error->message);
-      return;
-    }
-  reading = data;
-  if (self->context != NULL && br_id_equal (&reading->id, &self->id))
-    {
-      if (reading->booking != NULL)
-        show_reading (self, reading);
-      else
-        br_booking_pane_show (self, NULL);
-    }
-  br_booking_reading_free (reading);
+  return br_booking_reading_new (&BR_BOOKING_PANE (owner)->id);
 }
 
 static void
-read_again (BrBookingPane *self)
+take_reading (gpointer      owner,
+              gpointer      data,
+              const GError *error)
 {
-  br_store_read_async (br_context_get_store (self->context), br_booking_reading_read,
-                       br_booking_reading_new (&self->id), br_booking_reading_free, NULL, read_cb, g_object_ref (self));
+  BrBookingPane *self = owner;
+  const BrBookingReading *reading = data;
+
+  if (br_id_is_none (&self->id))
+    return;
+  if (reading == NULL)
+    say (self, error->message);
+  else if (reading->booking != NULL)
+    show_reading (self, reading);
+  else
+    br_booking_pane_show (self, NULL);
 }
 
-static void
-store_changed_cb (BrBookingPane *self,
-                  BrChanges     *changes)
-{
-  static const BrKind kinds[] = { BR_KIND_BOOKING, BR_KIND_BOOKING_TABLE, BR_KIND_TABLE, BR_KIND_CUSTOMER };
+static const BrKind kinds[] = { BR_KIND_BOOKING, BR_KIND_BOOKING_TABLE, BR_KIND_TABLE, BR_KIND_CUSTOMER };
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (br_changes_touches (changes, kinds[i]) && !br_id_is_none (&self->id))
-      {
-        read_again (self);
-        return;
-      }
-}
+static const BrReadingTerms terms = {
+  .begin = begin_reading,
+  .read = br_booking_reading_read,
+  .show = take_reading,
+  .free = br_booking_reading_free,
+  .kinds = kinds,
+  .n_kinds = G_N_ELEMENTS (kinds),
+};
 
 /**
  * br_booking_pane_set_context:
@@ -251,12 +238,8 @@ br_booking_pane_set_context (BrBookingPane *self,
                              BrContext     *context)
 {
   br_booking_pane_show (self, NULL);
-  if (self->context != NULL)
-    g_clear_signal_handler (&self->changed, br_context_get_store (self->context));
   g_set_object (&self->context, context);
-  if (context != NULL)
-    self->changed = g_signal_connect_object (br_context_get_store (context), "changed", G_CALLBACK (store_changed_cb),
-                                             self, G_CONNECT_SWAPPED);
+  br_reading_set_context (self->reading, context);
 }
 
 /**
@@ -275,7 +258,7 @@ br_booking_pane_show (BrBookingPane *self,
   if (id == NULL)
     gtk_stack_set_visible_child_name (self->stack, "nothing");
   else
-    read_again (self);
+    br_reading_again (self->reading);
 }
 
 /**
@@ -370,6 +353,7 @@ br_booking_pane_dispose (GObject *object)
 {
   BrBookingPane *self = BR_BOOKING_PANE (object);
 
+  br_reading_set_context (self->reading, NULL);
   g_clear_object (&self->context);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_BOOKING_PANE);
@@ -382,6 +366,7 @@ br_booking_pane_finalize (GObject *object)
 {
   BrBookingPane *self = BR_BOOKING_PANE (object);
 
+  g_object_unref (self->reading);
   g_ptr_array_unref (self->field_rows);
   g_ptr_array_unref (self->text_rows);
 
@@ -429,6 +414,7 @@ br_booking_pane_class_init (BrBookingPaneClass *klass)
 static void
 br_booking_pane_init (BrBookingPane *self)
 {
+  self->reading = br_reading_new (&terms, self);
   self->field_rows = g_ptr_array_new ();
   self->text_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

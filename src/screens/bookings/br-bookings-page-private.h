@@ -7,6 +7,7 @@
 #include "screens/bookings/br-move-booking.h"
 #include "screens/bookings/br-new-booking.h"
 #include "screens/bookings/br-night-view.h"
+#include "screens/shell/br-reading.h"
 #include "widgets/br-month-strip.h"
 #include "widgets/br-night-grid.h"
 
@@ -44,13 +45,12 @@ struct _BrBookingsPage
   GtkWidget *see_plans;
   AdwStatusPage *unread;
 
+  BrReading *reading;
   BrNightView *view;
   BrDate date;
   BrId selected;
   BrId wanted;
   BrId refused;
-  gulong changed;
-  guint last_read;
   guint clock;
   gboolean syncing;
 };

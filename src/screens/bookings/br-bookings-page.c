@@ -22,7 +22,6 @@ G_DEFINE_FINAL_TYPE (BrBookingsPage, br_bookings_page, BR_TYPE_PAGE)
 /* What is read, at one moment. */
 typedef struct
 {
-  guint number;
   BrDate date;
   BrId wanted;
   BrNightView *view;
@@ -357,47 +356,55 @@ show_night (BrBookingsPage *self,
   _br_bookings_update_view (self);
 }
 
-static void
-night_read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+static gpointer
+begin_reading (gpointer   owner,
+               BrContext *context)
 {
-  g_autoptr (BrBookingsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer data = NULL;
-  Reading *reading;
+  BrBookingsPage *self = owner;
+  Reading *reading = g_new0 (Reading, 1);
 
-  if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
-    {
-      adw_status_page_set_description (self->unread, error->message);
-      gtk_stack_set_visible_child_name (self->stack, "unread");
-      br_page_set_ready (BR_PAGE (self), TRUE);
-      return;
-    }
-  reading = data;
-  /* Reads may end in another order than they were begun in: only the last one counts. */
-  if (reading->number == self->last_read && br_page_get_context (BR_PAGE (self)) != NULL)
+  reading->date = self->date;
+  reading->wanted = self->wanted;
+  return reading;
+}
+
+static void
+show_reading (gpointer      owner,
+              gpointer      data,
+              const GError *error)
+{
+  BrBookingsPage *self = owner;
+  Reading *reading = data;
+
+  if (reading != NULL)
     {
       if (!br_id_is_none (&reading->wanted))
         self->selected = reading->wanted;
       self->wanted = BR_ID_NONE;
       show_night (self, g_steal_pointer (&reading->view));
-      br_page_set_ready (BR_PAGE (self), TRUE);
     }
-  reading_free (reading);
+  else
+    {
+      g_autofree char *safe = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->unread, safe);
+      gtk_stack_set_visible_child_name (self->stack, "unread");
+    }
+  br_page_set_ready (BR_PAGE (self), TRUE);
 }
 
-static void
-read_again (BrBookingsPage *self)
-{
-  Reading *reading = g_new0 (Reading, 1);
+static const BrKind kinds[] = { BR_KIND_BOOKING, BR_KIND_BOOKING_TABLE, BR_KIND_CUSTOMER, BR_KIND_TABLE,
+                                BR_KIND_TABLE_BLOCK, BR_KIND_SECTION_CLOSURE, BR_KIND_SERVICE, BR_KIND_TURN_TIME,
+                                BR_KIND_ROOM, BR_KIND_ZONE, BR_KIND_ELEMENT, BR_KIND_PLAN, BR_KIND_VENUE };
 
-  reading->date = self->date;
-  reading->wanted = self->wanted;
-  reading->number = ++self->last_read;
-  br_store_read_async (br_context_get_store (br_page_get_context (BR_PAGE (self))), read_night, reading, reading_free,
-                       NULL, night_read_cb, g_object_ref (self));
-}
+static const BrReadingTerms terms = {
+  .begin = begin_reading,
+  .read = read_night,
+  .show = show_reading,
+  .free = reading_free,
+  .kinds = kinds,
+  .n_kinds = G_N_ELEMENTS (kinds),
+};
 
 /* Shows another night. */
 void
@@ -410,7 +417,7 @@ _br_bookings_go_to (BrBookingsPage *self,
   self->wanted = BR_ID_NONE;
   br_page_set_ready (BR_PAGE (self), FALSE);
   show_date (self);
-  read_again (self);
+  br_reading_again (self->reading);
 }
 
 static void
@@ -449,22 +456,6 @@ key_pressed_cb (BrBookingsPage  *self,
 }
 
 static void
-store_changed_cb (BrBookingsPage *self,
-                  BrChanges      *changes)
-{
-  static const BrKind kinds[] = { BR_KIND_BOOKING, BR_KIND_BOOKING_TABLE, BR_KIND_CUSTOMER, BR_KIND_TABLE,
-                                  BR_KIND_TABLE_BLOCK, BR_KIND_SECTION_CLOSURE, BR_KIND_SERVICE, BR_KIND_TURN_TIME,
-                                  BR_KIND_ROOM, BR_KIND_ZONE, BR_KIND_ELEMENT, BR_KIND_PLAN, BR_KIND_VENUE };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (br_changes_touches (changes, kinds[i]))
-      {
-        read_again (self);
-        return;
-      }
-}
-
-static void
 update_look (BrBookingsPage *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
@@ -492,16 +483,12 @@ br_bookings_page_context_changed (BrPage *page)
   _br_bookings_show_pane (self);
   br_booking_floor_set_context (self->floor, context);
   self->wanted = BR_ID_NONE;
-  self->changed = 0;
-  self->last_read++;
-  if (context == NULL)
-    return;
-  br_page_set_ready (page, FALSE);
-  self->date = br_context_get_business_date (context);
-  self->changed = g_signal_connect_object (br_context_get_store (context), "changed", G_CALLBACK (store_changed_cb),
-                                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "notify::unlocked", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
-  read_again (self);
+  if (context != NULL)
+    {
+      br_page_set_ready (page, FALSE);
+      self->date = br_context_get_business_date (context);
+    }
+  br_reading_set_context (self->reading, context);
 }
 
 static void
@@ -513,7 +500,7 @@ br_bookings_page_show_object (BrPage     *page,
   br_page_set_show_details (page, TRUE);
   _br_bookings_show_pane (self);
   self->wanted = *id;
-  read_again (self);
+  br_reading_again (self->reading);
 }
 
 static void
@@ -528,6 +515,7 @@ br_bookings_page_dispose (GObject *object)
   BrBookingsPage *self = BR_BOOKINGS_PAGE (object);
 
   g_clear_handle_id (&self->clock, g_source_remove);
+  br_reading_set_context (self->reading, NULL);
   if (self->grid != NULL)
     br_night_grid_set_judge (self->grid, NULL, NULL);
   g_clear_pointer (&self->view, br_night_view_free);
@@ -538,12 +526,21 @@ br_bookings_page_dispose (GObject *object)
 }
 
 static void
+br_bookings_page_finalize (GObject *object)
+{
+  g_object_unref (BR_BOOKINGS_PAGE (object)->reading);
+
+  G_OBJECT_CLASS (br_bookings_page_parent_class)->finalize (object);
+}
+
+static void
 br_bookings_page_class_init (BrBookingsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   BrPageClass *page_class = BR_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = br_bookings_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = br_bookings_page_finalize;
   page_class->context_changed = br_bookings_page_context_changed;
   page_class->create = br_bookings_page_create;
   page_class->show_object = br_bookings_page_show_object;
@@ -613,6 +610,7 @@ br_bookings_page_init (BrBookingsPage *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
+  self->reading = br_reading_new (&terms, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   init_floor (self);
   _br_bookings_fill_menu (self);

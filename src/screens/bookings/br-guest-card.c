@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-customer-card.h"
+#include "screens/shell/br-reading.h"
 
 /**
  * BrGuestCard:
@@ -18,8 +19,7 @@ struct _BrGuestCard
 
   GtkBox *box;
   BrContext *context;
-  GCancellable *reading;
-  gulong changed;
+  BrReading *reading;
   BrId id;
 };
 
@@ -50,6 +50,8 @@ read_card (BrDb     *db,
 {
   Reading *reading = user_data;
 
+  if (br_id_is_none (&reading->id))
+    return TRUE;
   reading->card = br_desk_customer_card (db, &reading->id, error);
   return reading->card != NULL;
 }
@@ -181,63 +183,46 @@ show_card (BrGuestCard          *self,
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+static gpointer
+begin_reading (gpointer   owner,
+               BrContext *context)
 {
-  g_autoptr (BrGuestCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer data = NULL;
-  Reading *reading;
+  Reading *reading = g_new0 (Reading, 1);
 
-  if (!br_store_read_finish (BR_STORE (source), result, &data, &error))
+  reading->id = BR_GUEST_CARD (owner)->id;
+  return reading;
+}
+
+static void
+take_reading (gpointer      owner,
+              gpointer      data,
+              const GError *error)
+{
+  BrGuestCard *self = owner;
+  const Reading *reading = data;
+
+  if (br_id_is_none (&self->id))
+    return;
+  if (reading != NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      clear (self);
-      add_line (self, error->message, "error");
-      gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+      show_card (self, reading->card);
       return;
     }
-  reading = data;
-  if (self->context != NULL && br_id_equal (&reading->id, &self->id))
-    show_card (self, reading->card);
-  reading_free (reading);
+  clear (self);
+  add_line (self, error->message, "error");
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
-static void
-read_again (BrGuestCard *self)
-{
-  Reading *reading;
+static const BrKind kinds[] = { BR_KIND_CUSTOMER, BR_KIND_CUSTOMER_TAG, BR_KIND_TAG, BR_KIND_NOTE, BR_KIND_BOOKING };
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  if (self->context == NULL || br_id_is_none (&self->id))
-    {
-      clear (self);
-      return;
-    }
-  reading = g_new0 (Reading, 1);
-  reading->id = self->id;
-  self->reading = g_cancellable_new ();
-  br_store_read_async (br_context_get_store (self->context), read_card, reading, reading_free, self->reading, read_cb,
-                       g_object_ref (self));
-}
-
-static void
-store_changed_cb (BrGuestCard *self,
-                  BrChanges   *changes)
-{
-  static const BrKind kinds[] = { BR_KIND_CUSTOMER, BR_KIND_CUSTOMER_TAG, BR_KIND_TAG, BR_KIND_NOTE, BR_KIND_BOOKING };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (br_changes_touches (changes, kinds[i]) && !br_id_is_none (&self->id))
-      {
-        read_again (self);
-        return;
-      }
-}
+static const BrReadingTerms terms = {
+  .begin = begin_reading,
+  .read = read_card,
+  .show = take_reading,
+  .free = reading_free,
+  .kinds = kinds,
+  .n_kinds = G_N_ELEMENTS (kinds),
+};
 
 /* ---- the widget ----------------------------------------------------------------------- */
 
@@ -246,24 +231,31 @@ br_guest_card_dispose (GObject *object)
 {
   BrGuestCard *self = BR_GUEST_CARD (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  if (self->context != NULL)
-    g_clear_signal_handler (&self->changed, br_context_get_store (self->context));
+  br_reading_set_context (self->reading, NULL);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (br_guest_card_parent_class)->dispose (object);
 }
 
 static void
+br_guest_card_finalize (GObject *object)
+{
+  g_object_unref (BR_GUEST_CARD (object)->reading);
+
+  G_OBJECT_CLASS (br_guest_card_parent_class)->finalize (object);
+}
+
+static void
 br_guest_card_class_init (BrGuestCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = br_guest_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = br_guest_card_finalize;
 }
 
 static void
 br_guest_card_init (BrGuestCard *self)
 {
+  self->reading = br_reading_new (&terms, self);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "br-guest-card");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
@@ -280,12 +272,8 @@ br_guest_card_set_context (BrGuestCard *self,
                            BrContext   *context)
 {
   br_guest_card_show (self, NULL);
-  if (self->context != NULL)
-    g_clear_signal_handler (&self->changed, br_context_get_store (self->context));
   g_set_object (&self->context, context);
-  if (context != NULL)
-    self->changed = g_signal_connect_object (br_context_get_store (context), "changed", G_CALLBACK (store_changed_cb),
-                                             self, G_CONNECT_SWAPPED);
+  br_reading_set_context (self->reading, context);
 }
 
 /**
@@ -301,5 +289,6 @@ br_guest_card_show (BrGuestCard *self,
     return;
   self->id = customer != NULL ? *customer : BR_ID_NONE;
   clear (self);
-  read_again (self);
+  if (customer != NULL)
+    br_reading_again (self->reading);
 }

@@ -196,9 +196,13 @@ moved_cb (GObject      *source,
   BrMoveBooking *self = moving->self;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  gboolean ok = br_desk_do_finish (BR_STORE (source), result, NULL, &error);
 
   self->busy = FALSE;
-  if (!br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+  /* Whoever has gone on to another venue meanwhile is told nothing of the one before. */
+  if (self->context == NULL || br_context_get_store (self->context) != BR_STORE (source))
+    return;
+  if (!ok)
     {
       g_signal_emit (self, signals[TOAST], 0, br_toast_new (error->message));
       ask (self, FALSE);

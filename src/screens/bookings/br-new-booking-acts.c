@@ -41,6 +41,14 @@ writing_free (Writing *writing)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
 
+/* Whoever has gone on to another venue meanwhile is told nothing of the one before. */
+static gboolean
+is_of (BrNewBooking *self,
+       GObject      *store)
+{
+  return self->context != NULL && br_context_get_store (self->context) == BR_STORE (store);
+}
+
 /* ---- what is done ---------------------------------------------------------------------- */
 
 static char *
@@ -70,9 +78,12 @@ booked_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   BrId id;
+  gboolean ok = br_desk_do_finish (BR_STORE (source), result, &id, &error);
 
   self->busy = FALSE;
-  if (!br_desk_do_finish (BR_STORE (source), result, &id, &error))
+  if (!is_of (self, source))
+    return;
+  if (!ok)
     {
       _br_new_booking_say (self, br_toast_new (error->message));
       _br_new_booking_ask_again (self);
@@ -92,16 +103,19 @@ turned_away_cb (GObject      *source,
   g_autoptr (Writing) writing = user_data;
   BrNewBooking *self = writing->self;
   g_autoptr (GError) error = NULL;
+  gboolean ok = br_desk_do_finish (BR_STORE (source), result, NULL, &error);
 
   self->busy = FALSE;
-  if (!br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+  if (!is_of (self, source))
+    return;
+  if (!ok)
     {
       _br_new_booking_say (self, br_toast_new (error->message));
       _br_new_booking_ask_again (self);
       return;
     }
   _br_new_booking_clear (self);
-  _br_new_booking_say (self, br_toast_new (_("Turned away, and kept among the denials")));
+  _br_new_booking_say (self, br_toast_new (_("Kept among those turned away")));
   br_booking_when_start (self->when);
 }
 
@@ -213,9 +227,12 @@ waiting_cb (GObject      *source,
   g_autoptr (Writing) writing = user_data;
   BrNewBooking *self = writing->self;
   g_autoptr (GError) error = NULL;
+  gboolean ok = br_desk_do_finish (BR_STORE (source), result, NULL, &error);
 
   self->busy = FALSE;
-  if (!br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+  if (!is_of (self, source))
+    return;
+  if (!ok)
     {
       _br_new_booking_say (self, br_toast_new (error->message));
       return;

@@ -71,8 +71,10 @@ done_cb (GObject      *source,
 {
   g_autoptr (BrOutOfUseWindow) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean ok = br_desk_do_finish (BR_STORE (source), result, NULL, &error);
 
-  refuse (self, br_desk_do_finish (BR_STORE (source), result, NULL, &error) ? NULL : error->message);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    refuse (self, ok ? NULL : error->message);
 }
 
 static void
@@ -379,18 +381,12 @@ close_clicked_cb (BrOutOfUseWindow *self)
 
 /* ---- the window ------------------------------------------------------------------- */
 
-static gboolean
-br_out_of_use_window_close_request (GtkWindow *window)
-{
-  g_cancellable_cancel (BR_OUT_OF_USE_WINDOW (window)->cancellable);
-  return GTK_WINDOW_CLASS (br_out_of_use_window_parent_class)->close_request (window);
-}
-
 static void
 br_out_of_use_window_dispose (GObject *object)
 {
   BrOutOfUseWindow *self = BR_OUT_OF_USE_WINDOW (object);
 
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->store);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_OUT_OF_USE_WINDOW);
 
@@ -417,7 +413,6 @@ br_out_of_use_window_class_init (BrOutOfUseWindowClass *klass)
 
   object_class->dispose = br_out_of_use_window_dispose;
   object_class->finalize = br_out_of_use_window_finalize;
-  GTK_WINDOW_CLASS (klass)->close_request = br_out_of_use_window_close_request;
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/bookings/br-out-of-use-window.ui");

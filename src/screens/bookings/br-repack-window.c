@@ -356,9 +356,12 @@ done_cb (GObject      *source,
   g_autoptr (BrRepackWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *said = NULL;
+  gboolean ok = br_desk_do_finish (BR_STORE (source), result, NULL, &error);
 
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
   self->doing = FALSE;
-  if (br_desk_do_finish (BR_STORE (source), result, NULL, &error))
+  if (ok)
     {
       said = br_repack_plan_say (self->plan, self->done);
       g_signal_emit (self, signals[DONE], 0, said);
@@ -381,18 +384,12 @@ confirm_clicked_cb (BrRepackWindow *self)
 
 /* ---- the window ------------------------------------------------------------------- */
 
-static gboolean
-br_repack_window_close_request (GtkWindow *window)
-{
-  g_cancellable_cancel (BR_REPACK_WINDOW (window)->cancellable);
-  return GTK_WINDOW_CLASS (br_repack_window_parent_class)->close_request (window);
-}
-
 static void
 br_repack_window_dispose (GObject *object)
 {
   BrRepackWindow *self = BR_REPACK_WINDOW (object);
 
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->store);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_REPACK_WINDOW);
 
@@ -423,7 +420,6 @@ br_repack_window_class_init (BrRepackWindowClass *klass)
 
   object_class->dispose = br_repack_window_dispose;
   object_class->finalize = br_repack_window_finalize;
-  GTK_WINDOW_CLASS (klass)->close_request = br_repack_window_close_request;
 
   /**
    * BrRepackWindow::done:

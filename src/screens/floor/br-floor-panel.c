@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "screens/floor/br-floor-rooms.h"
+#include "screens/shell/br-reading.h"
 #include "screens/shell/br-shown.h"
 
 /**
@@ -26,9 +27,7 @@ struct _BrFloorPanel
   AdwStatusPage *unread;
 
   BrContext *context;
-  GSignalGroup *store_signals;
-  GCancellable *reading;
-  gboolean again;
+  BrReading *reading;
   GPtrArray *rooms; /* of BrFloorRoom */
   BrFloorChart *chart;
   BrId room;
@@ -265,69 +264,42 @@ show_rooms (BrFloorPanel *self,
   gtk_stack_set_visible_child_name (self->stack, room != NULL ? "floor" : "none");
 }
 
-static void
-reload (BrFloorPanel *self);
-
-static void
-rooms_read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+static gpointer
+begin_reading (gpointer   owner,
+               BrContext *context)
 {
-  g_autoptr (BrFloorPanel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer data = NULL;
+  return g_new0 (GPtrArray *, 1);
+}
 
-  br_store_read_finish (BR_STORE (source), result, &data, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL ||
-      BR_STORE (source) != br_context_get_store (self->context))
-    {
-      g_clear_pointer (&data, reading_free);
-      return;
-    }
-  g_clear_object (&self->reading);
-  if (error == NULL)
+static void
+take_reading (gpointer      owner,
+              gpointer      data,
+              const GError *error)
+{
+  BrFloorPanel *self = owner;
+  g_autofree char *safe = NULL;
+
+  if (data != NULL)
     {
       show_rooms (self, g_steal_pointer ((GPtrArray **) data));
-      reading_free (data);
+      return;
     }
-  else
-    {
-      g_autofree char *safe = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->unread, safe);
-      gtk_stack_set_visible_child_name (self->stack, "unread");
-    }
-  if (self->again)
-    reload (self);
+  safe = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->unread, safe);
+  gtk_stack_set_visible_child_name (self->stack, "unread");
 }
 
-/* While the plans are being read it is only noted that they have to be read again. */
-static void
-reload (BrFloorPanel *self)
-{
-  self->again = self->reading != NULL;
-  if (self->context == NULL || self->again)
-    return;
-  self->reading = g_cancellable_new ();
-  br_store_read_async (br_context_get_store (self->context), read_rooms, g_new0 (GPtrArray *, 1),
-                       reading_free, self->reading, rooms_read_cb, g_object_ref (self));
-}
+static const BrKind kinds[] = { BR_KIND_ROOM,  BR_KIND_PLAN,          BR_KIND_ZONE,     BR_KIND_ELEMENT,
+                                BR_KIND_TABLE, BR_KIND_SEAT_CATEGORY, BR_KIND_SEAT_ROW, BR_KIND_SEAT };
 
-static void
-store_changed_cb (BrFloorPanel *self,
-                  BrChanges    *changes)
-{
-  static const BrKind kinds[] = { BR_KIND_ROOM,     BR_KIND_PLAN,  BR_KIND_ZONE,
-                                  BR_KIND_ELEMENT,  BR_KIND_TABLE, BR_KIND_SEAT_CATEGORY,
-                                  BR_KIND_SEAT_ROW, BR_KIND_SEAT };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (br_changes_touches (changes, kinds[i]))
-      {
-        reload (self);
-        return;
-      }
-}
+static const BrReadingTerms terms = {
+  .begin = begin_reading,
+  .read = read_rooms,
+  .show = take_reading,
+  .free = reading_free,
+  .kinds = kinds,
+  .n_kinds = G_N_ELEMENTS (kinds),
+};
 
 /* ---- the view ------------------------------------------------------------------------ */
 
@@ -391,11 +363,7 @@ br_floor_panel_dispose (GObject *object)
 {
   BrFloorPanel *self = BR_FLOOR_PANEL (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  if (self->store_signals != NULL)
-    g_signal_group_set_target (self->store_signals, NULL);
-  g_clear_object (&self->store_signals);
+  br_reading_set_context (self->reading, NULL);
   g_clear_object (&self->context);
   g_clear_pointer (&self->chart, br_floor_chart_unref);
   adw_bin_set_child (ADW_BIN (object), NULL);
@@ -403,6 +371,14 @@ br_floor_panel_dispose (GObject *object)
   g_clear_pointer (&self->rooms, g_ptr_array_unref);
 
   G_OBJECT_CLASS (br_floor_panel_parent_class)->dispose (object);
+}
+
+static void
+br_floor_panel_finalize (GObject *object)
+{
+  g_object_unref (BR_FLOOR_PANEL (object)->reading);
+
+  G_OBJECT_CLASS (br_floor_panel_parent_class)->finalize (object);
 }
 
 static void
@@ -444,6 +420,7 @@ br_floor_panel_class_init (BrFloorPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = br_floor_panel_dispose;
+  object_class->finalize = br_floor_panel_finalize;
   widget_class->grab_focus = br_floor_panel_grab_focus;
 
   install_signals ();
@@ -470,10 +447,8 @@ br_floor_panel_init (BrFloorPanel *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
+  self->reading = br_reading_new (&terms, self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->store_signals = g_signal_group_new (BR_TYPE_STORE);
-  g_signal_group_connect_swapped (self->store_signals, "changed", G_CALLBACK (store_changed_cb),
-                                  self);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self,
@@ -495,16 +470,11 @@ br_floor_panel_set_context (BrFloorPanel *self,
 
   if (!g_set_object (&self->context, context))
     return;
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->again = FALSE;
   br_floor_view_set_scene (self->view, NULL);
   br_floor_panel_set_chart (self, NULL);
   self->room = BR_ID_NONE;
   gtk_stack_set_visible_child_name (self->stack, "reading");
-  g_signal_group_set_target (self->store_signals,
-                             context != NULL ? br_context_get_store (context) : NULL);
-  reload (self);
+  br_reading_set_context (self->reading, context);
 }
 
 /**

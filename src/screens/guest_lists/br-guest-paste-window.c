@@ -196,6 +196,7 @@ loaded_cb (GObject      *source,
 {
   g_autoptr (BrGuestPasteWindow) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (BrImportReport) report = br_import_report_new ("guest-names");
   g_autofree char *bytes = NULL;
   g_autofree char *text = NULL;
   gsize size = 0;
@@ -206,10 +207,8 @@ loaded_cb (GObject      *source,
         say_problem (self, error->message);
       return;
     }
-  size = MIN (size, BR_GUEST_NAMES_SIZE_MAX);
-  if (!g_utf8_validate (bytes, size, NULL))
-    text = g_convert_with_fallback (bytes, size, "UTF-8", "WINDOWS-1252", "?", NULL, NULL, NULL);
-  br_guest_paste_window_type (self, text != NULL ? text : bytes);
+  text = br_guest_names_decode (bytes, size, report);
+  br_guest_paste_window_type (self, text);
 }
 
 /**

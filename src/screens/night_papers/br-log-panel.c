@@ -36,6 +36,7 @@ struct _BrLogPanel
 
   GtkToggleButton *buttons[N_KINDS];
   BrContext *context;
+  gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (BrLogPanel, br_log_panel, ADW_TYPE_BIN)
@@ -76,6 +77,7 @@ written_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   gboolean ok = br_desk_do_finish (BR_STORE (source), result, NULL, &error);
 
+  self->busy = FALSE;
   if (self->text == NULL || self->context == NULL)
     return;
   if (!ok)
@@ -88,19 +90,21 @@ written_cb (GObject      *source,
   gtk_editable_set_text (self->reference, "");
 }
 
+/* What is written stays written: Enter twice is one entry. */
 static void
 write_entry (BrLogPanel *self)
 {
   g_autofree char *people = br_form_window_take (self->people);
   guint64 number = 0;
 
-  if (self->context == NULL)
+  if (self->context == NULL || self->busy)
     return;
   if (people != NULL && !g_ascii_string_to_unsigned (people, 10, 0, G_MAXINT, &number, NULL))
     {
       br_deed_say (GTK_WIDGET (self), _ ("How many people it was about is a number"));
       return;
     }
+  self->busy = TRUE;
   br_desk_do_async (br_context_get_store (self->context),
                     br_desk_log (get_kind (self), gtk_editable_get_text (self->text),
                                  people != NULL ? (gint64) number : BR_INT_NONE, gtk_editable_get_text (self->reference)),

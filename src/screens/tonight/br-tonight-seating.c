@@ -234,7 +234,7 @@ void
 _br_tonight_turn_away (BrTonightPage *self)
 {
   g_autoptr (BrBookingRequest) request = make_walk_in (self);
-  g_autofree char *said = g_strdup_printf (_("A party of %d was turned away: it is in the denials"), request->party);
+  g_autofree char *said = g_strdup_printf (_("A party of %d was turned away"), request->party);
 
   _br_tonight_carry_out (self, br_desk_turn_away (request, NULL), said, FALSE);
   br_place_bar_close (self->places);
