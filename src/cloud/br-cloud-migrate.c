@@ -11,6 +11,8 @@
 /* Numbered, and never changed once released: what a schema is, is the sum of them. */
 static const char *const migrations[] = {
   "0001-house.sql",
+  "0002-changes.sql",
+  "0003-uses.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

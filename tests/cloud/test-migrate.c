@@ -102,8 +102,14 @@ test_walls (void)
   g_autofree char *n = g_strdup_printf ("%u", br_entity_get_n ());
 
   assert_says ("SELECT count(*) FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
-               " WHERE c.relrowsecurity AND c.relforcerowsecurity",
+               " WHERE c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (SELECT 1 FROM pg_attribute a"
+               "  WHERE a.attrelid = c.oid AND a.attname = 'field_revs')",
                n);
+  /* Whatever has a venue has its wall. */
+  assert_says ("SELECT string_agg (c.relname, ',') FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+               " WHERE a.attname = 'venue_id' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace"
+               " AND NOT (c.relrowsecurity AND c.relforcerowsecurity)",
+               "");
   assert_says ("CREATE ROLE guest; GRANT SELECT, INSERT ON tag TO guest", "done");
   assert_says ("INSERT INTO tag (venue_id, id, name, rev, field_revs) VALUES"
                " ('00000000-0000-4000-8000-00000000000a', gen_random_uuid (), 'Regular', 1, '{}'),"
