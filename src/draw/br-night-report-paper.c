@@ -273,6 +273,32 @@ write_report (BrPaper       *paper,
   write_log (paper, report);
 }
 
+/* The head of the pages, with what it is made of. */
+typedef struct
+{
+  BrPaperHead head;
+  char       *when;
+  char       *foot;
+} Head;
+
+static void
+head_init (Head                *self,
+           const BrNightReport *report)
+{
+  g_autofree char *at = br_instant_format (report->printed_at, report->zone, "%e %B %Y, %H:%M");
+
+  self->when = br_date_format (report->date, "%A %e %B %Y");
+  self->foot = g_strdup_printf (_ ("Printed %s"), g_strchug (at));
+  self->head = (BrPaperHead){ _ ("End of night"), report->venue, self->when, self->foot };
+}
+
+static void
+head_clear (Head *self)
+{
+  g_free (self->when);
+  g_free (self->foot);
+}
+
 /**
  * br_night_report_make_pdf:
  * @report: how a night went
@@ -286,10 +312,35 @@ GBytes *
 br_night_report_make_pdf (const BrNightReport *report,
                           GError             **error)
 {
-  g_autofree char *when = br_date_format (report->date, "%A %e %B %Y");
-  g_autofree char *at = br_instant_format (report->printed_at, report->zone, "%e %B %Y, %H:%M");
-  g_autofree char *foot = g_strdup_printf (_ ("Printed %s"), g_strchug (at));
-  const BrPaperHead head = { _ ("End of night"), report->venue, when, foot };
+  Head head;
+  GBytes *bytes;
 
-  return br_paper_make (&head, write_report, report, error);
+  head_init (&head, report);
+  bytes = br_paper_make (&head.head, write_report, report, error);
+  head_clear (&head);
+  return bytes;
+}
+
+/**
+ * br_night_report_draw_page:
+ * @report: how a night went
+ * @cr: (nullable): where to draw, in points, on upright A4
+ * @page: which page, from 1
+ *
+ * Draws the report, for a printer.
+ *
+ * Returns: how many pages there are
+ */
+guint
+br_night_report_draw_page (const BrNightReport *report,
+                           cairo_t             *cr,
+                           guint                page)
+{
+  Head head;
+  guint n_pages;
+
+  head_init (&head, report);
+  n_pages = br_paper_draw_page (&head.head, write_report, report, cr, page);
+  head_clear (&head);
+  return n_pages;
 }

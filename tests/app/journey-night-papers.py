@@ -3,6 +3,7 @@
 
 import datetime
 import json
+import os
 import time
 
 import journey
@@ -148,10 +149,27 @@ def leave(house):
     house.step("only tonight’s log is written into")
 
 
+def report(house):
+    """Of the night that is shown, on paper and as a file; what cannot be written is said."""
+    folder = os.path.dirname(house.venue)
+    press_keys(house, "<Control>p")
+    house.find("dialog", "Print")
+    house.key("Escape")
+    house.gone("dialog", "Print")
+    press_keys(house, "<Control>e")
+    house.type_path("Save the End-of-Night Report", os.path.join(folder, "night.pdf"))
+    house.find("push button", lambda name: name.startswith("Open"))
+    house.find("label", "The report is saved as night.pdf")
+    with open(os.path.join(folder, "night.pdf"), "rb") as file:
+        assert file.read(5) == b"%PDF-"
+    house.step("the end-of-night report is printed, and saved as a PDF that can be opened")
+
+
 with journey.Journey("night-papers") as there:
     log(there)
     correct(there)
     sign_on(there)
     bar(there)
     leave(there)
+    report(there)
 journey.finish()

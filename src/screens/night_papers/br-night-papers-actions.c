@@ -8,6 +8,7 @@
 #include "desk/br-desk-night-log.h"
 #include "desk/br-desk-records.h"
 #include "screens/night_papers/br-papers-forms.h"
+#include "screens/night_papers/br-papers-report.h"
 #include "screens/shell/br-deed.h"
 
 const BrCommand _br_night_papers_commands[] = {
@@ -29,6 +30,8 @@ const BrCommand _br_night_papers_commands[] = {
   { "papers.sign-off", N_("Sign off at the door"), "<Control><Shift>f", N_("Night’s papers"), N_("SIA leave") },
   { "papers.bar", N_("Bar somebody"), "<Control><Shift>b", N_("Night’s papers"), N_("ban keep out") },
   { "papers.end-bar", N_("End the bar"), NULL, N_("Night’s papers"), N_("ban let in") },
+  { "papers.save-report", N_("Save the end-of-night report"), "<Control>e", N_("Night’s papers"), N_("export file pdf") },
+  { "papers.print-report", N_("Print the end-of-night report"), "<Control>p", N_("Night’s papers"), N_("paper pdf") },
   { "papers.remove-bar", N_("Remove from the barred list"), "<Alt>Delete", N_("Night’s papers"), N_("ban delete") },
 };
 
@@ -169,6 +172,24 @@ remove_bar_action (GtkWidget  *widget,
                        g_strdup_printf (_("%s taken off the barred list"), name_of (self, person)));
 }
 
+/* ---- the report -------------------------------------------------------------------- */
+
+static void
+save_report_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  br_papers_report_save (BR_PAGE (widget), br_night_chooser_get (BR_NIGHT_PAPERS_PAGE (widget)->chooser));
+}
+
+static void
+print_report_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  br_papers_report_print (BR_PAGE (widget), br_night_chooser_get (BR_NIGHT_PAPERS_PAGE (widget)->chooser));
+}
+
 /* ---- other nights --------------------------------------------------------------- */
 
 static void
@@ -218,6 +239,8 @@ _br_night_papers_update_actions (BrNightPapersPage *self)
   const BrDoorDuty *duty = may ? br_register_panel_get_selected (self->door_register) : NULL;
   const BrBarredPerson *person = may ? br_barred_panel_get_selected (self->barred) : NULL;
 
+  gtk_widget_action_set_enabled (widget, "papers.save-report", context != NULL && self->night != NULL);
+  gtk_widget_action_set_enabled (widget, "papers.print-report", context != NULL && self->night != NULL);
   gtk_widget_action_set_enabled (widget, "papers.log", may && self->night->log != NULL);
   gtk_widget_action_set_enabled (widget, "papers.correct", may && br_log_panel_get_selected (self->log) != NULL);
   gtk_widget_action_set_enabled (widget, "papers.sign-on", may && self->night->duties != NULL);
@@ -244,4 +267,6 @@ _br_night_papers_class_install_actions (BrNightPapersPageClass *klass)
   gtk_widget_class_install_action (widget_class, "papers.bar", NULL, bar_action);
   gtk_widget_class_install_action (widget_class, "papers.end-bar", NULL, end_bar_action);
   gtk_widget_class_install_action (widget_class, "papers.remove-bar", NULL, remove_bar_action);
+  gtk_widget_class_install_action (widget_class, "papers.save-report", NULL, save_report_action);
+  gtk_widget_class_install_action (widget_class, "papers.print-report", NULL, print_report_action);
 }
