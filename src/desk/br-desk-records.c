@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/br-error.h"
+#include "desk/br-desk-booking-row.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-kinds.h"
 #include "desk/br-desk-links.h"
@@ -170,6 +171,38 @@ assign_others (BrDb              *db,
   return TRUE;
 }
 
+static gboolean
+gives (const char *const *assignments,
+       const char        *name)
+{
+  for (guint i = 0; assignments[i] != NULL; i++)
+    if (g_str_has_prefix (assignments[i], name) && assignments[i][strlen (name)] == '=')
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+place_row (BrDb           *db,
+           const BrRecord *before,
+           BrRecord       *record,
+           GError        **error)
+{
+  return record->entity->kind != BR_KIND_BOOKING ||
+         br_desk_place_booking_row (db, (const BrBooking *) before, (BrBooking *) record, error);
+}
+
+static gboolean
+judge_row (BrDb              *db,
+           const BrRecord    *before,
+           const BrRecord    *record,
+           const char *const *assignments,
+           GError           **error)
+{
+  return record->entity->kind != BR_KIND_BOOKING ||
+         br_desk_judge_booking_row (db, (const BrBooking *) before, (const BrBooking *) record,
+                                    gives (assignments, "tables"), error);
+}
+
 /* ---- the verbs --------------------------------------------------------- */
 
 /* A row of a ledger stays as it was written. */
@@ -237,8 +270,9 @@ add_in_write (BrDb     *db,
   g_autoptr (BrRecord) record = br_record_new (br_entity_get (change->kind));
   const char *const *assignments = (const char *const *) change->assignments;
 
-  if (!assign_fields (db, record, assignments, error) || !br_desk_insert (db, record, error) ||
-      !assign_others (db, record, assignments, error))
+  if (!assign_fields (db, record, assignments, error) || !place_row (db, NULL, record, error) ||
+      !br_desk_insert (db, record, error) || !assign_others (db, record, assignments, error) ||
+      !judge_row (db, NULL, record, assignments, error))
     return FALSE;
   *id = *br_record_get_id (record);
   return TRUE;
@@ -278,10 +312,12 @@ set_in_write (BrDb     *db,
   Change *change = data;
   const char *const *assignments = (const char *const *) change->assignments;
   g_autoptr (BrRecord) record = br_db_load (db, change->kind, &change->id, error);
+  g_autoptr (BrRecord) before = record != NULL ? br_record_copy (record) : NULL;
 
   *id = change->id;
-  return record != NULL && assign_fields (db, record, assignments, error) && br_desk_update (db, record, error) &&
-         assign_others (db, record, assignments, error);
+  return record != NULL && assign_fields (db, record, assignments, error) && place_row (db, before, record, error) &&
+         br_desk_update (db, record, error) && assign_others (db, record, assignments, error) &&
+         judge_row (db, before, record, assignments, error);
 }
 
 /**

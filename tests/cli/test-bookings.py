@@ -130,7 +130,38 @@ class Bookings(rig.Journey):
         self.assertEqual(self.ctl("list", "denial"), [])
 
 
+    def test_a_booking_written_field_by_field_does_not_go_past_the_licence(self):
+        # The licence is for 200: 150 are written down, so that 51 more are one too many.
+        self.ctl("add", "booking", "starts_at=2026-12-19T20:00", "party_size=150", "status=confirmed")
+        row = ["add", "booking", "starts_at=2026-12-19T21:00", "status=confirmed"]
+        error = self.refuse(1, "refused", *row, "party_size=51")
+        self.assertIn("150 are counted then", error["message"])
+        booking = self.ctl(*row, "party_size=50")["id"]
+        self.refuse(1, "refused", "set", "booking", booking, "party_size=51")
+        self.refuse(1, "refused", "set", "booking", booking, "status=seated", "covers=51")
+        self.ctl("set", "booking", booking, "party_size=40")
+        self.ctl("add", "booking", "starts_at=2026-12-19T20:00", "party_size=500", "status=cancelled")
+
+    def test_a_booking_is_of_the_night_that_it_begins_on(self):
+        booking = self.book(2)["id"]
+        self.refuse(1, "refused", "set", "booking", booking, "business_date=2026-12-25")
+        self.refuse(1, "refused", "add", "booking", "starts_at=2026-12-19T20:00", "party_size=2",
+                    "business_date=2026-12-20")
+        moved = self.ctl("set", "booking", booking, "starts_at=2026-12-25T01:00", "ends_at=2026-12-25T03:00")
+        self.assertEqual(moved["business_date"], "2026-12-24")
+
+
 class Hosts(rig.Journey):
+    def test_who_may_not_override_does_not_do_so_by_writing_the_row(self):
+        self.ctl("add", "table", "room=Main", "number=1", "max_covers=4")
+        self.ctl("add", "user", "handle=hal", "role=host")
+        booking = self.ctl("book", "--customer", "Okafor", *AT_EIGHT, "--party", "2")["id"]
+        error = self.refuse(1, "refused", "--actor", "hal", "set", "booking", booking, "party_size=5")
+        self.assertIn("4", error["message"])
+        self.ctl("--actor", "hal", "set", "booking", booking, "party_size=4")
+        self.assertEqual(self.ctl("set", "booking", booking, "party_size=5")["party_size"], 5)
+        self.ctl("--actor", "hal", "set", "booking", booking, "locked=yes")
+
     def test_who_may_only_see_may_ask_and_not_book(self):
         self.ctl("add", "table", "room=Main", "number=1", "max_covers=4")
         self.ctl("add", "user", "handle=dora", "role=door")
