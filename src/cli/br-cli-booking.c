@@ -23,7 +23,7 @@ print_option (BrCliTable         *table,
 
   br_cli_table_set_cell (table, 0, br_instant_format_clock (option->starts, answer->book->zone));
   br_cli_table_set_cell (table, 1, br_instant_format_clock (option->ends, answer->book->zone));
-  br_cli_table_set_cell (table, 2, g_strjoinv (", ", numbers));
+  br_cli_table_set_cell (table, 2, g_strjoinv (" + ", numbers));
   br_cli_table_set_cell (table, 3, g_strdup_printf (_ ("%d spare"), option->spare));
   br_cli_table_end_row (table);
 }

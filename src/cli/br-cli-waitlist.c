@@ -89,7 +89,7 @@ add_offer (BrCli             *cli,
            JsonBuilder       *builder,
            const BrLiveParty *party)
 {
-  g_auto (GStrv) numbers = g_strsplit (party->tables != NULL ? party->tables : "", ", ", -1);
+  g_auto (GStrv) numbers = g_strsplit (party->tables != NULL ? party->tables : "", " + ", -1);
   g_autofree char *until = party->offered_until != BR_INSTANT_NONE ? br_instant_to_iso (party->offered_until, cli->zone)
                                                                    : NULL;
 

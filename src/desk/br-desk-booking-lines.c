@@ -141,10 +141,10 @@ br_desk_foreach_booking_line (BrDb              *db,
  * br_booking_line_name_tables:
  * @self: a line
  *
- * Returns: (transfer full): such as “7, 8”; empty where it has none
+ * Returns: (transfer full): such as “7 + 8”; empty where it has none
  */
 char *
 br_booking_line_name_tables (const BrBookingLine *self)
 {
-  return g_strjoinv (", ", self->tables);
+  return g_strjoinv (" + ", self->tables);
 }

@@ -71,17 +71,10 @@ br_live_take_tables (const BrLiveReading *reading,
                      char               **numbers,
                      GArray             **ids)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
-
   *ids = g_array_new (FALSE, FALSE, sizeof (BrId));
   for (guint i = 0; i < n_tables; i++)
-    {
-      const BrTable *table = br_night_book_get_table (reading->book, tables[i]);
-
-      g_array_append_val (*ids, table->id);
-      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", table->number);
-    }
-  *numbers = n_tables > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
+    g_array_append_val (*ids, br_night_book_get_table (reading->book, tables[i])->id);
+  *numbers = n_tables > 0 ? br_night_book_name_tables (reading->book, tables, n_tables) : NULL;
 }
 
 static gboolean

@@ -43,7 +43,7 @@ typedef struct
  * @status: where the booking stands; %BR_BOOKING_WAITLISTED for whoever waits
  * @at: when they are expected, since when they sit, or since when they wait; for a booking on the
  *   waitlist not before the time it was asked for
- * @tables: (nullable): the numbers of their tables, such as `7, 8`; of those offered, for one who waits
+ * @tables: (nullable): the numbers of their tables, such as `7 + 8`; of those offered, for one who waits
  * @table_ids: (element-type BrId): these tables
  * @late: minutes by which they are late, 0 for those who are not
  * @past_grace: they may be marked a no-show
@@ -155,7 +155,7 @@ typedef struct
 /**
  * BrLiveFit:
  * @tables: (element-type BrId): a table that is free now, or the tables of a join
- * @numbers: their numbers, such as `7, 8`
+ * @numbers: their numbers, such as `7 + 8`
  * @waiting: the entry of the waitlist that fits, or none for a booking that waits
  * @booking: that booking, or none
  * @name: what they are called

@@ -216,6 +216,26 @@ br_night_book_get_numbers (const BrNightBook *self,
 }
 
 /**
+ * br_night_book_name_tables:
+ * @self: a book
+ * @tables: (array length=n_tables): places of tables in it
+ * @n_tables: how many
+ *
+ * Returns: (transfer full): their numbers as people read them, such as “7 + 8”; empty for none
+ */
+char *
+br_night_book_name_tables (const BrNightBook *self,
+                           const guint       *tables,
+                           guint              n_tables)
+{
+  GString *numbers = g_string_new (NULL);
+
+  for (guint i = 0; i < n_tables; i++)
+    g_string_append_printf (numbers, "%s%s", i > 0 ? " + " : "", br_night_book_get_table (self, tables[i])->number);
+  return g_string_free (numbers, FALSE);
+}
+
+/**
  * br_night_book_get_instant:
  * @self: a book
  * @minutes: a time of the wall, minutes after midnight; before the cut-off it is of the small hours

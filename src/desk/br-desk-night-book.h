@@ -78,6 +78,9 @@ char           *br_night_book_name_features (const BrNightBook *self,
                                              guint64            tags);
 GStrv           br_night_book_get_numbers   (const BrNightBook *self,
                                              guint              place);
+char           *br_night_book_name_tables   (const BrNightBook *self,
+                                             const guint       *tables,
+                                             guint              n_tables);
 BrLocalTime     br_night_book_get_instant   (const BrNightBook *self,
                                              int                minutes,
                                              BrInstant         *out);

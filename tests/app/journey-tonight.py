@@ -198,7 +198,7 @@ def split_and_join(house):
     house.find("list item", lambda name: "4 covers" in name and "table 8" in name, page)
     house.key("j")
     house.press(house.find("push button", "Table 9", page))
-    house.find("list item", lambda name: "4 covers" in name and ("tables 8, 9" in name or "tables 9, 8" in name), page)
+    house.find("list item", lambda name: "4 covers" in name and ("tables 8 + 9" in name or "tables 9 + 8" in name), page)
     house.step("J: a party that sits has one more table")
 
     house.key("d")
@@ -208,7 +208,7 @@ def split_and_join(house):
     house.find("list item", lambda name: "2 covers" in name and name.count("table 9"), page)
     house.find("list item", lambda name: "2 covers" in name and name.count("table 8"), page)
     house.key("<Control>z")
-    house.find("list item", lambda name: "4 covers" in name and ("tables 8, 9" in name or "tables 9, 8" in name), page)
+    house.find("list item", lambda name: "4 covers" in name and ("tables 8 + 9" in name or "tables 9 + 8" in name), page)
     house.step("D: some of them sit apart, and Undo puts them together again")
 
 

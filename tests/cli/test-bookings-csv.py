@@ -207,7 +207,7 @@ class Bookings(rig.Journey):
         self.assertIn("DTEND:20261220T223000Z", lines)
         self.assertIn("DTSTART:20270620T190000Z", lines)
         self.assertEqual(lines.count("DTSTAMP:20261219T200000Z"), 2)
-        self.assertIn("SUMMARY:Zoë Hale\\; née Ångström\\, of the Long Table at the Window by the Stage ×8 · Tables 5\\, 6", lines)
+        self.assertIn("SUMMARY:Zoë Hale\\; née Ångström\\, of the Long Table at the Window by the Stage ×8 · Tables 5 + 6", lines)
         self.assertIn("DESCRIPTION:one line\\nand another\\; a comma\\, too", lines)
         self.assertEqual([line for line in lines if line.startswith("STATUS")], ["STATUS:CONFIRMED", "STATUS:TENTATIVE"])
         sequence = int(next(line for line in lines if line.startswith("SEQUENCE")).split(":")[1])

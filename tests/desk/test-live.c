@@ -61,7 +61,7 @@ test_arrivals (Venue        *venue,
   g_assert_cmpint (second->late, ==, 20);
   g_assert_true (second->past_grace);
   g_assert_cmpstr (third->name, ==, "Ada Moor");
-  g_assert_cmpstr (third->tables, ==, "7, 8");
+  g_assert_cmpstr (third->tables, ==, "7 + 8");
   g_assert_cmpint (third->late, ==, 10);
   g_assert_false (third->past_grace);
   g_assert_cmpint (fourth->party, ==, 2);

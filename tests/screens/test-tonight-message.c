@@ -184,7 +184,7 @@ test_risk (Fixture       *fixture,
 {
   g_autoptr (GPtrArray) messages = NULL;
   BrLiveParty *hale = add_arrival (fixture, 1, "Hale", "7");
-  BrLiveParty *cope = add_arrival (fixture, 2, "Cope", "8, 9");
+  BrLiveParty *cope = add_arrival (fixture, 2, "Cope", "8 + 9");
   BrLiveParty *in_time = add_arrival (fixture, 3, "Moor", "9");
   BrPlaces *places = br_places_new (BR_PLACES_ELSEWHERE, &hale->booking, 2, 0, 0);
   BrPlaceChoice *choice = g_new0 (BrPlaceChoice, 1);

@@ -107,17 +107,16 @@ say_move (BrDb                 *db,
   const BrNightBook *book = self->answer->book;
   const BrNightUse *use = &book->facts.uses[move->use];
   const BrBooking *booking = book->bookings->pdata[move->use];
-  g_auto (GStrv) to = br_night_book_get_numbers (book, move->place);
+  guint n_to;
+  const guint *to = br_night_get_place_tables (book->night, move->place, &n_to);
+  g_autofree char *here = br_night_book_name_tables (book, use->tables, use->n_tables);
+  g_autofree char *there = br_night_book_name_tables (book, to, n_to);
   g_autofree char *name = br_id_is_none (&booking->customer) ? g_strdup (_("the party"))
                                                              : br_desk_name_of (db, BR_KIND_CUSTOMER, &booking->customer);
   g_autofree char *clock = br_instant_format_clock (use->starts, book->zone);
-  g_autofree char *there = g_strjoinv (" + ", to);
-  g_autoptr (GString) here = g_string_new (NULL);
 
-  for (guint i = 0; i < use->n_tables; i++)
-    g_string_append_printf (here, "%s%s", i > 0 ? " + " : "", br_night_book_get_table (book, use->tables[i])->number);
   /* Translators: Move Okafor ×2 (21:00) from table 9 to table 3 */
-  return g_strdup_printf (_("Move %s ×%d (%s) from %s to %s"), name, use->party, clock, here->str, there);
+  return g_strdup_printf (_("Move %s ×%d (%s) from %s to %s"), name, use->party, clock, here, there);
 }
 
 static void

@@ -16,12 +16,7 @@ get_number (const BrJudging *judging,
 static char *
 join_numbers (const BrJudging *judging)
 {
-  GString *numbers = g_string_new (NULL);
-
-  for (guint i = 0; i < judging->tables->len; i++)
-    g_string_append_printf (numbers, "%s%s", i > 0 ? " + " : "",
-                            get_number (judging, g_array_index (judging->tables, guint, i)));
-  return g_string_free (numbers, FALSE);
+  return br_night_book_name_tables (judging->view->book, (const guint *) judging->tables->data, judging->tables->len);
 }
 
 /* From when to when, and where. */

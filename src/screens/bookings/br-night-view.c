@@ -21,21 +21,6 @@ get_name (BrDb             *db,
   return g_strdup (customer->name != NULL ? customer->name : _("(locked)"));
 }
 
-static char *
-join_numbers (const BrNightBook *book,
-              const BrNightUse  *use)
-{
-  GString *numbers;
-
-  if (use->n_tables == 0)
-    return NULL;
-  numbers = g_string_new (NULL);
-  for (guint i = 0; i < use->n_tables; i++)
-    g_string_append_printf (numbers, "%s%s", i > 0 ? " + " : "",
-                            br_night_book_get_table (book, use->tables[i])->number);
-  return g_string_free (numbers, FALSE);
-}
-
 static gboolean
 read_entry (BrNightView  *self,
             BrDb         *db,
@@ -46,7 +31,9 @@ read_entry (BrNightView  *self,
   BrBooking *booking = self->book->bookings->pdata[at];
   g_autoptr (BrCustomer) customer = NULL;
   g_autofree char *name = NULL;
-  g_autofree char *tables = join_numbers (self->book, &self->book->facts.uses[at]);
+  const BrNightUse *use = &self->book->facts.uses[at];
+  g_autofree char *tables = use->n_tables > 0 ? br_night_book_name_tables (self->book, use->tables, use->n_tables)
+                                              : NULL;
   GError *local = NULL;
 
   if (!br_id_is_none (&booking->customer) && level != BR_LEVEL_NONE)

@@ -119,17 +119,12 @@ add_place (BrPlaces           *self,
            int                 minutes)
 {
   BrPlaceChoice *choice = g_new0 (BrPlaceChoice, 1);
-  g_autoptr (GString) numbers = g_string_new (NULL);
+  g_autofree char *numbers = br_night_book_name_tables (answer->book, tables, n_tables);
 
   choice->tables = g_new0 (char *, n_tables + 1);
   for (guint i = 0; i < n_tables; i++)
-    {
-      const BrTable *table = br_night_book_get_table (answer->book, tables[i]);
-
-      choice->tables[i] = br_id_to_string (&table->id);
-      g_string_append_printf (numbers, "%s%s", i > 0 ? " + " : "", table->number);
-    }
-  choice->label = g_strdup_printf (n_tables > 1 ? _("Tables %s") : _("Table %s"), numbers->str);
+    choice->tables[i] = br_id_to_string (&br_night_book_get_table (answer->book, tables[i])->id);
+  choice->label = g_strdup_printf (n_tables > 1 ? _("Tables %s") : _("Table %s"), numbers);
   choice->minutes = minutes;
   g_ptr_array_add (self->places, choice);
 }

@@ -52,7 +52,7 @@ add_button (BrTonightMessage *self,
 static char *
 name_tables (const char *numbers)
 {
-  return g_strdup_printf (strchr (numbers, ',') != NULL ? _("Tables %s") : _("Table %s"), numbers);
+  return g_strdup_printf (strstr (numbers, " + ") != NULL ? _("Tables %s") : _("Table %s"), numbers);
 }
 
 /* ---- a table is free ----------------------------------------------------------------- */
@@ -146,7 +146,7 @@ tell_risk (GPtrArray         *messages,
   const BrPlaces *places = find_way_out (ways_out, &party->booking);
   BrTonightMessage *message =
     message_new (messages, "risk", &party->booking, &risk->by, party->name, BR_TONIGHT_OVER);
-  gboolean several = strchr (party->tables, ',') != NULL;
+  gboolean several = strstr (party->tables, " + ") != NULL;
   /* Translators: a party, the number of its table, and who sits there */
   g_autofree char *taken =
     g_strdup_printf (several ? _("%s: Tables %s are still taken by %s") : _("%s: Table %s is still taken by %s"),

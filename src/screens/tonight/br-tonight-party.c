@@ -136,13 +136,13 @@ static char *
 describe_place (const BrLiveParty *party)
 {
   if (party->offered_until != BR_INSTANT_NONE && party->tables != NULL)
-    return g_strdup_printf (strchr (party->tables, ',') != NULL ? _("offered tables %s") : _("offered table %s"),
+    return g_strdup_printf (strstr (party->tables, " + ") != NULL ? _("offered tables %s") : _("offered table %s"),
                             party->tables);
   if (party->status == BR_BOOKING_WAITLISTED)
     return describe_wait (party);
   if (party->tables == NULL)
     return g_strdup (_("no table yet"));
-  return g_strdup_printf (strchr (party->tables, ',') != NULL ? _("tables %s") : _("table %s"), party->tables);
+  return g_strdup_printf (strstr (party->tables, " + ") != NULL ? _("tables %s") : _("table %s"), party->tables);
 }
 
 /* All of it in one line: a name, covers, a time, where, and how it stands. */

@@ -72,6 +72,7 @@ own_places_read_cb (GObject      *source,
   g_autoptr (Asking) asking = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *said = NULL;
+  const char *tables = br_tonight_party_get_tables (asking->party);
   gpointer data = NULL;
   gboolean own_is_free;
 
@@ -90,8 +91,8 @@ own_places_read_cb (GObject      *source,
       return;
     }
   /* Translators: a name, and the numbers of tables */
-  said = g_strdup_printf (_("%s is seated (table %s)"), br_tonight_party_get_name (asking->party),
-                          br_tonight_party_get_tables (asking->party));
+  said = g_strdup_printf (strstr (tables, " + ") != NULL ? _("%s is seated (tables %s)") : _("%s is seated (table %s)"),
+                          br_tonight_party_get_name (asking->party), tables);
   _br_tonight_carry_out (asking->page,
                          br_desk_step_booking (br_tonight_party_get_id (asking->party), BR_BOOKING_SEATED, 0), said,
                          TRUE);

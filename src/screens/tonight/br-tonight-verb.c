@@ -115,7 +115,7 @@ br_tonight_verb_suits (BrTonightVerb         verb,
     case BR_TONIGHT_NO_SHOW:
       return br_tonight_party_get_past_grace (party);
     case BR_TONIGHT_GIVE_BACK:
-      return br_tonight_party_get_tables (party) != NULL && strchr (br_tonight_party_get_tables (party), ',') != NULL;
+      return br_tonight_party_get_tables (party) != NULL && strstr (br_tonight_party_get_tables (party), " + ") != NULL;
     case BR_TONIGHT_CUSTOMER:
       return br_tonight_party_get_customer (party) != NULL;
     case BR_TONIGHT_OFFER:
