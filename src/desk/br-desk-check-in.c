@@ -134,7 +134,7 @@ check_in_guest (BrDb     *db,
     (BrGuestListEntry *) br_db_load (db, BR_KIND_GUEST_LIST_ENTRY, &check_in->entry, error);
 
   *id = check_in->entry;
-  if (entry == NULL || !check_people (db, entry, check_in, error) ||
+  if (entry == NULL || !br_db_require (db, BR_AREA_DOOR, error) || !check_people (db, entry, check_in, error) ||
       !judge_barred (db, entry, check_in, error))
     return FALSE;
   if (entry->checked_in == 0)

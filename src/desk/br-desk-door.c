@@ -240,7 +240,8 @@ click_in_write (BrDb     *db,
   BrDoorCount count;
   guint n_incidents;
 
-  if (date == BR_DATE_NONE || !count_door (db, date, &request->room, &count, error))
+  if (date == BR_DATE_NONE || !br_db_require (db, BR_AREA_DOOR, error) ||
+      !count_door (db, date, &request->room, &count, error))
     return FALSE;
   n_incidents = count.door.n_incidents;
   if (!judge (request, br_db_get_now (db), &count, error) || !write_click (db, request, date, id, error))
@@ -361,7 +362,7 @@ correct_in_write (BrDb     *db,
   g_autoptr (BrDoorClick) wrong = (BrDoorClick *) br_db_load (db, BR_KIND_DOOR_CLICK, &request->corrects, error);
   BrDoorCount count;
 
-  if (wrong == NULL || refuse_correction (db, wrong, error))
+  if (wrong == NULL || !br_db_require (db, BR_AREA_DOOR, error) || refuse_correction (db, wrong, error))
     return FALSE;
   request->kind = wrong->kind == BR_CLICK_IN ? BR_CLICK_OUT : BR_CLICK_IN;
   request->room = wrong->room;

@@ -238,7 +238,7 @@ add_names (BrDb     *db,
   g_autoptr (BrGuestListPlan) plan = br_desk_plan_guest_names (db, &pasting->list, pasting->names, error);
   gboolean beyond = plan != NULL && (plan->late || plan->over > 0);
 
-  if (plan == NULL)
+  if (plan == NULL || !br_db_require (db, BR_AREA_DOOR, error))
     return FALSE;
   *id = pasting->list;
   if (plan->fresh->len == 0)

@@ -262,7 +262,8 @@ sign_on (BrDb     *db,
   g_autoptr (BrDoorDuty) duty = (BrDoorDuty *) br_record_copy ((const BrRecord *) asked);
   BrDate tonight = br_desk_tonight (db, error);
 
-  if (tonight == BR_DATE_NONE || !check_licence (duty, tonight, error) || !check_not_on (db, duty, tonight, error) ||
+  if (tonight == BR_DATE_NONE || !br_db_require (db, BR_AREA_DOOR, error) ||
+      !check_licence (duty, tonight, error) || !check_not_on (db, duty, tonight, error) ||
       !br_desk_insert (db, (BrRecord *) duty, error))
     return FALSE;
   *id = duty->id;
@@ -305,7 +306,7 @@ sign_off (BrDb     *db,
 {
   g_autoptr (BrDoorDuty) duty = (BrDoorDuty *) br_db_load (db, BR_KIND_DOOR_DUTY, data, error);
 
-  if (duty == NULL)
+  if (duty == NULL || !br_db_require (db, BR_AREA_DOOR, error))
     return FALSE;
   *id = duty->id;
   if (duty->off_at != BR_INSTANT_NONE)

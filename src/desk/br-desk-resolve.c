@@ -222,7 +222,7 @@ br_desk_level (BrDb  *db,
  * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED
  *
  * Rows without personal data may be read by everyone who can open the venue, except the users
- * and their permissions.
+ * and their permissions, and what is booked and what was refused.
  */
 gboolean
 br_desk_check_read (BrDb    *db,
@@ -234,7 +234,7 @@ br_desk_check_read (BrDb    *db,
 
   *level = br_desk_level (db, entity->area);
   if (br_permission_may_read (*level) || *level == BR_LEVEL_NAME ||
-      (!br_entity_has_pii (entity) && entity->area != BR_AREA_OWNER))
+      (!br_entity_has_pii (entity) && entity->area != BR_AREA_OWNER && entity->area != BR_AREA_BOOKINGS))
     return TRUE;
 
   g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not see this (%s)"),

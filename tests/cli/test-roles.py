@@ -52,7 +52,22 @@ class Roles(rig.Journey):
     def test_who_may_not_see_bookings_does_not_see_the_night(self):
         self.refuse(6, "not-allowed", "--actor", "pia", "night")
         self.refuse(6, "not-allowed", "--actor", "pia", "list", "booking")
+        self.refuse(6, "not-allowed", "--actor", "pia", "list", "denial")
+        self.refuse(6, "not-allowed", "--actor", "pia", "report", "denials", "--from", "2026-12-01", "--to", "2026-12-31")
         self.refuse(6, "not-allowed", "--actor", "pia", "list", "user")
+
+    def test_who_may_not_is_told_so_before_what_the_rules_say(self):
+        # Nobody is inside who could leave, the list is full, and Sam is signed on.
+        self.ctl("add", "guest_list", "title=Marlo", "allocation=1", "business_date=2026-12-19")
+        self.ctl("guest-list", "add", "Marlo", "Ann")
+        guest = self.ctl("guest-list", "list")[0]["entry"]["id"]
+        on = ["door-register", "on", "--name", "Sam", "--sia", "1234567890123456", "--expires", "2027-01-01"]
+        self.ctl(*on)
+        for words in (["door", "out"], ["guest-list", "add", "Marlo", "Bo"], on,
+                      ["guest-list", "check-in", guest, "--people", "9"]):
+            with self.subTest(words=words):
+                self.refuse(1, "refused", *words)
+                self.refuse(6, "not-allowed", "--actor", "abe", *words)
 
 
 class Night(rig.Journey):
