@@ -318,13 +318,18 @@ class Journey:
         self.focus(row)
 
     def type_path(self, title, path):
-        """Names a file to the file chooser with this title."""
+        """Names a file to the file chooser with this title. In a folder that it has read before, the
+        first Return only completes the name."""
         self.find(None, title)
         self.key("<Control>l")
         entry = self.wait(lambda: next((node for node in self.look_all("text") + self.look_all("entry")
                                         if has_state(node, "focused")), None), "place to type a path")
         self.type(entry, path)
         self.key("Return")
+        try:
+            self.wait(lambda: not has_state(entry, "focused"), "end of the file chooser", deadline=3)
+        except Lost:
+            self.key("Return")
 
     def find_backup(self):
         """The newest backup among the user's data."""

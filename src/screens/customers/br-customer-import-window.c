@@ -5,182 +5,34 @@
 #include <glib/gi18n.h>
 
 #include "core/base/br-count.h"
-#include "desk/br-desk-import.h"
 #include "exchange/br-customers-headings.h"
-#include "screens/customers/br-customer-outcome.h"
-#include "screens/shell/br-shown.h"
-
-/* How often the bar moves, milliseconds. */
-#define PROGRESS_MS 100
+#include "screens/shell/br-toast.h"
 
 /**
  * BrCustomerImportWindow:
  *
- * Takes a list of customers in: first shows what was understood of the file, column by column,
- * lets it be put right, and says what would come of it and which lines are not clear; then takes
- * it in as one step that can be undone. Cancelling leaves nothing.
+ * Takes a list of customers in: shows what was understood of the file, column by column, and lets
+ * it be put right.
  */
 struct _BrCustomerImportWindow
 {
-  AdwWindow parent_instance;
+  BrImportWindow parent_instance;
 
-  AdwWindowTitle *heading;
-  GtkButton *cancel;
-  GtkButton *import;
-  GtkProgressBar *progress;
-  GtkStack *stack;
   AdwPreferencesGroup *columns;
-  BrCustomerOutcome *outcome;
-  AdwStatusPage *message;
-
-  BrStore *store;
-  GFile *file;
-  BrCustomersLayout *layout;
   GPtrArray *rows;
-  GCancellable *cancellable;
-  GCancellable *trying;
-  char *taken_in;
-  guint tick;
-  gint permille;
-  gboolean try_again;
-  gboolean wanted;
-  gboolean working;
-  gboolean closing;
+  BrCustomersLayout *layout;
 };
 
-G_DEFINE_FINAL_TYPE (BrCustomerImportWindow, br_customer_import_window, ADW_TYPE_WINDOW)
-
-enum
-{
-  TAKEN_IN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-static void
-show_message (BrCustomerImportWindow *self,
-              const char             *icon,
-              const char             *title,
-              const char             *description)
-{
-  adw_status_page_set_icon_name (self->message, icon);
-  adw_status_page_set_title (self->message, title);
-  adw_status_page_set_description (self->message, description);
-  gtk_stack_set_visible_child_name (self->stack, "message");
-  gtk_button_set_label (self->cancel, _("Close"));
-  gtk_widget_hide (GTK_WIDGET (self->import));
-  gtk_widget_hide (GTK_WIDGET (self->progress));
-  gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
-}
-
-static void
-show_failure (BrCustomerImportWindow *self,
-              const char             *title,
-              const GError           *error)
-{
-  g_autofree char *safe = g_markup_escape_text (error->message, -1);
-
-  show_message (self, "dialog-warning-symbolic", title, safe);
-}
-
-/* ---- what would come of it ------------------------------------------------ */
-
-static void
-show_outcome (BrCustomerImportWindow *self,
-              const BrImportReport   *report)
-{
-  g_autofree char *counts = br_customer_outcome_describe (report);
-
-  adw_window_title_set_subtitle (self->heading, counts);
-  br_customer_outcome_show (self->outcome, report);
-}
-
-static void start_trying (BrCustomerImportWindow *self);
-static void start_import (BrCustomerImportWindow *self);
-
-static void
-tried_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BrImportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
-
-  g_clear_object (&self->trying);
-  if (self->stack == NULL)
-    return;
-  if (self->closing)
-    gtk_window_destroy (GTK_WINDOW (self));
-  else if (self->wanted)
-    start_import (self);
-  else if (self->try_again)
-    start_trying (self);
-  else if (report != NULL)
-    show_outcome (self, report);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_failure (self, _("This File Cannot Be Read"), error);
-}
-
-static void
-try_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
-{
-  BrCustomerImportWindow *self = source;
-  const BrCustomersImport request = { .layout = self->layout, .dry_run = TRUE };
-  g_autoptr (BrImportReport) report = br_import_report_new ("customers-csv");
-  GError *error = NULL;
-
-  if (br_desk_import_customers_csv (self->store, self->file, &request, NULL, NULL, report, cancellable, &error))
-    g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) br_import_report_free);
-  else
-    g_task_return_error (task, error);
-}
-
-/* What was chosen counts only while no thread reads it. */
-static void
-take_choices (BrCustomerImportWindow *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      BrCustomersColumn *column = self->layout->columns->pdata[i];
-      BrCustomerColumn chosen = adw_combo_row_get_selected (self->rows->pdata[i]);
-
-      column->told |= chosen != column->meaning;
-      column->meaning = chosen;
-    }
-}
-
-static void
-start_trying (BrCustomerImportWindow *self)
-{
-  g_autoptr (GTask) task = NULL;
-
-  self->try_again = self->trying != NULL;
-  if (self->try_again)
-    {
-      g_cancellable_cancel (self->trying);
-      return;
-    }
-  take_choices (self);
-  adw_window_title_set_subtitle (self->heading, _("Reading every line…"));
-  br_customer_outcome_clear (self->outcome);
-  self->trying = g_cancellable_new ();
-  task = g_task_new (self, self->trying, tried_cb, NULL);
-  g_task_run_in_thread (task, try_in_thread);
-}
+G_DEFINE_FINAL_TYPE (BrCustomerImportWindow, br_customer_import_window, BR_TYPE_IMPORT_WINDOW)
 
 /* ---- the preview ---------------------------------------------------------- */
 
 static void
-meaning_chosen_cb (AdwComboRow            *row,
-                   GParamSpec             *pspec,
-                   BrCustomerImportWindow *self)
+meaning_chosen_cb (AdwComboRow    *row,
+                   GParamSpec     *pspec,
+                   BrImportWindow *window)
 {
-  start_trying (self);
+  br_import_window_try (window);
 }
 
 static GtkWidget *
@@ -249,6 +101,7 @@ previewed_cb (GObject      *source,
               gpointer      user_data)
 {
   BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (source);
+  BrImportWindow *window = BR_IMPORT_WINDOW (source);
   g_autoptr (GError) error = NULL;
   g_autofree char *described = NULL;
 
@@ -256,7 +109,7 @@ previewed_cb (GObject      *source,
   if (self->layout == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_failure (self, _("This File Cannot Be Read"), error);
+        br_import_window_show_failure (window, error);
       return;
     }
   described = describe_layout (self->layout);
@@ -268,139 +121,83 @@ previewed_cb (GObject      *source,
       adw_preferences_group_add (self->columns, row);
       g_ptr_array_add (self->rows, row);
     }
-  gtk_stack_set_visible_child_name (self->stack, "preview");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import), self->layout->n_rows > 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->import));
-  start_trying (self);
-}
-
-/* ---- taking it in ----------------------------------------------------------- */
-
-static void
-note_progress (guint64  done,
-               guint64  total,
-               gpointer user_data)
-{
-  BrCustomerImportWindow *self = user_data;
-
-  g_atomic_int_set (&self->permille, total > 0 ? (gint) (done * 1000 / total) : 0);
-}
-
-static gboolean
-move_bar_cb (gpointer user_data)
-{
-  BrCustomerImportWindow *self = user_data;
-
-  gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->permille) / 1000.0);
-  return G_SOURCE_CONTINUE;
+  br_import_window_show_preview (window, self->layout->n_rows > 0);
+  br_import_window_try (window);
 }
 
 static void
-import_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
+br_customer_import_window_read (BrImportWindow *window)
 {
-  BrCustomerImportWindow *self = source;
-  const BrCustomersImport request = { .layout = self->layout };
-  g_autoptr (BrImportReport) report = br_import_report_new ("customers-csv");
-  GError *error = NULL;
+  g_autoptr (GTask) task = g_task_new (window, br_import_window_get_cancellable (window), previewed_cb, NULL);
 
-  if (br_desk_import_customers_csv (self->store, self->file, &request, note_progress, self, report, cancellable,
-                                    &error))
-    g_task_return_pointer (task, g_steal_pointer (&report), (GDestroyNotify) br_import_report_free);
-  else
-    g_task_return_error (task, error);
+  g_task_set_task_data (task, g_object_ref (br_import_window_get_file (window)), g_object_unref);
+  g_task_run_in_thread (task, preview_in_thread);
 }
 
 static void
-show_report (BrCustomerImportWindow *self,
-             const BrImportReport   *report)
-{
-  g_autofree char *counts = br_customer_outcome_describe (report);
-  g_autofree char *description = g_strdup_printf (_("%s. Undo takes all of it back."), counts);
-  g_autofree char *figures = br_count_format (report->created + report->updated);
-
-  self->taken_in = g_strdup_printf (
-    ngettext ("%s customer taken in", "%s customers taken in", report->created + report->updated), figures);
-  show_message (self, "object-select-symbolic", _("Customers Taken In"), description);
-}
-
-static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BrImportReport) report = g_task_propagate_pointer (G_TASK (result), &error);
-
-  self->working = FALSE;
-  g_clear_handle_id (&self->tick, g_source_remove);
-  if (self->stack == NULL)
-    return;
-  if (report != NULL)
-    show_report (self, report);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gtk_window_destroy (GTK_WINDOW (self));
-  else
-    show_failure (self, _("Nothing Was Taken In"), error);
-}
-
-static void
-start_import (BrCustomerImportWindow *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, imported_cb, NULL);
-
-  take_choices (self);
-  self->working = TRUE;
-  self->tick = g_timeout_add (PROGRESS_MS, move_bar_cb, self);
-  /* It may be cancelled too late: then what was taken in is told. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_run_in_thread (task, import_in_thread);
-}
-
-static void
-import_clicked_cb (BrCustomerImportWindow *self)
-{
-  self->wanted = TRUE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->columns), FALSE);
-  gtk_progress_bar_set_text (self->progress, _("Sealing and keeping"));
-  gtk_widget_show (GTK_WIDGET (self->progress));
-  gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
-  if (self->trying != NULL)
-    g_cancellable_cancel (self->trying);
-  else
-    start_import (self);
-}
-
-static gboolean
-br_customer_import_window_close_request (GtkWindow *window)
+br_customer_import_window_choose (BrImportWindow *window)
 {
   BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (window);
 
-  g_cancellable_cancel (self->cancellable);
-  if (self->trying != NULL)
-    g_cancellable_cancel (self->trying);
-  if (self->taken_in != NULL)
-    g_signal_emit (self, signals[TAKEN_IN], 0, self->taken_in);
-  self->closing = self->trying != NULL;
-  return self->working || self->closing;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      BrCustomersColumn *column = self->layout->columns->pdata[i];
+      BrCustomerColumn chosen = adw_combo_row_get_selected (self->rows->pdata[i]);
+
+      column->told |= chosen != column->meaning;
+      column->meaning = chosen;
+    }
+}
+
+/* ---- what comes of it ----------------------------------------------------- */
+
+static gboolean
+br_customer_import_window_import (BrImportWindow      *window,
+                                  gboolean             dry_run,
+                                  BrDeskProgressFunc   progress,
+                                  gpointer             progress_data,
+                                  BrImportReport      *report,
+                                  GCancellable        *cancellable,
+                                  GError             **error)
+{
+  const BrCustomersImport request = { .layout = BR_CUSTOMER_IMPORT_WINDOW (window)->layout, .dry_run = dry_run };
+
+  return br_desk_import_customers_csv (br_import_window_get_store (window), br_import_window_get_file (window),
+                                       &request, progress, progress_data, report, cancellable, error);
+}
+
+static char *
+describe_counts (const BrImportReport *report)
+{
+  g_autofree char *created = br_count_format (report->created);
+  g_autofree char *updated = br_count_format (report->updated);
+  g_autofree char *skipped = br_count_format (report->skipped);
+
+  return g_strdup_printf (_("%s new, %s changed, %s as they were"), created, updated, skipped);
 }
 
 static void
-br_customer_import_window_dispose (GObject *object)
+br_customer_import_window_tried (BrImportWindow       *window,
+                                 const BrImportReport *report)
 {
-  BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (object);
+  g_autofree char *counts = describe_counts (report);
 
-  g_cancellable_cancel (self->cancellable);
-  if (self->trying != NULL)
-    g_cancellable_cancel (self->trying);
-  g_clear_handle_id (&self->tick, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_CUSTOMER_IMPORT_WINDOW);
+  br_import_window_show_counts (window, counts);
+  br_import_outcome_show (br_import_window_get_outcome (window), counts, report);
+}
 
-  G_OBJECT_CLASS (br_customer_import_window_parent_class)->dispose (object);
+static void
+br_customer_import_window_taken_in (BrImportWindow       *window,
+                                    const BrImportReport *report)
+{
+  gint64 n = report->created + report->updated;
+  g_autofree char *counts = describe_counts (report);
+  g_autofree char *description = g_strdup_printf (_("%s. Undo takes all of it back."), counts);
+  g_autofree char *figures = br_count_format (n);
+  g_autofree char *said = g_strdup_printf (ngettext ("%s customer taken in", "%s customers taken in", n), figures);
+
+  br_import_window_say_when_closed (window, br_toast_new_undoable (said));
+  br_import_window_show_message (window, "object-select-symbolic", _("Customers Taken In"), description, NULL);
 }
 
 /* A thread that is still at work holds the window, and goes on with these. */
@@ -409,13 +206,8 @@ br_customer_import_window_finalize (GObject *object)
 {
   BrCustomerImportWindow *self = BR_CUSTOMER_IMPORT_WINDOW (object);
 
-  g_clear_object (&self->store);
-  g_clear_object (&self->file);
   g_clear_pointer (&self->layout, br_customers_layout_free);
   g_ptr_array_unref (self->rows);
-  g_clear_object (&self->trying);
-  g_object_unref (self->cancellable);
-  g_free (self->taken_in);
 
   G_OBJECT_CLASS (br_customer_import_window_parent_class)->finalize (object);
 }
@@ -423,68 +215,36 @@ br_customer_import_window_finalize (GObject *object)
 static void
 br_customer_import_window_class_init (BrCustomerImportWindowClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  BrImportWindowClass *window_class = BR_IMPORT_WINDOW_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = br_customer_import_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = br_customer_import_window_finalize;
-  GTK_WINDOW_CLASS (klass)->close_request = br_customer_import_window_close_request;
-
-  /**
-   * BrCustomerImportWindow::taken-in:
-   * @self: the window
-   * @what: how much
-   *
-   * Emitted when the window closes after it took a list in.
-   */
-  signals[TAKEN_IN] = g_signal_new ("taken-in", BR_TYPE_CUSTOMER_IMPORT_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 1, G_TYPE_STRING);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  g_type_ensure (BR_TYPE_CUSTOMER_OUTCOME);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/com/backroomleeds/Backroom/ui/screens/customers/br-customer-import-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, heading);
-  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, cancel);
-  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, import);
-  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, progress);
-  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, columns);
-  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, outcome);
-  gtk_widget_class_bind_template_child (widget_class, BrCustomerImportWindow, message);
-  gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
+  window_class->read = br_customer_import_window_read;
+  window_class->choose = br_customer_import_window_choose;
+  window_class->import = br_customer_import_window_import;
+  window_class->tried = br_customer_import_window_tried;
+  window_class->taken_in = br_customer_import_window_taken_in;
 }
 
 static void
 br_customer_import_window_init (BrCustomerImportWindow *self)
 {
-  self->cancellable = g_cancellable_new ();
+  BrImportWindow *window = BR_IMPORT_WINDOW (self);
+
   self->rows = g_ptr_array_new ();
-  gtk_widget_init_template (GTK_WIDGET (self));
-  br_shown_watch_stack (self->stack);
+  self->columns = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (self->columns, _("What was understood"));
+  br_import_window_add_group (window, self->columns);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (br_import_window_get_outcome (window)),
+                                   _("What will come of it"));
 }
 
 /**
  * br_customer_import_window_new:
- * @parent: the window before which it stands
- * @store: the venue
- * @file: the list of customers
  *
- * Returns: (transfer none): a window that is reading @file
+ * Returns: (transfer none): a window, for br_import_window_open()
  */
-GtkWindow *
-br_customer_import_window_new (GtkWindow *parent,
-                               BrStore   *store,
-                               GFile     *file)
+BrImportWindow *
+br_customer_import_window_new (void)
 {
-  BrCustomerImportWindow *self =
-    g_object_new (BR_TYPE_CUSTOMER_IMPORT_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, previewed_cb, NULL);
-  g_autofree char *name = g_file_get_parse_name (file);
-
-  adw_window_title_set_subtitle (self->heading, name);
-  self->store = g_object_ref (store);
-  self->file = g_object_ref (file);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, preview_in_thread);
-  return GTK_WINDOW (self);
+  return g_object_new (BR_TYPE_CUSTOMER_IMPORT_WINDOW, "title", _("Import Customers"), NULL);
 }

@@ -1,16 +1,12 @@
 #pragma once
 
-#include <adwaita.h>
-
-#include "store/br-store.h"
+#include "screens/shell/br-import-window.h"
 
 G_BEGIN_DECLS
 
 #define BR_TYPE_CUSTOMER_IMPORT_WINDOW (br_customer_import_window_get_type ())
-G_DECLARE_FINAL_TYPE (BrCustomerImportWindow, br_customer_import_window, BR, CUSTOMER_IMPORT_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (BrCustomerImportWindow, br_customer_import_window, BR, CUSTOMER_IMPORT_WINDOW, BrImportWindow)
 
-GtkWindow *br_customer_import_window_new (GtkWindow *parent,
-                                          BrStore   *store,
-                                          GFile     *file);
+BrImportWindow *br_customer_import_window_new (void);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "desk/br-desk-records.h"
 #include "screens/customers/br-customer-import-window.h"
+#include "screens/shell/br-import-file.h"
 #include "screens/shell/br-toast.h"
 
 /* Ctrl+Delete takes a word away in a field; it is not to take the guest away. */
@@ -79,49 +80,14 @@ remove_action (GtkWidget  *widget,
 /* ---- taking a list in ---------------------------------------------------- */
 
 static void
-taken_in_cb (BrCustomersPage *self,
-             const char      *what)
-{
-  br_page_add_toast (BR_PAGE (self), br_toast_new_undoable (what));
-}
-
-static void
-preview (BrCustomersPage *self,
-         GFile           *file)
-{
-  BrContext *context = br_page_get_context (BR_PAGE (self));
-  GtkWindow *window;
-
-  if (context == NULL)
-    return;
-  window = br_customer_import_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                          br_context_get_store (context), file);
-  g_signal_connect_object (window, "taken-in", G_CALLBACK (taken_in_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (window);
-}
-
-static void
-preview_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
+import_uri_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
-  preview (BR_CUSTOMERS_PAGE (widget), file);
-}
-
-static void
-file_chosen_cb (GtkNativeDialog *dialog,
-                int              response,
-                BrCustomersPage *self)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    preview (self, file);
-  g_object_unref (dialog);
+  if (br_page_get_context (BR_PAGE (widget)) != NULL)
+    br_import_window_open (br_customer_import_window_new (), BR_PAGE (widget), file);
 }
 
 static void
@@ -129,18 +95,7 @@ import_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_("Import Customers"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                 GTK_FILE_CHOOSER_ACTION_OPEN, _("_Preview"), NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _("Lists (CSV, TSV, text)"));
-  gtk_file_filter_add_pattern (filter, "*.csv");
-  gtk_file_filter_add_pattern (filter, "*.tsv");
-  gtk_file_filter_add_pattern (filter, "*.txt");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), widget, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  br_import_file_choose (widget, _("Import Customers"), "customers.import-uri");
 }
 
 void
@@ -149,7 +104,7 @@ _br_customers_class_install_actions (BrCustomersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "customers.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "customers.import-uri", "s", preview_action);
+  gtk_widget_class_install_action (widget_class, "customers.import-uri", "s", import_uri_action);
   gtk_widget_class_install_action (widget_class, "customers.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "customers.remove", NULL, remove_action);
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/br-count.h"
 #include "screens/customers/br-customer-columns.h"
+#include "screens/shell/br-import-file.h"
 #include "screens/shell/br-shown.h"
 #include "store/br-vault.h"
 
@@ -506,6 +507,7 @@ br_customers_page_init (BrCustomersPage *self)
   self->removed_at = GTK_INVALID_LIST_POSITION;
   br_page_set_has_details (BR_PAGE (self), TRUE);
   br_customer_columns_add (self->view, order_asked, self);
+  br_import_file_accept_drops (GTK_WIDGET (self), "customers.import-uri");
   br_shown_watch_stack (self->stack);
   br_shown_watch_flap (self->flap);
 }

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "screens/customers/br-customer-outcome.h"
+#include "screens/shell/br-import-outcome.h"
 
 #include <glib/gi18n.h>
 
@@ -10,21 +10,21 @@
 #define WARNINGS_SHOWN 100
 
 /**
- * BrCustomerOutcome:
+ * BrImportOutcome:
  *
- * What would come of taking a list of customers in, and which of its lines are not clear.
+ * Which lines of a list are not clear, and what would come of it otherwise.
  */
-struct _BrCustomerOutcome
+struct _BrImportOutcome
 {
   AdwPreferencesGroup parent_instance;
 
   GPtrArray *warnings;
 };
 
-G_DEFINE_FINAL_TYPE (BrCustomerOutcome, br_customer_outcome, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (BrImportOutcome, br_import_outcome, ADW_TYPE_PREFERENCES_GROUP)
 
 static void
-add_warning (BrCustomerOutcome *self,
+add_warning (BrImportOutcome *self,
              const char        *title,
              const char        *subtitle)
 {
@@ -39,7 +39,7 @@ add_warning (BrCustomerOutcome *self,
 }
 
 static void
-clear_warnings (BrCustomerOutcome *self)
+clear_warnings (BrImportOutcome *self)
 {
   for (guint i = 0; i < self->warnings->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->warnings->pdata[i]);
@@ -47,7 +47,7 @@ clear_warnings (BrCustomerOutcome *self)
 }
 
 static void
-show_warnings (BrCustomerOutcome    *self,
+show_warnings (BrImportOutcome    *self,
                const BrImportReport *report)
 {
   guint n = MIN (report->warnings->len, WARNINGS_SHOWN);
@@ -71,56 +71,41 @@ show_warnings (BrCustomerOutcome    *self,
 }
 
 static void
-br_customer_outcome_finalize (GObject *object)
+br_import_outcome_finalize (GObject *object)
 {
-  g_ptr_array_unref (BR_CUSTOMER_OUTCOME (object)->warnings);
+  g_ptr_array_unref (BR_IMPORT_OUTCOME (object)->warnings);
 
-  G_OBJECT_CLASS (br_customer_outcome_parent_class)->finalize (object);
+  G_OBJECT_CLASS (br_import_outcome_parent_class)->finalize (object);
 }
 
 static void
-br_customer_outcome_class_init (BrCustomerOutcomeClass *klass)
+br_import_outcome_class_init (BrImportOutcomeClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = br_customer_outcome_finalize;
+  G_OBJECT_CLASS (klass)->finalize = br_import_outcome_finalize;
 }
 
 static void
-br_customer_outcome_init (BrCustomerOutcome *self)
+br_import_outcome_init (BrImportOutcome *self)
 {
   self->warnings = g_ptr_array_new ();
 }
 
 /**
- * br_customer_outcome_describe:
- * @report: what an import did, or would do
- *
- * Returns: (transfer full): its counts in words
- */
-char *
-br_customer_outcome_describe (const BrImportReport *report)
-{
-  g_autofree char *created = br_count_format (report->created);
-  g_autofree char *updated = br_count_format (report->updated);
-  g_autofree char *skipped = br_count_format (report->skipped);
-
-  return g_strdup_printf (_("%s new, %s changed, %s as they were"), created, updated, skipped);
-}
-
-/**
- * br_customer_outcome_show:
+ * br_import_outcome_show:
  * @self: the outcome
+ * @counts: (nullable): what would come of it, in words
  * @report: of an import that was only tried
  */
 void
-br_customer_outcome_show (BrCustomerOutcome    *self,
-                          const BrImportReport *report)
+br_import_outcome_show (BrImportOutcome      *self,
+                        const char           *counts,
+                        const BrImportReport *report)
 {
-  g_autofree char *counts = br_customer_outcome_describe (report);
   g_autofree char *figures = br_count_format (report->n_warnings);
   g_autofree char *warnings = g_strdup_printf (
     ngettext ("%s place in the file is not clear:", "%s places in the file are not clear:", report->n_warnings), figures);
-  g_autofree char *text =
-    g_strdup_printf ("%s. %s", counts, report->n_warnings > 0 ? warnings : _("Every line is clear."));
+  const char *clear = report->n_warnings > 0 ? warnings : _("Every line is clear.");
+  g_autofree char *text = counts != NULL ? g_strdup_printf ("%s. %s", counts, clear) : g_strdup (clear);
 
   clear_warnings (self);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), text);
@@ -128,13 +113,13 @@ br_customer_outcome_show (BrCustomerOutcome    *self,
 }
 
 /**
- * br_customer_outcome_clear:
+ * br_import_outcome_clear:
  * @self: the outcome
  *
  * Shows nothing, until it is known what would come of it.
  */
 void
-br_customer_outcome_clear (BrCustomerOutcome *self)
+br_import_outcome_clear (BrImportOutcome *self)
 {
   clear_warnings (self);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), NULL);
