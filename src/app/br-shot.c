@@ -29,6 +29,7 @@ static const Extra extras[] = {
   { "about", "app.about" },
   { "out-of-use", "bookings.out-of-use", "bookings" },
   { "re-pack", "bookings.repack", "bookings" },
+  { "import-bookings", "bookings.import-uri", "bookings", TRUE },
   { "import-customers", "customers.import-uri", "customers", TRUE },
 };
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * BrShot:
  * @page: the page to draw, or one of the windows that stand before it (`find`, `preferences`, …)
  * @output: the PNG to write
- * @file: (nullable): the file that such a window shows, for `import-customers`
+ * @file: (nullable): the file that such a window shows, for `import-bookings` and `import-customers`
  * @date: (nullable): the night that the page shows, as `2026-12-19`
  * @now: when it is looked at, or %BR_INSTANT_NONE for now
  * @width: pixels

@@ -4,10 +4,12 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/bookings/br-booking-import-window.h"
 #include "screens/bookings/br-bookings-export.h"
 #include "screens/bookings/br-bookings-print.h"
 #include "screens/bookings/br-out-of-use-window.h"
 #include "screens/bookings/br-repack-window.h"
+#include "screens/shell/br-import-file.h"
 #include "screens/shell/br-toast.h"
 
 const BrCommand _br_bookings_commands[] = {
@@ -21,6 +23,7 @@ const BrCommand _br_bookings_commands[] = {
   { "bookings.repack", N_("Re-pack the night"), "<Control><Shift>r", N_("Bookings"), N_("better packing moves joins room") },
   { "bookings.print", N_("Print the night’s sheet"), "<Control>p", N_("Bookings"), N_("paper host stand pdf") },
   { "bookings.export", N_("Export the night"), "<Control>e", N_("Bookings"), N_("save file csv calendar ics pdf") },
+  { "bookings.import", N_("Import bookings"), "<Control>i", N_("Bookings"), N_("CSV file open list reservations") },
   { "bookings.edit", N_("Change the booking"), "F2", N_("Bookings"), N_("edit notes deposit") },
   { "bookings.earlier", N_("Move the booking earlier"), "<Alt>Left", N_("Bookings"), N_("drag time") },
   { "bookings.later", N_("Move the booking later"), "<Alt>Right", N_("Bookings"), N_("drag time") },
@@ -168,6 +171,25 @@ export_action (GtkWidget  *widget,
 }
 
 static void
+import_uri_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  if (br_page_get_context (BR_PAGE (widget)) != NULL)
+    br_import_window_open (br_booking_import_window_new (), BR_PAGE (widget), file);
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  br_import_file_choose (widget, _("Import Bookings"), "bookings.import-uri");
+}
+
+static void
 edit_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -221,6 +243,8 @@ _br_bookings_class_install_actions (BrBookingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bookings.repack", NULL, repack_action);
   gtk_widget_class_install_action (widget_class, "bookings.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "bookings.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "bookings.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "bookings.import-uri", "s", import_uri_action);
   gtk_widget_class_install_action (widget_class, "bookings.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "bookings.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "bookings.earlier", NULL, step_action);
@@ -231,7 +255,8 @@ _br_bookings_class_install_actions (BrBookingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "bookings.table-below", NULL, step_action);
 }
 
-/* What concerns the night that is shown: changing it, and taking it away on paper or as a file. */
+/* What concerns the night that is shown: changing it, taking it away on paper or as a file, and
+ * files that come in. */
 void
 _br_bookings_fill_menu (BrBookingsPage *self)
 {
@@ -242,6 +267,7 @@ _br_bookings_fill_menu (BrBookingsPage *self)
   g_menu_append (changing, _("_Tables Out of Use…"), "bookings.out-of-use");
   g_menu_append (papers, _("_Print the Night’s Sheet…"), "bookings.print");
   g_menu_append (papers, _("_Export the Night…"), "bookings.export");
+  g_menu_append (papers, _("_Import a List…"), "bookings.import");
   g_menu_append_section (self->night_menu, NULL, G_MENU_MODEL (changing));
   g_menu_append_section (self->night_menu, NULL, G_MENU_MODEL (papers));
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "core/base/br-count.h"
+#include "screens/shell/br-import-file.h"
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
 
@@ -614,6 +615,7 @@ br_bookings_page_init (BrBookingsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   init_floor (self);
   _br_bookings_fill_menu (self);
+  br_import_file_accept_drops (GTK_WIDGET (self), "bookings.import-uri");
   br_page_set_has_details (BR_PAGE (self), TRUE);
   self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);

@@ -352,6 +352,19 @@ year_action (GtkWidget  *widget,
   go_to_present (BR_DENIALS_PAGE (widget), BR_PERIOD_YEAR);
 }
 
+/* From elsewhere: the nights of a list that was taken in. */
+static void
+nights_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BrPeriod nights = { .kind = BR_PERIOD_CHOSEN };
+
+  g_variant_get (parameter, "(ii)", &nights.from, &nights.to);
+  if (br_page_get_context (BR_PAGE (widget)) != NULL)
+    go_to (BR_DENIALS_PAGE (widget), nights);
+}
+
 /* ---- the page -------------------------------------------------------------------------- */
 
 static void
@@ -391,6 +404,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "denials.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "denials.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "denials.year", NULL, year_action);
+  gtk_widget_class_install_action (widget_class, "denials.nights", "(ii)", nights_action);
 }
 
 static void
