@@ -166,7 +166,7 @@ print_commands (BrCli *cli)
 
   for (const BrCliCommand *command = br_cli_commands; command->name != NULL; command++)
     {
-      br_cli_table_set_cell (table, 0, g_strdup_printf ("  %s %s", command->name, command->usage));
+      br_cli_table_set_cell (table, 0, g_strconcat ("  ", command->name, NULL));
       br_cli_table_set_cell (table, 1, g_strdup (_ (command->summary)));
       br_cli_table_end_row (table);
     }
@@ -210,6 +210,7 @@ br_cli_print_help (BrCli *cli)
   br_cli_out_format (cli, _ ("Usage: %s\n"), "backroomctl " GLOBAL_USAGE " COMMAND …");
   br_cli_out_format (cli, "\n%s\n", _ ("Commands:"));
   print_commands (cli);
+  br_cli_out_format (cli, "\n%s\n", _ ("“backroomctl COMMAND --help” tells the words of one of them."));
   br_cli_out_format (cli, "\n%s\n", _ ("Options of all of them:"));
   print_global_options (cli);
 }

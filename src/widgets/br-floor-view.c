@@ -411,20 +411,6 @@ br_floor_view_set_scene (BrFloorView *self,
 }
 
 /**
- * br_floor_view_get_chart:
- * @self: a floor
- *
- * Returns: (transfer none) (nullable): how its tables stand
- */
-BrFloorChart *
-br_floor_view_get_chart (BrFloorView *self)
-{
-  g_return_val_if_fail (BR_IS_FLOOR_VIEW (self), NULL);
-
-  return self->chart;
-}
-
-/**
  * br_floor_view_set_chart:
  * @self: a floor
  * @chart: (nullable): how its tables stand now

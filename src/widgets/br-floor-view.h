@@ -14,7 +14,6 @@ GtkWidget    *br_floor_view_new            (void);
 BrScene      *br_floor_view_get_scene      (BrFloorView     *self);
 void          br_floor_view_set_scene      (BrFloorView     *self,
                                             BrScene         *scene);
-BrFloorChart *br_floor_view_get_chart      (BrFloorView     *self);
 void          br_floor_view_set_chart      (BrFloorView     *self,
                                             BrFloorChart    *chart);
 BrPlanLook    br_floor_view_get_look       (BrFloorView     *self);

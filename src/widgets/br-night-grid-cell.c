@@ -13,7 +13,6 @@ struct _BrNightGridCell
   GtkWidget parent_instance;
 
   BrId id;
-  gboolean is_table;
   char *said;
 };
 
@@ -86,7 +85,6 @@ br_night_grid_cell_new (const BrId *id,
                                         NULL);
 
   self->id = *id;
-  self->is_table = is_table;
   if (!is_table)
     br_night_grid_cell_set_selected (self, FALSE);
   return GTK_WIDGET (self);
@@ -96,12 +94,6 @@ const BrId *
 br_night_grid_cell_get_id (BrNightGridCell *self)
 {
   return &self->id;
-}
-
-gboolean
-br_night_grid_cell_is_table (BrNightGridCell *self)
-{
-  return self->is_table;
 }
 
 /**

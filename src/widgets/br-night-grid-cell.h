@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (BrNightGridCell, br_night_grid_cell, BR, NIGHT_GRID_CELL, 
 GtkWidget  *br_night_grid_cell_new          (const BrId      *id,
                                              gboolean         is_table);
 const BrId *br_night_grid_cell_get_id       (BrNightGridCell *self);
-gboolean    br_night_grid_cell_is_table     (BrNightGridCell *self);
 void        br_night_grid_cell_say          (BrNightGridCell *self,
                                              const char      *said);
 void        br_night_grid_cell_set_selected (BrNightGridCell *self,

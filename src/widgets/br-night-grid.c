@@ -409,12 +409,6 @@ br_night_grid_new (void)
   return g_object_new (BR_TYPE_NIGHT_GRID, NULL);
 }
 
-BrNightChart *
-br_night_grid_get_chart (BrNightGrid *self)
-{
-  return self->chart;
-}
-
 /**
  * br_night_grid_set_chart:
  * @self: a grid

@@ -76,7 +76,6 @@ typedef enum
 } BrNightGridStep;
 
 GtkWidget    *br_night_grid_new          (void);
-BrNightChart *br_night_grid_get_chart    (BrNightGrid  *self);
 void          br_night_grid_set_chart    (BrNightGrid  *self,
                                           BrNightChart *chart);
 const BrId   *br_night_grid_get_selected (BrNightGrid  *self);

@@ -21,6 +21,7 @@ class Words(rig.Journey):
         self.assertEqual(answer.complaint, "")
         for command in ("init", "list", "log verify", "gdpr erase"):
             self.assertIn(f"  {command}", answer.output)
+        self.assertLess(max(len(line) for line in answer.output.splitlines()), 130, "a line of the help is too long")
 
     def test_help_of_a_command_names_its_options(self):
         for words in (["list", "--help"], ["--help", "list"], ["list", "room", "--help"]):

@@ -88,12 +88,6 @@ br_booking_entry_get_name (BrBookingEntry *self)
 }
 
 const char *
-br_booking_entry_get_phone (BrBookingEntry *self)
-{
-  return self->phone;
-}
-
-const char *
 br_booking_entry_get_tables (BrBookingEntry *self)
 {
   return self->tables;

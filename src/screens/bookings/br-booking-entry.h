@@ -16,7 +16,6 @@ BrBookingEntry  *br_booking_entry_new          (BrBooking       *booking,
                                                 GTimeZone       *zone);
 const BrBooking *br_booking_entry_get_booking  (BrBookingEntry  *self);
 const char      *br_booking_entry_get_name     (BrBookingEntry  *self);
-const char      *br_booking_entry_get_phone    (BrBookingEntry  *self);
 const char      *br_booking_entry_get_tables   (BrBookingEntry  *self);
 const char      *br_booking_entry_get_state    (BrBookingEntry  *self);
 char            *br_booking_entry_get_times    (BrBookingEntry  *self);

@@ -312,17 +312,6 @@ br_tonight_floor_init (BrTonightFloor *self)
 }
 
 /**
- * br_tonight_floor_new:
- *
- * Returns: (transfer floating): a floor that shows nothing yet
- */
-GtkWidget *
-br_tonight_floor_new (void)
-{
-  return g_object_new (BR_TYPE_TONIGHT_FLOOR, NULL);
-}
-
-/**
  * br_tonight_floor_set_context:
  * @self: a floor
  * @context: (nullable): the venue

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define BR_TYPE_TONIGHT_FLOOR (br_tonight_floor_get_type ())
 G_DECLARE_FINAL_TYPE (BrTonightFloor, br_tonight_floor, BR, TONIGHT_FLOOR, AdwBin)
 
-GtkWidget  *br_tonight_floor_new         (void);
 void        br_tonight_floor_set_context (BrTonightFloor    *self,
                                           BrContext         *context);
 void        br_tonight_floor_show        (BrTonightFloor    *self,
