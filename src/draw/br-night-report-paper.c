@@ -154,7 +154,7 @@ write_note (BrPaper    *paper,
   double height = br_paper_text (paper, br_paper_get_left (paper), br_paper_get_y (paper), br_paper_get_width (paper),
                                  LETTERS, BR_PAPER_SOFT, text);
 
-  br_paper_advance (paper, height + 2 * MM);
+  br_paper_advance (paper, height + 4 * MM);
   return height;
 }
 
@@ -287,7 +287,7 @@ head_init (Head                *self,
 {
   g_autofree char *at = br_instant_format (report->printed_at, report->zone, "%e %B %Y, %H:%M");
 
-  self->when = br_date_format (report->date, "%A %e %B %Y");
+  self->when = br_date_format (report->date, "%A %-d %B %Y");
   self->foot = g_strdup_printf (_ ("Printed %s"), g_strchug (at));
   self->head = (BrPaperHead){ _ ("End of night"), report->venue, self->when, self->foot };
 }

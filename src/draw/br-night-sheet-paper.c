@@ -247,7 +247,7 @@ head_init (Head               *self,
 {
   g_autofree char *at = br_instant_format (sheet->printed_at, sheet->zone, "%e %B %Y, %H:%M");
 
-  self->when = br_date_format (sheet->date, "%A %e %B %Y");
+  self->when = br_date_format (sheet->date, "%A %-d %B %Y");
   self->foot = g_strdup_printf (_ ("Printed %s"), g_strchug (at));
   self->head = (BrPaperHead){ _ ("The night’s sheet"), sheet->venue, self->when, self->foot };
 }

@@ -68,6 +68,20 @@ split_lines (const char *text)
   return g_strsplit (clean->str, "\n", -1);
 }
 
+/* “3 - Zoë” and “3 – Zoë”: a number that a dash parts from a name counts the lines.
+ *
+ * Returns: (nullable): what stands behind the dash */
+static const char *
+skip_counting_dash (const char *rest)
+{
+  static const char *const dashes[] = { " - ", " – ", " — " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
+    if (g_str_has_prefix (rest, dashes[i]) && g_unichar_isalpha (g_utf8_get_char (rest + strlen (dashes[i]))))
+      return rest + strlen (dashes[i]);
+  return NULL;
+}
+
 /* What stands before a name in a list: a bullet, a box, a number. */
 static const char *
 skip_bullet (const char *line)
@@ -83,6 +97,8 @@ skip_bullet (const char *line)
       return skip_bullet (line + strlen (bullets[i]));
   for (p = line; g_ascii_isdigit (*p); p++)
     ;
+  if (p > line && p - line <= 4 && skip_counting_dash (p) != NULL)
+    return skip_counting_dash (p);
   if (p > line && p - line <= 4 && (*p == '.' || *p == ')' || *p == ':') && !g_ascii_isdigit (p[1]))
     return skip_bullet (p + 1);
   return line;

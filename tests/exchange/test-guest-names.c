@@ -113,6 +113,7 @@ test_bullets (void)
   assert_names ("- Anna Smith\n* Ben Jones\n• Cat Lee\n[x] Dan Fox\n– Eve Ray", "1:Anna Smith+0\n2:Ben Jones+0\n"
                 "3:Cat Lee+0\n4:Dan Fox+0\n5:Eve Ray+0\n", 5, 0);
   assert_names ("1. Anna Smith\n2) Ben Jones +1\n 12: Cat Lee", "1:Anna Smith+0\n2:Ben Jones+1\n3:Cat Lee+0\n", 4, 0);
+  assert_names ("1 - Anna Smith\n2 – Élodie Roy +1\n10cc", "1:Anna Smith+0\n2:Élodie Roy+1\n3:10cc+0\n", 4, 0);
 }
 
 static void
