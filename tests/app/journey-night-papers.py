@@ -105,8 +105,18 @@ def sign_on(house):
     form = house.find("frame", "Sign On")
     house.type(house.find("text", "Name", form), "sam cole")
     house.wait(lambda: journey.text_of(house.find("text", "SIA licence", form)) == SIA, "number of the last time")
+    house.type(house.find("text", "Name", form), "Sam Coleman")
+    house.wait(lambda: journey.text_of(house.find("text", "SIA licence", form)) == "", "no number of somebody else")
+    house.type(house.find("text", "Name", form), "")
+    for letter in "sa":
+        house.key(letter)
+    house.wait(lambda: journey.text_of(house.find("text", "Name", form)) == "Sam Cole", "name written out")
+    house.wait(lambda: journey.text_of(house.find("text", "SIA licence", form)) == SIA, "number of the last time")
+    house.key("t")
+    house.wait(lambda: journey.text_of(house.find("text", "Name", form)).lower() == "sat", "name typed over")
+    assert journey.text_of(house.find("text", "SIA licence", form)) == ""
     house.dismiss("Sign On")
-    house.step("who kept the door before is known by name")
+    house.step("who kept the door before is known by name, which is written out as it is typed")
 
 
 def bar(house):

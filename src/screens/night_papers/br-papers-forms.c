@@ -16,11 +16,15 @@
 /* A licence that ends within so many days is warned of: its renewal takes about as long. */
 #define SOON_DAYS 42
 
-/* A form's fields and what it is about; it goes with the window. */
+/* A form's fields and what it is about; it goes with the window. Of a door that is signed on, @filled is
+ * who the rest was filled in from, and @n_typed how long the name was when it changed last. */
 typedef struct
 {
   BrContext *context;
   GPtrArray *known;
+  const BrDoorDuty *filled;
+  glong n_typed;
+  guint completing;
   BrDate tonight;
   BrId wrong;
   GtkEditable *first;
@@ -35,6 +39,7 @@ form_free (gpointer data)
 {
   Form *form = data;
 
+  g_clear_handle_id (&form->completing, g_source_remove);
   g_object_unref (form->context);
   g_clear_pointer (&form->known, g_ptr_array_unref);
   g_free (form);
@@ -157,9 +162,26 @@ fill_known (Form             *form,
   g_autofree char *number = br_sia_number_format (duty->sia_number);
   g_autofree char *expires = br_date_to_string (duty->sia_expires_on);
 
+  form->filled = duty;
   gtk_editable_set_text (form->number, number);
   gtk_editable_set_text (form->date, expires);
   gtk_editable_set_text (form->other, duty->post != NULL ? duty->post : "");
+}
+
+/* Nobody else is signed on under a licence that was filled in; one that was typed stays. */
+static void
+forget_known (Form *form)
+{
+  const char *number = gtk_editable_get_text (form->number);
+  g_autofree char *filled = form->filled != NULL ? br_sia_number_format (form->filled->sia_number) : NULL;
+
+  if (filled != NULL && g_str_equal (filled, number))
+    {
+      gtk_editable_set_text (form->number, "");
+      gtk_editable_set_text (form->date, "");
+      gtk_editable_set_text (form->other, "");
+    }
+  form->filled = NULL;
 }
 
 static void
@@ -177,15 +199,70 @@ known_chosen_cb (AdwComboRow *row,
   fill_known (form, duty);
 }
 
-/* Who is typed as they were known needs no more typing. */
+/* How many letters of @name are what was typed; 0 where it does not begin so. */
+static glong
+count_begun (const char *name,
+             const char *typed)
+{
+  glong length = g_utf8_strlen (name, -1);
+
+  for (glong n = 1; n <= length; n++)
+    {
+      g_autofree char *part = g_utf8_substring (name, 0, n);
+      g_autofree char *folded = br_text_fold (part);
+
+      if (g_str_equal (folded, typed))
+        return n;
+    }
+  return 0;
+}
+
+/* The one name that begins as it was typed is written out; what was not typed is selected, so that typing
+ * goes on over it. */
+static gboolean
+complete_cb (gpointer user_data)
+{
+  Form *form = user_data;
+  g_autofree char *typed = br_text_fold (gtk_editable_get_text (form->first));
+  const char *name = NULL;
+  glong begun = 0;
+
+  form->completing = 0;
+  for (guint i = 0; *typed != '\0' && i < form->known->len; i++)
+    {
+      const BrDoorDuty *duty = form->known->pdata[i];
+      glong n = count_begun (duty->name, typed);
+
+      if (n == 0 || g_strcmp0 (name, duty->name) == 0)
+        continue;
+      if (name != NULL)
+        return G_SOURCE_REMOVE;
+      name = duty->name;
+      begun = n;
+    }
+  if (name == NULL || begun == g_utf8_strlen (name, -1))
+    return G_SOURCE_REMOVE;
+  gtk_editable_set_text (form->first, name);
+  gtk_editable_select_region (form->first, (int) begun, -1);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who is typed as they were known needs no more typing. The entry sets its cursor after it has told of
+ * the change, so a name is written out only then. */
 static void
 name_changed_cb (GtkEditable *entry,
                  Form        *form)
 {
   const BrDoorDuty *duty = find_known (form);
+  glong n_typed = g_utf8_strlen (gtk_editable_get_text (entry), -1);
 
+  if (form->filled != NULL && duty != form->filled)
+    forget_known (form);
   if (duty != NULL && *gtk_editable_get_text (form->number) == '\0')
     fill_known (form, duty);
+  if (n_typed > form->n_typed && form->completing == 0)
+    form->completing = g_idle_add (complete_cb, form);
+  form->n_typed = n_typed;
 }
 
 /* What is not right about the card is said while it is typed off. */

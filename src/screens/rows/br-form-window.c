@@ -157,7 +157,7 @@ br_form_window_new (GtkWidget  *parent,
  * @self: a form
  * @row: (transfer floating): a row of a list
  *
- * The first one that is added has the keyboard when the window is shown.
+ * The first one that is written in has the keyboard when the window is shown, or else the first of all.
  */
 void
 br_form_window_add_row (BrFormWindow *self,
@@ -166,7 +166,7 @@ br_form_window_add_row (BrFormWindow *self,
   g_return_if_fail (BR_IS_FORM_WINDOW (self));
 
   adw_preferences_group_add (self->group, row);
-  if (self->first == NULL)
+  if (self->first == NULL || (ADW_IS_ENTRY_ROW (row) && !ADW_IS_ENTRY_ROW (self->first)))
     self->first = row;
 }
 
