@@ -78,6 +78,19 @@ print_door (BrCli             *cli,
     br_cli_out_format (cli, "%s\n", _ ("Entry is stopped."));
 }
 
+/* At nine tenths of the licence and at the whole of it, as the door's own screen says it. */
+static void
+warn_of_licence (BrCli             *cli,
+                 const BrDoorCount *count)
+{
+  int room = br_door_get_room (&count->door, count->limit);
+
+  if (count->level == BR_DOOR_FULL)
+    br_cli_warn (cli, "%s", _ ("Full: nobody else may come in"));
+  else if (count->level == BR_DOOR_NEAR)
+    br_cli_warn (cli, ngettext ("Nearly full: %d more may come in", "Nearly full: %d more may come in", room), room);
+}
+
 typedef struct
 {
   BrCli *cli;
@@ -109,6 +122,7 @@ show_in_read (BrDb     *db,
   if (date == BR_DATE_NONE ||
       !br_desk_count_door (db, date, br_id_is_none (&door->room) ? NULL : &door->room, &count, error))
     return FALSE;
+  warn_of_licence (door->cli, &count);
   if (!door->cli->json)
     {
       print_door (door->cli, &count);

@@ -118,6 +118,12 @@ class Doors(rig.Journey):
         self.assertEqual([(e["kind"], e["people"]) for e in log], [("incident", 201)])
         self.assertIn("found 201 inside, where the licence is for 200", log[0]["text"])
 
+    def test_the_door_warns_at_nine_tenths_and_at_the_whole_of_the_licence(self):
+        self.assertEqual(self.ask("door", "in", "--people", "179").complaint, "")
+        self.assertIn("Nearly full: 20 more may come in", self.ask("--json", "door", "in").complaint)
+        self.assertIn("Full: nobody else may come in", self.ask("door", "in", "--people", "20").complaint)
+        self.refuse(1, "refused", "door", "in")
+
     def test_guest_lists_fill_and_let_in(self):
         self.ctl("add", "guest_list", "title=Marlo", "allocation=6", "business_date=2026-12-19")
         self.ctl("guest-list", "add", "Marlo", "Zoë", "Harper", "--plus", "1")
