@@ -519,7 +519,7 @@ br_db_end_write (BrDb       *self,
  * @kind: a row's kind
  * @id: its id
  *
- * Names a row in the entry's label. The journal keeps the id, never a name.
+ * Names a row in the entry's label, once however often it is told. The journal keeps the id, never a name.
  */
 void
 br_db_label (BrDb       *self,
@@ -528,12 +528,15 @@ br_db_label (BrDb       *self,
 {
   BrWrite *write = self->write;
   char text[BR_ID_TEXT_LENGTH + 1];
+  g_autofree char *label = NULL;
 
-  if (write == NULL || ++write->n_labels > LABELS_MAX)
+  if (write == NULL)
     return;
   br_id_print (id, text);
-  g_string_append_printf (write->labels, "%s%s:%s", write->labels->len > 0 ? " " : "", br_entity_get (kind)->name,
-                          text);
+  label = g_strdup_printf ("%s:%s", br_entity_get (kind)->name, text);
+  if (strstr (write->labels->str, label) != NULL || ++write->n_labels > LABELS_MAX)
+    return;
+  g_string_append_printf (write->labels, "%s%s", write->labels->len > 0 ? " " : "", label);
 }
 
 /**

@@ -212,6 +212,33 @@ def split_and_join(house):
     house.step("D: some of them sit apart, and Undo puts them together again")
 
 
+def seat_by_keys(house):
+    page = house.find("panel", "Tonight")
+    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
+    for number, name in ("21", "Bo Lind"), ("22", "Cy Marr"):
+        house.control("--venue", house.venue, "add", "table", "room=Main", f"number={number}", "max_covers=4")
+        house.control("--venue", house.venue, "add", "customer", f"name={name}")
+        house.control("--venue", house.venue, "add", "booking", f"customer={name}", f"starts_at={now}", "party_size=4",
+                      "status=confirmed", f"tables={number}")
+    house.find("push button", "Arrivals 2", page)
+    house.key("<Control>1")
+    first = house.find("list item", lambda name: name.startswith(("Bo Lind", "Cy Marr")), page)
+    house.key("Home")
+    house.wait(lambda: journey.has_state(first, "selected"), "first of them selected")
+    house.key("s")
+    house.find("push button", "Arrivals 1", page)
+    other = house.find("list item", lambda name: name.startswith(("Bo Lind", "Cy Marr")), page)
+    house.wait(lambda: journey.has_state(other, "focused"), "keyboard at the row that moved up")
+    assert not journey.has_state(other, "selected"), "somebody was selected by nobody"
+    house.key("Return")
+    house.wait(lambda: journey.has_state(other, "selected"), "selection of the row that moved up")
+    stands = sorted(row["status"] for row in bookings(house) if row["party_size"] == 4 and row["source"] != "walk-in")
+    assert stands == ["confirmed", "seated"], stands
+    house.key("Return")
+    house.find("list item", lambda name: name.startswith(("Bo Lind", "Cy Marr")) and name.endswith("here"), page)
+    house.step("S and then Enter by habit does nothing to who comes next in the list")
+
+
 def wait_for_a_table(house):
     house.start(house.make_venue())
     house.control("--venue", house.venue, "add", "table", "room=Main", "number=5", "max_covers=2")
@@ -267,6 +294,7 @@ with journey.Journey("walk-in") as there:
     be_refused(there)
     seat_elsewhere(there)
     split_and_join(there)
+    seat_by_keys(there)
 with journey.Journey("waitlist") as there:
     wait_for_a_table(there)
 journey.finish()

@@ -338,6 +338,7 @@ test_steps (Venue        *venue,
 {
   g_autoptr (BrBookingRequest) request = request_new ("Late", 15 * 60, 2);
   g_autoptr (BrBooking) made = NULL, seated = NULL, gone = NULL, lost = NULL;
+  g_autofree char *label = NULL;
   BrId id, other;
 
   add_tables (venue);
@@ -350,6 +351,8 @@ test_steps (Venue        *venue,
   venue_refuse (venue, br_desk_step_booking (&id, BR_BOOKING_NO_SHOW, 0), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, "15:15");
   br_store_set_now (venue->store, VENUE_NOW + 5 * BR_MINUTE);
   venue_do (venue, br_desk_step_booking (&id, BR_BOOKING_SEATED, 3), NULL);
+  label = venue_label (venue, 0);
+  g_assert_cmpstr (label, ==, "Seated booking Late ×2, 14 Mar 2026 15:00");
   seated = (BrBooking *) venue_load (venue, BR_KIND_BOOKING, &id);
   g_assert_cmpint (seated->arrived_at, ==, VENUE_NOW + 5 * BR_MINUTE);
   g_assert_cmpint (seated->seated_at, ==, VENUE_NOW + 5 * BR_MINUTE);

@@ -192,7 +192,8 @@ show_legend (BrFloorPanel *self)
 
       if (n == 0 && order[i] != BR_FLOOR_MARK_SEATED && order[i] != BR_FLOOR_MARK_FREE)
         continue;
-      g_string_append (text, text->len > 0 ? "  ·  " : "");
+      /* No line begins with a dot. */
+      g_string_append (text, text->len > 0 ? "\u00a0\u00a0·  " : "");
       append_mark (text, order[i], n);
     }
   if (n_tables == 0)

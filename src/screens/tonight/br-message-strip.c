@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-text.h"
+
 /* A tap that comes so soon after a message was for the one before it (microseconds). */
 #define REACTION_US 500000
 
@@ -18,6 +20,10 @@
  * What the host should know now, one message at a time with how many there are. It is always there,
  * and always as high, so that nothing moves when a message comes; the one that is read stays until
  * it is dealt with or no longer true.
+ *
+ * @shown: the key of the message that is shown
+ * @offered: what its buttons say
+ * @shown_at: since when both stand there (microseconds)
  */
 struct _BrMessageStrip
 {
@@ -35,6 +41,7 @@ struct _BrMessageStrip
   BrInstant now;
   gboolean may;
   char *shown;
+  char *offered;
   gint64 shown_at;
 };
 
@@ -131,18 +138,31 @@ show_mark (BrMessageStrip *self,
   gtk_image_set_from_icon_name (self->glyph, marks[mark].icon);
 }
 
+/* “Move to Table 9” may come to say “Move to Table 12” of the same message. */
+static char *
+join_labels (const BrTonightMessage *message)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; i < BR_MESSAGE_BUTTONS; i++)
+    g_string_append_printf (labels, "%s\n", message->buttons[i].label != NULL ? message->buttons[i].label : "");
+  return g_string_free (g_steal_pointer (&labels), FALSE);
+}
+
 static void
 show (BrMessageStrip *self)
 {
   guint place, n_heard;
   const BrTonightMessage *message = find_shown (self, &place, &n_heard);
+  const char *key = message != NULL ? message->key : NULL;
+  g_autofree char *offered = message != NULL ? join_labels (message) : NULL;
   /* Translators: which of how many messages is shown */
   g_autofree char *count = g_strdup_printf (_("%u of %u"), place + 1, n_heard);
 
-  if (g_strcmp0 (message != NULL ? message->key : NULL, self->shown) != 0)
+  if (g_strcmp0 (key, self->shown) != 0 || g_strcmp0 (offered, self->offered) != 0)
     {
-      g_free (self->shown);
-      self->shown = g_strdup (message != NULL ? message->key : NULL);
+      br_set_str (&self->shown, key);
+      br_set_str (&self->offered, offered);
       self->shown_at = g_get_monotonic_time ();
     }
   gtk_label_set_label (self->words, message != NULL ? message->words : _("Nothing needs you just now."));
@@ -223,6 +243,7 @@ static void
 br_message_strip_finalize (GObject *object)
 {
   g_free (BR_MESSAGE_STRIP (object)->shown);
+  g_free (BR_MESSAGE_STRIP (object)->offered);
 
   G_OBJECT_CLASS (br_message_strip_parent_class)->finalize (object);
 }

@@ -11,8 +11,8 @@
 /* For so many sizes of a party a walk-in at one table is offered at a touch. */
 #define MOST_SIZES 12
 
-/* As many steps as stand side by side; the party's row has them all. */
-#define MOST_STEPS 3
+/* As many steps as stand beside a whole name on a door's tablet; the party's row has them all. */
+#define MOST_STEPS 2
 
 /**
  * BrTonightFloor:
@@ -143,7 +143,12 @@ show_card (BrTonightFloor *self)
   g_autofree char *title = NULL;
   g_autofree char *facts = NULL;
 
-  if (item == NULL)
+  if (item == NULL && self->party != NULL)
+    {
+      gtk_label_set_label (self->title, br_tonight_party_get_name (self->party));
+      gtk_label_set_label (self->facts, br_tonight_party_get_details (self->party));
+    }
+  else if (item == NULL)
     {
       gtk_label_set_label (self->title, _("No table is selected"));
       gtk_label_set_label (self->facts, _("Touch one to see who sits there and what comes next."));

@@ -72,7 +72,8 @@ selection_changed_cb (BrTonightList *self)
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
-/* A row that is tapped twice is only selected: nobody is seated by an impatient finger. */
+/* A row that is tapped twice is only selected: nobody is seated by an impatient finger. Nor is the one
+ * who has moved up under the keyboard: Enter only selects who is not selected yet. */
 static gboolean
 key_pressed_cb (BrTonightList   *self,
                 guint            key,
@@ -81,12 +82,17 @@ key_pressed_cb (BrTonightList   *self,
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   gboolean in_row = focus != NULL && BR_IS_TONIGHT_ROW (gtk_widget_get_first_child (focus));
+  BrTonightParty *selected = br_tonight_list_get_selected (self);
+  const BrId *id;
 
   if (!in_row || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter) ||
       (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
-  br_tonight_list_select (self, br_tonight_row_get_id (BR_TONIGHT_ROW (gtk_widget_get_first_child (focus))));
-  g_signal_emit (self, signals[ENTERED], 0);
+  id = br_tonight_row_get_id (BR_TONIGHT_ROW (gtk_widget_get_first_child (focus)));
+  if (selected != NULL && br_id_equal (br_tonight_party_get_id (selected), id))
+    g_signal_emit (self, signals[ENTERED], 0);
+  else
+    br_tonight_list_select (self, id);
   return TRUE;
 }
 
@@ -271,6 +277,53 @@ find_position (BrTonightList *self,
   return -1;
 }
 
+/* ---- where the keyboard is ------------------------------------------------------------- */
+
+/* Returns: (transfer none) (nullable): the item of the list that the keyboard is in */
+static GtkWidget *
+get_focused_item (BrTonightList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *item = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  while (item != NULL && gtk_widget_get_parent (item) != GTK_WIDGET (self->list))
+    item = gtk_widget_get_parent (item);
+  return item;
+}
+
+static const BrId *
+get_id_in (GtkWidget *item)
+{
+  return br_tonight_row_get_id (BR_TONIGHT_ROW (gtk_widget_get_first_child (item)));
+}
+
+static void
+focus_position (BrTonightList *self,
+                guint          position)
+{
+  const BrId *id = br_tonight_party_get_id (get_party (self, position));
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    if (get_id_in (item) != NULL && br_id_equal (get_id_in (item), id))
+      {
+        gtk_widget_grab_focus (item);
+        return;
+      }
+}
+
+/* Left to itself the keyboard would come to rest on the first button of the next row, where Enter is
+ * a step that nobody meant. */
+static void
+keep_keyboard (BrTonightList *self,
+               int            position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->parties));
+
+  if (n > 0)
+    focus_position (self, MIN ((guint) position, n - 1));
+}
+
 /**
  * br_tonight_list_set_parties:
  * @self: a list
@@ -283,9 +336,16 @@ br_tonight_list_set_parties (BrTonightList     *self,
                              const BrLiveNight *night)
 {
   BrTonightParty *selected;
-  BrId id = BR_ID_NONE;
+  GtkWidget *item;
+  BrId id = BR_ID_NONE, focused = BR_ID_NONE;
+  int position;
 
   g_return_if_fail (BR_IS_TONIGHT_LIST (self) && parties != NULL);
+
+  item = get_focused_item (self);
+  if (item != NULL)
+    focused = *get_id_in (item);
+  position = find_position (self, &focused);
 
   selected = br_tonight_list_get_selected (self);
   if (selected != NULL)
@@ -293,6 +353,8 @@ br_tonight_list_set_parties (BrTonightList     *self,
   replace (self, parties, night);
   if (!br_id_is_none (&id) && br_tonight_list_get_selected (self) == NULL)
     gtk_single_selection_set_selected (self->selection, (guint) find_position (self, &id));
+  if (position >= 0 && find_position (self, &focused) < 0)
+    keep_keyboard (self, position);
   gtk_stack_set_visible_child_name (self->stack, parties->len > 0 ? "list" : "nobody");
 }
 

@@ -46,7 +46,6 @@ struct _BrTonightPage
   GtkToggleButton *as_arrivals;
   GtkToggleButton *as_seated;
   GtkToggleButton *as_waitlist;
-  GtkWidget *add_waiting;
   GtkStack *lists;
   BrTonightList *arrivals;
   BrTonightList *seated;

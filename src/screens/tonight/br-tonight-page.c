@@ -176,7 +176,6 @@ switched_cb (BrTonightPage *self)
   for (BrTonightTab tab = 0; tab < BR_TONIGHT_N_LISTS; tab++)
     if (gtk_toggle_button_get_active (get_tab (self, tab)))
       gtk_stack_set_visible_child (self->lists, GTK_WIDGET (get_list (self, tab)));
-  gtk_widget_set_visible (self->add_waiting, gtk_toggle_button_get_active (self->as_waitlist));
   _br_tonight_update_actions (self);
 }
 
@@ -498,7 +497,6 @@ br_tonight_page_class_init (BrTonightPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, as_arrivals);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, as_seated);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, as_waitlist);
-  gtk_widget_class_bind_template_child (widget_class, BrTonightPage, add_waiting);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, lists);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, arrivals);
   gtk_widget_class_bind_template_child (widget_class, BrTonightPage, seated);

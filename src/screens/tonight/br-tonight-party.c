@@ -112,7 +112,8 @@ say_waiting (BrTonightParty    *self,
 
   if (party->offered_until != BR_INSTANT_NONE)
     {
-      g_autofree char *left = format_minutes ((int) CLAMP ((party->offered_until - now) / BR_MINUTE, 0, G_MAXINT));
+      BrInstant rest = MAX (party->offered_until - now, 0);
+      g_autofree char *left = format_minutes ((int) ((rest + BR_MINUTE - 1) / BR_MINUTE));
 
       self->mark = BR_TONIGHT_SOON;
       /* Translators: how long an offer stands yet: “0:07 left” */
