@@ -201,7 +201,14 @@ def split_and_join(house):
     house.find("list item", lambda name: "4 covers" in name and ("tables 8 + 9" in name or "tables 9 + 8" in name), page)
     house.step("J: a party that sits has one more table")
 
+    house.control("--venue", house.venue, "add", "table", "room=Main", "number=10", "max_covers=1")
+    nine = next(row["id"] for row in json.loads(house.control("--venue", house.venue, "--json", "list", "table"))
+                if row["number"] == "9")
+    house.control("--venue", house.venue, "set", "table", nine, "min_covers=2")
     house.key("d")
+    house.press(house.find("push button", "A party of 1", page))
+    house.find("push button", "Table 10", page)
+    assert house.look("push button", "Table 9", page) is None, "one is offered a table for two at least"
     house.press(house.find("push button", "A party of 2", page))
     assert house.look("push button", "A party of 4", page) is None, "all of them could leave themselves"
     house.press(house.find("push button", "Table 9", page))

@@ -307,6 +307,7 @@ take_further_tables (BrPlaces           *self,
     self->refusal = g_strdup (_("No table that is free now was declared to be put together with theirs"));
 }
 
+/* What they may give back, or where some of them may stay by themselves. */
 static void
 take_own_tables (BrPlaces           *self,
                  const BrDeskAnswer *answer)
@@ -314,7 +315,12 @@ take_own_tables (BrPlaces           *self,
   const BrNightUse *own = get_own (answer);
 
   for (guint i = 0; own != NULL && own->n_tables > 1 && i < own->n_tables; i++)
-    add_place (self, answer, &own->tables[i], 1, 0);
+    {
+      const BrNightTable *table = &answer->book->facts.tables[own->tables[i]];
+
+      if (self->purpose == BR_PLACES_GIVE_BACK || (table->min <= self->party && self->party <= table->max))
+        add_place (self, answer, &own->tables[i], 1, 0);
+    }
 }
 
 static gboolean
