@@ -91,7 +91,7 @@ take_question (BrDeskAnswer           *answer,
   question->except = except != NULL ? br_night_book_find_use (book, except) : -1;
   br_night_book_find_features (book, request->features, &question->tags);
   question->section = br_night_book_find_section (book, request->section);
-  if (request->section == NULL || question->section != BR_NIGHT_NONE)
+  if (request->section == NULL || question->section != BR_NIGHT_NONE || request->section_may_be_gone)
     return TRUE;
   g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND, _ ("There is no section “%s”"), request->section);
   return FALSE;

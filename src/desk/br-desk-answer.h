@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @minutes: how long, or 0 for the turn time
  * @tables: (nullable): where: numbers or ids; else the best that is free
  * @section: (nullable): where they wish to sit
+ * @section_may_be_gone: they wished for @section long ago; where there is none of the name now, any will do
  * @features: (nullable): what the table has to have: “step-free, booth”
  * @overrides: what is set aside, for which @reason is needed
  * @status: %BR_BOOKING_SEATED for one who walks in; else it follows from @deposit
@@ -42,6 +43,7 @@ typedef struct
   int             minutes;
   GStrv           tables;
   char           *section;
+  gboolean        section_may_be_gone;
   char           *features;
   char           *occasion;
   char           *notes;

@@ -92,7 +92,10 @@ complete_request (BrDb             *db,
     request->minutes = (int) ((booking->ends_at - booking->starts_at) / BR_MINUTE);
   request->source = booking->source;
   if (request->section == NULL)
-    request->section = g_strdup (booking->section);
+    {
+      request->section = g_strdup (booking->section);
+      request->section_may_be_gone = TRUE;
+    }
   if (request->features == NULL)
     request->features = g_strdup (booking->features);
   /* Who keeps their time is in its quarter already. */

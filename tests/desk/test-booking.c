@@ -288,6 +288,29 @@ test_shown (Venue        *venue,
   g_assert_cmpuint (venue_count (venue, BR_KIND_BOOKING), ==, 2);
 }
 
+/* The section that somebody wished for may be drawn otherwise since. */
+static void
+test_stale_wish (Venue        *venue,
+                 gconstpointer data)
+{
+  g_autoptr (BrBookingRequest) later = br_booking_request_new ();
+  g_autoptr (BrBookingRequest) there = br_booking_request_new ();
+  g_autoptr (BrBooking) kept = NULL;
+  BrId id;
+
+  add_tables (venue);
+  id = book (venue, NULL, 20 * 60, 3);
+  venue_set (venue, BR_KIND_BOOKING, &id, "section=Terrace", NULL);
+  later->time = 21 * 60;
+  venue_do (venue, br_desk_move_booking (&id, later, NULL), NULL);
+  kept = (BrBooking *) venue_load (venue, BR_KIND_BOOKING, &id);
+  g_assert_cmpint (kept->starts_at, ==, VENUE_NOW + 6 * BR_HOUR);
+  g_assert_cmpstr (kept->section, ==, "Terrace");
+
+  there->section = g_strdup ("Terrace");
+  venue_refuse (venue, br_desk_move_booking (&id, there, NULL), BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND, "Terrace");
+}
+
 typedef struct
 {
   const BrId             *booking;
@@ -384,6 +407,7 @@ main (int   argc,
   ADD ("/booking/a-move-keeps-the-table-and-is-refused-where-it-is-taken", test_move);
   ADD ("/booking/somebody-new-and-their-booking-are-one-change", test_new_guest);
   ADD ("/booking/what-was-shown-free-and-is-taken-since-is-no-denial", test_shown);
+  ADD ("/booking/a-wish-for-a-section-that-is-gone-keeps-nobody-from-moving", test_stale_wish);
   ADD ("/booking/a-move-is-asked-for-with-the-present-table-first", test_ask_move);
   ADD ("/booking/steps-are-timed-and-judged", test_steps);
   return g_test_run ();

@@ -192,6 +192,7 @@ read_now (BrPlaces   *self,
   request->source = BR_SOURCE_WALK_IN;
   request->status = BR_BOOKING_SEATED;
   request->section = g_strdup (section);
+  request->section_may_be_gone = TRUE;
   request->features = g_strdup (features);
   answer = br_desk_ask (db, request, NULL, error);
   if (answer == NULL)
