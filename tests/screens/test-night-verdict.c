@@ -308,6 +308,27 @@ check_length (Rig        *rig,
 
 /* 00:59 GMT is followed by 02:00 BST: from 00:30 until 02:30 is an hour, and the table is free again a
  * quarter of an hour after 02:30 BST. */
+/* The engine knows who comes on the nights beside this one; on the grid is who sits in its hours. */
+static void
+test_only_who_sits_in_its_hours_is_on_a_night (Rig          *rig,
+                                               gconstpointer data)
+{
+  g_autoptr (BrNightChart) chart = NULL;
+  BrId next;
+  int use;
+
+  rig->date += 1;
+  next = add_booking (rig, "Ada Hale", "20:00", "22:00", 4, "confirmed", "1");
+  rig->date -= 1;
+  look (rig);
+  use = br_night_book_find_use (rig->view->book, &next);
+  g_assert_cmpint (use, >=, (int) rig->view->book->n_own);
+  g_assert_false (br_night_view_shows (rig->view, (guint) use));
+  chart = br_night_view_make_chart (rig->view);
+  g_assert_null (find_block (chart, &next));
+  g_assert_nonnull (find_block (chart, &rig->hale));
+}
+
 static void
 test_clocks_go_forward_and_it_clashes_for_one_hour (Rig          *rig,
                                                     gconstpointer data)
@@ -435,6 +456,7 @@ main (int   argc,
   ADD ("what-does-not-move-says-why", test_what_does_not_move_says_why);
   ADD ("new-one-is-asked-for-as-few-as-the-table-takes", test_new_one_is_asked_for_as_few_as_the_table_takes);
   ADD ("table-out-of-use-says-why", test_table_out_of_use_says_why);
+  ADD ("only-who-sits-in-its-hours-is-on-a-night", test_only_who_sits_in_its_hours_is_on_a_night);
   ADD ("clocks-go-forward-and-it-clashes-for-one-hour", test_clocks_go_forward_and_it_clashes_for_one_hour);
   ADD ("clocks-go-back-and-it-clashes-for-three-hours", test_clocks_go_back_and_it_clashes_for_three_hours);
   ADD ("preview-and-desk-say-the-same", test_preview_and_desk_say_the_same);

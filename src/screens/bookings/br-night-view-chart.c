@@ -56,6 +56,29 @@ br_night_view_get_hours (const BrNightView *self,
     *closes = *opens + BR_HOUR;
 }
 
+/**
+ * br_night_view_shows:
+ * @self: a night
+ * @at: one of its entries
+ *
+ * The engine looks a day ahead and back; of those who come on another night, only who sits into the
+ * hours of this one is shown on it.
+ *
+ * Returns: whether the booking is one of the night, or reaches into it
+ */
+gboolean
+br_night_view_shows (const BrNightView *self,
+                     guint              at)
+{
+  const BrBooking *booking = br_booking_entry_get_booking (self->entries->pdata[at]);
+  BrInstant opens, closes;
+
+  if (at < self->book->n_own)
+    return TRUE;
+  br_night_view_get_hours (self, &opens, &closes);
+  return booking->starts_at < closes && booking->ends_at > opens;
+}
+
 /* ---- tables -------------------------------------------------------------------- */
 
 
@@ -241,7 +264,7 @@ br_night_view_make_chart (const BrNightView *self)
   chart = br_night_chart_new (opens, closes, self->book->zone);
   place = add_tables (chart, self);
   for (guint i = 0; i < self->entries->len; i++)
-    if (is_on_grid (br_booking_entry_get_booking (self->entries->pdata[i])))
+    if (is_on_grid (br_booking_entry_get_booking (self->entries->pdata[i])) && br_night_view_shows (self, i))
       add_booking (chart, self, i, place);
   add_blocks (chart, self, place);
   add_pacing (chart, self, opens, closes);

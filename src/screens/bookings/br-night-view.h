@@ -58,6 +58,8 @@ const char   *br_night_view_why_out_of_use
 void          br_night_view_get_hours  (const BrNightView  *self,
                                         BrInstant          *opens,
                                         BrInstant          *closes);
+gboolean      br_night_view_shows      (const BrNightView  *self,
+                                        guint               at);
 BrNightChart *br_night_view_make_chart (const BrNightView  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrNightView, br_night_view_free)
