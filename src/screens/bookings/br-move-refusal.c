@@ -9,6 +9,7 @@
 typedef struct
 {
   GtkWidget *popover;
+  GWeakRef before;
   GPtrArray *ways;
   BrMoveRefusalFunc take;
   gpointer user_data;
@@ -20,6 +21,7 @@ refusal_free (gpointer data)
   Refusal *self = data;
 
   g_ptr_array_unref (self->ways);
+  g_weak_ref_clear (&self->before);
   g_free (self);
 }
 
@@ -34,10 +36,16 @@ clicked_cb (GtkButton *button,
   self->take (way, self->user_data);
 }
 
+/* The keyboard goes back to the booking that was let go. */
 static gboolean
 unparent_cb (gpointer user_data)
 {
+  Refusal *self = g_object_get_data (user_data, "refusal");
+  g_autoptr (GtkWidget) before = g_weak_ref_get (&self->before);
+
   gtk_widget_unparent (GTK_WIDGET (user_data));
+  if (before != NULL && gtk_widget_get_mapped (before))
+    gtk_widget_grab_focus (before);
   return G_SOURCE_REMOVE;
 }
 
@@ -79,11 +87,13 @@ br_move_refusal_show (GtkWidget          *parent,
                       gpointer            user_data)
 {
   Refusal *self = g_new0 (Refusal, 1);
+  GtkRoot *root = gtk_widget_get_root (parent);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *hint = make_label (_("It would fit here:"));
 
   self->popover = gtk_popover_new ();
   self->ways = ways;
+  g_weak_ref_init (&self->before, root != NULL ? gtk_root_get_focus (root) : NULL);
   self->take = take;
   self->user_data = user_data;
   gtk_widget_add_css_class (hint, "dim-label");
