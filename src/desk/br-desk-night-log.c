@@ -220,7 +220,7 @@ check_licence (const BrDoorDuty *duty,
     return refuse (error, _ ("The door register needs the day on which the licence expires"));
   if (duty->sia_expires_on >= tonight)
     return TRUE;
-  expired = br_date_format (duty->sia_expires_on, "%e %B %Y");
+  expired = br_date_format (duty->sia_expires_on, "%-e %B %Y");
   g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("The licence of %s expired on %s"), duty->name,
                g_strchug (expired));
   return FALSE;

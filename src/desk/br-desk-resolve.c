@@ -181,7 +181,7 @@ br_desk_name_of (BrDb       *db,
       g_autofree char *who = br_id_is_none (&booking->customer)
                                ? g_strdup (_ ("(no name)"))
                                : br_desk_name_of (db, BR_KIND_CUSTOMER, &booking->customer);
-      g_autofree char *when = br_instant_format (booking->starts_at, zone, "%e %b %Y %H:%M");
+      g_autofree char *when = br_instant_format (booking->starts_at, zone, "%-e %b %Y %H:%M");
 
       return g_strdup_printf ("%s ×%" G_GINT64_FORMAT ", %s", who, booking->party_size, g_strchug (when));
     }

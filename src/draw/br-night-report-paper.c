@@ -285,7 +285,7 @@ static void
 head_init (Head                *self,
            const BrNightReport *report)
 {
-  g_autofree char *at = br_instant_format (report->printed_at, report->zone, "%e %B %Y, %H:%M");
+  g_autofree char *at = br_instant_format (report->printed_at, report->zone, "%-e %B %Y, %H:%M");
 
   self->when = br_date_format (report->date, "%A %-d %B %Y");
   self->foot = g_strdup_printf (_ ("Printed %s"), g_strchug (at));

@@ -245,7 +245,7 @@ static void
 head_init (Head               *self,
            const BrNightSheet *sheet)
 {
-  g_autofree char *at = br_instant_format (sheet->printed_at, sheet->zone, "%e %B %Y, %H:%M");
+  g_autofree char *at = br_instant_format (sheet->printed_at, sheet->zone, "%-e %B %Y, %H:%M");
 
   self->when = br_date_format (sheet->date, "%A %-d %B %Y");
   self->foot = g_strdup_printf (_ ("Printed %s"), g_strchug (at));

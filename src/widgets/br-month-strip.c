@@ -43,7 +43,7 @@ static char *
 describe_day (BrMonthStrip *self,
               BrDate        day)
 {
-  g_autofree char *date = br_date_format (day, "%A %e %B");
+  g_autofree char *date = br_date_format (day, "%A %-e %B");
   gint64 covers = self->covers[day - self->first];
 
   if (covers == 0)

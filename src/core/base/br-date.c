@@ -226,7 +226,7 @@ br_date_to_string (BrDate date)
 /**
  * br_date_format:
  * @date: a date of the years 1 to 9999, or %BR_DATE_NONE
- * @format: what g_date_time_format() takes, such as `%A %e %B`
+ * @format: what g_date_time_format() takes, such as `%A %-e %B`
  *
  * Writes the date for people, in the language of the locale.
  *

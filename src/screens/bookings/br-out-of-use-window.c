@@ -456,7 +456,7 @@ br_out_of_use_window_new (GtkWindow *parent,
                           BrDate     date)
 {
   BrOutOfUseWindow *self;
-  g_autofree char *night = br_date_format (date, "%A %e %B %Y");
+  g_autofree char *night = br_date_format (date, "%A %-e %B %Y");
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (BR_IS_STORE (store), NULL);

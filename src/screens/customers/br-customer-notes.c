@@ -114,7 +114,7 @@ static char *
 written_text (const BrNote *note,
               GTimeZone    *zone)
 {
-  g_autofree char *when = br_instant_format (note->written_at, zone, "%e %b %Y, %H:%M");
+  g_autofree char *when = br_instant_format (note->written_at, zone, "%-e %b %Y, %H:%M");
 
   return g_strdup (g_strchug (when));
 }

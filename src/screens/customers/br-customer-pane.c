@@ -211,7 +211,7 @@ describe (BrCustomerPane *self,
 {
   GTimeZone *zone = br_context_get_zone (self->context);
   g_autofree char *since = br_instant_format (profile->customer->created_at, zone, "%B %Y");
-  g_autofree char *last = profile->last_visit != BR_DATE_NONE ? br_date_format (profile->last_visit, "%e %B %Y") : NULL;
+  g_autofree char *last = profile->last_visit != BR_DATE_NONE ? br_date_format (profile->last_visit, "%-e %B %Y") : NULL;
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, _("Known since %s"), since);

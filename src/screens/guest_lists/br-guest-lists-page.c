@@ -234,7 +234,7 @@ show_totals (BrGuestListsPage *self)
 static void
 show_nobody (BrGuestListsPage *self)
 {
-  g_autofree char *date = br_date_format (self->night->date, "%A %e %B");
+  g_autofree char *date = br_date_format (self->night->date, "%A %-e %B");
   g_autofree char *title = g_strdup_printf (_ ("No Guest List on %s"), date);
 
   adw_status_page_set_title (self->nobody, title);
