@@ -442,6 +442,27 @@ br_booking_when_get_minutes (BrBookingWhen *self,
 }
 
 /**
+ * br_booking_when_say_missing:
+ * @self: fields of which nothing can be asked yet
+ *
+ * Returns: (transfer full): what cannot be read, or else what is to be typed
+ */
+char *
+br_booking_when_say_missing (BrBookingWhen *self)
+{
+  g_autoptr (GError) error = NULL;
+  int minutes;
+
+  if (br_booking_when_get_party (self) < 0)
+    return g_strdup_printf (_("“%s” is not a number of people."), get_text (self->party));
+  if (*get_text (self->time) != '\0' && !br_clock_read (get_text (self->time), self->opening, &minutes, &error))
+    return g_strdup_printf ("%s.", error->message);
+  if (!br_booking_when_get_minutes (self, &minutes))
+    return g_strdup_printf (_("“%s” is not a number of minutes, %d at most."), get_text (self->minutes), MINUTES_MAX);
+  return g_strdup (_("Type how many are coming, and when."));
+}
+
+/**
  * br_booking_when_is_begun:
  * @self: the fields
  *

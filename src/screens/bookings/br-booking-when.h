@@ -29,6 +29,7 @@ int      br_booking_when_get_party     (BrBookingWhen *self);
 int      br_booking_when_get_time      (BrBookingWhen *self);
 gboolean br_booking_when_get_minutes   (BrBookingWhen *self,
                                         int           *minutes);
+char    *br_booking_when_say_missing   (BrBookingWhen *self);
 gboolean br_booking_when_is_begun      (BrBookingWhen *self);
 void     br_booking_when_start         (BrBookingWhen *self);
 
