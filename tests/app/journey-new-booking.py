@@ -66,7 +66,7 @@ def furnish(house):
     house.find("push button", "New booking")
     house.key("<Alt>Page_Down")
     date = datetime.date.fromisoformat(house.date)
-    house.find("panel", f"Nobody Is Booked on {date:%A} {date.day:2d} {date:%B}")
+    house.find("label", lambda name: name.startswith(f"Nobody is booked on {date:%A} {date.day} {date:%B}"))
 
 
 def take(house):
@@ -108,7 +108,8 @@ def take(house):
     toast(house, "Booked: Ada Hale ×4, 20:00, table 2")
     assert bookings(house) == [(4, "20:00", "2", "confirmed")], bookings(house)
     name = "Ada Hale ×4, 20:00–21:45, table 2, Confirmed"
-    house.wait(lambda: journey.has_state(house.look("table cell", name), "selected"), "booking selected on the grid")
+    house.wait(lambda: journey.has_state(house.look("table cell", name), "focused"), "keyboard on the booking")
+    assert journey.has_state(house.look("table cell", name), "selected")
     house.key("<Control><Alt>l")
     house.wait(lambda: journey.has_state(house.look("table row", name), "selected"), "booking selected in the list")
     house.key("<Control><Alt>g")

@@ -36,7 +36,7 @@ def cell(house, name):
 
 def grid(house):
     date = datetime.date.fromisoformat(house.date)
-    return house.find("table", f"{date:%A} {date.day:2d} {date:%B} {date.year}")
+    return house.find("table", f"{date:%A} {date.day} {date:%B} {date.year}")
 
 
 def begin(house):

@@ -301,7 +301,7 @@ br_booking_wishes_get_tables (BrBookingWishes *self)
  * br_booking_wishes_set_tables:
  * @self: the wishes
  * @tables: (nullable): tables that are pointed at, by number or id; %NULL where any will do
- * @name: (nullable): what they are called, if that is known yet
+ * @name: (nullable): what they are called; %NULL where @tables is
  */
 void
 br_booking_wishes_set_tables (BrBookingWishes   *self,
@@ -313,7 +313,7 @@ br_booking_wishes_set_tables (BrBookingWishes   *self,
 
   self->tables = tables != NULL && *tables != NULL ? g_strdupv ((char **) tables) : NULL;
   g_strfreev (before);
-  gtk_label_set_label (self->tables_name, text != NULL ? text : _("Wished for: as pointed at"));
+  gtk_label_set_label (self->tables_name, text != NULL ? text : "");
   gtk_widget_set_visible (self->tables_row, self->tables != NULL);
   update_visible (self);
 }

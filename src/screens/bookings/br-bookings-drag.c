@@ -167,22 +167,9 @@ new_requested_cb (BrBookingsPage *self,
                   gint64          starts,
                   gint64          ends)
 {
-  g_autofree char *id = br_id_to_string (table);
-  const char *const tables[] = { id, NULL };
   gint64 length = ends - starts;
 
-  if (self->view == NULL || br_page_get_context (BR_PAGE (self)) == NULL)
-    return;
-  br_page_set_show_details (BR_PAGE (self), TRUE);
-  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->new_booking));
-  br_new_booking_show_night (self->new_booking, self->view);
-  if (br_new_booking_get_date (self->new_booking) == self->view->date)
-    {
-      br_new_booking_ask (self->new_booking, starts, length > BR_CHART_SHORTEST ? (int) (length / BR_MINUTE) : 0, tables);
-      return;
-    }
-  say (self, _("Another booking was begun before this one"));
-  _br_bookings_start_new (self);
+  _br_bookings_start_at (self, table, starts, length > BR_CHART_SHORTEST ? (int) (length / BR_MINUTE) : 0);
 }
 
 static void

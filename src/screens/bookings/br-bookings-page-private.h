@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @selected: one selection for the grid, the list, the floor and the pane
  * @refused: a booking that was let go where it does not fit
  * @wanted: a booking that was found elsewhere, whose night is to be shown
+ * @follow: the keyboard is to go to @wanted then
  */
 struct _BrBookingsPage
 {
@@ -38,11 +39,12 @@ struct _BrBookingsPage
   GtkToggleButton *as_floor;
   BrMonthStrip *strip;
   GtkStack *stack;
+  GtkWidget *hint;
   BrNightGrid *grid;
   BrBookingList *list;
   BrBookingFloor *floor;
   AdwStatusPage *nobody;
-  GtkWidget *see_plans;
+  GtkWidget *begin;
   AdwStatusPage *unread;
 
   BrReading *reading;
@@ -52,6 +54,7 @@ struct _BrBookingsPage
   BrId wanted;
   BrId refused;
   guint clock;
+  gboolean follow;
   gboolean syncing;
 };
 
@@ -65,6 +68,10 @@ void _br_bookings_go_to                 (BrBookingsPage      *self,
 void _br_bookings_update_view           (BrBookingsPage      *self);
 void _br_bookings_show_pane             (BrBookingsPage      *self);
 void _br_bookings_start_new             (BrBookingsPage      *self);
+void _br_bookings_start_at              (BrBookingsPage      *self,
+                                         const BrId          *table,
+                                         BrInstant            starts,
+                                         int                  minutes);
 void _br_bookings_init_drag             (BrBookingsPage      *self);
 void _br_bookings_start_move            (BrBookingsPage      *self);
 void _br_bookings_class_install_steps   (BrBookingsPageClass *klass);

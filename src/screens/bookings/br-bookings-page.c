@@ -75,7 +75,7 @@ is_shown (BrBookingsPage *self,
 {
   for (guint i = 0; self->view != NULL && i < self->view->entries->len; i++)
     if (br_id_equal (&br_booking_entry_get_booking (self->view->entries->pdata[i])->id, id))
-      return TRUE;
+      return br_night_view_shows (self->view, i);
   return FALSE;
 }
 
@@ -183,18 +183,40 @@ panes_changed_cb (BrBookingsPage *self)
   _br_bookings_update_steps (self);
 }
 
+/* A table that was pointed at is booked from the time that was pointed at. */
+void
+_br_bookings_start_at (BrBookingsPage *self,
+                       const BrId     *table,
+                       BrInstant       starts,
+                       int             minutes)
+{
+  int at = self->view != NULL ? br_night_book_find_table (self->view->book, table) : -1;
+  g_autofree char *id = br_id_to_string (table);
+  const char *const tables[] = { id, NULL };
+  g_autofree char *place = NULL;
+
+  if (at < 0 || br_page_get_context (BR_PAGE (self)) == NULL)
+    return;
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->new_booking));
+  br_new_booking_show_night (self->new_booking, self->view);
+  if (br_new_booking_get_date (self->new_booking) != self->view->date)
+    {
+      br_page_add_toast (BR_PAGE (self), br_toast_new (_("Another booking was begun before this one")));
+      _br_bookings_start_new (self);
+      return;
+    }
+  place = g_strdup_printf (_("Table %s"), br_night_book_get_table (self->view->book, (guint) at)->number);
+  br_new_booking_ask (self->new_booking, starts, minutes, tables, place);
+}
+
 /* A free table of the floor is booked from the time at which it was seen free. */
 static void
 table_wanted_cb (BrBookingsPage *self,
                  gpointer        table,
                  gint64          at)
 {
-  g_autofree char *id = br_id_to_string (table);
-  const char *const tables[] = { id, NULL };
-
-  br_page_set_show_details (BR_PAGE (self), TRUE);
-  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->new_booking));
-  br_new_booking_ask (self->new_booking, at, 0, tables);
+  _br_bookings_start_at (self, table, at, 0);
 }
 
 static void
@@ -211,7 +233,7 @@ booked_cb (BrBookingsPage *self,
 {
   _br_bookings_show_pane (self);
   br_page_show_object (BR_PAGE (self), id);
-  focus_night (self);
+  self->follow = TRUE;
 }
 
 static void
@@ -250,9 +272,20 @@ show_totals (BrBookingsPage *self)
   g_autofree char *covers = br_count_format (n_covers);
   g_autofree char *first = g_strdup_printf (ngettext ("%s party", "%s parties", n_parties), parties);
   g_autofree char *second = g_strdup_printf (ngettext ("%s cover", "%s covers", (gulong) n_covers), covers);
-  g_autofree char *text = n_parties > 0 ? g_strdup_printf ("%s · %s", first, second) : g_strdup ("");
+  g_autofree char *text = n_parties > 0 ? g_strdup_printf ("%s\n%s", first, second) : g_strdup ("");
 
   gtk_label_set_label (self->totals, text);
+}
+
+/* Nobody needs words in the list, which would be bare. Grid and floor show their free tables, where
+ * there are any. */
+static gboolean
+needs_words (BrBookingsPage *self,
+             const char     *chosen)
+{
+  if (self->view->book->n_own > 0 || g_str_equal (chosen, "floor"))
+    return FALSE;
+  return g_str_equal (chosen, "list") || self->view->book->facts.n_tables == 0;
 }
 
 /* A stack brings the keyboard back to where it was in the page that it shows; the selection has gone
@@ -270,8 +303,7 @@ _br_bookings_update_view (BrBookingsPage *self)
 
   if (self->view == NULL)
     return;
-  /* Nobody needs words in the grid and the list; the floor shows its free tables. */
-  wanted = self->view->book->n_own == 0 && !gtk_toggle_button_get_active (self->as_floor) ? "nobody" : chosen;
+  wanted = needs_words (self, chosen) ? "nobody" : chosen;
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), wanted) == 0)
     return;
   self->syncing = TRUE;
@@ -295,15 +327,24 @@ switched_cb (BrBookingsPage  *self,
 static void
 show_nobody (BrBookingsPage *self)
 {
-  g_autofree char *date = br_date_format (self->view->date, "%A %e %B");
+  g_autofree char *date = br_date_format (self->view->date, "%A %-e %B");
   g_autofree char *title = g_strdup_printf (_("Nobody Is Booked on %s"), date);
+  g_autofree char *said = NULL;
+  gboolean bare = self->view->book->facts.n_tables == 0;
 
   adw_status_page_set_title (self->nobody, title);
-  gtk_widget_set_visible (self->see_plans, self->view->book->facts.n_tables == 0);
-  adw_status_page_set_description (self->nobody, self->view->book->facts.n_tables == 0
-                                                   ? _("The house has no tables yet at which anybody could sit.")
-                                                   : _("Who books this night will stand here, at their table and "
-                                                       "their time."));
+  gtk_button_set_label (GTK_BUTTON (self->begin), bare ? _("See the Floor Plans") : _("New Booking"));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->begin), bare ? "win.go::floor-plans" : "bookings.new");
+  gtk_widget_set_visible (self->begin, bare || self->view->may_write);
+  said = g_strdup_printf (self->view->may_write
+                            ? _("Nobody is booked on %s yet. Press Ctrl+N, or draw a booking along a table.")
+                            : _("Nobody is booked on %s."),
+                          date);
+  gtk_label_set_label (GTK_LABEL (self->hint), said);
+  gtk_widget_set_visible (self->hint, self->view->book->n_own == 0);
+  adw_status_page_set_description (self->nobody, bare ? _("The house has no tables yet at which anybody could sit.")
+                                                      : _("Who books this night will stand here, at their table and "
+                                                          "their time."));
 }
 
 static void
@@ -332,7 +373,7 @@ show_night (BrBookingsPage *self,
   BrContext *context = br_page_get_context (BR_PAGE (self));
   g_autoptr (BrNightChart) chart = br_night_view_make_chart (view);
   g_autoptr (GPtrArray) own = br_night_view_get_own (view);
-  g_autofree char *date = br_date_format (view->date, "%A %e %B %Y");
+  g_autofree char *date = br_date_format (view->date, "%A %-e %B %Y");
   BrId selected = self->selected;
 
   g_clear_pointer (&self->view, br_night_view_free);
@@ -383,6 +424,11 @@ show_reading (gpointer      owner,
         self->selected = reading->wanted;
       self->wanted = BR_ID_NONE;
       show_night (self, g_steal_pointer (&reading->view));
+      if (self->follow && !br_id_is_none (&reading->wanted))
+        {
+          self->follow = FALSE;
+          focus_night (self);
+        }
     }
   else
     {
@@ -573,11 +619,12 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, as_floor);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, strip);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, hint);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, grid);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, list);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, floor);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, nobody);
-  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, see_plans);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, begin);
   gtk_widget_class_bind_template_child (widget_class, BrBookingsPage, unread);
   gtk_widget_class_bind_template_callback (widget_class, grid_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_selection_changed_cb);

@@ -89,11 +89,12 @@ answered_cb (BrMoveBooking *self,
              const char    *why)
 {
   const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
+  g_autofree char *missing = br_booking_when_say_missing (self->when);
 
   if (reply != NULL)
     br_booking_places_show (self->places, reply, NULL);
   else
-    br_booking_places_say (self->places, why != NULL ? why : _("Type how many are coming, and when."));
+    br_booking_places_say (self->places, why != NULL ? why : missing);
   update_button (self);
 }
 

@@ -111,11 +111,12 @@ answered_cb (BrNewBooking *self,
              const char   *why)
 {
   const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
+  g_autofree char *missing = br_booking_when_say_missing (self->when);
 
   if (reply != NULL)
     show_reply (self, reply);
   else
-    br_booking_places_say (self->places, why != NULL ? why : _("Type how many are coming, and when."));
+    br_booking_places_say (self->places, why != NULL ? why : missing);
   update_buttons (self);
 }
 
@@ -447,6 +448,7 @@ br_new_booking_start (BrNewBooking *self)
  * @starts: from when, in UTC milliseconds
  * @minutes: for how long, or 0 for the turn time
  * @tables: (nullable) (array zero-terminated=1): where, by number or id
+ * @place: what they are called
  *
  * Begins a booking at a time and at tables that were shown on the night, and brings the keyboard to
  * the party.
@@ -455,7 +457,8 @@ void
 br_new_booking_ask (BrNewBooking      *self,
                     BrInstant          starts,
                     int                minutes,
-                    const char *const *tables)
+                    const char *const *tables,
+                    const char        *place)
 {
   BrDate date;
   int wall;
@@ -466,7 +469,7 @@ br_new_booking_ask (BrNewBooking      *self,
   br_booking_when_set_time (self->when, wall);
   br_booking_when_set_minutes (self->when, minutes);
   self->starts = starts;
-  br_booking_wishes_set_tables (self->wishes, tables, NULL);
+  br_booking_wishes_set_tables (self->wishes, tables, place);
   _br_new_booking_ask_again (self);
   br_booking_when_start (self->when);
 }

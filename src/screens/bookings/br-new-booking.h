@@ -19,6 +19,7 @@ void   br_new_booking_start       (BrNewBooking      *self);
 void   br_new_booking_ask         (BrNewBooking      *self,
                                    BrInstant          starts,
                                    int                minutes,
-                                   const char *const *tables);
+                                   const char *const *tables,
+                                   const char        *place);
 
 G_END_DECLS
