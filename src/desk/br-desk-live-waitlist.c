@@ -23,10 +23,11 @@ take_offer (BrLiveReading         *reading,
 {
   const BrNightBook *book = reading->book;
   int table = br_night_book_find_table (book, &entry->offered_table);
+  guint only = table >= 0 ? (guint) table : 0;
 
   g_clear_pointer (&party->table_ids, g_array_unref);
   if (table >= 0)
-    br_live_take_tables (reading, &(guint){ (guint) table }, 1, &party->tables, &party->table_ids);
+    br_live_take_tables (reading, &only, 1, &party->tables, &party->table_ids);
   for (guint i = 0; table < 0 && i < book->facts.n_joins; i++)
     if (br_id_equal (&book->facts.joins[i].id, &entry->offered_join))
       br_live_take_tables (reading, book->facts.joins[i].tables, book->facts.joins[i].n_tables, &party->tables,

@@ -164,7 +164,7 @@ show_card (BrGuestCard          *self,
     add_line (self, _("All that was personal about this guest has been erased."), NULL);
   else if (!br_context_get_unlocked (self->context))
     add_line (self, _("The venue is locked: neither name nor notes can be shown. Ctrl+L unlocks it."), "warning");
-  for (guint i = 0; card->kitchen[i] != NULL && i < NOTES_SHOWN; i++)
+  for (guint i = 0; i < NOTES_SHOWN && card->kitchen[i] != NULL; i++)
     {
       g_autofree char *text = g_strdup_printf (_("⚠ Kitchen: %s"), card->kitchen[i]);
 

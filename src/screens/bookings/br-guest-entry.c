@@ -210,6 +210,8 @@ show_guests (BrGuestEntry *self)
   g_autofree char *text = get_text (self->entry);
   g_autofree char *quoted = br_text_quote (text);
   g_autofree char *fresh = g_strdup_printf (_("Somebody new: %s"), quoted);
+  GdkRectangle at = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self->entry)),
+                      gtk_widget_get_height (GTK_WIDGET (self->entry)) };
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
@@ -224,9 +226,7 @@ show_guests (BrGuestEntry *self)
   gtk_list_box_append (self->list, make_row (fresh, NULL));
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   gtk_widget_set_size_request (GTK_WIDGET (self->list), gtk_widget_get_width (GTK_WIDGET (self)) - 16, -1);
-  gtk_popover_set_pointing_to (self->popover,
-                               &(GdkRectangle){ 0, 0, gtk_widget_get_width (GTK_WIDGET (self->entry)),
-                                                gtk_widget_get_height (GTK_WIDGET (self->entry)) });
+  gtk_popover_set_pointing_to (self->popover, &at);
   gtk_popover_popup (self->popover);
 }
 
