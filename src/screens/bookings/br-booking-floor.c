@@ -173,8 +173,8 @@ static void
 mark_hours (BrBookingFloor *self)
 {
   BrInstant hours = (self->closes - self->opens) / BR_HOUR;
-  /* As many as can be read side by side. */
-  int every = (int) MAX ((hours + 11) / 12, 1);
+  /* As many as can be read side by side, with the booking's details beside the floor. */
+  int every = (int) MAX ((hours + 7) / 8, 1);
 
   gtk_scale_clear_marks (self->scale);
   for (BrInstant at = self->opens; at <= self->closes; at += every * BR_HOUR)
