@@ -140,6 +140,19 @@ def barred(house):
     assert guest(house, "Ada Hale")["checked_in"] == 0, "somebody barred was let in"
     house.step("who is barred is marked, and not let in by pressing Enter")
 
+    house.press(house.find("push button", "Check In 1"))
+    dialog = house.find("dialog", None)
+    let_in = house.find("push button", lambda name: name.endswith("Check In Anyway"), dialog)
+    assert not journey.is_sensitive(let_in), "somebody barred may be let in without a reason"
+    reason = house.find("text", "Why they may come in", dialog)
+    house.type(reason, "   ")
+    assert not journey.is_sensitive(let_in), "spaces are taken for a reason"
+    house.type(reason, "The police ask for her")
+    house.press(let_in)
+    house.wait(lambda: guest(house, "Ada Hale")["checked_in"] == 1, "Ada Hale let in")
+    assert "The police ask for her" in str(control(house, "list", "night_log_entry")), "the log does not say why"
+    house.step("a reason lets them in all the same, and the night log keeps it")
+
 
 with journey.Journey("guest-lists") as there:
     make(there)
