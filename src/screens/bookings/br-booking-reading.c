@@ -107,6 +107,24 @@ br_booking_reading_read (BrDb     *db,
 }
 
 /**
+ * br_booking_reading_name:
+ * @booking: a booking
+ * @customer: (nullable): whose it is, where whoever asks may know
+ *
+ * Returns: whose it is, as it is shown
+ */
+const char *
+br_booking_reading_name (const BrBooking  *booking,
+                         const BrCustomer *customer)
+{
+  if (customer == NULL)
+    return booking->source == BR_SOURCE_WALK_IN ? _("Walk-in") : _("(no name)");
+  if (customer->erased_at != BR_INSTANT_NONE)
+    return _("(erased)");
+  return customer->name != NULL ? customer->name : _("(locked)");
+}
+
+/**
  * br_booking_reading_get_name:
  * @self: a reading of a booking that is there
  *
@@ -115,9 +133,5 @@ br_booking_reading_read (BrDb     *db,
 const char *
 br_booking_reading_get_name (const BrBookingReading *self)
 {
-  if (self->customer == NULL)
-    return self->booking->source == BR_SOURCE_WALK_IN ? _("Walk-in") : _("No name");
-  if (self->customer->erased_at != BR_INSTANT_NONE)
-    return _("(erased)");
-  return self->customer->name != NULL ? self->customer->name : _("(locked)");
+  return br_booking_reading_name (self->booking, self->customer);
 }

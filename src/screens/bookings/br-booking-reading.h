@@ -31,6 +31,8 @@ BrBookingReading *br_booking_reading_new      (const BrId             *id);
 gboolean          br_booking_reading_read     (BrDb                   *db,
                                                gpointer                user_data,
                                                GError                **error);
+const char       *br_booking_reading_name     (const BrBooking        *booking,
+                                               const BrCustomer       *customer);
 const char       *br_booking_reading_get_name (const BrBookingReading *self);
 void              br_booking_reading_free     (gpointer                data);
 

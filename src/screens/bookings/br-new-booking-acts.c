@@ -65,7 +65,7 @@ tell_booked (const Writing *writing)
   /* Translators: Booked: Ada Hale ×4, 20:00, table 12 */
   return g_strdup_printf (g_strv_length (numbers) > 1 ? _("Booked: %s ×%d, %s, tables %s")
                                                       : _("Booked: %s ×%d, %s, table %s"),
-                          writing->name != NULL ? writing->name : _("no name"), writing->party, clock, tables);
+                          writing->name != NULL ? writing->name : _("(no name)"), writing->party, clock, tables);
 }
 
 static void

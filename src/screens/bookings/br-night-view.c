@@ -2,24 +2,11 @@
 
 #include "screens/bookings/br-night-view.h"
 
-#include <glib/gi18n.h>
-
 #include "core/rules/br-permission.h"
 #include "desk/br-desk-resolve.h"
+#include "screens/bookings/br-booking-reading.h"
 
-/* ---- whose it is ------------------------------------------------------------- */
-
-static char *
-get_name (BrDb             *db,
-          const BrBooking  *booking,
-          const BrCustomer *customer)
-{
-  if (customer == NULL)
-    return g_strdup (booking->source == BR_SOURCE_WALK_IN ? _("Walk-in") : _("No name"));
-  if (customer->erased_at != BR_INSTANT_NONE)
-    return g_strdup (_("(erased)"));
-  return g_strdup (customer->name != NULL ? customer->name : _("(locked)"));
-}
+/* ---- who is booked ----------------------------------------------------------- */
 
 static gboolean
 read_entry (BrNightView  *self,
@@ -30,7 +17,6 @@ read_entry (BrNightView  *self,
 {
   BrBooking *booking = self->book->bookings->pdata[at];
   g_autoptr (BrCustomer) customer = NULL;
-  g_autofree char *name = NULL;
   const BrNightUse *use = &self->book->facts.uses[at];
   g_autofree char *tables = use->n_tables > 0 ? br_night_book_name_tables (self->book, use->tables, use->n_tables)
                                               : NULL;
@@ -43,9 +29,8 @@ read_entry (BrNightView  *self,
       g_propagate_error (error, local);
       return FALSE;
     }
-  name = get_name (db, booking, customer);
   g_ptr_array_add (self->entries,
-                   br_booking_entry_new (booking, name,
+                   br_booking_entry_new (booking, br_booking_reading_name (booking, customer),
                                          customer != NULL && level >= BR_LEVEL_OWN ? customer->phone : NULL, tables,
                                          self->book->zone));
   return TRUE;
