@@ -218,17 +218,13 @@ search_stopped_cb (BrGuestListsPage *self)
 static void
 show_totals (BrGuestListsPage *self)
 {
-  BrContext *context = br_page_get_context (BR_PAGE (self));
   const BrId all = BR_ID_NONE;
   gint64 inside, people = br_guest_night_count (self->night, &all, &inside);
   g_autofree char *counts = g_strdup_printf (ngettext ("%d of %d person is in", "%d of %d people are in",
                                                        (gulong) people),
                                              (int) inside, (int) people);
-  g_autofree char *text = NULL;
 
-  if (!br_context_get_unlocked (context))
-    text = g_strdup_printf (_ ("%s · locked: names cannot be read"), counts);
-  gtk_label_set_label (self->totals, self->night->lists->len == 0 ? "" : text != NULL ? text : counts);
+  gtk_label_set_label (self->totals, self->night->lists->len == 0 ? "" : counts);
 }
 
 static void

@@ -15,7 +15,6 @@ struct _BrNightPapersPage
   BrPage parent_instance;
 
   BrNightChooser *chooser;
-  GtkLabel *locked;
   GtkStack *stack;
   GtkStack *parts;
   BrLogPanel *log;

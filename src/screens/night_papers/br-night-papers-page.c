@@ -71,7 +71,6 @@ show_night (gpointer      owner,
   g_clear_pointer (&self->night, br_papers_night_free);
   self->night = g_steal_pointer (&wish->night);
   br_night_chooser_show (self->chooser, self->night->date, self->night->tonight);
-  gtk_widget_set_visible (GTK_WIDGET (self->locked), !self->night->unlocked);
   br_log_panel_show (self->log, context, self->night);
   br_register_panel_show (self->door_register, self->night);
   br_barred_panel_show (self->barred, self->night);
@@ -181,7 +180,6 @@ br_night_papers_page_class_init (BrNightPapersPageClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/night_papers/br-night-papers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, chooser);
-  gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, locked);
   gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, parts);
   gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, log);
