@@ -396,6 +396,13 @@ br_cli_get_number (BrCli      *cli,
   return set_usage_error (error, _ ("--%s wants a number, not “%s”"), name, text);
 }
 
+/* A night ends on the morning after, so the calendar's last day is none. */
+static gboolean
+is_night (BrDate date)
+{
+  return date > br_date_from_ymd (1, 1, 1) && date < br_date_from_ymd (9999, 12, 31);
+}
+
 /**
  * br_cli_get_date:
  * @cli: a run
@@ -412,7 +419,7 @@ br_cli_get_date (BrCli      *cli,
   const char *text = br_cli_get_option (cli, name);
 
   *date = BR_DATE_NONE;
-  if (text == NULL || br_date_parse (text, date, NULL))
+  if (text == NULL || (br_date_parse (text, date, NULL) && is_night (*date)))
     return TRUE;
   return set_usage_error (error, _ ("--%s wants a date such as 2026-12-19, not “%s”"), name, text);
 }

@@ -311,8 +311,9 @@ say_time (const BrDeskAnswer *self)
   if (verdict->constraint == BR_CONSTRAINT_PAST_LAST_SEATING)
     return g_strdup_printf (_ ("The last seating is at %s"), at);
   if (verdict->constraint == BR_CONSTRAINT_PACING)
-    return g_strdup_printf (verdict->parties ? _ ("From %s a quarter of an hour takes %d parties, and %d are booked")
-                                             : _ ("From %s a quarter of an hour takes %d covers, and %d are booked"),
+    /* Translators: “Parties in the quarter of an hour from 20:00: at most 3, booked 3” */
+    return g_strdup_printf (verdict->parties ? _ ("Parties in the quarter of an hour from %s: at most %d, booked %d")
+                                             : _ ("Covers in the quarter of an hour from %s: at most %d, booked %d"),
                             at, verdict->limit, verdict->counted);
   return at != NULL ? g_strdup_printf (_ ("The house is closed then: it opens at %s"), at)
                     : g_strdup (_ ("The house is closed then"));

@@ -122,6 +122,7 @@ class Bookings(rig.Journey):
 
     def test_words_that_are_off(self):
         for words in (["--date", "tomorrow", "--time", "20:00", "--party", "2"],
+                      ["--date", "9999-12-31", "--time", "20:00", "--party", "2"],
                       ["--date", "2026-12-19", "--time", "late", "--party", "2"],
                       [*AT_EIGHT, "--party", "none"], [*AT_EIGHT, "--party", "0"], AT_EIGHT):
             self.refuse(2, "usage", "availability", *words)

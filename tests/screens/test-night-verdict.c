@@ -210,7 +210,7 @@ test_pacing_is_asked_of_those_who_change_their_time (Rig          *rig,
     add_booking (rig, "Bea Moss", "19:00", "19:15", 6, "confirmed", "");
   look (rig);
   check (rig, &rig->ito, "5", "19:10", "20:10", FALSE, "19:10–20:10, table 5",
-         "From 19:00 a quarter of an hour takes 16 covers, and 16 are booked");
+         "Covers in the quarter of an hour from 19:00: at most 16, booked 16");
   check (rig, &rig->hale, "5", "19:00", "21:00", TRUE, "19:00–21:00, table 5",
          "fits; pacing 16/16 at 19:00; parties 3/4 at 19:00");
 }
