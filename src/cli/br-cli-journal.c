@@ -250,7 +250,8 @@ undo_or_redo (BrCli   *cli,
   if (!br_cli_open (cli, error))
     return FALSE;
   br_cli_try_unlock (cli);
-  ok = redo ? br_store_redo (cli->store, &report, error) : br_store_undo (cli->store, &report, error);
+  ok = redo ? br_store_redo (cli->store, br_desk_judge_undo, &report, error)
+            : br_store_undo (cli->store, br_desk_judge_undo, &report, error);
   if (ok)
     {
       undone.root = report.entry->seq;

@@ -86,18 +86,22 @@ fits (const BrNightBook *book,
   return FALSE;
 }
 
-static gboolean
-check_licence (BrDb            *db,
-               const BrBooking *booking,
-               GError         **error)
+/**
+ * br_desk_check_licence:
+ * @book: the booking's night, as it shall be
+ * @booking: a booking of it
+ * @error: return location for %BR_DESK_ERROR_REFUSED
+ *
+ * Returns: whether the licences of the house and of its room let as many in
+ */
+gboolean
+br_desk_check_licence (const BrNightBook *book,
+                       const BrBooking   *booking,
+                       GError           **error)
 {
-  g_autoptr (BrNightBook) book = br_night_book_load (db, booking->business_date, br_db_get_now (db), error);
   const BrNightUse *use;
-  int at;
+  int at = br_night_book_find_use (book, &booking->id);
 
-  if (book == NULL)
-    return FALSE;
-  at = br_night_book_find_use (book, &booking->id);
   if (!fits (book, &book->facts.house, -1, booking, at, error))
     return FALSE;
   use = at >= 0 ? &book->facts.uses[at] : NULL;
@@ -105,6 +109,16 @@ check_licence (BrDb            *db,
     return TRUE;
   return fits (book, &book->facts.rooms[book->facts.tables[use->tables[0]].room],
                (int) book->facts.tables[use->tables[0]].room, booking, at, error);
+}
+
+static gboolean
+check_licence (BrDb            *db,
+               const BrBooking *booking,
+               GError         **error)
+{
+  g_autoptr (BrNightBook) book = br_night_book_load (db, booking->business_date, br_db_get_now (db), error);
+
+  return book != NULL && br_desk_check_licence (book, booking, error);
 }
 
 /* ---- the rules of the house ------------------------------------------------------------ */

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/br-kinds.h"
-#include "store/br-db.h"
+#include "desk/br-desk-night-book.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,8 @@ gboolean br_desk_judge_booking_row (BrDb            *db,
                                     const BrBooking *after,
                                     gboolean         tables_given,
                                     GError         **error);
+gboolean br_desk_check_licence     (const BrNightBook *book,
+                                    const BrBooking   *booking,
+                                    GError           **error);
 
 G_END_DECLS

@@ -4,7 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "core/rules/br-night.h"
+#include "desk/br-desk-booking-row.h"
 #include "desk/br-desk-label.h"
+#include "desk/br-desk-night-book.h"
 
 typedef struct
 {
@@ -49,4 +52,105 @@ br_desk_explain_undo (BrStore            *store,
   g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_STANDS_ON, _ ("A later change (%lld, “%s”) stands on top of it: %s"),
                (long long) report->stands_on->seq, naming.label, report->why);
   g_free (naming.label);
+}
+
+/* ---- judging ------------------------------------------------------------------------ */
+
+/* Only what the entry changed is there: of an inverse, the row goes from after to before. */
+static gboolean
+changed (const BrRowChange *change,
+         const char        *name)
+{
+  const BrEntity *entity = br_entity_get (change->kind);
+  const BrField *field = br_entity_get_field (entity, name);
+
+  return (change->changed >> br_entity_field_index (entity, field) & 1) != 0;
+}
+
+static gint64
+people_of (gint64 covers,
+           gint64 party_size)
+{
+  return covers != BR_INT_NONE ? covers : party_size;
+}
+
+/* Whether more people may be in the house by it, or the same at another time. */
+static gboolean
+may_bring_more (const BrRowChange *change,
+                const BrBooking   *now)
+{
+  const BrBooking *was = (const BrBooking *) change->after;
+
+  if (!br_night_state_holds (now->status))
+    return FALSE;
+  if (was == NULL || changed (change, "business_date") || changed (change, "starts_at") || changed (change, "ends_at"))
+    return TRUE;
+  if (changed (change, "status") && !br_night_state_holds (was->status))
+    return TRUE;
+  return people_of (now->covers, now->party_size) >
+         people_of (changed (change, "covers") ? was->covers : now->covers,
+                    changed (change, "party_size") ? was->party_size : now->party_size);
+}
+
+/* An entry may be of thousands of bookings: each night is read once. */
+static const BrNightBook *
+get_book (BrDb       *db,
+          GHashTable *books,
+          BrDate      date,
+          GError    **error)
+{
+  BrNightBook *book = g_hash_table_lookup (books, GINT_TO_POINTER (date));
+
+  if (book == NULL)
+    {
+      book = br_night_book_load (db, date, BR_INSTANT_NONE, error);
+      if (book != NULL)
+        g_hash_table_insert (books, GINT_TO_POINTER (date), book);
+    }
+  return book;
+}
+
+static gboolean
+judge_row (BrDb              *db,
+           const BrRowChange *change,
+           GHashTable        *books,
+           GError           **error)
+{
+  g_autoptr (BrBooking) now = NULL;
+  const BrNightBook *book;
+
+  if (change->kind != BR_KIND_BOOKING || change->before == NULL)
+    return TRUE;
+  now = (BrBooking *) br_db_load (db, BR_KIND_BOOKING, &change->id, error);
+  if (now == NULL)
+    return FALSE;
+  if (!may_bring_more (change, now))
+    return TRUE;
+  book = get_book (db, books, now->business_date, error);
+  return book != NULL && br_desk_check_licence (book, now, error);
+}
+
+/**
+ * br_desk_judge_undo:
+ * @db: a write in which an entry was inverted
+ * @seq: the entry
+ * @error: return location for %BR_DESK_ERROR_REFUSED or a #BrStoreError
+ *
+ * Judges an undo or a redo by the law, as whoever books is: since then others may have taken the
+ * places that a booking gave up. What brings nobody in is let be.
+ *
+ * Returns: whether it may stand
+ */
+gboolean
+br_desk_judge_undo (BrDb    *db,
+                    gint64   seq,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) rows = br_journal_get_rows (db, seq, G_MAXUINT, error);
+  g_autoptr (GHashTable) books = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) br_night_book_free);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (!judge_row (db, rows->pdata[i], books, error))
+      return FALSE;
+  return rows != NULL;
 }

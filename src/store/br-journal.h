@@ -136,16 +136,29 @@ typedef struct
   char    *why;
 } BrUndoReport;
 
+/**
+ * BrUndoJudge:
+ * @db: the write, in which the rows stand as they shall be
+ * @seq: the entry whose inverse was applied
+ * @error: return location for why the rules of the venue do not allow it now
+ */
+typedef gboolean (*BrUndoJudge) (BrDb    *db,
+                                 gint64   seq,
+                                 GError **error);
+
 void       br_undo_report_clear   (BrUndoReport    *self);
 
 gboolean   br_store_undo          (BrStore         *store,
+                                   BrUndoJudge      judge,
                                    BrUndoReport    *report,
                                    GError         **error);
 gboolean   br_store_redo          (BrStore         *store,
+                                   BrUndoJudge      judge,
                                    BrUndoReport    *report,
                                    GError         **error);
 gboolean   br_store_undo_entry    (BrStore         *store,
                                    gint64           seq,
+                                   BrUndoJudge      judge,
                                    BrUndoReport    *report,
                                    GError         **error);
 

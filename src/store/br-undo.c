@@ -11,6 +11,7 @@ typedef struct
 {
   gboolean      redo;
   gint64        seq;
+  BrUndoJudge   judge;
   BrUndoReport *report;
 
   gboolean      refused;
@@ -250,7 +251,8 @@ undo_in_write (BrDb     *db,
   db->write->applying = TRUE;
   db->write->root = root;
   db->write->undoes = last;
-  if (!copy_labels (db, root, error) || !invert_entry (db, last, undoing, error))
+  if (!copy_labels (db, root, error) || !invert_entry (db, last, undoing, error) ||
+      (undoing->judge != NULL && !undoing->judge (db, last, error)))
     return FALSE;
   undoing->report->entry = br_journal_load (db, root, error);
   return undoing->report->entry != NULL;
@@ -260,10 +262,11 @@ static gboolean
 run_undo (BrStore      *store,
           gboolean      redo,
           gint64        seq,
+          BrUndoJudge   judge,
           BrUndoReport *report,
           GError      **error)
 {
-  Undoing undoing = { .redo = redo, .seq = seq, .report = report, .kind = -1 };
+  Undoing undoing = { .redo = redo, .seq = seq, .judge = judge, .report = report, .kind = -1 };
   const BrVerb verb = { redo ? "redo" : "undo", BR_UNDO_INVERT, BR_ORIGIN_LOCAL };
 
   memset (report, 0, sizeof *report);
@@ -273,6 +276,7 @@ run_undo (BrStore      *store,
 /**
  * br_store_undo:
  * @store: a store
+ * @judge: (nullable) (scope call): the rules of the venue
  * @report: (out): what was undone, or on what it stands; clear it with br_undo_report_clear()
  * @error: return location for %BR_STORE_ERROR_NOTHING, %BR_STORE_ERROR_STANDS_ON and what any
  *   write may say
@@ -281,15 +285,17 @@ run_undo (BrStore      *store,
  */
 gboolean
 br_store_undo (BrStore      *store,
+               BrUndoJudge   judge,
                BrUndoReport *report,
                GError      **error)
 {
-  return run_undo (store, FALSE, 0, report, error);
+  return run_undo (store, FALSE, 0, judge, report, error);
 }
 
 /**
  * br_store_redo:
  * @store: a store
+ * @judge: (nullable) (scope call): the rules of the venue
  * @report: (out): what was redone, or on what it stands
  * @error: return location as for br_store_undo()
  *
@@ -297,16 +303,18 @@ br_store_undo (BrStore      *store,
  */
 gboolean
 br_store_redo (BrStore      *store,
+               BrUndoJudge   judge,
                BrUndoReport *report,
                GError      **error)
 {
-  return run_undo (store, TRUE, 0, report, error);
+  return run_undo (store, TRUE, 0, judge, report, error);
 }
 
 /**
  * br_store_undo_entry:
  * @store: a store
  * @seq: the entry
+ * @judge: (nullable) (scope call): the rules of the venue
  * @report: (out): as for br_store_undo()
  * @error: return location as for br_store_undo()
  *
@@ -315,10 +323,11 @@ br_store_redo (BrStore      *store,
 gboolean
 br_store_undo_entry (BrStore      *store,
                      gint64        seq,
+                     BrUndoJudge   judge,
                      BrUndoReport *report,
                      GError      **error)
 {
   g_return_val_if_fail (seq > 0, FALSE);
 
-  return run_undo (store, FALSE, seq, report, error);
+  return run_undo (store, FALSE, seq, judge, report, error);
 }

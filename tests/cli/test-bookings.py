@@ -163,6 +163,26 @@ class Hosts(rig.Journey):
         self.assertEqual(self.ctl("set", "booking", booking, "party_size=5")["party_size"], 5)
         self.ctl("--actor", "hal", "set", "booking", booking, "locked=yes")
 
+    def test_an_undo_does_not_go_past_the_licence(self):
+        # Of a licence for 6, four give way to four others, and want to come back.
+        for number in ("1", "2"):
+            self.ctl("add", "table", "room=Main", f"number={number}", "max_covers=4")
+        self.ctl("add", "licence", "starts_on=2026-12-19", "capacity=6")
+        self.ctl("add", "user", "handle=hal", "role=host")
+        words = ["book", "--customer", "Okafor", *AT_EIGHT, "--party"]
+        first = self.ctl(*words, "4", "--tables", "1")["id"]
+        self.ctl("cancel", first)
+        second = self.ctl("--actor", "hal", *words, "4", "--tables", "2")["id"]
+        self.assertIn("4 are counted then, and 4 more", self.refuse(1, "refused", "undo")["message"])
+        self.assertEqual(self.ctl("show", "booking", first)["status"], "cancelled")
+        self.ctl("--actor", "hal", "set", "booking", second, "party_size=2")
+        self.ctl("undo")
+        self.assertEqual(self.ctl("show", "booking", first)["status"], "confirmed")
+        self.assertIn("4 are counted then, and 4 more", self.refuse(1, "refused", "--actor", "hal", "undo")["message"])
+        self.ctl("redo")
+        self.ctl("--actor", "hal", "undo")
+        self.assertEqual(self.ctl("show", "booking", second)["party_size"], 4)
+
     def test_who_may_only_see_may_ask_and_not_book(self):
         self.ctl("add", "table", "room=Main", "number=1", "max_covers=4")
         self.ctl("add", "user", "handle=dora", "role=door")

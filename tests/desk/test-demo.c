@@ -263,7 +263,7 @@ test_undo (void)
   store = demo_house_open ("undo.backroom");
   g_assert_true (br_store_read (store, list_journal, &entries, NULL, NULL));
   br_store_set_actor (store, &((const BrEntry *) entries->pdata[0])->actor);
-  g_assert_true (br_store_undo (store, &report, &error));
+  g_assert_true (br_store_undo (store, NULL, &report, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&report);
   after = digest (store);

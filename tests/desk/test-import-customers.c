@@ -174,11 +174,11 @@ test_one_step (Fixture      *fixture,
   g_assert_cmpint (ask (fixture, COUNT ("tag")), ==, 3);
   g_assert_cmpint (ask (fixture, COUNT ("customer_tag")), ==, 3);
 
-  g_assert_true (br_store_undo (fixture->store, &undo, &error));
+  g_assert_true (br_store_undo (fixture->store, NULL, &undo, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&undo);
   assert_nothing (fixture);
-  g_assert_true (br_store_redo (fixture->store, &undo, &error));
+  g_assert_true (br_store_redo (fixture->store, NULL, &undo, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&undo);
   assert_customers (fixture, expected);

@@ -129,11 +129,11 @@ test_one_step (Fixture      *fixture,
                                  " AND origin = 'import' AND undo = 'invert' AND count = 8"),
                    ==, 1);
 
-  g_assert_true (br_store_undo (fixture->store, &undo, &error));
+  g_assert_true (br_store_undo (fixture->store, NULL, &undo, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&undo);
   assert_nothing (fixture);
-  g_assert_true (br_store_redo (fixture->store, &undo, &error));
+  g_assert_true (br_store_redo (fixture->store, NULL, &undo, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&undo);
   assert_everything (fixture);

@@ -212,7 +212,7 @@ test_journal (Fixture      *fixture,
   g_assert_cmpstr (entry->code, ==, "init");
   g_assert_cmpint (entry->at, ==, NOW);
   g_assert_cmpint (entry->undo, ==, BR_UNDO_NEVER);
-  g_assert_false (br_store_undo (fixture->store, &report, &error));
+  g_assert_false (br_store_undo (fixture->store, NULL, &report, &error));
   g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING);
   br_undo_report_clear (&report);
 }

@@ -152,7 +152,7 @@ venue_undo (Venue *venue)
   g_autoptr (GError) error = NULL;
   BrUndoReport report;
 
-  br_store_undo (venue->store, &report, &error);
+  br_store_undo (venue->store, NULL, &report, &error);
   g_assert_no_error (error);
   br_undo_report_clear (&report);
 }
@@ -163,7 +163,7 @@ venue_redo (Venue *venue)
   g_autoptr (GError) error = NULL;
   BrUndoReport report;
 
-  br_store_redo (venue->store, &report, &error);
+  br_store_redo (venue->store, NULL, &report, &error);
   g_assert_no_error (error);
   br_undo_report_clear (&report);
 }

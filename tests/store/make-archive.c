@@ -77,7 +77,7 @@ rename_first (BrStore *store,
   cellar_write (store, "customer.set", rename_guest, &naming);
   naming.name = ARCHIVE_GUEST_REDONE;
   cellar_write (store, "customer.set", rename_guest, &naming);
-  br_store_undo (store, &report, &error);
+  br_store_undo (store, NULL, &report, &error);
   g_assert_no_error (error);
   br_undo_report_clear (&report);
 }

@@ -253,16 +253,16 @@ test_undo_stops_at_a_restore (House        *house,
   g_assert_true (restore (house, house->fixture.passphrase, &error));
   fixture_reopen (&house->fixture);
   g_assert_cmpint (cellar_count (house->fixture.store, sql), ==, 1);
-  g_assert_false (br_store_undo (house->fixture.store, &report, &error));
+  g_assert_false (br_store_undo (house->fixture.store, NULL, &report, &error));
   g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING);
   g_clear_error (&error);
-  g_assert_false (br_store_undo_entry (house->fixture.store, 10, &report, &error));
+  g_assert_false (br_store_undo_entry (house->fixture.store, 10, NULL, &report, &error));
   g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING);
   g_clear_error (&error);
   g_assert_false (br_id_equal (&device, br_store_get_device (house->fixture.store)));
 
   cellar_write (house->fixture.store, "customer.set", rename_guest, house);
-  g_assert_true (br_store_undo (house->fixture.store, &report, &error));
+  g_assert_true (br_store_undo (house->fixture.store, NULL, &report, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&report);
 }

@@ -335,18 +335,18 @@ test_undo_brings_nobody_back (House        *house,
   cellar_write (house->fixture.store, "bookings.remove", remove_what_refers, house);
   cellar_write (house->fixture.store, "customer.remove", remove_guest, house);
   erase (house);
-  g_assert_true (br_store_undo (house->fixture.store, &report, &error));
+  g_assert_true (br_store_undo (house->fixture.store, NULL, &report, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&report);
   assert_guest (house, house->fixture.store, FALSE);
-  g_assert_true (br_store_undo (house->fixture.store, &report, &error));
+  g_assert_true (br_store_undo (house->fixture.store, NULL, &report, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&report);
   assert_sound (house);
 
-  g_assert_true (br_store_redo (house->fixture.store, &report, &error));
+  g_assert_true (br_store_redo (house->fixture.store, NULL, &report, &error));
   br_undo_report_clear (&report);
-  g_assert_true (br_store_redo (house->fixture.store, &report, &error));
+  g_assert_true (br_store_redo (house->fixture.store, NULL, &report, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&report);
   assert_sound (house);
@@ -378,7 +378,7 @@ test_undo_of_nothing (House        *house,
   erase (house);
   for (int i = 0; i < 2; i++)
     {
-      g_assert_true (br_store_undo (house->fixture.store, &report, &error));
+      g_assert_true (br_store_undo (house->fixture.store, NULL, &report, &error));
       g_assert_no_error (error);
       g_assert_cmpint (report.entry->seq, ==, seq - i);
       br_undo_report_clear (&report);

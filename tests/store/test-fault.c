@@ -192,7 +192,7 @@ try_undo (House   *house,
   GError *error = NULL;
   BrUndoReport report;
   gboolean was_hit = fault_vfs_has_hit ();
-  gboolean done = br_store_undo (store, &report, &error);
+  gboolean done = br_store_undo (store, NULL, &report, &error);
 
   /* What was to be undone may itself have been refused; then it is the change before. */
   if (done && g_str_equal (report.entry->code, "test.add"))

@@ -168,7 +168,7 @@ test_swap (CellarHouse  *house,
   cellar_write (store, "booking.add", book, &b);
   cellar_write (store, "booking.swap", swap_tables, &swap);
   cellar_assert_derived (store);
-  br_store_undo (store, &report, &error);
+  br_store_undo (store, NULL, &report, &error);
   g_assert_no_error (error);
   br_undo_report_clear (&report);
   cellar_assert_derived (store);

@@ -255,11 +255,11 @@ undo_and_redo (Fixture *fixture,
   BrUndoReport report;
 
   g_assert_cmpint (count (fixture), ==, there);
-  g_assert_true (br_store_undo (fixture->store, &report, &error));
+  g_assert_true (br_store_undo (fixture->store, NULL, &report, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&report);
   g_assert_cmpint (count (fixture), ==, 0);
-  g_assert_true (br_store_redo (fixture->store, &report, &error));
+  g_assert_true (br_store_redo (fixture->store, NULL, &report, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&report);
   g_assert_cmpint (count (fixture), ==, there);

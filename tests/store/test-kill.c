@@ -188,7 +188,7 @@ do_one (Writer     *writer,
       g_autoptr (GError) error = NULL;
       BrUndoReport report;
 
-      br_store_undo (store, &report, &error);
+      br_store_undo (store, NULL, &report, &error);
       br_undo_report_clear (&report);
       g_array_set_size (writer->guests, 0);
       cellar_read (store, look_around, writer);

@@ -213,7 +213,7 @@ test_archive_is_migrated (Fixture      *fixture,
   g_assert_cmpint (proof.n_entries, ==, 1 + 1 + ARCHIVE_GUESTS + ARCHIVE_BOOKINGS + 1 + 2 + 1);
   br_journal_proof_clear (&proof);
 
-  br_store_redo (store, &report, &error);
+  br_store_redo (store, NULL, &report, &error);
   g_assert_no_error (error);
   br_undo_report_clear (&report);
   cellar_read (store, find_guest, ARCHIVE_GUEST_REDONE);

@@ -250,19 +250,19 @@ test_undo_needs_the_role (CellarHouse  *house,
   seq = cellar_count (house->fixture.store, "SELECT max(seq) FROM journal");
 
   act_as (house, BR_ROLE_HOST);
-  g_assert_false (br_store_undo (house->fixture.store, &report, &error));
+  g_assert_false (br_store_undo (house->fixture.store, NULL, &report, &error));
   g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING);
   g_clear_error (&error);
-  g_assert_false (br_store_undo_entry (house->fixture.store, seq, &report, &error));
+  g_assert_false (br_store_undo_entry (house->fixture.store, seq, NULL, &report, &error));
   g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED);
   br_undo_report_clear (&report);
   g_clear_error (&error);
 
   act_as (house, BR_ROLE_MANAGER);
-  g_assert_true (br_store_undo_entry (house->fixture.store, seq, &report, &error));
+  g_assert_true (br_store_undo_entry (house->fixture.store, seq, NULL, &report, &error));
   g_assert_no_error (error);
   br_undo_report_clear (&report);
-  g_assert_false (br_store_undo_entry (house->fixture.store, seq, &report, &error));
+  g_assert_false (br_store_undo_entry (house->fixture.store, seq, NULL, &report, &error));
   g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING);
 }
 

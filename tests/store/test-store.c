@@ -124,7 +124,7 @@ test_undo_redo (Fixture      *fixture,
   g_assert_true (br_store_write (fixture->store, WRITE ("customer.set"), rename_customer, zoe, NULL, &error));
   g_assert_no_error (error);
 
-  g_assert_true (br_store_undo (fixture->store, &report, &error));
+  g_assert_true (br_store_undo (fixture->store, NULL, &report, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (report.entry->code, ==, "customer.set");
   br_undo_report_clear (&report);
@@ -133,22 +133,22 @@ test_undo_redo (Fixture      *fixture,
   g_assert_cmpstr (found->name, ==, "Zoë");
 
   fixture_reopen (fixture);
-  g_assert_true (br_store_undo (fixture->store, &report, &error));
+  g_assert_true (br_store_undo (fixture->store, NULL, &report, &error));
   br_undo_report_clear (&report);
   g_assert_false (br_store_read (fixture->store, load_customer, found, NULL, &error));
   g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
-  g_assert_true (br_store_redo (fixture->store, &report, &error));
+  g_assert_true (br_store_redo (fixture->store, NULL, &report, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (report.entry->code, ==, "customer.add");
   br_undo_report_clear (&report);
-  g_assert_true (br_store_redo (fixture->store, &report, &error));
+  g_assert_true (br_store_redo (fixture->store, NULL, &report, &error));
   g_assert_cmpstr (report.entry->code, ==, "customer.set");
   br_undo_report_clear (&report);
   g_assert_true (br_store_read (fixture->store, load_customer, found, NULL, &error));
   g_assert_cmpstr (found->name, ==, "Zoë Q");
-  g_assert_false (br_store_redo (fixture->store, &report, &error));
+  g_assert_false (br_store_redo (fixture->store, NULL, &report, &error));
   g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING);
 }
 

@@ -439,7 +439,7 @@ undo (House *house)
 {
   g_autoptr (GError) error = NULL;
   BrUndoReport report;
-  gboolean done = br_store_undo (house->fixture.store, &report, &error);
+  gboolean done = br_store_undo (house->fixture.store, NULL, &report, &error);
 
   if (!done)
     g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING);
@@ -452,7 +452,7 @@ redo (House *house)
 {
   g_autoptr (GError) error = NULL;
   BrUndoReport report;
-  gboolean done = br_store_redo (house->fixture.store, &report, &error);
+  gboolean done = br_store_redo (house->fixture.store, NULL, &report, &error);
 
   if (!done)
     g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOTHING);

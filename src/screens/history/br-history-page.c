@@ -281,7 +281,7 @@ undo_in_thread (GTask        *task,
   BrUndoReport report = { 0 };
   GError *error = NULL;
 
-  if (br_store_undo_entry (undo->store, undo->seq, &report, &error))
+  if (br_store_undo_entry (undo->store, undo->seq, br_desk_judge_undo, &report, &error))
     {
       g_task_return_boolean (task, TRUE);
     }

@@ -141,7 +141,7 @@ run_in_thread (GTask        *task,
       BrUndoReport report = { 0 };
 
       if (!g_cancellable_set_error_if_cancelled (cancellable, &error)
-          && br_store_undo_entry (source, g_array_index (self->seqs, gint64, i), &report, &error))
+          && br_store_undo_entry (source, g_array_index (self->seqs, gint64, i), br_desk_judge_undo, &report, &error))
         n_undone++;
       else
         br_desk_explain_undo (source, &report, &error);

@@ -251,8 +251,8 @@ run_in_thread (GTask        *task,
   GError *error = NULL;
   gboolean ok;
 
-  ok = GPOINTER_TO_INT (task_data) ? br_store_redo (store, &report, &error)
-                                   : br_store_undo (store, &report, &error);
+  ok = GPOINTER_TO_INT (task_data) ? br_store_redo (store, br_desk_judge_undo, &report, &error)
+                                   : br_store_undo (store, br_desk_judge_undo, &report, &error);
   if (!ok)
     br_desk_explain_undo (store, &report, &error);
   br_undo_report_clear (&report);
