@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "screens/rows/br-text-row.h"
+#include "screens/shell/br-shown.h"
 
 /**
  * BrBookingTerms:
@@ -226,6 +227,7 @@ br_booking_terms_init (BrBookingTerms *self)
   self->expander = GTK_EXPANDER (gtk_expander_new (_("Occasion, deposit, notes…")));
   gtk_widget_set_margin_top (group, 12);
   gtk_expander_set_child (self->expander, group);
+  br_shown_watch_expander (self->expander);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->expander));
   self->occasion = ADW_ENTRY_ROW (add (self, group, make_entry (_("Occasion"))));
   self->deposit = ADW_ENTRY_ROW (add (self, group, make_entry (_("Deposit"))));

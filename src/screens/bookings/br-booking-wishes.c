@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/shell/br-shown.h"
+
 /**
  * BrBookingWishes:
  *
@@ -206,6 +208,7 @@ br_booking_wishes_init (BrBookingWishes *self)
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->section));
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->features));
   gtk_expander_set_child (GTK_EXPANDER (self->expander), inner);
+  br_shown_watch_expander (GTK_EXPANDER (self->expander));
   gtk_box_append (GTK_BOX (box), self->expander);
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_visible (GTK_WIDGET (self->section), FALSE);

@@ -71,3 +71,19 @@ br_shown_watch_flap (AdwFlap *flap)
   g_signal_connect (flap, "notify::reveal-flap", G_CALLBACK (update_flap), NULL);
   update_flap (flap);
 }
+
+/**
+ * br_shown_watch_expander:
+ * @expander: an expander that has its child
+ *
+ * Keeps the keyboard out of what is folded away: GTK 4.8 takes it there with Tab, although the
+ * child is in no window then.
+ */
+void
+br_shown_watch_expander (GtkExpander *expander)
+{
+  g_return_if_fail (GTK_IS_EXPANDER (expander));
+
+  g_object_bind_property (expander, "expanded", gtk_expander_get_child (expander), "visible",
+                          G_BINDING_SYNC_CREATE);
+}
