@@ -66,23 +66,23 @@ fits (const BrNightBook *book,
       const BrNightRoom *licence,
       int                room,
       const BrBooking   *booking,
+      int                people,
       int                use,
       GError           **error)
 {
   int counted = licence->others +
                 br_night_get_peak (book->night, room, booking->starts_at, booking->ends_at, use);
 
-  if (licence->capacity < 0 || counted + count_people (booking) <= licence->capacity)
+  if (licence->capacity < 0 || counted + people <= licence->capacity)
     return TRUE;
   if (room < 0)
     g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
                  _ ("The licence is for %d people: %d are counted then, and %d more would go past it"),
-                 licence->capacity, counted, count_people (booking));
+                 licence->capacity, counted, people);
   else
     g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
                  _ ("%s is licensed for %d people: %d are counted then, and %d more would go past it"),
-                 ((const BrRoom *) book->rooms->pdata[room])->name, licence->capacity, counted,
-                 count_people (booking));
+                 ((const BrRoom *) book->rooms->pdata[room])->name, licence->capacity, counted, people);
   return FALSE;
 }
 
@@ -90,6 +90,7 @@ fits (const BrNightBook *book,
  * br_desk_check_licence:
  * @book: the booking's night, as it shall be
  * @booking: a booking of it
+ * @people: how many they are, or 0 for as many as it says
  * @error: return location for %BR_DESK_ERROR_REFUSED
  *
  * Returns: whether the licences of the house and of its room let as many in
@@ -97,18 +98,21 @@ fits (const BrNightBook *book,
 gboolean
 br_desk_check_licence (const BrNightBook *book,
                        const BrBooking   *booking,
+                       int                people,
                        GError           **error)
 {
   const BrNightUse *use;
   int at = br_night_book_find_use (book, &booking->id);
 
-  if (!fits (book, &book->facts.house, -1, booking, at, error))
+  if (people == 0)
+    people = count_people (booking);
+  if (!fits (book, &book->facts.house, -1, booking, people, at, error))
     return FALSE;
   use = at >= 0 ? &book->facts.uses[at] : NULL;
   if (use == NULL || use->n_tables == 0)
     return TRUE;
   return fits (book, &book->facts.rooms[book->facts.tables[use->tables[0]].room],
-               (int) book->facts.tables[use->tables[0]].room, booking, at, error);
+               (int) book->facts.tables[use->tables[0]].room, booking, people, at, error);
 }
 
 static gboolean
@@ -118,7 +122,7 @@ check_licence (BrDb            *db,
 {
   g_autoptr (BrNightBook) book = br_night_book_load (db, booking->business_date, br_db_get_now (db), error);
 
-  return book != NULL && br_desk_check_licence (book, booking, error);
+  return book != NULL && br_desk_check_licence (book, booking, 0, error);
 }
 
 /* ---- the rules of the house ------------------------------------------------------------ */

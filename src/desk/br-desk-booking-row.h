@@ -16,6 +16,7 @@ gboolean br_desk_judge_booking_row (BrDb            *db,
                                     GError         **error);
 gboolean br_desk_check_licence     (const BrNightBook *book,
                                     const BrBooking   *booking,
+                                    int                people,
                                     GError           **error);
 
 G_END_DECLS

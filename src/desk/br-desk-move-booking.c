@@ -8,6 +8,7 @@
 #include "core/base/br-text.h"
 #include "core/rules/br-booking-state.h"
 #include "core/rules/br-risk.h"
+#include "desk/br-desk-booking-row.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-records.h"
 
@@ -330,19 +331,8 @@ check_licence (BrDb            *db,
                GError         **error)
 {
   g_autoptr (BrNightBook) book = br_night_book_load (db, booking->business_date, br_db_get_now (db), error);
-  int use, counted;
 
-  if (book == NULL)
-    return FALSE;
-  use = br_night_book_find_use (book, &booking->id);
-  counted = book->facts.house.others +
-            br_night_get_peak (book->night, -1, booking->starts_at, booking->ends_at, use);
-  if (book->facts.house.capacity < 0 || counted + people <= book->facts.house.capacity)
-    return TRUE;
-  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-               _ ("The licence is for %d people: %d are counted then, and %d more would go past it"),
-               book->facts.house.capacity, counted, people);
-  return FALSE;
+  return book != NULL && br_desk_check_licence (book, booking, people, error);
 }
 
 static gboolean

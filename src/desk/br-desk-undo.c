@@ -127,7 +127,7 @@ judge_row (BrDb              *db,
   if (!may_bring_more (change, now))
     return TRUE;
   book = get_book (db, books, now->business_date, error);
-  return book != NULL && br_desk_check_licence (book, now, error);
+  return book != NULL && br_desk_check_licence (book, now, 0, error);
 }
 
 /**

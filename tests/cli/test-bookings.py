@@ -143,6 +143,13 @@ class Bookings(rig.Journey):
         self.ctl("set", "booking", booking, "party_size=40")
         self.ctl("add", "booking", "starts_at=2026-12-19T20:00", "party_size=500", "status=cancelled")
 
+    def test_more_than_were_booked_sit_down_only_as_the_licence_of_their_room_lets(self):
+        room = self.ctl("list", "room")[0]["id"]
+        self.ctl("add", "licence", f"room={room}", "starts_on=2026-12-19", "capacity=4")
+        booking = self.book(3, "--tables", "2")["id"]
+        self.assertIn("Main is licensed for 4", self.refuse(1, "refused", "seat", booking, "--covers", "5")["message"])
+        self.assertEqual(self.ctl("seat", booking, "--covers", "4")["covers"], 4)
+
     def test_a_booking_is_of_the_night_that_it_begins_on(self):
         booking = self.book(2)["id"]
         self.refuse(1, "refused", "set", "booking", booking, "business_date=2026-12-25")
