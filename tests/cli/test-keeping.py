@@ -159,6 +159,8 @@ class Files(rig.Journey):
 
         def allow_cores():
             resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+            # Whoever runs the tests in the background of a shell ignores this one.
+            signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
         holder = sqlite3.connect(self.path, isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
