@@ -339,7 +339,10 @@ br_desk_answer_say (const BrDeskAnswer *self)
     case BR_CONSTRAINT_CAPACITY:
       return say_capacity (self);
     case BR_CONSTRAINT_SECTION_CLOSED:
-      return g_strdup (_ ("The section is closed that night"));
+      if (self->question.section >= 0)
+        return g_strdup_printf (_ ("The section %s is closed that night"),
+                                (const char *) self->book->sections->pdata[self->question.section]);
+      return g_strdup (_ ("The sections where they could sit are closed that night"));
     case BR_CONSTRAINT_TAG:
       {
         g_autofree char *missing = br_night_book_name_features (self->book, self->verdict.missing);

@@ -51,6 +51,26 @@ test_quotes (void)
   g_assert_cmpint (minutes[0], ==, -1);
 }
 
+/* Two and two sit here, of a licence for 6, and two tables are free: two more may come in, and the next
+ * two when the first have left at 20:30. */
+static void
+test_quotes_by_licence (void)
+{
+  g_autoptr (Sample) sample = make_night ();
+  g_autoptr (BrNight) night = NULL;
+  BrInstant now = sample->facts.now;
+  BrWaitlistParty entries[] = { WAITS (2, now - 2), WAITS (2, now - 1) };
+  int minutes[2];
+
+  sample_get_use (sample, 2).state = BR_BOOKING_CANCELLED;
+  sample_table (sample, 1, 2);
+  sample->facts.house.capacity = 6;
+  night = sample_night (sample);
+  br_waitlist_quote (night, now, entries, 2, minutes);
+  g_assert_cmpint (minutes[0], ==, 0);
+  g_assert_cmpint (minutes[1], ==, 30);
+}
+
 /* Who sat down late keeps their time; who is over it is taken to stay a quarter yet. */
 static void
 test_quotes_of_those_who_stay (void)
@@ -129,6 +149,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/waitlist/quotes-count-on-those-before-taking-theirs", test_quotes);
+  g_test_add_func ("/waitlist/quotes-let-nobody-in-past-the-licence", test_quotes_by_licence);
   g_test_add_func ("/waitlist/quotes-know-who-sat-down-late-and-who-overran", test_quotes_of_those_who_stay);
   g_test_add_func ("/waitlist/the-best-fit-comes-first-then-priority-then-time", test_matches);
   g_test_add_func ("/waitlist/lets-time-end-offers-and-patience", test_time);

@@ -202,7 +202,7 @@ test_risk (Fixture       *fixture,
   g_assert_cmpint (get (messages, 0)->buttons[0].act, ==, BR_MESSAGE_MOVE);
   g_assert_cmpstr (get (messages, 0)->buttons[0].label, ==, "Move to Table 9");
   g_assert_cmpstr (get (messages, 0)->tables[0], ==, "nine");
-  g_assert_cmpstr (get (messages, 1)->words, ==, "Cope: Tables 8, 9 are still taken by Lund, they may wait 1:05");
+  g_assert_cmpstr (get (messages, 1)->words, ==, "Cope: Tables 8 + 9 are still taken by Lund, they may wait 1:05");
   g_assert_cmpint (get (messages, 1)->buttons[0].act, ==, BR_MESSAGE_CHOOSE);
 }
 

@@ -110,6 +110,32 @@ list_times (const BrPacking *packing,
   return n;
 }
 
+/* Whether the licence of a room, or of the house where @room is %BR_NIGHT_NONE, lets the item in beside
+ * who is booked and those of the waitlist before it. */
+static gboolean
+is_licensed (const BrPacking *packing,
+             guint            item,
+             int              room)
+{
+  const BrNight *night = packing->night;
+  const BrNightRoom *licence = room < 0 ? &night->house : &night->rooms[room];
+  const BrPackItem *x = &packing->items[item];
+  int counted;
+
+  if (licence->capacity < 0)
+    return TRUE;
+  counted = licence->others + br_night_get_peak (night, room, x->starts, x->ends, -1);
+  for (guint i = night->n_uses; i < packing->n_items; i++)
+    {
+      const BrPackItem *other = &packing->items[i];
+
+      if (i != item && other->at != NULL && other->starts < x->ends && other->ends > x->starts &&
+          (room < 0 || night->places[other->at[0]].room == (guint) room))
+        counted += other->party;
+    }
+  return counted + x->party <= licence->capacity;
+}
+
 /* Puts the item somewhere at a time if it can be. */
 static gboolean
 put_at (BrPacking *packing,
@@ -127,13 +153,16 @@ put_at (BrPacking *packing,
   x->starts = at;
   x->ends = at + br_service_get_turn_time (&night->services[service], x->party) * BR_MINUTE;
   x->rest = night->services[service].buffer * BR_MINUTE;
+  if (!is_licensed (packing, item, BR_NIGHT_NONE))
+    return FALSE;
   br_packing_forget (packing, item);
   br_packing_allow_fit (packing, item);
   for (guint i = 0; i < packing->n_places[item]; i++)
     {
       guint place = packing->places[item][i];
+      int room = (int) night->places[place].room;
 
-      if (br_packing_find_cost (packing, item, place, in_way) == 0)
+      if (br_packing_find_cost (packing, item, place, in_way) == 0 && is_licensed (packing, item, room))
         {
           br_packing_put (packing, item, night->places[place].tables, night->places[place].n_tables, (int) place);
           br_bit_set (packing->placed, item);
@@ -175,7 +204,7 @@ find_wait (BrPacking *packing,
  *
  * Reckons waits from turn times and from who sits now. They are owed tables by priority and then by
  * when they came, so a quote counts on those before them taking theirs first, and on nobody who
- * has a booking being moved.
+ * has a booking being moved. Nobody is let in past a licence either.
  */
 void
 br_waitlist_quote (const BrNight         *night,

@@ -334,7 +334,11 @@ show_nobody (BrBookingsPage *self)
 
   adw_status_page_set_title (self->nobody, title);
   gtk_button_set_label (GTK_BUTTON (self->begin), bare ? _("See the Floor Plans") : _("New Booking"));
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->begin), bare ? "win.go::floor-plans" : "bookings.new");
+  /* A name that is there before its target is warned of. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->begin), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->begin),
+                                          bare ? g_variant_new_string ("floor-plans") : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->begin), bare ? "win.go" : "bookings.new");
   gtk_widget_set_visible (self->begin, bare || self->view->may_write);
   said = g_strdup_printf (self->view->may_write
                             ? _("Nobody is booked on %s yet. Press Ctrl+N, or draw a booking along a table.")
