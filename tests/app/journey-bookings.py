@@ -173,7 +173,7 @@ def leave(house):
 def take_out_of_use(house):
     house.key("<Control><Shift>o")
     window = house.find("frame", "Out of Use")
-    house.find("label", "Every table is in use on this night", window)
+    house.find("label", "No table is out of use on this night", window)
     house.wait(lambda: journey.text_of(house.find("text", "From", window)) != "", "proposed times")
     house.type(house.find("text", "From", window), "8pm")
     house.type(house.find("text", "Until", window), "2130")
@@ -184,7 +184,7 @@ def take_out_of_use(house):
     house.step("a table is taken out of use, and who is booked there is named")
 
     house.press(house.find("push button", "Give Back", window))
-    house.find("label", "Every table is in use on this night", window)
+    house.find("label", "No table is out of use on this night", window)
     house.dismiss("Out of Use")
     house.key("<Control>z")
     house.wait(lambda: len(control(house, "list", "table_block")) == 1, "table out of use again")
