@@ -274,29 +274,10 @@ write_report (BrPaper       *paper,
 }
 
 /* The head of the pages, with what it is made of. */
-typedef struct
+static BrPaperHead
+make_head (const BrNightReport *report)
 {
-  BrPaperHead head;
-  char       *when;
-  char       *foot;
-} Head;
-
-static void
-head_init (Head                *self,
-           const BrNightReport *report)
-{
-  g_autofree char *at = br_instant_format (report->printed_at, report->zone, "%-e %B %Y, %H:%M");
-
-  self->when = br_date_format (report->date, "%A %-d %B %Y");
-  self->foot = g_strdup_printf (_ ("Printed %s"), g_strchug (at));
-  self->head = (BrPaperHead){ _ ("End of night"), report->venue, self->when, self->foot };
-}
-
-static void
-head_clear (Head *self)
-{
-  g_free (self->when);
-  g_free (self->foot);
+  return (BrPaperHead){ _ ("End of night"), report->venue, report->date, report->zone, report->printed_at };
 }
 
 /**
@@ -312,13 +293,9 @@ GBytes *
 br_night_report_make_pdf (const BrNightReport *report,
                           GError             **error)
 {
-  Head head;
-  GBytes *bytes;
+  BrPaperHead head = make_head (report);
 
-  head_init (&head, report);
-  bytes = br_paper_make (&head.head, write_report, report, error);
-  head_clear (&head);
-  return bytes;
+  return br_paper_make (&head, write_report, report, error);
 }
 
 /**
@@ -336,11 +313,7 @@ br_night_report_draw_page (const BrNightReport *report,
                            cairo_t             *cr,
                            guint                page)
 {
-  Head head;
-  guint n_pages;
+  BrPaperHead head = make_head (report);
 
-  head_init (&head, report);
-  n_pages = br_paper_draw_page (&head.head, write_report, report, cr, page);
-  head_clear (&head);
-  return n_pages;
+  return br_paper_draw_page (&head, write_report, report, cr, page);
 }

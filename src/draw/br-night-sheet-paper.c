@@ -234,29 +234,10 @@ write_sheet (BrPaper       *paper,
     write_row (paper, sheet, sheet->rows->pdata[i]);
 }
 
-typedef struct
+static BrPaperHead
+make_head (const BrNightSheet *sheet)
 {
-  BrPaperHead head;
-  char       *when;
-  char       *foot;
-} Head;
-
-static void
-head_init (Head               *self,
-           const BrNightSheet *sheet)
-{
-  g_autofree char *at = br_instant_format (sheet->printed_at, sheet->zone, "%-e %B %Y, %H:%M");
-
-  self->when = br_date_format (sheet->date, "%A %-d %B %Y");
-  self->foot = g_strdup_printf (_ ("Printed %s"), g_strchug (at));
-  self->head = (BrPaperHead){ _ ("The night’s sheet"), sheet->venue, self->when, self->foot };
-}
-
-static void
-head_clear (Head *self)
-{
-  g_free (self->when);
-  g_free (self->foot);
+  return (BrPaperHead){ _ ("The night’s sheet"), sheet->venue, sheet->date, sheet->zone, sheet->printed_at };
 }
 
 /**
@@ -273,13 +254,9 @@ GBytes *
 br_night_sheet_make_pdf (const BrNightSheet *sheet,
                          GError            **error)
 {
-  Head head;
-  GBytes *bytes;
+  BrPaperHead head = make_head (sheet);
 
-  head_init (&head, sheet);
-  bytes = br_paper_make (&head.head, write_sheet, sheet, error);
-  head_clear (&head);
-  return bytes;
+  return br_paper_make (&head, write_sheet, sheet, error);
 }
 
 /**
@@ -297,11 +274,7 @@ br_night_sheet_draw_page (const BrNightSheet *sheet,
                           cairo_t            *cr,
                           guint               page)
 {
-  Head head;
-  guint n_pages;
+  BrPaperHead head = make_head (sheet);
 
-  head_init (&head, sheet);
-  n_pages = br_paper_draw_page (&head.head, write_sheet, sheet, cr, page);
-  head_clear (&head);
-  return n_pages;
+  return br_paper_draw_page (&head, write_sheet, sheet, cr, page);
 }

@@ -20,6 +20,8 @@
 struct _BrPaper
 {
   const BrPaperHead   *head;
+  char                *when;
+  char                *foot;
   const BrPlanPalette *palette;
   cairo_t             *cr;
   cairo_t             *scratch;
@@ -197,7 +199,7 @@ draw_head (BrPaper *self)
   if (self->page > 1)
     {
       br_paper_text (self, MARGIN, y, width * 0.6, 9, BR_PAPER_CAPITALS | BR_PAPER_ONE_LINE, self->head->title);
-      br_paper_text (self, MARGIN, y, width, 9, BR_PAPER_RIGHT | BR_PAPER_ONE_LINE, self->head->when);
+      br_paper_text (self, MARGIN, y, width, 9, BR_PAPER_RIGHT | BR_PAPER_ONE_LINE, self->when);
       draw_double_rule (self, y + 6 * MM);
       self->y = y + HEAD_AGAIN - 6 * MM;
       return;
@@ -205,7 +207,7 @@ draw_head (BrPaper *self)
   draw_fan (self, PAGE_WIDTH / 2, y + 5 * MM, 5 * MM);
   br_paper_text (self, MARGIN, y + 1.5 * MM, width * 0.42, 9, BR_PAPER_CAPITALS | BR_PAPER_ONE_LINE, self->head->house);
   br_paper_text (self, MARGIN + width * 0.58, y + 1.5 * MM, width * 0.42, 9, BR_PAPER_RIGHT | BR_PAPER_ONE_LINE,
-                 self->head->when);
+                 self->when);
   draw_double_rule (self, y + 6 * MM);
   br_paper_text (self, MARGIN, y + 10 * MM, width, 20, BR_PAPER_CAPITALS | BR_PAPER_CENTRE | BR_PAPER_ONE_LINE,
                  self->head->title);
@@ -220,7 +222,7 @@ draw_foot (BrPaper *self)
   g_autofree char *page = g_strdup_printf (_ ("Page %u of %u"), self->page, MAX (self->n_pages, self->page));
 
   br_paper_rule (self, MARGIN, y - 2 * MM, width, 0.5, FALSE);
-  br_paper_text (self, MARGIN, y, width * 0.7, 8, BR_PAPER_SOFT | BR_PAPER_ONE_LINE, self->head->foot);
+  br_paper_text (self, MARGIN, y, width * 0.7, 8, BR_PAPER_SOFT | BR_PAPER_ONE_LINE, self->foot);
   br_paper_text (self, MARGIN, y, width, 8, BR_PAPER_SOFT | BR_PAPER_RIGHT | BR_PAPER_ONE_LINE, page);
 }
 
@@ -363,6 +365,24 @@ write_out (BrPaper       *self,
   return status;
 }
 
+static void
+paper_init (BrPaper           *self,
+            const BrPaperHead *head)
+{
+  g_autofree char *at = br_instant_format (head->printed_at, head->zone, "%-e %B %Y, %H:%M");
+
+  *self = (BrPaper){ .head = head, .palette = br_plan_palette_get (BR_PLAN_PRINT) };
+  self->when = br_date_format (head->date, "%A %-d %B %Y");
+  self->foot = g_strdup_printf (_ ("Printed %s"), at);
+}
+
+static void
+paper_clear (BrPaper *self)
+{
+  g_free (self->when);
+  g_free (self->foot);
+}
+
 /**
  * br_paper_make:
  * @head: what it is
@@ -382,12 +402,15 @@ br_paper_make (const BrPaperHead *head,
                GError           **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  BrPaper paper = { .head = head, .palette = br_plan_palette_get (BR_PLAN_PRINT) };
-  cairo_status_t status = write_out (&paper, func, data, NULL);
+  BrPaper paper;
+  cairo_status_t status;
 
+  paper_init (&paper, head);
+  status = write_out (&paper, func, data, NULL);
   paper.n_pages = paper.page;
   if (status == CAIRO_STATUS_SUCCESS)
     status = write_out (&paper, func, data, bytes);
+  paper_clear (&paper);
   if (status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error (error, BR_DRAW_ERROR, BR_DRAW_ERROR_FAILED, _ ("The paper could not be drawn: %s"),
@@ -416,13 +439,15 @@ br_paper_draw_page (const BrPaperHead *head,
                     cairo_t           *cr,
                     guint              page)
 {
-  BrPaper paper = { .head = head, .palette = br_plan_palette_get (BR_PLAN_PRINT) };
+  BrPaper paper;
 
+  paper_init (&paper, head);
   write_out (&paper, func, data, NULL);
   paper.n_pages = paper.page;
   paper.printer = cr;
   paper.wanted = page;
   if (cr != NULL)
     write_out (&paper, func, data, NULL);
+  paper_clear (&paper);
   return paper.n_pages;
 }

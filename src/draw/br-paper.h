@@ -2,6 +2,8 @@
 
 #include <pango/pangocairo.h>
 
+#include "core/base/br-instant.h"
+
 G_BEGIN_DECLS
 
 /** A millimetre in points. */
@@ -11,15 +13,17 @@ G_BEGIN_DECLS
  * BrPaperHead:
  * @title: what it is, in capitals
  * @house: whose
- * @when: the night
- * @foot: what stands at the left of the foot, such as when it was printed
+ * @date: the night
+ * @zone: the venue's time zone
+ * @printed_at: when it is made, which stands at the foot
  */
 typedef struct
 {
   const char *title;
   const char *house;
-  const char *when;
-  const char *foot;
+  BrDate      date;
+  GTimeZone  *zone;
+  BrInstant   printed_at;
 } BrPaperHead;
 
 typedef enum
