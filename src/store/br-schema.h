@@ -20,7 +20,8 @@ typedef enum
   BR_SCHEMA_NIGHTS = 4,
   BR_SCHEMA_PAPERS = 5,
   BR_SCHEMA_WAITING = 6,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_WAITING,
+  BR_SCHEMA_ALLERGIES = 7,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_ALLERGIES,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

@@ -335,6 +335,7 @@ CREATE TABLE "customer" (
   "company" bytea,
   "created_at" bigint NOT NULL,
   "erased_at" bigint,
+  "allergies" bytea,
   "rev" bigint NOT NULL,
   "field_revs" jsonb NOT NULL,
   "unknown" jsonb,

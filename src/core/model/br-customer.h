@@ -4,7 +4,10 @@
 
 G_BEGIN_DECLS
 
-/** A guest. @subject names the key under which everything personal about them is sealed. */
+/**
+ * A guest. @subject names the key under which everything personal about them is sealed. @allergies is
+ * what the kitchen must know of them whatever they book: health data, shown only to who serves them.
+ */
 #define BR_CUSTOMER_FIELDS(F)                                                    \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                       \
   F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)         \
@@ -16,7 +19,8 @@ G_BEGIN_DECLS
   F (TEXT, postcode, N_ ("Postcode"), BR_FIELD_PII)                              \
   F (TEXT, company, N_ ("Company"), BR_FIELD_PII)                                \
   F (INSTANT, created_at, N_ ("Since"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)      \
-  F (INSTANT, erased_at, N_ ("Erased"), BR_FIELD_INTERNAL)
+  F (INSTANT, erased_at, N_ ("Erased"), BR_FIELD_INTERNAL)                       \
+  F (TEXT, allergies, N_ ("Allergies"), BR_FIELD_PII | BR_FIELD_MULTILINE)
 
 #define BR_TAG_FIELDS(F)                                                            \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                          \

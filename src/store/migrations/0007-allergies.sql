@@ -1,0 +1,3 @@
+-- What a guest must not be served.
+
+ALTER TABLE "customer" ADD COLUMN "allergies" BLOB;
