@@ -4,7 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "cloud/br-cloud-metrics.h"
 #include "cloud/br-cloud-migrate.h"
+#include "cloud/br-cloud-server.h"
+#include "cloud/br-pg-pool.h"
 
 static void
 answer_ok (BrCloudRequest *request)
@@ -18,14 +21,10 @@ answer_ok (BrCloudRequest *request)
   br_cloud_request_answer_json (request, SOUP_STATUS_OK, builder);
 }
 
-/**
- * br_cloud_health_answer_live:
- * @request: asks whether the process lives
- *
- * Answers that it does, whatever else is away: it need not be started again.
- */
-void
-br_cloud_health_answer_live (BrCloudRequest *request)
+/* The process lives, whatever else is away: it need not be started again. */
+static void
+answer_live (BrCloudServer  *server,
+             BrCloudRequest *request)
 {
   answer_ok (request);
 }
@@ -54,19 +53,43 @@ schema_read_cb (GObject      *source,
                              _ ("The database has another schema than this program is for"));
 }
 
-/**
- * br_cloud_health_answer_ready:
- * @request: asks whether requests may be sent here
- * @pool: the database
- *
- * Answers that they may where the database answers and has the schema of this program.
- */
-void
-br_cloud_health_answer_ready (BrCloudRequest *request,
-                              BrPgPool       *pool)
+/* Requests may be sent here where the database answers and has the schema of this program. */
+static void
+answer_ready (BrCloudServer  *server,
+              BrCloudRequest *request)
 {
   g_autoptr (BrPgBatch) batch = br_pg_batch_new ();
 
+  if (br_cloud_server_is_stopping (server))
+    {
+      br_cloud_request_refuse (request, SOUP_STATUS_SERVICE_UNAVAILABLE, "stopping",
+                               _ ("This instance is stopping"));
+      return;
+    }
   br_pg_batch_add (batch, "SELECT coalesce (max (number), 0) FROM schema_migration", "");
-  br_pg_pool_run_async (pool, batch, NULL, schema_read_cb, g_object_ref (request));
+  br_pg_pool_run_async (br_cloud_server_get_pool (server), batch, NULL, schema_read_cb, g_object_ref (request));
 }
+
+static void
+answer_metrics (BrCloudServer  *server,
+                BrCloudRequest *request)
+{
+  BrPgPool *pool = br_cloud_server_get_pool (server);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  br_cloud_metrics_write (br_cloud_server_get_metrics (server), text);
+  br_cloud_metrics_put_gauge (text, "backroomd_requests_in_flight", "Requests that have no answer yet.",
+                              br_cloud_server_get_n_in_flight (server));
+  br_cloud_metrics_put_gauge (text, "backroomd_database_connections", "Connections to PostgreSQL that stand.",
+                              br_pg_pool_get_n_ready (pool));
+  br_cloud_metrics_put_gauge (text, "backroomd_database_waiting", "Batches that wait for a connection.",
+                              br_pg_pool_get_n_waiting (pool));
+  br_cloud_request_answer_text (request, SOUP_STATUS_OK, "text/plain; version=0.0.4", text->str);
+}
+
+const BrCloudRoute br_cloud_health_routes[] = {
+  { "GET", "/healthz", BR_ACCESS_ANYONE, 0, answer_live },
+  { "GET", "/readyz", BR_ACCESS_ANYONE, 0, answer_ready },
+  { "GET", "/metrics", BR_ACCESS_ANYONE, 0, answer_metrics },
+  { NULL },
+};

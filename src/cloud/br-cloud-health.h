@@ -1,12 +1,9 @@
 #pragma once
 
-#include "cloud/br-cloud-request.h"
-#include "cloud/br-pg-pool.h"
+#include "cloud/br-cloud-route.h"
 
 G_BEGIN_DECLS
 
-void br_cloud_health_answer_live  (BrCloudRequest *request);
-void br_cloud_health_answer_ready (BrCloudRequest *request,
-                                   BrPgPool       *pool);
+extern const BrCloudRoute br_cloud_health_routes[];
 
 G_END_DECLS

@@ -13,6 +13,7 @@ static const char *const migrations[] = {
   "0001-house.sql",
   "0002-changes.sql",
   "0003-uses.sql",
+  "0004-roles.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

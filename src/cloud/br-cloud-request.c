@@ -24,6 +24,10 @@ struct _BrCloudRequest
   char *id;
   const char *route;
   gint64 begun;
+  GHashTable *query;
+  GHashTable *params;
+  gboolean signed_in;
+  BrCloudSession session;
 };
 
 G_DEFINE_FINAL_TYPE (BrCloudRequest, br_cloud_request, G_TYPE_OBJECT)
@@ -49,6 +53,8 @@ br_cloud_request_finalize (GObject *object)
   g_clear_object (&self->message);
   g_free (self->path);
   g_free (self->id);
+  g_clear_pointer (&self->query, g_hash_table_unref);
+  g_clear_pointer (&self->params, g_hash_table_unref);
 
   G_OBJECT_CLASS (br_cloud_request_parent_class)->finalize (object);
 }
@@ -70,12 +76,14 @@ br_cloud_request_init (BrCloudRequest *self)
  * br_cloud_request_new:
  * @message: what came, which is paused
  * @path: the path that was asked for
+ * @query: (nullable) (element-type utf8 utf8): what stands behind it
  *
  * Returns: (transfer full): the request
  */
 BrCloudRequest *
 br_cloud_request_new (SoupServerMessage *message,
-                      const char        *path)
+                      const char        *path,
+                      GHashTable        *query)
 {
   BrCloudRequest *self = g_object_new (BR_TYPE_CLOUD_REQUEST, NULL);
   const char *id = soup_message_headers_get_one (soup_server_message_get_request_headers (message), ID_HEADER);
@@ -83,6 +91,7 @@ br_cloud_request_new (SoupServerMessage *message,
 
   self->message = g_object_ref (message);
   self->path = g_strdup (path);
+  self->query = query != NULL ? g_hash_table_ref (query) : NULL;
   self->id = id != NULL && is_id (id) ? g_strdup (id) : g_uuid_string_random ();
   soup_message_headers_replace (answer, ID_HEADER, self->id);
   soup_message_headers_replace (answer, "X-Content-Type-Options", "nosniff");
@@ -160,6 +169,130 @@ gint64
 br_cloud_request_get_begun (BrCloudRequest *self)
 {
   return self->begun;
+}
+
+/**
+ * br_cloud_request_set_params:
+ * @self: a request
+ * @params: (transfer full) (element-type utf8 utf8): what stands in its path for the parts of its
+ *   route that are in braces
+ */
+void
+br_cloud_request_set_params (BrCloudRequest *self,
+                             GHashTable     *params)
+{
+  g_clear_pointer (&self->params, g_hash_table_unref);
+  self->params = params;
+}
+
+/**
+ * br_cloud_request_get_param:
+ * @self: a request that has a route
+ * @name: a part of the route’s pattern that is in braces, without them
+ *
+ * Returns: (transfer none): what stands there, decoded
+ */
+const char *
+br_cloud_request_get_param (BrCloudRequest *self,
+                            const char     *name)
+{
+  return g_hash_table_lookup (self->params, name);
+}
+
+/**
+ * br_cloud_request_get_id_param:
+ * @self: a request that has a route
+ * @name: a part of the route’s pattern that is in braces, without them
+ * @id: (out): what stands there
+ *
+ * Returns: whether an id stands there
+ */
+gboolean
+br_cloud_request_get_id_param (BrCloudRequest *self,
+                               const char     *name,
+                               BrId           *id)
+{
+  const char *text = br_cloud_request_get_param (self, name);
+
+  return text != NULL && br_id_parse (text, id, NULL);
+}
+
+/**
+ * br_cloud_request_get_query:
+ * @self: a request
+ * @name: a name
+ *
+ * Returns: (transfer none) (nullable): what the query gives it
+ */
+const char *
+br_cloud_request_get_query (BrCloudRequest *self,
+                            const char     *name)
+{
+  return self->query != NULL ? g_hash_table_lookup (self->query, name) : NULL;
+}
+
+/**
+ * br_cloud_request_set_session:
+ * @self: a request
+ * @session: who asks, which is copied
+ */
+void
+br_cloud_request_set_session (BrCloudRequest       *self,
+                              const BrCloudSession *session)
+{
+  self->session = *session;
+  self->signed_in = TRUE;
+}
+
+/**
+ * br_cloud_request_get_session:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable): who asks, where somebody is signed in
+ */
+const BrCloudSession *
+br_cloud_request_get_session (BrCloudRequest *self)
+{
+  return self->signed_in ? &self->session : NULL;
+}
+
+/**
+ * br_cloud_request_new_batch:
+ * @self: a request of somebody who is signed in
+ *
+ * Begins what is to be asked of the database: its first statement enters the venue as who asks, so
+ * that no later one can see another venue, whatever it forgets, and refuses where the signing-in or
+ * the device was ended meanwhile.
+ *
+ * Returns: (transfer full): a batch of one statement
+ */
+BrPgBatch *
+br_cloud_request_new_batch (BrCloudRequest *self)
+{
+  BrPgBatch *batch = br_pg_batch_new ();
+
+  br_pg_batch_add (batch, "SELECT backroom_enter ($1, $2, $3, $4)", "IIII", &self->session.venue,
+                   &self->session.user, &self->session.device, &self->session.family);
+  return batch;
+}
+
+/**
+ * br_cloud_request_require:
+ * @self: a request of somebody who is signed in
+ * @batch: what br_cloud_request_new_batch() made
+ * @area: what it is about
+ * @level: what the role must at least be allowed there
+ *
+ * Adds a statement that refuses the whole batch to whoever may not, by the venue’s own matrix.
+ */
+void
+br_cloud_request_require (BrCloudRequest *self,
+                          BrPgBatch      *batch,
+                          BrArea          area,
+                          BrLevel         level)
+{
+  br_pg_batch_add (batch, "SELECT backroom_require ($1, $2)", "tt", br_enum_get_nick (br_area_values, area),
+                   br_enum_get_nick (br_level_values, level));
 }
 
 /* ---- answers ------------------------------------------------------------------------ */

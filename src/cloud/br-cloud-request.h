@@ -3,6 +3,9 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
+#include "cloud/br-cloud-session.h"
+#include "cloud/br-pg-batch.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -14,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BrCloudRequest, br_cloud_request, BR, CLOUD_REQUEST, GObject)
 
 BrCloudRequest    *br_cloud_request_new         (SoupServerMessage *message,
-                                                 const char        *path);
+                                                 const char        *path,
+                                                 GHashTable        *query);
 SoupServerMessage *br_cloud_request_get_message (BrCloudRequest    *self);
 const char        *br_cloud_request_get_id      (BrCloudRequest    *self);
 const char        *br_cloud_request_get_path    (BrCloudRequest    *self);
@@ -22,6 +26,23 @@ void               br_cloud_request_set_route   (BrCloudRequest    *self,
                                                  const char        *route);
 const char        *br_cloud_request_get_route   (BrCloudRequest    *self);
 gint64             br_cloud_request_get_begun   (BrCloudRequest    *self);
+void               br_cloud_request_set_params  (BrCloudRequest    *self,
+                                                 GHashTable        *params);
+const char        *br_cloud_request_get_param   (BrCloudRequest    *self,
+                                                 const char        *name);
+gboolean           br_cloud_request_get_id_param (BrCloudRequest   *self,
+                                                 const char        *name,
+                                                 BrId              *id);
+const char        *br_cloud_request_get_query   (BrCloudRequest    *self,
+                                                 const char        *name);
+void               br_cloud_request_set_session (BrCloudRequest       *self,
+                                                 const BrCloudSession *session);
+const BrCloudSession *br_cloud_request_get_session (BrCloudRequest *self);
+BrPgBatch         *br_cloud_request_new_batch   (BrCloudRequest    *self);
+void               br_cloud_request_require     (BrCloudRequest    *self,
+                                                 BrPgBatch         *batch,
+                                                 BrArea             area,
+                                                 BrLevel            level);
 
 void               br_cloud_request_answer_text (BrCloudRequest    *self,
                                                  guint              status,

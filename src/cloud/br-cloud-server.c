@@ -4,10 +4,10 @@
 
 #include <glib/gi18n.h>
 
-#include "cloud/br-cloud-health.h"
 #include "cloud/br-cloud-log.h"
 #include "cloud/br-cloud-metrics.h"
 #include "cloud/br-cloud-request.h"
+#include "cloud/br-cloud-route.h"
 #include "cloud/br-pg-pool.h"
 
 /* What may wait to be taken up: libsoup’s own of a few stalls a burst for a second. */
@@ -77,78 +77,29 @@ message_finished_cb (SoupServerMessage *message,
     finish_stopping (self);
 }
 
-typedef struct
-{
-  const char *method;
-  const char *path;
-  void (*answer) (BrCloudServer  *self,
-                  BrCloudRequest *request);
-} Route;
-
-static void
-answer_health (BrCloudServer  *self,
-               BrCloudRequest *request)
-{
-  br_cloud_health_answer_live (request);
-}
-
-static void
-answer_ready (BrCloudServer  *self,
-              BrCloudRequest *request)
-{
-  if (self->stopping != NULL)
-    br_cloud_request_refuse (request, SOUP_STATUS_SERVICE_UNAVAILABLE, "stopping", _ ("This instance is stopping"));
-  else
-    br_cloud_health_answer_ready (request, self->pool);
-}
-
-static void
-answer_metrics (BrCloudServer  *self,
-                BrCloudRequest *request)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  br_cloud_metrics_write (self->metrics, text);
-  br_cloud_metrics_put_gauge (text, "backroomd_requests_in_flight", "Requests that have no answer yet.",
-                              self->n_in_flight);
-  br_cloud_metrics_put_gauge (text, "backroomd_database_connections", "Connections to PostgreSQL that stand.",
-                              br_pg_pool_get_n_ready (self->pool));
-  br_cloud_metrics_put_gauge (text, "backroomd_database_waiting", "Batches that wait for a connection.",
-                              br_pg_pool_get_n_waiting (self->pool));
-  br_cloud_request_answer_text (request, SOUP_STATUS_OK, "text/plain; version=0.0.4", text->str);
-}
-
-static const Route routes[] = {
-  { "GET", "/healthz", answer_health },
-  { "GET", "/readyz", answer_ready },
-  { "GET", "/metrics", answer_metrics },
-};
-
 static void
 take_route (BrCloudServer  *self,
             BrCloudRequest *request)
 {
   SoupServerMessage *message = br_cloud_request_get_message (request);
-  const char *method = soup_server_message_get_method (message);
-  const Route *of_path = NULL;
+  GHashTable *params;
+  g_autofree char *allowed = NULL;
+  const BrCloudRoute *route = br_cloud_route_find (soup_server_message_get_method (message),
+                                                   br_cloud_request_get_path (request), &params, &allowed);
 
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (g_str_equal (routes[i].path, br_cloud_request_get_path (request)))
-      {
-        of_path = &routes[i];
-        if (!g_str_equal (of_path->method, method))
-          continue;
-        br_cloud_request_set_route (request, of_path->path);
-        of_path->answer (self, request);
-        return;
-      }
-  if (of_path == NULL)
+  if (route != NULL)
+    {
+      br_cloud_request_set_route (request, route->pattern);
+      br_cloud_request_set_params (request, params);
+      route->answer (self, request);
+      return;
+    }
+  if (allowed == NULL)
     {
       br_cloud_request_refuse (request, SOUP_STATUS_NOT_FOUND, "not-found", _ ("There is nothing of that name"));
       return;
     }
-  br_cloud_request_set_route (request, of_path->path);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", of_path->method);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", allowed);
   br_cloud_request_refuse (request, SOUP_STATUS_METHOD_NOT_ALLOWED, "method", _ ("That cannot be done with it"));
 }
 
@@ -160,7 +111,7 @@ request_cb (SoupServer        *soup,
             gpointer           user_data)
 {
   BrCloudServer *self = user_data;
-  g_autoptr (BrCloudRequest) request = br_cloud_request_new (message, path);
+  g_autoptr (BrCloudRequest) request = br_cloud_request_new (message, path, query);
 
   self->n_in_flight++;
   g_object_set_data_full (G_OBJECT (request), "br-server", g_object_ref (self), g_object_unref);
@@ -277,6 +228,42 @@ guint
 br_cloud_server_get_n_in_flight (BrCloudServer *self)
 {
   return self->n_in_flight;
+}
+
+/**
+ * br_cloud_server_get_pool:
+ * @self: an instance
+ *
+ * Returns: (transfer none): the database
+ */
+BrPgPool *
+br_cloud_server_get_pool (BrCloudServer *self)
+{
+  return self->pool;
+}
+
+/**
+ * br_cloud_server_get_metrics:
+ * @self: an instance
+ *
+ * Returns: (transfer none): what it counts
+ */
+BrCloudMetrics *
+br_cloud_server_get_metrics (BrCloudServer *self)
+{
+  return self->metrics;
+}
+
+/**
+ * br_cloud_server_is_stopping:
+ * @self: an instance
+ *
+ * Returns: whether it was told to stop
+ */
+gboolean
+br_cloud_server_is_stopping (BrCloudServer *self)
+{
+  return self->stopping != NULL;
 }
 
 static gboolean

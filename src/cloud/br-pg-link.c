@@ -109,6 +109,8 @@ classify (const char *state)
     return BR_CLOUD_ERROR_AGAIN;
   if (g_str_has_prefix (state, "23") || g_str_equal (state, "P0001"))
     return BR_CLOUD_ERROR_CONFLICT;
+  if (g_str_has_prefix (state, "BR"))
+    return BR_CLOUD_ERROR_REFUSED;
   return BR_CLOUD_ERROR_STATEMENT;
 }
 
@@ -118,8 +120,12 @@ error_of_result (const PGresult *result)
   const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
   const char *text = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
 
-  return g_error_new (BR_CLOUD_ERROR, classify (state), "%s (%s)",
-                      text != NULL ? text : PQresultErrorMessage (result), state != NULL ? state : "-");
+  g_autofree char *message = g_strdup_printf ("%s (%s)", text != NULL ? text : PQresultErrorMessage (result),
+                                              state != NULL ? state : "-");
+
+  return br_cloud_error_new_state (classify (state), message, state,
+                                   PQresultErrorField (result, PG_DIAG_CONSTRAINT_NAME),
+                                   PQresultErrorField (result, PG_DIAG_MESSAGE_DETAIL));
 }
 
 static void

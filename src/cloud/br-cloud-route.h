@@ -1,0 +1,55 @@
+#pragma once
+
+#include "cloud/br-cloud-request.h"
+
+G_BEGIN_DECLS
+
+typedef struct _BrCloudServer BrCloudServer;
+
+/**
+ * BrCloudAccess:
+ * @BR_ACCESS_ANYONE: no token is asked for
+ * @BR_ACCESS_ACCOUNT: whoever is signed in
+ * @BR_ACCESS_VENUE: whoever is signed in to the venue that the path names as `{venue}`; for anybody
+ *   else there is no such venue
+ *
+ * Who may take a route at all. What a role may do there is for the route, by
+ * br_cloud_request_require().
+ */
+typedef enum
+{
+  BR_ACCESS_ANYONE,
+  BR_ACCESS_ACCOUNT,
+  BR_ACCESS_VENUE,
+} BrCloudAccess;
+
+/**
+ * BrCloudRoute:
+ * @method: such as `GET`
+ * @pattern: such as `/v1/venues/{venue}/changes`; a part in braces stands for any, and is found
+ *   again by br_cloud_request_get_param(). Parts that are written out go before those in braces
+ * @access: who may take it
+ * @most_body: the most bytes that a body may have, 0 where none is wanted
+ * @answer: answers, at once or later
+ *
+ * One thing that can be asked for. Each subject has a table of its own, which ends with an empty one.
+ */
+typedef struct
+{
+  const char   *method;
+  const char   *pattern;
+  BrCloudAccess access;
+  gsize         most_body;
+  void (*answer) (BrCloudServer  *server,
+                  BrCloudRequest *request);
+} BrCloudRoute;
+
+const BrCloudRoute *br_cloud_route_find    (const char      *method,
+                                            const char      *path,
+                                            GHashTable     **params,
+                                            char           **allowed);
+void                br_cloud_route_foreach (void (*func) (const BrCloudRoute *route,
+                                                          gpointer            user_data),
+                                            gpointer user_data);
+
+G_END_DECLS
