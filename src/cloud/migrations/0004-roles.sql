@@ -24,11 +24,11 @@ CREATE FUNCTION backroom_level (of_area text) RETURNS text LANGUAGE sql STABLE A
     WHERE u.venue_id = backroom_venue () AND u.id = backroom_user () AND NOT u.retired AND p.area = of_area), 'none')
 $$;
 
-CREATE FUNCTION backroom_require (of_area text, least text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION backroom_require (of_area text, at_least text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   levels CONSTANT text[] := ARRAY['none', 'name', 'own', 'see', 'full'];
 BEGIN
-  IF array_position (levels, backroom_level (of_area)) < array_position (levels, least) THEN
+  IF array_position (levels, backroom_level (of_area)) < array_position (levels, at_least) THEN
     RAISE EXCEPTION 'your role may not do that: %', of_area USING ERRCODE = 'BR403', DETAIL = of_area;
   END IF;
 END
