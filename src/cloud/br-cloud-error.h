@@ -12,10 +12,10 @@ G_BEGIN_DECLS
  * @BR_CLOUD_ERROR_UNAVAILABLE: the database cannot be reached now; try again later
  * @BR_CLOUD_ERROR_AGAIN: the database gave way to somebody else; the same again may succeed
  * @BR_CLOUD_ERROR_CONFLICT: what is there already forbids it
- * @BR_CLOUD_ERROR_REFUSED: one of our own functions in the database refused it; its SQLSTATE, of
- *   class `BR`, says why
  * @BR_CLOUD_ERROR_STATEMENT: the database refused what it was asked: an error of ours
  * @BR_CLOUD_ERROR_SCHEMA: the database's schema is not the one this program is for
+ * @BR_CLOUD_ERROR_REFUSED: one of our own functions in the database refused it; its SQLSTATE, of
+ *   class `BR`, says why
  *
  * What can go wrong in the cloud, by what the caller can do.
  */
@@ -25,9 +25,9 @@ typedef enum
   BR_CLOUD_ERROR_UNAVAILABLE,
   BR_CLOUD_ERROR_AGAIN,
   BR_CLOUD_ERROR_CONFLICT,
-  BR_CLOUD_ERROR_REFUSED,
   BR_CLOUD_ERROR_STATEMENT,
   BR_CLOUD_ERROR_SCHEMA,
+  BR_CLOUD_ERROR_REFUSED,
 } BrCloudError;
 
 GQuark      br_cloud_error_quark          (void);
