@@ -249,3 +249,31 @@ br_entity_field_index (const BrEntity *self,
 
   return field - self->fields;
 }
+
+/**
+ * br_entity_all_fields:
+ * @self: an entity
+ *
+ * Returns: the set of all its fields
+ */
+BrFieldSet
+br_entity_all_fields (const BrEntity *self)
+{
+  return self->n_fields == 64 ? G_MAXUINT64 : ((BrFieldSet) 1 << self->n_fields) - 1;
+}
+
+/**
+ * br_entity_field_is_in:
+ * @self: an entity
+ * @field: one of its fields
+ * @fields: a set of its fields
+ *
+ * Returns: whether the field is in the set
+ */
+gboolean
+br_entity_field_is_in (const BrEntity *self,
+                       const BrField  *field,
+                       BrFieldSet      fields)
+{
+  return (fields & (BrFieldSet) 1 << br_entity_field_index (self, field)) != 0;
+}

@@ -104,6 +104,10 @@ const BrLink   *br_entity_get_link      (const BrEntity  *self,
 gboolean        br_entity_has_pii       (const BrEntity  *self);
 guint           br_entity_field_index   (const BrEntity  *self,
                                          const BrField   *field);
+BrFieldSet      br_entity_all_fields    (const BrEntity  *self);
+gboolean        br_entity_field_is_in   (const BrEntity  *self,
+                                         const BrField   *field,
+                                         BrFieldSet       fields);
 
 /**
  * BR_DECLARE_ENTITY:
