@@ -24,6 +24,8 @@ enum
   DATABASE,
   CONNECTIONS,
   GRACE,
+  SOCKETS,
+  PATIENCE,
   N_SETTINGS
 };
 
@@ -32,11 +34,17 @@ static const Setting settings[N_SETTINGS] = {
   [DATABASE] = { "database", "uri", "BACKROOMD_DATABASE", NULL },
   [CONNECTIONS] = { "database", "connections", "BACKROOMD_DATABASE_CONNECTIONS", "8" },
   [GRACE] = { "server", "grace", "BACKROOMD_GRACE", "30" },
+  [SOCKETS] = { "server", "sockets", "BACKROOMD_SOCKETS", "2000" },
+  [PATIENCE] = { "server", "patience", "BACKROOMD_PATIENCE", "60" },
 };
 
 /* More connections make PostgreSQL slower, whoever asks. */
 #define CONNECTIONS_MOST 64
 #define GRACE_MOST 600
+#define PATIENCE_MOST 3600
+
+/* Each costs every request a little: GLib looks at all of them each time. */
+#define SOCKETS_MOST 20000
 
 typedef struct
 {
@@ -190,7 +198,9 @@ br_cloud_config_load (const char        *path,
   Sources sources = { path, NULL, environment };
   gboolean ok = load_file (&sources, error) && get_address (&sources, &settings[LISTEN], &self->listen, error) &&
                 get_number (&sources, &settings[CONNECTIONS], 1, CONNECTIONS_MOST, &self->n_links, error) &&
-                get_number (&sources, &settings[GRACE], 0, GRACE_MOST, &self->grace, error);
+                get_number (&sources, &settings[GRACE], 0, GRACE_MOST, &self->grace, error) &&
+                get_number (&sources, &settings[SOCKETS], 1, SOCKETS_MOST, &self->n_sockets, error) &&
+                get_number (&sources, &settings[PATIENCE], 1, PATIENCE_MOST, &self->patience, error);
 
   self->database = ok ? get_text (&sources, &settings[DATABASE]) : NULL;
   if (ok && (self->database == NULL || *self->database == '\0'))

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @database: where PostgreSQL is, as libpq reads it; may hold a password
  * @n_links: connections to PostgreSQL
  * @grace: seconds that requests in flight have to end when the server is told to stop
+ * @n_sockets: the most connections of callers at one time
+ * @patience: seconds that are waited for a request to begin, and for its body
  *
  * What an instance is told when it starts.
  */
@@ -19,6 +21,8 @@ typedef struct
   char           *database;
   guint           n_links;
   guint           grace;
+  guint           n_sockets;
+  guint           patience;
 } BrCloudConfig;
 
 BrCloudConfig *br_cloud_config_load (const char     *path,

@@ -80,6 +80,8 @@ answer_metrics (BrCloudServer  *server,
   br_cloud_metrics_write (br_cloud_server_get_metrics (server), text);
   br_cloud_metrics_put_gauge (text, "backroomd_requests_in_flight", "Requests that have no answer yet.",
                               br_cloud_server_get_n_in_flight (server));
+  br_cloud_metrics_put_gauge (text, "backroomd_connections", "Connections of callers that stand.",
+                              br_cloud_server_get_n_sockets (server));
   br_cloud_metrics_put_gauge (text, "backroomd_database_connections", "Connections to PostgreSQL that stand.",
                               br_pg_pool_get_n_ready (pool));
   br_cloud_metrics_put_gauge (text, "backroomd_database_waiting", "Batches that wait for a connection.",

@@ -6,14 +6,16 @@
 #include <string.h>
 
 #include "cloud/br-cloud-error.h"
+#include "cloud/br-cloud-gzip.h"
 #include "cloud/br-cloud-log.h"
+#include "cloud/br-cloud-problem.h"
 
 /* An id that somebody else gave the request is kept, so that it can be followed through all logs. */
 #define ID_HEADER "X-Request-Id"
 #define ID_MOST 64
 
-/* How soon it makes sense to ask again, in seconds. */
-#define RETRY_AFTER "2"
+/* What is shorter is not worth its packing, in bytes. */
+#define GZIP_LEAST 1024
 
 struct _BrCloudRequest
 {
@@ -23,6 +25,7 @@ struct _BrCloudRequest
   char *path;
   char *id;
   const char *route;
+  gsize most_body;
   gint64 begun;
   GHashTable *query;
   GHashTable *params;
@@ -157,6 +160,30 @@ const char *
 br_cloud_request_get_route (BrCloudRequest *self)
 {
   return self->route;
+}
+
+/**
+ * br_cloud_request_set_most_body:
+ * @self: a request
+ * @most_body: the most bytes that its body may have, also unpacked
+ */
+void
+br_cloud_request_set_most_body (BrCloudRequest *self,
+                                gsize           most_body)
+{
+  self->most_body = most_body;
+}
+
+/**
+ * br_cloud_request_get_most_body:
+ * @self: a request
+ *
+ * Returns: the most bytes that its body may have, also unpacked
+ */
+gsize
+br_cloud_request_get_most_body (BrCloudRequest *self)
+{
+  return self->most_body;
 }
 
 /**
@@ -297,6 +324,53 @@ br_cloud_request_require (BrCloudRequest *self,
 
 /* ---- answers ------------------------------------------------------------------------ */
 
+static gboolean
+takes_gzip (BrCloudRequest *self)
+{
+  const char *takes = soup_message_headers_get_list (soup_server_message_get_request_headers (self->message),
+                                                     "Accept-Encoding");
+  GSList *unwanted = NULL;
+  GSList *wanted = takes != NULL ? soup_header_parse_quality_list (takes, &unwanted) : NULL;
+  gboolean gzip = g_slist_find_custom (wanted, "gzip", (GCompareFunc) g_ascii_strcasecmp) != NULL;
+
+  soup_header_free_list (wanted);
+  soup_header_free_list (unwanted);
+  return gzip;
+}
+
+/**
+ * br_cloud_request_answer_bytes:
+ * @self: a request that has no answer yet
+ * @status: its status
+ * @type: what @bytes is
+ * @bytes: the body
+ *
+ * Answers, packed where that is worth it and whoever asked can unpack it.
+ */
+void
+br_cloud_request_answer_bytes (BrCloudRequest *self,
+                               guint           status,
+                               const char     *type,
+                               GBytes         *bytes)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  SoupMessageBody *body = soup_server_message_get_response_body (self->message);
+  g_autoptr (GBytes) packed = NULL;
+
+  soup_server_message_set_status (self->message, status, NULL);
+  if (g_bytes_get_size (bytes) >= GZIP_LEAST)
+    {
+      soup_message_headers_replace (headers, "Vary", "Accept-Encoding");
+      packed = takes_gzip (self) ? br_cloud_gzip (bytes) : NULL;
+    }
+  if (packed != NULL)
+    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  soup_message_headers_set_content_type (headers, type, NULL);
+  soup_message_body_append_bytes (body, packed != NULL ? packed : bytes);
+  soup_message_headers_set_content_length (headers, body->length);
+  soup_server_message_unpause (self->message);
+}
+
 /**
  * br_cloud_request_answer_text:
  * @self: a request that has no answer yet
@@ -312,21 +386,9 @@ br_cloud_request_answer_text (BrCloudRequest *self,
                               const char     *type,
                               const char     *text)
 {
-  soup_server_message_set_status (self->message, status, NULL);
-  soup_server_message_set_response (self->message, type, SOUP_MEMORY_COPY, text, strlen (text));
-  soup_server_message_unpause (self->message);
-}
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
-static void
-answer_node (BrCloudRequest *self,
-             guint           status,
-             const char     *type,
-             JsonBuilder    *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
-
-  br_cloud_request_answer_text (self, status, type, text);
+  br_cloud_request_answer_bytes (self, status, type, bytes);
 }
 
 /**
@@ -342,7 +404,10 @@ br_cloud_request_answer_json (BrCloudRequest *self,
                               guint           status,
                               JsonBuilder    *builder)
 {
-  answer_node (self, status, "application/json", builder);
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, FALSE);
+
+  br_cloud_request_answer_text (self, status, "application/json", text);
 }
 
 /**
@@ -360,24 +425,12 @@ br_cloud_request_refuse (BrCloudRequest *self,
                          const char     *code,
                          const char     *detail)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *text = br_cloud_problem_to_text (status, code, detail, self->id);
 
   if (status == SOUP_STATUS_SERVICE_UNAVAILABLE)
     soup_message_headers_replace (soup_server_message_get_response_headers (self->message), "Retry-After",
-                                  RETRY_AFTER);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "title");
-  json_builder_add_string_value (builder, soup_status_get_phrase (status));
-  json_builder_set_member_name (builder, "status");
-  json_builder_add_int_value (builder, status);
-  json_builder_set_member_name (builder, "code");
-  json_builder_add_string_value (builder, code);
-  json_builder_set_member_name (builder, "detail");
-  json_builder_add_string_value (builder, detail);
-  json_builder_set_member_name (builder, "request_id");
-  json_builder_add_string_value (builder, self->id);
-  json_builder_end_object (builder);
-  answer_node (self, status, "application/problem+json", builder);
+                                  BR_CLOUD_RETRY_AFTER);
+  br_cloud_request_answer_text (self, status, BR_CLOUD_PROBLEM_TYPE, text);
 }
 
 /**

@@ -25,6 +25,9 @@ const char        *br_cloud_request_get_path    (BrCloudRequest    *self);
 void               br_cloud_request_set_route   (BrCloudRequest    *self,
                                                  const char        *route);
 const char        *br_cloud_request_get_route   (BrCloudRequest    *self);
+void               br_cloud_request_set_most_body (BrCloudRequest  *self,
+                                                   gsize              most_body);
+gsize              br_cloud_request_get_most_body (BrCloudRequest  *self);
 gint64             br_cloud_request_get_begun   (BrCloudRequest    *self);
 void               br_cloud_request_set_params  (BrCloudRequest    *self,
                                                  GHashTable        *params);
@@ -44,6 +47,14 @@ void               br_cloud_request_require     (BrCloudRequest    *self,
                                                  BrArea             area,
                                                  BrLevel            level);
 
+GBytes            *br_cloud_request_read_body   (BrCloudRequest    *self,
+                                                 const char        *type);
+JsonNode          *br_cloud_request_read_json   (BrCloudRequest    *self);
+
+void               br_cloud_request_answer_bytes (BrCloudRequest   *self,
+                                                  guint             status,
+                                                  const char       *type,
+                                                  GBytes           *bytes);
 void               br_cloud_request_answer_text (BrCloudRequest    *self,
                                                  guint              status,
                                                  const char        *type,

@@ -28,35 +28,30 @@ br_cloud_route_foreach (void (*func) (const BrCloudRoute *route,
       func (route, user_data);
 }
 
-static gboolean
-is_open (const char *part)
-{
-  return part[0] == '{';
-}
-
 /* How well a pattern fits: more where more is written out; -1 where it does not. */
 static int
 fit (const char *pattern,
-     char      **parts)
+     const char *path)
 {
-  g_auto (GStrv) wanted = g_strsplit (pattern, "/", -1);
   int written = 0;
-  guint i = 0;
 
-  for (; wanted[i] != NULL && parts[i] != NULL; i++)
+  while (*pattern != '\0' && *path != '\0')
     {
-      if (is_open (wanted[i]) ? *parts[i] == '\0' : !g_str_equal (wanted[i], parts[i]))
+      gsize wanted = strcspn (pattern + 1, "/") + 1, given = strcspn (path + 1, "/") + 1;
+
+      if (pattern[1] == '{' ? given == 1 : wanted != given || strncmp (pattern, path, wanted) != 0)
         return -1;
-      if (!is_open (wanted[i]))
-        written++;
+      written += pattern[1] != '{';
+      pattern += wanted;
+      path += given;
     }
-  return wanted[i] == NULL && parts[i] == NULL ? written : -1;
+  return *pattern == '\0' && *path == '\0' ? written : -1;
 }
 
 typedef struct
 {
   const char *method;
-  char **parts;
+  const char *path;
   const BrCloudRoute *best;
   int written;
   GPtrArray *methods;
@@ -67,7 +62,7 @@ try_route (const BrCloudRoute *route,
            gpointer            user_data)
 {
   Search *search = user_data;
-  int written = fit (route->pattern, search->parts);
+  int written = fit (route->pattern, search->path);
 
   if (written < 0 || written < search->written)
     return;
@@ -77,20 +72,22 @@ try_route (const BrCloudRoute *route,
       g_ptr_array_set_size (search->methods, 0);
     }
   search->written = written;
-  g_ptr_array_add (search->methods, (gpointer) route->method);
+  if (search->best == NULL)
+    g_ptr_array_add (search->methods, (gpointer) route->method);
   if (g_str_equal (route->method, search->method))
     search->best = route;
 }
 
 static GHashTable *
 take_params (const char *pattern,
-             char      **parts)
+             const char *path)
 {
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
   g_auto (GStrv) wanted = g_strsplit (pattern, "/", -1);
   GHashTable *params = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   for (guint i = 0; wanted[i] != NULL; i++)
-    if (is_open (wanted[i]))
+    if (wanted[i][0] == '{')
       g_hash_table_insert (params, g_strndup (wanted[i] + 1, strlen (wanted[i]) - 2), g_strdup (parts[i]));
   return params;
 }
@@ -99,8 +96,8 @@ take_params (const char *pattern,
  * br_cloud_route_find:
  * @method: what is to be done
  * @path: with what
- * @params: (out) (transfer full): what stands in the path for the pattern’s parts in braces
- * @allowed: (out) (transfer full) (nullable): the methods that there are, where @method is none
+ * @params: (out) (optional) (transfer full): what stands in the path for the pattern’s parts in braces
+ * @allowed: (out) (optional) (transfer full) (nullable): the methods that there are, where @method is none
  *
  * Returns: (transfer none) (nullable): the route
  */
@@ -110,19 +107,21 @@ br_cloud_route_find (const char  *method,
                      GHashTable **params,
                      char       **allowed)
 {
-  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
   g_autoptr (GPtrArray) methods = g_ptr_array_new ();
-  Search search = { method, parts, NULL, -1, methods };
+  Search search = { method, path, NULL, -1, methods };
 
-  *params = NULL;
-  *allowed = NULL;
+  if (params != NULL)
+    *params = NULL;
+  if (allowed != NULL)
+    *allowed = NULL;
   br_cloud_route_foreach (try_route, &search);
   if (search.best != NULL)
     {
-      *params = take_params (search.best->pattern, parts);
+      if (params != NULL)
+        *params = take_params (search.best->pattern, path);
       return search.best;
     }
-  if (methods->len > 0)
+  if (methods->len > 0 && allowed != NULL)
     {
       g_ptr_array_add (methods, NULL);
       *allowed = g_strjoinv (", ", (char **) methods->pdata);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cloud/br-cloud-intake.h"
 #include "cloud/br-cloud-log.h"
 #include "cloud/br-cloud-metrics.h"
 #include "cloud/br-cloud-request.h"
@@ -28,6 +29,7 @@ struct _BrCloudServer
   SoupServer *soup;
   BrPgPool *pool;
   BrCloudMetrics *metrics;
+  BrCloudIntake *intake;
   guint n_in_flight;
   GTask *stopping;
   guint give_up;
@@ -90,6 +92,7 @@ take_route (BrCloudServer  *self,
   if (route != NULL)
     {
       br_cloud_request_set_route (request, route->pattern);
+      br_cloud_request_set_most_body (request, route->most_body);
       br_cloud_request_set_params (request, params);
       route->answer (self, request);
       return;
@@ -130,6 +133,7 @@ br_cloud_server_dispose (GObject *object)
 
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
+  g_clear_pointer (&self->intake, br_cloud_intake_free);
   g_clear_object (&self->soup);
   g_clear_object (&self->address);
   if (self->pool != NULL)
@@ -176,6 +180,7 @@ br_cloud_server_new (const BrCloudConfig *config)
   self->address = g_object_ref (config->listen);
   self->grace = config->grace;
   self->pool = br_pg_pool_new (config->database, config->n_links);
+  self->intake = br_cloud_intake_new (self->soup, self->metrics, config->n_sockets, config->patience);
   return self;
 }
 
@@ -228,6 +233,18 @@ guint
 br_cloud_server_get_n_in_flight (BrCloudServer *self)
 {
   return self->n_in_flight;
+}
+
+/**
+ * br_cloud_server_get_n_sockets:
+ * @self: an instance
+ *
+ * Returns: how many connections of callers stand
+ */
+guint
+br_cloud_server_get_n_sockets (BrCloudServer *self)
+{
+  return br_cloud_intake_get_n_sockets (self->intake);
 }
 
 /**

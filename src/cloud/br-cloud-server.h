@@ -19,6 +19,7 @@ BrPgPool       *br_cloud_server_get_pool        (BrCloudServer       *self);
 BrCloudMetrics *br_cloud_server_get_metrics     (BrCloudServer       *self);
 gboolean        br_cloud_server_is_stopping     (BrCloudServer       *self);
 guint           br_cloud_server_get_n_in_flight (BrCloudServer       *self);
+guint           br_cloud_server_get_n_sockets   (BrCloudServer       *self);
 void            br_cloud_server_stop_async      (BrCloudServer       *self,
                                                  GAsyncReadyCallback  callback,
                                                  gpointer             user_data);

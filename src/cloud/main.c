@@ -3,6 +3,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <sys/resource.h>
 
 #include "cloud/br-cloud-config.h"
 #include "cloud/br-cloud-log.h"
@@ -44,6 +45,18 @@ told_to_stop_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Each connection is a descriptor; a shell gives fewer than an instance takes. */
+static void
+allow_descriptors (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit (RLIMIT_NOFILE, &limit);
+}
+
 static int
 serve (const BrCloudConfig *config)
 {
@@ -54,6 +67,7 @@ serve (const BrCloudConfig *config)
   Instance instance = { loop, server, FALSE };
   guint sources[2];
 
+  allow_descriptors ();
   if (!br_cloud_server_listen (server, &error))
     {
       g_printerr ("backroomd: %s\n", error->message);
