@@ -15,6 +15,7 @@ PERMISSIONS = {
     "--socket=wayland",
     "--socket=fallback-x11",
     "--share=ipc",
+    "--share=network",
     "--device=dri",
     "--talk-name=org.freedesktop.secrets",
 }
