@@ -124,6 +124,7 @@ take_booking (BrCli            *cli,
   request->is_new = br_cli_get_option (cli, "new") != NULL;
   request->phone = g_strdup (br_cli_get_option (cli, "phone"));
   request->email = g_strdup (br_cli_get_option (cli, "email"));
+  request->allergies = g_strdup (br_cli_get_option (cli, "allergies"));
   request->locked = br_cli_get_option (cli, "lock") != NULL;
   request->occasion = g_strdup (br_cli_get_option (cli, "occasion"));
   request->notes = g_strdup (br_cli_get_option (cli, "notes"));

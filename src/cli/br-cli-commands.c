@@ -35,8 +35,8 @@ const BrCliCommand br_cli_commands[] = {
   { "book",
     "--customer CUSTOMER --date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] "
     "[--features FEATURES] [--source SOURCE] [--deposit AMOUNT] [--minimum-spend AMOUNT] [--occasion TEXT] "
-    "[--notes TEXT] [--kitchen-notes TEXT] [--private-notes TEXT] [--new] [--phone PHONE] [--email EMAIL] [--lock] "
-    "[--override RULES] [--reason TEXT] [--accept-moves]",
+    "[--notes TEXT] [--kitchen-notes TEXT] [--private-notes TEXT] [--new] [--phone PHONE] [--email EMAIL] "
+    "[--allergies TEXT] [--lock] [--override RULES] [--reason TEXT] [--accept-moves]",
     N_ ("book a table; who is refused is kept among those turned away"), br_cli_book },
   { "move",
     "BOOKING [--date DATE] [--time TIME] [--party N] [--minutes N] [--tables TABLES] [--section SECTION] "

@@ -36,6 +36,7 @@ br_booking_request_copy (const BrBookingRequest *self)
   copy->customer = g_strdup (self->customer);
   copy->phone = g_strdup (self->phone);
   copy->email = g_strdup (self->email);
+  copy->allergies = g_strdup (self->allergies);
   copy->tables = g_strdupv (self->tables);
   copy->section = g_strdup (self->section);
   copy->features = g_strdup (self->features);
@@ -53,6 +54,7 @@ br_booking_request_free (BrBookingRequest *self)
   g_free (self->customer);
   g_free (self->phone);
   g_free (self->email);
+  g_free (self->allergies);
   g_strfreev (self->tables);
   g_free (self->section);
   g_free (self->features);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @is_new: @customer is the name of somebody new, whoever else is called so
  * @phone: (nullable): a new customer's telephone number
  * @email: (nullable): a new customer's e-mail address
+ * @allergies: (nullable): what a new customer must not be served
  * @date: the business date
  * @time: a time of the wall, minutes after midnight, where @starts is %BR_INSTANT_NONE
  * @starts: when, in UTC milliseconds
@@ -36,6 +37,7 @@ typedef struct
   gboolean        is_new;
   char           *phone;
   char           *email;
+  char           *allergies;
   BrDate          date;
   int             time;
   BrInstant       starts;

@@ -158,6 +158,7 @@ find_customer (BrDb                   *db,
   customer->name = g_strdup (who);
   customer->phone = g_strdup (request->phone);
   customer->email = g_strdup (request->email);
+  customer->allergies = g_strdup (request->allergies);
   if (!br_desk_insert (db, (BrRecord *) customer, error))
     return FALSE;
   *out = customer->id;

@@ -206,6 +206,37 @@ fill_address (BrCustomer   *customer,
                                          streets[br_demo_random_below (random, n_streets)]);
 }
 
+/* What the kitchen of such a house hears of, the commonest first. */
+static const char *const allergies[] = {
+  "Nuts",
+  "Coeliac: no gluten",
+  "Shellfish",
+  "Milk",
+  "Peanuts: carries an adrenaline pen",
+  "Sesame",
+  "Eggs",
+  "Fish",
+  "Soya",
+  "Sulphites: no wine",
+  "Peanuts and sesame",
+  "Mustard",
+};
+
+/* Drawn apart, so that whoever has one is otherwise whom they would be without. */
+static char *
+draw_allergies (const BrDemo *demo,
+                guint         index)
+{
+  BrDemoRandom random;
+  double which;
+
+  person_random (demo, index, "allergies", &random);
+  if (!br_demo_random_chance (&random, 0.04))
+    return NULL;
+  which = br_demo_random_exponential (&random, 3);
+  return g_strdup (allergies[MIN ((guint) which, G_N_ELEMENTS (allergies) - 1)]);
+}
+
 static BrCustomer *
 make_customer (const BrDemo       *demo,
                guint               index,
@@ -229,6 +260,7 @@ make_customer (const BrDemo       *demo,
     customer->phone = g_strdup (identity.phone);
   customer->birthday = draw_birthday (demo, index, person->created, &random);
   fill_address (customer, &random);
+  customer->allergies = draw_allergies (demo, index);
   if (br_demo_random_chance (&random, 0.045))
     {
       guint n_trades;

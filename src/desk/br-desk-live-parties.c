@@ -28,6 +28,7 @@ br_live_party_free (gpointer data)
   g_free (party->notes);
   g_free (party->kitchen_notes);
   g_free (party->private_notes);
+  g_free (party->allergies);
   g_free (party->features);
   g_strfreev (party->tags);
   g_free (party->risk.name);
@@ -130,6 +131,19 @@ index_parties (const BrLiveNight *night,
   return index;
 }
 
+static BrFieldSet
+choose_fields (BrKind             kind,
+               const char *const *names,
+               guint              n_names)
+{
+  const BrEntity *entity = br_entity_get (kind);
+  BrFieldSet fields = 0;
+
+  for (guint i = 0; i < n_names; i++)
+    fields |= (BrFieldSet) 1 << br_entity_field_index (entity, br_entity_get_field (entity, names[i]));
+  return fields;
+}
+
 static gboolean
 collect_notes (BrRecord *record,
                gint64    rowid,
@@ -155,14 +169,37 @@ read_notes (BrLiveReading *reading,
             GError       **error)
 {
   static const char *const names[] = { "id", "notes", "kitchen_notes", "private_notes" };
-  const BrEntity *entity = br_entity_get (BR_KIND_BOOKING);
-  BrFieldSet fields = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    fields |= (BrFieldSet) 1 << br_entity_field_index (entity, br_entity_get_field (entity, names[i]));
-  return br_db_foreach (reading->db, BR_KIND_BOOKING, fields, collect_notes, by_booking, error,
+  return br_db_foreach (reading->db, BR_KIND_BOOKING, choose_fields (BR_KIND_BOOKING, names, G_N_ELEMENTS (names)),
+                        collect_notes, by_booking, error,
                         "WHERE business_date = ? AND status IN ('pending-deposit', 'confirmed', 'arrived', 'seated')"
                         " AND (notes IS NOT NULL OR kitchen_notes IS NOT NULL OR private_notes IS NOT NULL)",
+                        "d", reading->book->date);
+}
+
+static gboolean
+collect_allergies (BrRecord *record,
+                   gint64    rowid,
+                   gpointer  user_data)
+{
+  const BrCustomer *customer = (const BrCustomer *) record;
+  GPtrArray *same = g_hash_table_lookup (user_data, &customer->id);
+
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    ((BrLiveParty *) same->pdata[i])->allergies = g_strdup (customer->allergies);
+  return TRUE;
+}
+
+static gboolean
+read_allergies (BrLiveReading *reading,
+                GHashTable    *by_customer,
+                GError       **error)
+{
+  static const char *const names[] = { "id", "allergies" };
+
+  return br_db_foreach (reading->db, BR_KIND_CUSTOMER, choose_fields (BR_KIND_CUSTOMER, names, G_N_ELEMENTS (names)),
+                        collect_allergies, by_customer, error,
+                        "WHERE allergies IS NOT NULL AND id IN (SELECT customer FROM booking WHERE business_date = ?)",
                         "d", reading->book->date);
 }
 
@@ -252,7 +289,7 @@ read_details (BrLiveReading *reading,
                      "SELECT l.customer, t.name FROM customer_tag l JOIN tag t ON t.id = l.tag"
                      " WHERE l.customer IN (SELECT customer FROM booking WHERE business_date = ?) ORDER BY t.name",
                      error) &&
-          read_visits (reading, by_customer, error));
+          read_visits (reading, by_customer, error) && read_allergies (reading, by_customer, error));
 }
 
 /* ---- what is amiss ------------------------------------------------------------------ */

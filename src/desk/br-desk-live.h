@@ -55,8 +55,9 @@ typedef struct
  * @priority: of one who waits; the higher, the sooner
  * @occasion: (nullable): what they celebrate
  * @notes: (nullable): for the host
- * @kitchen_notes: (nullable): for the kitchen; what they must not eat is written here
+ * @kitchen_notes: (nullable): for the kitchen
  * @private_notes: (nullable): for those who work here
+ * @allergies: (nullable): what the guest must not be served, where that may be known
  * @features: (nullable): what their table has to have
  * @tags: the booking's and the guest's, such as “Regular”
  * @deposit: what was asked for, or #BR_MONEY_NONE
@@ -92,6 +93,7 @@ typedef struct
   char           *notes;
   char           *kitchen_notes;
   char           *private_notes;
+  char           *allergies;
   char           *features;
   GStrv           tags;
   BrMoney         deposit;

@@ -34,6 +34,7 @@ take_line (const BrBookingLine *line,
   row->tables = br_booking_line_name_tables (line);
   row->occasion = g_strdup (booking->occasion);
   row->notes = g_strdup (booking->notes);
+  row->allergies = line->customer != NULL ? g_strdup (line->customer->allergies) : NULL;
   row->kitchen = g_strdup (booking->kitchen_notes);
   if (!br_money_is_none (&booking->deposit) && booking->deposit.amount > 0)
     row->deposit = br_money_format (&booking->deposit);

@@ -169,6 +169,16 @@ draw_box (BrPaper               *paper,
   cairo_stroke (cr);
 }
 
+/* What the kitchen must not miss: what the guest cannot be served, by name, and its own note. */
+static char *
+say_to_kitchen (const BrNightSheetRow *row)
+{
+  g_autofree char *allergies =
+    row->allergies != NULL && *row->allergies != '\0' ? g_strdup_printf (_ ("Allergies: %s"), row->allergies) : NULL;
+
+  return join_lines (allergies, row->kitchen);
+}
+
 static const char *
 say_deposit (const BrNightSheetRow *row)
 {
@@ -185,10 +195,11 @@ write_row (BrPaper               *paper,
   g_autofree char *clock = br_instant_format_clock (row->at, sheet->zone);
   g_autofree char *party = g_strdup_printf ("%d", row->party);
   g_autofree char *notes = join_lines (row->occasion, row->notes);
+  g_autofree char *to_kitchen = say_to_kitchen (row);
   double notes_width = columns[COLUMN_NOTES].width * MM, kitchen = 0, height = 0, y;
 
-  if (row->kitchen != NULL)
-    kitchen = br_paper_measure (paper, notes_width, LETTERS, BR_PAPER_BOLD, row->kitchen);
+  if (*to_kitchen != '\0')
+    kitchen = br_paper_measure (paper, notes_width, LETTERS, BR_PAPER_BOLD, to_kitchen);
   if (*notes != '\0')
     height = br_paper_measure (paper, notes_width, SMALL, BR_PAPER_PLAIN, notes);
   height = MAX (height + kitchen, br_paper_measure (paper, columns[COLUMN_NAME].width * MM, LETTERS, BR_PAPER_BOLD, row->name));
@@ -203,8 +214,8 @@ write_row (BrPaper               *paper,
   put (paper, COLUMN_NAME, y, LETTERS, BR_PAPER_BOLD, row->name);
   put (paper, COLUMN_PARTY, y, LETTERS, BR_PAPER_BOLD | BR_PAPER_RIGHT | BR_PAPER_ONE_LINE, party);
   put (paper, COLUMN_TABLES, y, LETTERS, BR_PAPER_BOLD, row->tables);
-  if (row->kitchen != NULL)
-    put (paper, COLUMN_NOTES, y, LETTERS, BR_PAPER_BOLD | BR_PAPER_DANGER, row->kitchen);
+  if (*to_kitchen != '\0')
+    put (paper, COLUMN_NOTES, y, LETTERS, BR_PAPER_BOLD | BR_PAPER_DANGER, to_kitchen);
   put (paper, COLUMN_NOTES, y + kitchen, SMALL, BR_PAPER_PLAIN, notes);
   if (row->deposit != NULL)
     put (paper, COLUMN_DEPOSIT, y, LETTERS, BR_PAPER_RIGHT | BR_PAPER_ONE_LINE, row->deposit);

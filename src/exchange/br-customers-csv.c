@@ -26,6 +26,7 @@ struct _BrCustomersCsv
   GString          *name;
   GString          *address;
   GString          *note;
+  GString          *allergies;
 };
 
 /* ---- notes: what has no field, and what was not understood ---------------- */
@@ -260,11 +261,34 @@ take_single (BrCustomersCsv  *self,
 }
 
 static void
+add_line (GString    *lines,
+          const char *text)
+{
+  if (lines->len > 0)
+    g_string_append_c (lines, '\n');
+  g_string_append (lines, text);
+}
+
+/* Forms ask for allergies of everybody, and most have none; that they said so is no allergy. */
+static void
+take_allergies (BrCustomersCsv *self,
+                const char     *text)
+{
+  static const char *const none[] = { "none", "no", "n", "false", "0", "nil", "none known", "no allergies", "nothing",
+                                      "aucune", "aucun", "non", "keine", "nein", "nessuna", "nessuno", NULL };
+  g_autofree char *folded = br_text_fold (text);
+
+  if (!g_strv_contains (none, folded))
+    add_line (self->allergies, text);
+}
+
+static void
 take_cell (BrCustomersCsv  *self,
            BrCustomerColumn column,
            BrCsvField      *field)
 {
-  gboolean multiline = column == BR_COLUMN_ADDRESS || column == BR_COLUMN_NOTES || column == BR_COLUMN_TAGS;
+  gboolean multiline = column == BR_COLUMN_ADDRESS || column == BR_COLUMN_NOTES || column == BR_COLUMN_TAGS ||
+                       column == BR_COLUMN_ALLERGIES;
 
   if (br_customers_cell_clean (field->text, field->length, multiline) == 0)
     return;
@@ -284,9 +308,10 @@ take_cell (BrCustomersCsv  *self,
       take_created_at (self, field->text);
       break;
     case BR_COLUMN_ADDRESS:
-      if (self->address->len > 0)
-        g_string_append_c (self->address, '\n');
-      g_string_append (self->address, field->text);
+      add_line (self->address, field->text);
+      break;
+    case BR_COLUMN_ALLERGIES:
+      take_allergies (self, field->text);
       break;
     case BR_COLUMN_TAGS:
       take_tags (self, field->text);
@@ -348,6 +373,7 @@ begin_row (BrCustomersCsv *self,
   self->row.note = NULL;
   g_ptr_array_set_size (self->row.tags, 0);
   g_string_truncate (self->address, 0);
+  g_string_truncate (self->allergies, 0);
   g_string_truncate (self->note, 0);
   memset (self->single, 0, sizeof self->single);
 }
@@ -365,6 +391,8 @@ take_row (BrCustomersCsv *self,
   take_ragged (self, row);
   if (self->address->len > 0)
     customer->address = g_strndup (self->address->str, self->address->len);
+  if (self->allergies->len > 0)
+    customer->allergies = g_strndup (self->allergies->str, self->allergies->len);
   customer->postcode = g_strdup (self->single[BR_COLUMN_POSTCODE]);
   customer->company = g_strdup (self->single[BR_COLUMN_COMPANY]);
   if (!take_name (self))
@@ -380,7 +408,7 @@ holds_something (BrCustomersCsv *self)
   const BrCustomer *customer = self->row.customer;
 
   return self->note->len > 0 || self->row.tags->len > 0 || customer->address != NULL || customer->postcode != NULL ||
-         customer->birthday != BR_DATE_NONE;
+         customer->birthday != BR_DATE_NONE || customer->allergies != NULL;
 }
 
 /**
@@ -449,6 +477,7 @@ br_customers_csv_new (GInputStream            *stream,
   self->row.tags = g_ptr_array_new_with_free_func (g_free);
   self->name = g_string_new (NULL);
   self->address = g_string_new (NULL);
+  self->allergies = g_string_new (NULL);
   self->note = g_string_new (NULL);
   self->reader = br_csv_reader_new (stream, cancellable, error);
   if (self->reader == NULL)
@@ -471,6 +500,7 @@ br_customers_csv_free (BrCustomersCsv *self)
   g_time_zone_unref (self->zone);
   g_string_free (self->name, TRUE);
   g_string_free (self->address, TRUE);
+  g_string_free (self->allergies, TRUE);
   g_string_free (self->note, TRUE);
   g_free (self);
 }
@@ -489,7 +519,8 @@ br_customers_csv_get_offset (BrCustomersCsv *self)
 
 /* ---- writing --------------------------------------------------------------- */
 
-static const char *const written[] = { "name", "email", "phone", "birthday", "address", "postcode", "company" };
+static const char *const written[] = { "name",    "email",    "phone",   "birthday",
+                                       "address", "postcode", "company", "allergies" };
 
 /**
  * br_customers_csv_put_headings:

@@ -88,6 +88,15 @@ static const struct
     "clientdepuis datedecreation datecreation inscritle dateinscription creele "
     "kundeseit erstelltam erstellt angelegtam registriertam anlagedatum eintrittsdatum "
     "clientedal datadicreazione datacreazione registratoil dataregistrazione datadiregistrazione creatoil" },
+  { BR_COLUMN_ALLERGIES,
+    "allergies allergy allergens allergen allergyinfo allergyinformation allergyinformations allergynotes allergynote "
+    "allergyrequirements allergiesandintolerances allergiesintolerances foodallergies foodallergy intolerances "
+    "intolerance dietary dietaryrequirements dietaryrequirement dietaryneeds dietaryrestrictions dietaryrestriction "
+    "dietaryinfo dietaryinformation dietarynotes dietarypreferences dietaryrequirementsallergies allergiesdietary "
+    "diet specialdiet "
+    "allergenes regimealimentaire regime intolerancesalimentaires allergiesalimentaires restrictionsalimentaires "
+    "allergien allergie allergene unvertraglichkeiten unvertraglichkeit lebensmittelallergien ernahrung diat "
+    "allergeni intolleranze intolleranza allergiealimentari intolleranzealimentari dieta" },
 };
 
 /* Headings that end so are what they end in, unless they speak of something about it. */
@@ -102,6 +111,7 @@ static const struct
   { "telefon", BR_COLUMN_PHONE },       { "telefono", BR_COLUMN_PHONE },       { "postcode", BR_COLUMN_POSTCODE },
   { "postalcode", BR_COLUMN_POSTCODE }, { "dateofbirth", BR_COLUMN_BIRTHDAY }, { "birthday", BR_COLUMN_BIRTHDAY },
   { "firstname", BR_COLUMN_FIRST_NAME }, { "lastname", BR_COLUMN_LAST_NAME },  { "surname", BR_COLUMN_LAST_NAME },
+  { "allergies", BR_COLUMN_ALLERGIES }, { "dietaryrequirements", BR_COLUMN_ALLERGIES },
 };
 
 static const char *const about[] = { "optin", "optout", "consent", "permission", "subscri", "marketing", "status",
@@ -110,12 +120,14 @@ static const char *const about[] = { "optin", "optout", "consent", "permission",
 static const char *const nicks[BR_N_COLUMNS] = {
   "ignore", "name", "title", "first_name", "middle_name", "last_name", "suffix", "email", "phone",
   "mobile", "birthday", "address", "postcode", "company", "tags", "notes", "created_at",
+  "allergies",
 };
 
 static const char *const labels[BR_N_COLUMNS] = {
   N_ ("Not taken"), N_ ("Name"), N_ ("Form of address"), N_ ("First name"), N_ ("Middle name"), N_ ("Last name"),
   N_ ("Name suffix"), N_ ("E-mail"), N_ ("Telephone"), N_ ("Mobile"), N_ ("Birthday"), N_ ("Address"),
   N_ ("Postcode"), N_ ("Company"), N_ ("Tags"), N_ ("Notes"), N_ ("Customer since"),
+  N_ ("Allergies"),
 };
 
 /**

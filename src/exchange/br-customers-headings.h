@@ -28,6 +28,7 @@ typedef enum
   BR_COLUMN_TAGS,
   BR_COLUMN_NOTES,
   BR_COLUMN_CREATED_AT,
+  BR_COLUMN_ALLERGIES,
   BR_N_COLUMNS,
 } BrCustomerColumn;
 

@@ -56,7 +56,7 @@ def furnish(house):
     house.date = (tonight + datetime.timedelta(1)).isoformat()
     last = (tonight - datetime.timedelta(20)).isoformat()
     for name, phone in [("Ada Hale", "07700 900101"), ("Bea Moss", "07700 900102"), ("Bea Hale", "07700 900103")]:
-        add(house, "customer", f"name={name}", f"phone={phone}")
+        add(house, "customer", f"name={name}", f"phone={phone}", *(["allergies=Sesame"] if name == "Ada Hale" else []))
     for status, day in [("finished", last), ("no-show", tonight.isoformat())]:
         add(house, "booking", "customer=Ada Hale", f"business_date={day}", f"starts_at={day}T20:00",
             f"ends_at={day}T21:45", "party_size=2", f"status={status}", f"made_at={last}T12:00",
@@ -83,12 +83,14 @@ def take(house):
     house.focus(guest)
     house.wait(lambda: journey.text_of(house.find("text", "Time")) == "20:00", "time written out")
     write(house, "hale")
-    house.find("list item", lambda name: name.startswith("Ada Hale, 07700 900101"))
+    house.find("list item", lambda name: name.startswith("Ada Hale, 07700 900101 · last here ") and
+               name.endswith("· 1 no-show, ⚠ Allergies: Sesame"))
     house.find("list item", lambda name: name.startswith("Bea Hale"))
     house.key("Down")
     house.key("Up")
     house.key("Return")
     house.wait(lambda: journey.text_of(guest) == "Ada Hale", "guest chosen")
+    house.find("label", "⚠ Allergies: Sesame")
     house.find("label", "⚠ Kitchen: Nut allergy")
     house.find("label", "✕ 1 no-show (50 %)")
     house.find("label", lambda name: name.startswith("1 visit, last on "))
@@ -130,10 +132,14 @@ def add_somebody_new(house):
     phone = house.find("text", "Telephone of somebody new")
     house.wait(lambda: journey.has_state(phone, "focused"), "keyboard on the telephone")
     write(house, "07700900104")
+    house.focus(house.find("text", "Allergies of somebody new"))
+    write(house, "Nuts")
     house.key("Return")
     toast(house, "Booked: Cal Reed ×2, 20:30, table 1")
-    phones = {one["name"]: one["phone"] for one in control(house, "list", "customer")}
-    assert phones["Cal Reed"].replace(" ", "").endswith("7700900104"), phones
+    guests = {one["name"]: one for one in control(house, "list", "customer")}
+    assert guests["Cal Reed"]["phone"].replace(" ", "").endswith("7700900104"), guests
+    assert guests["Cal Reed"]["allergies"] == "Nuts", guests
+    house.find("label", "⚠ Allergies: Nuts")
     house.key("<Control>z")
     house.wait(lambda: len(bookings(house)) == 1, "booking undone")
     assert "Cal Reed" not in [one["name"] for one in control(house, "list", "customer")]

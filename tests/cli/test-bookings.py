@@ -27,6 +27,10 @@ class Bookings(rig.Journey):
             {"start": start, "end": end, "tables": ["2", "3"], "join": True, "spare_seats": 2}])
         self.assertEqual(self.ctl("list", "booking"), [])
 
+    def test_what_a_new_guest_cannot_eat_stays_with_the_guest(self):
+        self.book(2, "--new", "--allergies", "Nuts")
+        self.assertEqual([(one["name"], one["allergies"]) for one in self.ctl("list", "customer")], [("Okafor", "Nuts")])
+
     def test_a_booking_has_its_table_and_a_new_guest_and_is_undone_at_once(self):
         booking = self.book(6, "--deposit", "50.00", "--notes", "By the stage")
         self.assertEqual((booking["tables"], booking["status"], booking["party_size"]), (["8"], "pending-deposit", 6))

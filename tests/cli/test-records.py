@@ -7,10 +7,11 @@ import rig
 class Records(rig.Journey):
     def test_a_customer_comes_back_as_entered(self):
         added = self.ctl("add", "customer", "name=Zoë Ångström", "email=zoe@example.org", "birthday=1990-02-28",
-                         "tags=regular,nut allergy")
+                         "allergies=Nuts", "tags=regular,nut allergy")
         self.assertEqual(added["name"], "Zoë Ångström")
         self.assertEqual(added["created_at"], "2026-12-19T20:00:00+00:00")
         self.assertEqual(added["tags"], ["regular", "nut allergy"])
+        self.assertEqual(added["allergies"], "Nuts")
         self.assertIsNone(added["phone"])
         self.assertEqual(self.ctl("show", "customer", added["id"]), added)
         self.assertEqual(self.ctl("show", "customer", "zoe angstrom"), added)

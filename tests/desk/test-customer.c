@@ -123,7 +123,8 @@ static void
 test_erased (Venue        *venue,
              gconstpointer data)
 {
-  BrId zoe = venue_add (venue, BR_KIND_CUSTOMER, "name=Zoë Ångström", "email=zoe@example.org", "tags=nut allergy", NULL);
+  BrId zoe = venue_add (venue, BR_KIND_CUSTOMER, "name=Zoë Ångström", "email=zoe@example.org",
+                        "allergies=Cashews", "tags=nut allergy", NULL);
   BrId ada = venue_add (venue, BR_KIND_CUSTOMER, "name=Ada", "tags=nut allergy", NULL);
   BrId booking = venue_add (venue, BR_KIND_BOOKING, "customer=Zoë Ångström", "starts_at=2026-12-19T20:00",
                             "party_size=2", "notes=Her birthday", "kitchen_notes=No nuts", NULL);
@@ -138,6 +139,7 @@ test_erased (Venue        *venue,
   g_assert_cmpint (customer->erased_at, ==, VENUE_NOW);
   g_assert_null (customer->name);
   g_assert_null (customer->email);
+  g_assert_null (customer->allergies);
   night = (BrBooking *) venue_load (venue, BR_KIND_BOOKING, &booking);
   g_assert_cmpint (night->party_size, ==, 2);
   g_assert_true (br_id_equal (&night->customer, &zoe));

@@ -126,6 +126,17 @@ test_says_so (void)
   g_assert_cmpint (demo_house_ask (demo_house_get (), "SELECT count(DISTINCT role) FROM user"), ==, 6);
 }
 
+/* A few in a hundred of its guests, so that the floor has some of them every night. */
+static void
+test_some_have_allergies (void)
+{
+  gint64 guests = demo_house_ask (demo_house_get (), "SELECT count(*) FROM customer");
+  gint64 some = demo_house_ask (demo_house_get (), "SELECT count(*) FROM customer WHERE allergies IS NOT NULL");
+
+  g_assert_cmpint (100 * some, >, 2 * guests);
+  g_assert_cmpint (100 * some, <, 7 * guests);
+}
+
 static gboolean
 check_contact (BrRecord *record,
                gint64    rowid,
@@ -380,6 +391,7 @@ main (int   argc,
   g_test_add_func ("/demo/the-file-is-sound", test_check);
   g_test_add_func ("/demo/it-says-that-it-is-one", test_says_so);
   g_test_add_func ("/demo/its-people-can-be-reached-by-nobody", test_contacts);
+  g_test_add_func ("/demo/some-guests-have-allergies", test_some_have_allergies);
   g_test_add_func ("/demo/the-journal-looks-lived-in", test_journal);
   g_test_add_func ("/demo/each-entry-can-be-told-in-words", test_labels);
   g_test_add_func ("/demo/who-gave-no-name-is-not-called-removed", test_no_name);

@@ -29,7 +29,7 @@ add_tables (Venue *venue)
 {
   venue_add (venue, BR_KIND_TABLE, "room=Main", "number=7", "max_covers=4", NULL);
   venue_add (venue, BR_KIND_TABLE, "room=Main", "number=8", "max_covers=4", NULL);
-  venue_add (venue, BR_KIND_CUSTOMER, "name=Ada Moor", NULL);
+  venue_add (venue, BR_KIND_CUSTOMER, "name=Ada Moor", "allergies=Nuts\nSesame", NULL);
 }
 
 /* It is 15:00. Who should have come at 14:50 is 10 minutes late, at 14:40 20, which is past the
@@ -218,6 +218,7 @@ test_details (Venue        *venue,
   party = night->seated->pdata[0];
   g_assert_cmpstr (party->notes, ==, "By the stage");
   g_assert_cmpstr (party->kitchen_notes, ==, "No nuts");
+  g_assert_cmpstr (party->allergies, ==, "Nuts\nSesame");
   g_assert_cmpstr (party->occasion, ==, "Birthday");
   g_assert_cmpuint (g_strv_length (party->tags), ==, 2);
   g_assert_cmpstr (party->tags[0], ==, "Window");
@@ -232,8 +233,8 @@ test_details (Venue        *venue,
   g_assert_cmpint (party->visits, ==, -1);
 }
 
-/* Who keeps the door is told a guest's name, and neither what they are tagged nor how often they
- * came. */
+/* Who keeps the door is told a guest's name, and neither what they are tagged, nor what they cannot
+ * eat, nor how often they came. */
 static void
 test_name_only (Venue        *venue,
                 gconstpointer data)
@@ -247,6 +248,7 @@ test_name_only (Venue        *venue,
   party = night->seated->pdata[0];
   g_assert_cmpstr (party->name, ==, "Ada Moor");
   g_assert_cmpuint (g_strv_length (party->tags), ==, 1);
+  g_assert_null (party->allergies);
   g_assert_cmpint (party->visits, ==, -1);
 }
 

@@ -217,6 +217,27 @@ test_phone_variants (void)
   g_assert_cmpint (list.report->n_warnings, ==, 0);
 }
 
+/* What forms say where there is none is no allergy, in any of their languages. */
+static void
+test_allergies (void)
+{
+  g_auto (List) list = open_list ("name,Dietary requirements,Allergies\n"
+                                  "A,Vegan,\"Nuts\nSesame\"\n"
+                                  "B,None,n/a\n"
+                                  "C,,NO\n"
+                                  "D,No nuts,\n");
+  g_auto (List) dietary = open_list ("Name,Dietary\nE,Coeliac\n");
+  g_auto (List) german = open_list ("Name;Vorname;Allergien\nMüller;Anna;Erdnüsse\n");
+
+  g_assert_cmpstr (next (&list)->allergies, ==, "Vegan\nNuts\nSesame");
+  g_assert_null (next (&list)->allergies);
+  g_assert_null (next (&list)->allergies);
+  g_assert_cmpstr (next (&list)->allergies, ==, "No nuts");
+  g_assert_cmpint (list.report->n_warnings, ==, 0);
+  g_assert_cmpstr (next (&dietary)->allergies, ==, "Coeliac");
+  g_assert_cmpstr (next (&german)->allergies, ==, "Erdnüsse");
+}
+
 static void
 test_date_order (void)
 {
@@ -345,6 +366,7 @@ test_written_and_read_again (void)
   customer->address = g_strdup ("1 High Street\nLeeds");
   customer->postcode = g_strdup ("LS1 1AA");
   customer->company = g_strdup ("Acme, Ltd");
+  customer->allergies = g_strdup ("Nuts\nShellfish, cooked");
   customer->created_at = G_GINT64_CONSTANT (1719835200000);
   br_customers_csv_put_headings (writer);
   g_assert_true (br_csv_writer_end_row (writer, NULL, NULL));
@@ -373,6 +395,7 @@ main (int   argc,
   g_test_add_func ("/customers-csv/what-is-unclear-is-kept-in-the-note-and-told", test_what_is_unclear_is_kept);
   g_test_add_func ("/customers-csv/e-mail-addresses-come-in-many-ways", test_e_mail_variants);
   g_test_add_func ("/customers-csv/telephone-numbers-come-in-many-ways", test_phone_variants);
+  g_test_add_func ("/customers-csv/allergies-are-taken-and-none-is-none", test_allergies);
   g_test_add_func ("/customers-csv/the-column-of-dates-says-what-is-first", test_date_order);
   g_test_add_func ("/customers-csv/who-has-no-name-goes-by-what-is-known", test_who_has_no_name);
   g_test_add_func ("/customers-csv/ragged-rows-are-told-and-kept", test_ragged_rows);

@@ -13,6 +13,7 @@ row_free (gpointer data)
   g_free (row->tables);
   g_free (row->occasion);
   g_free (row->notes);
+  g_free (row->allergies);
   g_free (row->kitchen);
   g_free (row->deposit);
   g_free (row);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @name: who, or the words for why that is not shown
  * @tables: their numbers, “7, 8”; empty where they have none
  * @notes: (nullable): for whoever receives them
- * @kitchen: (nullable): allergies, and what else the kitchen is told
+ * @allergies: (nullable): what the guest must not be served
+ * @kitchen: (nullable): what else the kitchen is told
  * @deposit: (nullable): its amount
  *
  * A booking on the night's sheet.
@@ -27,6 +28,7 @@ typedef struct
   char           *tables;
   char           *occasion;
   char           *notes;
+  char           *allergies;
   char           *kitchen;
   char           *deposit;
 } BrNightSheetRow;

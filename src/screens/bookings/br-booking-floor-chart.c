@@ -60,10 +60,10 @@ make_party (const BrNightView *view,
   if (use < 0)
     return NULL;
   found = &view->book->facts.uses[use];
-  party->booking = found->booking;
-  party->covers = found->party;
-  party->at = found->starts;
-  party->name = br_booking_entry_get_name (view->entries->pdata[use]);
+  *party = (BrFloorParty){ .booking = found->booking,
+                           .name = br_booking_entry_get_name (view->entries->pdata[use]),
+                           .covers = found->party,
+                           .at = found->starts };
   return party;
 }
 

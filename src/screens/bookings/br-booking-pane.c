@@ -10,6 +10,7 @@
 #include "draw/br-night-chart.h"
 #include "screens/bookings/br-booking-facts.h"
 #include "screens/bookings/br-booking-steps.h"
+#include "screens/rows/br-allergies.h"
 #include "screens/rows/br-field-row.h"
 #include "screens/rows/br-text-row.h"
 #include "screens/shell/br-reading.h"
@@ -30,6 +31,7 @@ struct _BrBookingPane
   GtkStack *stack;
   GtkLabel *name;
   GtkLabel *state;
+  GtkLabel *allergies;
   BrBookingSteps *steps;
   BrBookingFacts *facts;
   AdwPreferencesGroup *terms;
@@ -178,6 +180,9 @@ show_reading (BrBookingPane          *self,
 
   gtk_label_set_label (self->name, br_booking_reading_get_name (reading));
   gtk_label_set_label (self->state, state);
+  br_allergies_show (self->allergies, reading->customer != NULL && reading->level >= BR_LEVEL_OWN
+                                        ? reading->customer->allergies
+                                        : NULL);
   br_booking_steps_show (self->steps, booking);
   br_booking_facts_show (self->facts, reading, br_context_get_zone (self->context));
   for (guint i = 0; i < self->field_rows->len; i++)
@@ -404,6 +409,7 @@ br_booking_pane_class_init (BrBookingPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, stack);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, name);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, state);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, allergies);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, steps);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, facts);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, terms);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-customer-card.h"
+#include "screens/rows/br-allergies.h"
 #include "screens/shell/br-reading.h"
 
 /**
@@ -157,6 +158,7 @@ static void
 show_card (BrGuestCard          *self,
            const BrCustomerCard *card)
 {
+  g_autofree char *allergies = br_allergies_say (card->customer->allergies);
   g_autofree char *visits = tell_visits (card);
 
   clear (self);
@@ -164,6 +166,8 @@ show_card (BrGuestCard          *self,
     add_line (self, _("All that was personal about this guest has been erased."), NULL);
   else if (!br_context_get_unlocked (self->context))
     add_line (self, _("The venue is locked: neither name nor notes can be shown. Ctrl+L unlocks it."), "warning");
+  if (allergies != NULL)
+    add_line (self, allergies, "br-alert");
   for (guint i = 0; i < NOTES_SHOWN && card->kitchen[i] != NULL; i++)
     {
       g_autofree char *text = g_strdup_printf (_("⚠ Kitchen: %s"), card->kitchen[i]);

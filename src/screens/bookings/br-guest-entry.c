@@ -7,6 +7,7 @@
 
 #include "core/base/br-text.h"
 #include "screens/bookings/br-guest-finder.h"
+#include "screens/rows/br-allergies.h"
 
 /**
  * BrGuestEntry:
@@ -23,6 +24,7 @@ struct _BrGuestEntry
   GtkWidget *reach;
   GtkEntry *phone;
   GtkEntry *email;
+  GtkEntry *allergies;
   GtkLabel *hint;
   GtkPopover *popover;
   GtkListBox *list;
@@ -178,15 +180,18 @@ add_line (GtkBox     *box,
 
 static GtkWidget *
 make_row (const char *name,
-          const char *about)
+          const char *about,
+          const char *alert)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *said = about != NULL ? g_strdup_printf ("%s, %s", name, about) : g_strdup (name);
+  g_autofree char *said = g_strjoin (", ", name, about != NULL ? about : alert, about != NULL ? alert : NULL, NULL);
 
   add_line (GTK_BOX (box), name, NULL);
   if (about != NULL)
     add_line (GTK_BOX (box), about, "br-caption");
+  if (alert != NULL)
+    add_line (GTK_BOX (box), alert, "br-alert");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
@@ -196,12 +201,23 @@ make_row (const char *name,
 static char *
 tell_guest (const BrGuest *guest)
 {
-  g_autofree char *date = guest->last_visit != BR_DATE_NONE ? br_date_format (guest->last_visit, "%-e %b %Y") : NULL;
-  g_autofree char *visit = date != NULL ? g_strdup_printf (_("last here %s"), date) : NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  if (guest->contact != NULL && visit != NULL)
-    return g_strdup_printf ("%s · %s", guest->contact, visit);
-  return g_strdup (guest->contact != NULL ? guest->contact : visit);
+  if (guest->contact != NULL)
+    g_ptr_array_add (parts, g_strdup (guest->contact));
+  if (guest->last_visit != BR_DATE_NONE)
+    {
+      g_autofree char *date = br_date_format (guest->last_visit, "%-e %b %Y");
+
+      g_ptr_array_add (parts, g_strdup_printf (_("last here %s"), date));
+    }
+  if (guest->no_shows > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%d no-show", "%d no-shows", (gulong) guest->no_shows),
+                                             (int) guest->no_shows));
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
 static void
@@ -220,10 +236,11 @@ show_guests (BrGuestEntry *self)
     {
       const BrGuest *guest = self->guests->pdata[i];
       g_autofree char *about = tell_guest (guest);
+      g_autofree char *allergies = br_allergies_say (guest->allergies);
 
-      gtk_list_box_append (self->list, make_row (guest->name, about));
+      gtk_list_box_append (self->list, make_row (guest->name, about, allergies));
     }
-  gtk_list_box_append (self->list, make_row (fresh, NULL));
+  gtk_list_box_append (self->list, make_row (fresh, NULL, NULL));
   gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   gtk_widget_set_size_request (GTK_WIDGET (self->list), gtk_widget_get_width (GTK_WIDGET (self)) - 16, -1);
   gtk_popover_set_pointing_to (self->popover, &at);
@@ -381,6 +398,7 @@ br_guest_entry_class_init (BrGuestEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrGuestEntry, reach);
   gtk_widget_class_bind_template_child (widget_class, BrGuestEntry, phone);
   gtk_widget_class_bind_template_child (widget_class, BrGuestEntry, email);
+  gtk_widget_class_bind_template_child (widget_class, BrGuestEntry, allergies);
   gtk_widget_class_bind_template_child (widget_class, BrGuestEntry, hint);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -438,6 +456,7 @@ br_guest_entry_clear (BrGuestEntry *self)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_editable_set_text (GTK_EDITABLE (self->phone), "");
   gtk_editable_set_text (GTK_EDITABLE (self->email), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->allergies), "");
   self->filling = FALSE;
   set_who (self, NULL, FALSE);
 }
@@ -480,18 +499,30 @@ br_guest_entry_is_new (BrGuestEntry *self)
   return self->is_new;
 }
 
-char *
-br_guest_entry_get_phone (BrGuestEntry *self)
+/* Only of somebody new: what is known of the others is with them. */
+static char *
+get_of_new (BrGuestEntry *self,
+            GtkEntry     *entry)
 {
-  g_autofree char *text = get_text (self->phone);
+  g_autofree char *text = get_text (entry);
 
   return self->is_new && *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
 char *
+br_guest_entry_get_phone (BrGuestEntry *self)
+{
+  return get_of_new (self, self->phone);
+}
+
+char *
 br_guest_entry_get_email (BrGuestEntry *self)
 {
-  g_autofree char *text = get_text (self->email);
+  return get_of_new (self, self->email);
+}
 
-  return self->is_new && *text != '\0' ? g_steal_pointer (&text) : NULL;
+char *
+br_guest_entry_get_allergies (BrGuestEntry *self)
+{
+  return get_of_new (self, self->allergies);
 }

@@ -18,5 +18,6 @@ char       *br_guest_entry_get_name    (BrGuestEntry *self);
 gboolean    br_guest_entry_is_new      (BrGuestEntry *self);
 char       *br_guest_entry_get_phone   (BrGuestEntry *self);
 char       *br_guest_entry_get_email   (BrGuestEntry *self);
+char       *br_guest_entry_get_allergies (BrGuestEntry *self);
 
 G_END_DECLS

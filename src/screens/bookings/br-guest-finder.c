@@ -30,21 +30,25 @@ guest_free (gpointer data)
 
   g_free (guest->name);
   g_free (guest->contact);
+  g_free (guest->allergies);
   g_free (guest);
 }
 
 static gboolean
-read_last_visit (BrDb     *db,
-                 BrGuest  *guest,
-                 GError  **error)
+read_visits (BrDb     *db,
+             BrGuest  *guest,
+             GError  **error)
 {
   GError *local = NULL;
   g_autoptr (BrQuery) query =
-    br_db_query (db, "SELECT last_visit FROM customer_stat WHERE customer = ?", &local, "I", &guest->id);
+    br_db_query (db, "SELECT last_visit, no_shows FROM customer_stat WHERE customer = ?", &local, "I", &guest->id);
 
   guest->last_visit = BR_DATE_NONE;
   if (br_query_next (query, &local))
-    guest->last_visit = br_query_get_date (query, 0);
+    {
+      guest->last_visit = br_query_get_date (query, 0);
+      guest->no_shows = br_query_get_int (query, 1);
+    }
   if (local != NULL)
     g_propagate_error (error, local);
   return local == NULL;
@@ -72,9 +76,12 @@ add_guest (BrDb        *db,
   guest->id = *id;
   guest->name = g_strdup (customer->name);
   if (level >= BR_LEVEL_OWN)
-    guest->contact = g_strdup (customer->phone != NULL ? customer->phone : customer->email);
+    {
+      guest->contact = g_strdup (customer->phone != NULL ? customer->phone : customer->email);
+      guest->allergies = g_strdup (customer->allergies);
+    }
   g_ptr_array_add (finding->guests, guest);
-  return read_last_visit (db, guest, error);
+  return read_visits (db, guest, error);
 }
 
 static gboolean

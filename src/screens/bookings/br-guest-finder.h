@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 /**
  * BrGuest:
  * @contact: (nullable): their telephone number, or their e-mail address
+ * @allergies: (nullable): what they must not be served, where that may be known
  * @last_visit: or %BR_DATE_NONE
+ * @no_shows: how often they did not come
  *
  * Somebody whom a name, an address or a number may mean.
  */
@@ -19,7 +21,9 @@ typedef struct
   BrId   id;
   char  *name;
   char  *contact;
+  char  *allergies;
   BrDate last_visit;
+  gint64 no_shows;
 } BrGuest;
 
 void       br_guest_finder_find_async  (BrStore              *store,

@@ -135,6 +135,7 @@ take_guest (BrNewBooking     *self,
   request->is_new = id == NULL && request->customer != NULL;
   request->phone = br_guest_entry_get_phone (self->guest);
   request->email = br_guest_entry_get_email (self->guest);
+  request->allergies = br_guest_entry_get_allergies (self->guest);
 }
 
 /* All that is to be written; nothing where something of it cannot be read. */

@@ -8,6 +8,7 @@
 #include "desk/br-desk-links.h"
 #include "screens/customers/br-customer-form.h"
 #include "screens/customers/br-customer-notes.h"
+#include "screens/rows/br-allergies.h"
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
 
@@ -25,6 +26,7 @@ struct _BrCustomerPane
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkLabel *since;
+  GtkLabel *allergies;
   GtkFlowBox *tags;
   GtkEntry *tag_entry;
   BrCustomerForm *form;
@@ -237,6 +239,7 @@ show_profile (BrCustomerPane *self,
   gtk_label_set_label (self->since, described);
   adw_avatar_set_text (self->avatar, name);
   show_tags (self, (const char *const *) profile->tags);
+  br_allergies_show (self->allergies, profile->customer->allergies);
   br_customer_form_show (self->form, profile->customer);
   br_customer_notes_show (self->notes, &profile->id, profile->notes, br_context_get_zone (self->context));
   gtk_widget_set_sensitive (GTK_WIDGET (self->notes), !erased);
@@ -498,6 +501,7 @@ br_customer_pane_class_init (BrCustomerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, avatar);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, name);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, since);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, allergies);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, tags);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, tag_entry);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, form);

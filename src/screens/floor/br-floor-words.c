@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/rows/br-allergies.h"
+
 /* What the live floor says of a table: a few letters on its plate, a line to be read out, and some
  * more for who asks. */
 
@@ -123,6 +125,8 @@ say_party (GPtrArray          *parts,
   if (party->covers > 0)
     g_ptr_array_add (
       parts, g_strdup_printf (ngettext ("%d cover", "%d covers", party->covers), party->covers));
+  if (party->allergies != NULL)
+    g_ptr_array_add (parts, br_allergies_say (party->allergies));
 }
 
 static void

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * BrFloorParty:
  * @booking: the booking, or none
  * @name: (nullable): what they are called
+ * @allergies: (nullable): what they must not be served
  * @covers: how many they are
  * @at: when they are due
  */
@@ -17,6 +18,7 @@ typedef struct
 {
   BrId        booking;
   const char *name;
+  const char *allergies;
   int         covers;
   BrInstant   at;
 } BrFloorParty;

@@ -199,7 +199,7 @@ add_table (BrTonightFloor    *self,
            BrFloorChart      *chart,
            const BrLiveTable *table,
            const BrLiveNight *night,
-           BrInstant          due)
+           const BrLiveParty *who)
 {
   const BrFloorTable stands = { .state = table->state,
                                 .use = -1,
@@ -209,9 +209,15 @@ add_table (BrTonightFloor    *self,
                                 .over = table->over,
                                 .late = table->late,
                                 .until = table->until };
-  const BrFloorParty party = { table->booking, table->name, (int) table->party, due };
-  const BrFloorParty next = { table->next, table->next_name, (int) table->next_party,
-                              table->next_at };
+  const BrFloorParty party = { .booking = table->booking,
+                               .name = table->name,
+                               .allergies = who != NULL ? who->allergies : NULL,
+                               .covers = (int) table->party,
+                               .at = who != NULL ? who->at : night->now };
+  const BrFloorParty next = { .booking = table->next,
+                              .name = table->next_name,
+                              .covers = (int) table->next_party,
+                              .at = table->next_at };
   const BrFloorNote note = { .table = table->table,
                              .number = table->number,
                              .min = table->least,
@@ -227,18 +233,21 @@ add_table (BrTonightFloor    *self,
                        g_memdup2 (&seats, sizeof seats));
 }
 
-static BrInstant
-find_due (const BrLiveNight *night,
-          const BrId        *booking)
+static const BrLiveParty *
+find_party (const BrLiveNight *night,
+            const BrId        *booking)
 {
-  for (guint i = 0; i < night->arrivals->len; i++)
-    {
-      const BrLiveParty *party = night->arrivals->pdata[i];
+  const GPtrArray *const lists[] = { night->arrivals, night->seated };
 
-      if (br_id_equal (&party->booking, booking))
-        return party->at;
-    }
-  return night->now;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint j = 0; j < lists[i]->len; j++)
+      {
+        const BrLiveParty *party = lists[i]->pdata[j];
+
+        if (br_id_equal (&party->booking, booking))
+          return party;
+      }
+  return NULL;
 }
 
 static void
@@ -354,7 +363,7 @@ br_tonight_floor_show (BrTonightFloor    *self,
     {
       const BrLiveTable *table = night->tables->pdata[i];
 
-      add_table (self, chart, table, night, find_due (night, &table->booking));
+      add_table (self, chart, table, night, find_party (night, &table->booking));
     }
   br_floor_panel_set_chart (self->panel, chart);
   show_card (self);

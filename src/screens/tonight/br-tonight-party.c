@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/rows/br-allergies.h"
 #include "screens/tonight/br-tonight-notes.h"
 
 /* Minutes before the end of their time from which a table may be counted on. */
@@ -31,6 +32,7 @@ struct _BrTonightParty
   char *time;
   char *name;
   char *details;
+  char *allergies;
   char *notes;
   char *risk;
   char *state;
@@ -153,7 +155,7 @@ make_label (BrTonightParty    *self,
             const char        *place)
 {
   g_autofree char *covers = g_strdup_printf (ngettext ("%d cover", "%d covers", party->party), (int) party->party);
-  const char *more[] = { self->risk, self->notes, self->state };
+  const char *more[] = { self->allergies, self->risk, self->notes, self->state };
   g_autoptr (GString) said = g_string_new (NULL);
 
   /* Translators: what a row says aloud: a name, covers, a time and where */
@@ -171,6 +173,7 @@ clear_words (BrTonightParty *self)
   g_clear_pointer (&self->time, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->details, g_free);
+  g_clear_pointer (&self->allergies, g_free);
   g_clear_pointer (&self->notes, g_free);
   g_clear_pointer (&self->risk, g_free);
   g_clear_pointer (&self->state, g_free);
@@ -270,6 +273,7 @@ br_tonight_party_update (BrTonightParty    *self,
     say_waiting (self, party, night->now);
   else
     say_arrival (self, party);
+  self->allergies = br_allergies_say (party->allergies);
   self->notes = br_tonight_describe_notes (party);
   self->risk = br_tonight_describe_risk (party);
   self->label = make_label (self, party, place);
@@ -398,6 +402,18 @@ const char *
 br_tonight_party_get_details (const BrTonightParty *self)
 {
   return self->details;
+}
+
+/**
+ * br_tonight_party_get_allergies:
+ * @self: a party
+ *
+ * Returns: (transfer none) (nullable): what they must not be served, as it is said
+ */
+const char *
+br_tonight_party_get_allergies (const BrTonightParty *self)
+{
+  return self->allergies;
 }
 
 /**

@@ -46,6 +46,7 @@ const BrId        *br_tonight_party_get_customer (const BrTonightParty *self);
 const char        *br_tonight_party_get_time    (const BrTonightParty *self);
 const char        *br_tonight_party_get_name    (const BrTonightParty *self);
 const char        *br_tonight_party_get_details (const BrTonightParty *self);
+const char        *br_tonight_party_get_allergies (const BrTonightParty *self);
 const char        *br_tonight_party_get_notes   (const BrTonightParty *self);
 const char        *br_tonight_party_get_risk    (const BrTonightParty *self);
 const char        *br_tonight_party_get_state   (const BrTonightParty *self);

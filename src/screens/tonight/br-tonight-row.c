@@ -23,9 +23,10 @@ struct _BrTonightRow
   GtkWidget *standing;
   GtkImage *glyph;
   GtkLabel *state;
-  GtkLabel *notes;
+  GtkLabel *allergies;
   GtkWidget *at_risk;
   GtkLabel *risk;
+  GtkLabel *notes;
   GtkButton *give_up;
   GtkButton *next;
   GtkMenuButton *more;
@@ -99,9 +100,10 @@ br_tonight_row_class_init (BrTonightRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, standing);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, glyph);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, state);
-  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, notes);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, allergies);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, at_risk);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, risk);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, notes);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, give_up);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, next);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, more);
@@ -171,9 +173,12 @@ show_buttons (BrTonightRow *self)
 static void
 show_more (BrTonightRow *self)
 {
+  const char *allergies = br_tonight_party_get_allergies (self->party);
   const char *notes = br_tonight_party_get_notes (self->party);
   const char *risk = br_tonight_party_get_risk (self->party);
 
+  gtk_label_set_label (self->allergies, allergies);
+  gtk_widget_set_visible (GTK_WIDGET (self->allergies), allergies != NULL);
   gtk_label_set_label (self->notes, notes);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes), notes);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), notes != NULL);
