@@ -26,6 +26,9 @@ enum
   GRACE,
   SOCKETS,
   PATIENCE,
+  PROXIES,
+  REDIS,
+  KEYS,
   N_SETTINGS
 };
 
@@ -36,6 +39,9 @@ static const Setting settings[N_SETTINGS] = {
   [GRACE] = { "server", "grace", "BACKROOMD_GRACE", "30" },
   [SOCKETS] = { "server", "sockets", "BACKROOMD_SOCKETS", "2000" },
   [PATIENCE] = { "server", "patience", "BACKROOMD_PATIENCE", "60" },
+  [PROXIES] = { "server", "proxies", "BACKROOMD_PROXIES", "" },
+  [REDIS] = { "redis", "uri", "BACKROOMD_REDIS", NULL },
+  [KEYS] = { "keys", "file", "BACKROOMD_KEYS", NULL },
 };
 
 /* More connections make PostgreSQL slower, whoever asks. */
@@ -130,6 +136,28 @@ get_address (const Sources   *sources,
 }
 
 static gboolean
+get_addresses (const Sources *sources,
+               const Setting *setting,
+               GPtrArray    **addresses,
+               GError       **error)
+{
+  g_autofree char *text = get_text (sources, setting);
+  g_auto (GStrv) words = g_strsplit_set (text, ", ", -1);
+
+  *addresses = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      GInetAddressMask *mask = *words[i] != '\0' ? g_inet_address_mask_new_from_string (words[i], NULL) : NULL;
+
+      if (mask != NULL)
+        g_ptr_array_add (*addresses, mask);
+      else if (*words[i] != '\0')
+        return refuse (sources, setting, error, _ ("must be addresses or networks, such as 127.0.0.1, 10.0.0.0/8"));
+    }
+  return TRUE;
+}
+
+static gboolean
 is_setting (const char *group,
             const char *key)
 {
@@ -202,6 +230,9 @@ br_cloud_config_load (const char        *path,
                 get_number (&sources, &settings[SOCKETS], 1, SOCKETS_MOST, &self->n_sockets, error) &&
                 get_number (&sources, &settings[PATIENCE], 1, PATIENCE_MOST, &self->patience, error);
 
+  ok = ok && get_addresses (&sources, &settings[PROXIES], &self->proxies, error);
+  self->redis = get_text (&sources, &settings[REDIS]);
+  self->keys = get_text (&sources, &settings[KEYS]);
   self->database = ok ? get_text (&sources, &settings[DATABASE]) : NULL;
   if (ok && (self->database == NULL || *self->database == '\0'))
     ok = refuse (&sources, &settings[DATABASE], error, _ ("must say where PostgreSQL is"));
@@ -218,5 +249,8 @@ br_cloud_config_free (BrCloudConfig *self)
 {
   g_clear_object (&self->listen);
   g_free (self->database);
+  g_clear_pointer (&self->proxies, g_ptr_array_unref);
+  g_free (self->redis);
+  g_free (self->keys);
   g_free (self);
 }

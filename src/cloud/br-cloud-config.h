@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @grace: seconds that requests in flight have to end when the server is told to stop
  * @n_sockets: the most connections of callers at one time
  * @patience: seconds that are waited for a request to begin, and for its body
+ * @proxies: (element-type GInetAddressMask): whose word is taken for whom a request comes from
+ * @redis: (nullable): where Redis is, as br_redis_new() reads it; may hold a password
+ * @keys: (nullable): the file of the cloud's secrets, as br_cloud_keys_load() reads it
  *
  * What an instance is told when it starts.
  */
@@ -23,6 +26,9 @@ typedef struct
   guint           grace;
   guint           n_sockets;
   guint           patience;
+  GPtrArray      *proxies;
+  char           *redis;
+  char           *keys;
 } BrCloudConfig;
 
 BrCloudConfig *br_cloud_config_load (const char     *path,
