@@ -14,6 +14,7 @@ static const char *const migrations[] = {
   "0002-changes.sql",
   "0003-uses.sql",
   "0004-roles.sql",
+  "0005-keys.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

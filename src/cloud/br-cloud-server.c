@@ -25,9 +25,11 @@ struct _BrCloudServer
   GObject parent_instance;
 
   GSocketAddress *address;
+  char *keys;
   guint grace;
   SoupServer *soup;
   BrPgPool *pool;
+  BrCloudVault *vault;
   BrCloudMetrics *metrics;
   BrCloudIntake *intake;
   guint n_in_flight;
@@ -138,6 +140,7 @@ br_cloud_server_dispose (GObject *object)
   g_clear_object (&self->address);
   if (self->pool != NULL)
     br_pg_pool_close (self->pool);
+  g_clear_object (&self->vault);
   g_clear_object (&self->pool);
 
   G_OBJECT_CLASS (br_cloud_server_parent_class)->dispose (object);
@@ -147,6 +150,7 @@ static void
 br_cloud_server_finalize (GObject *object)
 {
   br_cloud_metrics_free (BR_CLOUD_SERVER (object)->metrics);
+  g_free (BR_CLOUD_SERVER (object)->keys);
 
   G_OBJECT_CLASS (br_cloud_server_parent_class)->finalize (object);
 }
@@ -178,16 +182,34 @@ br_cloud_server_new (const BrCloudConfig *config)
   BrCloudServer *self = g_object_new (BR_TYPE_CLOUD_SERVER, NULL);
 
   self->address = g_object_ref (config->listen);
+  self->keys = g_strdup (config->keys);
   self->grace = config->grace;
   self->pool = br_pg_pool_new (config->database, config->n_links);
   self->intake = br_cloud_intake_new (self->soup, self->metrics, config->n_sockets, config->patience);
   return self;
 }
 
+static gboolean
+open_vault (BrCloudServer *self,
+            GError       **error)
+{
+  g_autoptr (BrCloudKeys) keys = NULL;
+
+  if (self->keys != NULL)
+    {
+      keys = br_cloud_keys_load (self->keys, error);
+      if (keys == NULL)
+        return FALSE;
+    }
+  self->vault = br_cloud_vault_new (keys, self->pool);
+  return TRUE;
+}
+
 /**
  * br_cloud_server_listen:
  * @self: an instance
- * @error: return location for a #GIOError, such as that the port is taken
+ * @error: return location for a #GIOError, such as that the port is taken, or
+ *   %BR_CLOUD_ERROR_CONFIG where the keys cannot be read
  *
  * Begins to take up requests.
  *
@@ -203,8 +225,8 @@ br_cloud_server_listen (BrCloudServer *self,
   if (socket == NULL)
     return FALSE;
   g_socket_set_listen_backlog (socket, BACKLOG);
-  return g_socket_bind (socket, self->address, TRUE, error) && g_socket_listen (socket, error) &&
-         soup_server_listen_socket (self->soup, socket, 0, error);
+  return open_vault (self, error) && g_socket_bind (socket, self->address, TRUE, error) &&
+         g_socket_listen (socket, error) && soup_server_listen_socket (self->soup, socket, 0, error);
 }
 
 /**
@@ -257,6 +279,18 @@ BrPgPool *
 br_cloud_server_get_pool (BrCloudServer *self)
 {
   return self->pool;
+}
+
+/**
+ * br_cloud_server_get_vault:
+ * @self: an instance that listens
+ *
+ * Returns: (transfer none): the keys that customers’ data is sealed under
+ */
+BrCloudVault *
+br_cloud_server_get_vault (BrCloudServer *self)
+{
+  return self->vault;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "cloud/br-cloud-config.h"
 #include "cloud/br-cloud-metrics.h"
+#include "cloud/br-cloud-vault.h"
 #include "cloud/br-pg-pool.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ gboolean        br_cloud_server_listen          (BrCloudServer       *self,
                                                  GError             **error);
 guint           br_cloud_server_get_port        (BrCloudServer       *self);
 BrPgPool       *br_cloud_server_get_pool        (BrCloudServer       *self);
+BrCloudVault   *br_cloud_server_get_vault       (BrCloudServer       *self);
 BrCloudMetrics *br_cloud_server_get_metrics     (BrCloudServer       *self);
 gboolean        br_cloud_server_is_stopping     (BrCloudServer       *self);
 guint           br_cloud_server_get_n_in_flight (BrCloudServer       *self);

@@ -8,6 +8,7 @@
 #include "core/base/br-error.h"
 #include "core/base/br-text.h"
 #include "wire/br-wire-record.h"
+#include "wire/br-wire-text.h"
 
 /* Rows as desktops and the cloud give them to each other: each value as it is kept, so that what one
  * holds is exactly what the other gets. For people see br-wire-record.h. */
@@ -272,16 +273,6 @@ compare_names (gconstpointer a,
 }
 
 static void
-append_name (GString    *text,
-             const char *name)
-{
-  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), name);
-
-  append_canonical (text, node);
-  g_string_append_c (text, ':');
-}
-
-static void
 append_object (GString    *text,
                JsonObject *object)
 {
@@ -298,7 +289,8 @@ append_object (GString    *text,
       if (!first)
         g_string_append_c (text, ',');
       first = FALSE;
-      append_name (text, l->data);
+      br_wire_append_text (text, l->data, strlen (l->data));
+      g_string_append_c (text, ':');
       append_canonical (text, value);
     }
   g_string_append_c (text, '}');
@@ -328,6 +320,8 @@ append_canonical (GString  *text,
     append_object (text, json_node_get_object (node));
   else if (JSON_NODE_HOLDS_ARRAY (node))
     append_array (text, json_node_get_array (node));
+  else if (is_value_of (node, G_TYPE_STRING))
+    br_wire_append_text (text, json_node_get_string (node), strlen (json_node_get_string (node)));
   else
     {
       value = json_to_string (node, FALSE);
