@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cloud/br-cloud-listener.h"
 #include "cloud/br-cloud-problem.h"
 #include "cloud/br-cloud-route.h"
 
@@ -59,7 +60,7 @@ static Caller *
 find_caller (BrCloudIntake     *self,
              SoupServerMessage *message)
 {
-  GSocket *socket = soup_server_message_get_socket (message);
+  GSocket *socket = br_cloud_listener_get_socket (message);
 
   return socket != NULL ? g_hash_table_lookup (self->callers, socket) : NULL;
 }
@@ -140,7 +141,7 @@ refuse_body (BrCloudIntake      *self,
              SoupServerMessage  *message,
              const BrCloudRoute *route)
 {
-  GSocket *socket = soup_server_message_get_socket (message);
+  GSocket *socket = br_cloud_listener_get_socket (message);
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
@@ -236,7 +237,7 @@ request_started_cb (SoupServer        *soup,
                     SoupServerMessage *message,
                     BrCloudIntake     *self)
 {
-  GSocket *socket = soup_server_message_get_socket (message);
+  GSocket *socket = br_cloud_listener_get_socket (message);
   Caller *caller = find_caller (self, message);
 
   if (socket == NULL)

@@ -5,14 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "cloud/br-cloud-intake.h"
+#include "cloud/br-cloud-listener.h"
 #include "cloud/br-cloud-log.h"
 #include "cloud/br-cloud-metrics.h"
 #include "cloud/br-cloud-request.h"
 #include "cloud/br-cloud-route.h"
 #include "cloud/br-pg-pool.h"
-
-/* What may wait to be taken up: libsoup’s own of a few stalls a burst for a second. */
-#define BACKLOG 4096
 
 /**
  * BrCloudServer:
@@ -28,6 +26,7 @@ struct _BrCloudServer
   char *keys;
   guint grace;
   SoupServer *soup;
+  BrCloudListener *listener;
   BrPgPool *pool;
   BrCloudVault *vault;
   BrCloudMetrics *metrics;
@@ -135,6 +134,7 @@ br_cloud_server_dispose (GObject *object)
 
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
+  g_clear_pointer (&self->listener, br_cloud_listener_free);
   g_clear_pointer (&self->intake, br_cloud_intake_free);
   g_clear_object (&self->soup);
   g_clear_object (&self->address);
@@ -219,14 +219,10 @@ gboolean
 br_cloud_server_listen (BrCloudServer *self,
                         GError       **error)
 {
-  g_autoptr (GSocket) socket = g_socket_new (g_socket_address_get_family (self->address), G_SOCKET_TYPE_STREAM,
-                                             G_SOCKET_PROTOCOL_TCP, error);
-
-  if (socket == NULL)
+  if (!open_vault (self, error))
     return FALSE;
-  g_socket_set_listen_backlog (socket, BACKLOG);
-  return open_vault (self, error) && g_socket_bind (socket, self->address, TRUE, error) &&
-         g_socket_listen (socket, error) && soup_server_listen_socket (self->soup, socket, 0, error);
+  self->listener = br_cloud_listener_new (self->soup, self->address, error);
+  return self->listener != NULL;
 }
 
 /**
@@ -238,11 +234,7 @@ br_cloud_server_listen (BrCloudServer *self,
 guint
 br_cloud_server_get_port (BrCloudServer *self)
 {
-  GSList *uris = soup_server_get_uris (self->soup);
-  guint port = uris != NULL ? (guint) g_uri_get_port (uris->data) : 0;
-
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  return port;
+  return br_cloud_listener_get_port (self->listener);
 }
 
 /**
@@ -342,15 +334,11 @@ br_cloud_server_stop_async (BrCloudServer      *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  GSList *listeners = soup_server_get_listeners (self->soup);
-
   g_return_if_fail (self->stopping == NULL);
 
   self->stopping = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->stopping, br_cloud_server_stop_async);
-  for (GSList *listener = listeners; listener != NULL; listener = listener->next)
-    g_socket_close (listener->data, NULL);
-  g_slist_free (listeners);
+  br_cloud_listener_stop (self->listener);
   if (self->n_in_flight == 0)
     finish_stopping (self);
   else

@@ -162,6 +162,42 @@ test_metrics (Fixture      *fixture,
   g_assert_nonnull (strstr (text, "\nbackroomd_requests_in_flight 1\n"));
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* libsoup before 3.3 keeps what is closed between two requests. */
+static void
+test_gone (Fixture      *fixture,
+           gconstpointer data)
+{
+  guint before = count_descriptors ();
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (SoupSession) visitor = soup_session_new ();
+      SoupSession *own = fixture->session;
+
+      fixture->session = visitor;
+      assert_answers (fixture, "GET", "/healthz", 200, NULL);
+      fixture->session = own;
+    }
+  for (guint i = 0; i < 500 && count_descriptors () > before; i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_usleep (10000);
+    }
+  g_assert_cmpuint (count_descriptors (), <=, before);
+}
+
 static void
 control (const char *verb)
 {
@@ -252,6 +288,7 @@ main (int   argc,
   ADD ("/cloud-server/what-is-not-there-is-a-problem-with-a-code", test_nothing);
   ADD ("/cloud-server/a-request-keeps-the-id-it-was-given", test_ids);
   ADD ("/cloud-server/counts-what-it-answered", test_metrics);
+  ADD ("/cloud-server/lets-go-of-whoever-hangs-up", test_gone);
   ADD ("/cloud-server/says-so-when-the-database-is-away-and-recovers", test_away);
   ADD ("/cloud-server/finishes-what-is-in-flight-before-it-stops", test_stop);
 
