@@ -47,13 +47,10 @@ static gboolean
 drag_is_pan (BrCanvas       *self,
              GtkGestureDrag *gesture)
 {
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
-  GdkDevice *device = event != NULL ? gdk_event_get_device (event) : NULL;
-
   return self->space_held ||
          gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) ==
            GDK_BUTTON_MIDDLE ||
-         (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN);
+         gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)) != NULL;
 }
 
 static void

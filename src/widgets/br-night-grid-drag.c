@@ -13,13 +13,11 @@
 #define SCROLL_NEAR 28.0
 #define SCROLL_MOST 18.0
 
-static gboolean
-is_touch (GtkGesture *gesture)
+/* The device does not tell: on X11 touches come from the pointer that every device moves. */
+gboolean
+br_night_grid_is_touch (GtkGestureSingle *gesture)
 {
-  GdkDevice *device =
-    gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (gesture));
-
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+  return gtk_gesture_single_get_current_sequence (gesture) != NULL;
 }
 
 /* ---- what is taken hold of ------------------------------------------------------ */
@@ -170,7 +168,7 @@ drag_begin_cb (GtkGestureDrag *gesture,
                double          y,
                BrNightGrid    *self)
 {
-  self->may_drag = !is_touch (GTK_GESTURE (gesture));
+  self->may_drag = !br_night_grid_is_touch (GTK_GESTURE_SINGLE (gesture));
 }
 
 static void

@@ -193,14 +193,6 @@ point_at (BrNightGrid *self,
     br_night_grid_activate (self, &place);
 }
 
-static gboolean
-is_touch (GtkGesture *gesture)
-{
-  GdkDevice *device = gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (gesture));
-
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
-}
-
 static void
 pressed_cb (GtkGestureClick *gesture,
             int              n_press,
@@ -208,7 +200,7 @@ pressed_cb (GtkGestureClick *gesture,
             double           y,
             BrNightGrid     *self)
 {
-  if (!is_touch (GTK_GESTURE (gesture)))
+  if (!br_night_grid_is_touch (GTK_GESTURE_SINGLE (gesture)))
     point_at (self, n_press, x, y);
 }
 
@@ -220,7 +212,7 @@ released_cb (GtkGestureClick *gesture,
              double           y,
              BrNightGrid     *self)
 {
-  if (is_touch (GTK_GESTURE (gesture)))
+  if (br_night_grid_is_touch (GTK_GESTURE_SINGLE (gesture)))
     point_at (self, n_press, x, y);
 }
 

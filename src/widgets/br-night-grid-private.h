@@ -98,6 +98,7 @@ gboolean     br_night_grid_query_tooltip   (BrNightGrid        *self,
                                             gboolean            keyboard,
                                             GtkTooltip         *tooltip);
 void         br_night_grid_init_drag       (BrNightGrid        *self);
+gboolean     br_night_grid_is_touch        (GtkGestureSingle   *gesture);
 gboolean     br_night_grid_focus           (GtkWidget          *widget,
                                             GtkDirectionType    direction);
 gboolean     br_night_grid_grab_focus      (GtkWidget          *widget);
