@@ -21,7 +21,7 @@ static const struct
   [BR_TONIGHT_SEAT] = { "seat", N_("Seat"), IS (CONFIRMED) | IS (ARRIVED) | IS (WAITLISTED) | IS_ENTRY },
   [BR_TONIGHT_FINISH] = { "finish", N_("Finish"), IS (SEATED) },
   [BR_TONIGHT_ELSEWHERE] = { "elsewhere", N_("Seat Elsewhere…"), IS (CONFIRMED) | IS (ARRIVED) },
-  [BR_TONIGHT_TRANSFER] = { "transfer", N_("Move to Another Table…"), IS (SEATED) },
+  [BR_TONIGHT_TRANSFER] = { "transfer", N_("Change Table…"), IS (SEATED) },
   [BR_TONIGHT_COMBINE] = { "combine", N_("Add a Table…"), IS (SEATED) },
   [BR_TONIGHT_GIVE_BACK] = { "give-back", N_("Give a Table Back…"), IS (SEATED) },
   [BR_TONIGHT_SPLIT] = { "split", N_("Split the Party…"), IS (SEATED) },
