@@ -1,0 +1,167 @@
+#!/usr/bin/python3
+"""Tonight and the bookings worked with fingers alone, on a tablet of 1024×768 at the door."""
+
+import ctypes
+import datetime
+import json
+import zoneinfo
+
+import fingers
+import journey
+from journey import Atspi
+
+WIDTH, HEIGHT = 1024, 768
+
+# Longer than what tells a long press from a tap (seconds).
+LONG = 0.8
+
+LONDON = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/London"))
+
+
+def control(house, *words):
+    return json.loads(house.control("--venue", house.venue, "--json", *words) or "null")
+
+
+def add(house, kind, *fields):
+    house.control("--venue", house.venue, "add", kind, *fields)
+
+
+def box_of(node):
+    place = Atspi.Component.get_extents(node.get_component_iface(), Atspi.CoordType.WINDOW)
+    return place.x, place.y, place.width, place.height
+
+
+def middle(node):
+    x, y, width, height = box_of(node)
+    return x + width / 2, y + height / 2
+
+
+def tap(house, node):
+    house.wait(lambda: journey.is_sensitive(node), f"“{journey.name_of(node)}” that can be tapped")
+    house.hand.tap(*middle(node))
+
+
+def fill_screen(house):
+    """There is no window manager to do it."""
+    windows = house.windows
+    top = ctypes.c_ulong(house.wait(windows.get_top, "window"))
+    windows.x11.XMoveResizeWindow(windows.display, top, 0, 0, WIDTH, HEIGHT)
+    windows.x11.XSync(windows.display, 0)
+    frame = house.find("frame", None)
+    house.wait(lambda: box_of(frame)[2] in range(WIDTH - 20, WIDTH + 1), "window that fills the screen")
+
+
+def make_night(house):
+    """A night that is well begun and ends in twelve hours, so that no party's time runs past its end."""
+    venue = house.make_venue(capacity=20)
+    own = control(house, "show", "venue")
+    house.control("--venue", venue, "set", "venue", own["id"], f"cut_off={LONDON + datetime.timedelta(hours=12):%H}:00")
+    for number in range(1, 9):
+        add(house, "table", "room=Main", f"number={number}", "max_covers=4")
+    soon = LONDON.replace(minute=0, second=0, microsecond=0) + datetime.timedelta(hours=1)
+    for who, table, hour in (("Ada Moor", 7, 0), ("Bea Quill", 2, 3)):
+        starts = (soon + datetime.timedelta(hours=hour)).astimezone(datetime.timezone.utc)
+        add(house, "customer", f"name={who}")
+        add(house, "booking", f"customer={who}", f"starts_at={starts:%Y-%m-%dT%H:%M:%SZ}", "party_size=3",
+            "status=confirmed", f"tables={table}")
+    for number in range(1, 15):
+        add(house, "waitlist_entry", f"name=Guest {number}", "party_size=2", "quoted=30")
+    house.start(venue)
+    fill_screen(house)
+    house.hand = fingers.Fingers(WIDTH, HEIGHT)
+
+
+def statuses(house):
+    return [one["status"] for one in control(house, "list", "booking")]
+
+
+def find_quill(house):
+    return next(one for one in control(house, "list", "booking") if one["status"] == "confirmed")
+
+
+def count(house):
+    page = house.find("panel", "Tonight")
+    for _ in range(2):
+        tap(house, house.find("push button", "One in", page))
+    house.find("label", "18 more may come in", page)
+    tap(house, house.find("push button", "One out", page))
+    house.find("label", "19 more may come in", page)
+    house.step("a finger counts people in and out")
+
+
+def seat(house):
+    page = house.find("panel", "Tonight")
+    table = house.find("table cell", lambda name: name.startswith("Table 7"), page)
+    tap(house, table)
+    house.wait(lambda: journey.has_state(table, "selected"), "table 7 that is selected")
+    house.step("a finger selects a table of the floor")
+    tap(house, house.find("push button", lambda name: name.startswith("Arrive"), page))
+    house.wait(lambda: "arrived" in statuses(house), "arrival")
+    tap(house, house.find("push button", lambda name: name.startswith("Seat"), page))
+    house.wait(lambda: "seated" in statuses(house), "seat")
+    house.step("a finger lets a party arrive and seats them")
+
+
+def scroll(house):
+    page = house.find("panel", "Tonight")
+    tap(house, house.find("push button", "Waitlist 14", page))
+    row = house.find("list item", lambda name: name.startswith("Guest 3,"), page)
+    x, y = middle(row)
+    before = box_of(row)[1]
+    house.hand.drag((x, y), (x, y - 150))
+    house.wait(lambda: box_of(row)[1] < before - 100, "list that went with the finger")
+    house.step("a finger scrolls a list")
+
+
+def work_floor(house):
+    page = house.find("panel", "Tonight")
+    table = house.find("table cell", lambda name: name.startswith("Table 5"), page)
+    x, y, width, _ = box_of(table)
+    floor_x, floor_y = middle(table.get_parent())
+    house.hand.drag((floor_x, floor_y + 60), (floor_x + 60, floor_y + 100))
+    house.wait(lambda: box_of(table)[0] > x + 40 and box_of(table)[1] > y + 25, "floor that went with the finger")
+    house.step("a finger drags the floor")
+    house.hand.pinch(floor_x, floor_y + 60, 60, 150)
+    house.wait(lambda: box_of(table)[2] > width * 1.5, "floor that grew")
+    house.step("two fingers make the floor larger")
+    house.find("panel", "Sidebar")
+    house.step("the sidebar stays where it is while the floor goes aside")
+
+
+def open_menu(house):
+    page = house.find("panel", "Tonight")
+    tap(house, house.find(None, "More for Guest 7", page))
+    house.find("menu item", "Offer a Table")
+    house.hand.tap(*middle(house.find("label", "of 20 inside", page)))
+    house.gone("menu item")
+    house.step("a finger opens the menu of a row, and closes it beside it")
+
+
+def drag_booking(house):
+    tap(house, house.find("label", "Bookings", house.find("panel", "Sidebar")))
+    quill = house.find("table cell", lambda name: name.startswith("Bea Quill"))
+    before = find_quill(house)
+    x, y = middle(quill)
+    house.hand.drag((x - 60, y), (x + 60, y))
+    house.wait(lambda: middle(quill)[0] > x + 60, "night that went with the finger")
+    assert find_quill(house) == before, "a finger that scrolls moved a booking"
+    house.step("a finger that moves at once scrolls the night, and moves no booking")
+
+    house.hand.drag((x, y), (x - 120, y))
+    house.wait(lambda: middle(quill)[0] < x + 5, "night that came back")
+    x, y = middle(quill)
+    house.hand.drag((x, y), (x, y + 120), hold=LONG, stay=0.2)
+    house.find("table cell", lambda name: name.startswith("Bea Quill") and "table 6" in name)
+    assert find_quill(house)["starts_at"] == before["starts_at"], "it was not to be moved in time"
+    house.step("a finger that stays picks a booking up and puts it on another table")
+
+
+with journey.Journey("touch") as run:
+    make_night(run)
+    count(run)
+    seat(run)
+    scroll(run)
+    work_floor(run)
+    open_menu(run)
+    drag_booking(run)
+journey.finish()
