@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @BR_CLOUD_ERROR_SCHEMA: the database's schema is not the one this program is for
  * @BR_CLOUD_ERROR_REFUSED: one of our own functions in the database refused it; its SQLSTATE, of
  *   class `BR`, says why
+ * @BR_CLOUD_ERROR_TOKEN: a token is not one of ours, or not for this
+ * @BR_CLOUD_ERROR_EXPIRED: a token was good once
  *
  * What can go wrong in the cloud, by what the caller can do.
  */
@@ -28,6 +30,8 @@ typedef enum
   BR_CLOUD_ERROR_STATEMENT,
   BR_CLOUD_ERROR_SCHEMA,
   BR_CLOUD_ERROR_REFUSED,
+  BR_CLOUD_ERROR_TOKEN,
+  BR_CLOUD_ERROR_EXPIRED,
 } BrCloudError;
 
 GQuark      br_cloud_error_quark          (void);

@@ -15,6 +15,7 @@ static const char *const migrations[] = {
   "0003-uses.sql",
   "0004-roles.sql",
   "0005-keys.sql",
+  "0006-accounts.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

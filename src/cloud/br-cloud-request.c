@@ -3,6 +3,7 @@
 #include "cloud/br-cloud-request.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cloud/br-cloud-error.h"
@@ -433,12 +434,56 @@ br_cloud_request_refuse (BrCloudRequest *self,
   br_cloud_request_answer_text (self, status, BR_CLOUD_PROBLEM_TYPE, text);
 }
 
+static void
+answer_unauthorized (BrCloudRequest *self,
+                     const char     *code,
+                     const char     *detail)
+{
+  soup_message_headers_replace (soup_server_message_get_response_headers (self->message), "WWW-Authenticate", "Bearer");
+  br_cloud_request_refuse (self, SOUP_STATUS_UNAUTHORIZED, code, detail);
+}
+
+/* What one of our own functions in the database refuses with: its SQLSTATE has the digits of the status. */
+static const struct
+{
+  const char *state;
+  const char *code;
+  const char *detail;
+} refusals[] = {
+  { "BR400", "invalid", N_ ("That cannot be understood") },
+  { "BR401", "session-ended", N_ ("This device or its signing-in was ended: sign in again") },
+  { "BR403", "role", N_ ("Your role may not do that") },
+  { "BR404", "not-found", N_ ("There is nothing of that name") },
+  { "BR409", "conflict", N_ ("What is there already forbids it") },
+  { "BR410", "gone", N_ ("It is there no longer") },
+  { "BR412", "changed", N_ ("Somebody changed it meanwhile") },
+};
+
+static gboolean
+answer_refused (BrCloudRequest *self,
+                const GError   *error)
+{
+  const char *state = br_cloud_error_get_state (error);
+  const char *detail = br_cloud_error_get_detail (error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_strcmp0 (state, refusals[i].state) == 0)
+      {
+        if (g_str_equal (state, "BR401"))
+          answer_unauthorized (self, detail != NULL ? detail : refusals[i].code, _ (refusals[i].detail));
+        else
+          br_cloud_request_refuse (self, (guint) atoi (state + 2), refusals[i].code, _ (refusals[i].detail));
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /**
  * br_cloud_request_fail:
  * @self: a request that has no answer yet
  * @error: why it cannot be done
  *
- * Answers for what went wrong on our side. What the database said is logged, and not told.
+ * Answers for what was refused, or went wrong on our side. What the database said itself is logged, and not told.
  */
 void
 br_cloud_request_fail (BrCloudRequest *self,
@@ -451,6 +496,18 @@ br_cloud_request_fail (BrCloudRequest *self,
                                _ ("The database cannot answer now: try again"));
       return;
     }
+  if (g_error_matches (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_TOKEN))
+    {
+      answer_unauthorized (self, "token", error->message);
+      return;
+    }
+  if (g_error_matches (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_EXPIRED))
+    {
+      answer_unauthorized (self, "expired", error->message);
+      return;
+    }
+  if (g_error_matches (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_REFUSED) && answer_refused (self, error))
+    return;
   br_cloud_log ("error", "request", self->id, "message", error->message, NULL);
   br_cloud_request_refuse (self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "internal",
                            _ ("Something went wrong on the server; it has been noted under the request’s id"));

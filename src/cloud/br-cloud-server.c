@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cloud/br-cloud-gate.h"
 #include "cloud/br-cloud-intake.h"
 #include "cloud/br-cloud-listener.h"
 #include "cloud/br-cloud-log.h"
@@ -23,12 +24,16 @@ struct _BrCloudServer
   GObject parent_instance;
 
   GSocketAddress *address;
-  char *keys;
   guint grace;
   SoupServer *soup;
   BrCloudListener *listener;
   BrPgPool *pool;
   BrCloudVault *vault;
+  BrRedis *redis;
+  BrCloudKeys *keys;
+  BrCloudTokens *tokens;
+  BrCloudClock clock;
+  gpointer clock_data;
   BrCloudMetrics *metrics;
   BrCloudIntake *intake;
   guint n_in_flight;
@@ -47,6 +52,8 @@ finish_stopping (BrCloudServer *self)
 
   g_clear_handle_id (&self->give_up, g_source_remove);
   br_pg_pool_close (self->pool);
+  if (self->redis != NULL)
+    br_redis_close (self->redis);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -95,7 +102,8 @@ take_route (BrCloudServer  *self,
       br_cloud_request_set_route (request, route->pattern);
       br_cloud_request_set_most_body (request, route->most_body);
       br_cloud_request_set_params (request, params);
-      route->answer (self, request);
+      if (br_cloud_gate_admit (self, route, request))
+        route->answer (self, request);
       return;
     }
   if (allowed == NULL)
@@ -142,6 +150,9 @@ br_cloud_server_dispose (GObject *object)
     br_pg_pool_close (self->pool);
   g_clear_object (&self->vault);
   g_clear_object (&self->pool);
+  if (self->redis != NULL)
+    br_redis_close (self->redis);
+  g_clear_object (&self->redis);
 
   G_OBJECT_CLASS (br_cloud_server_parent_class)->dispose (object);
 }
@@ -149,8 +160,11 @@ br_cloud_server_dispose (GObject *object)
 static void
 br_cloud_server_finalize (GObject *object)
 {
-  br_cloud_metrics_free (BR_CLOUD_SERVER (object)->metrics);
-  g_free (BR_CLOUD_SERVER (object)->keys);
+  BrCloudServer *self = BR_CLOUD_SERVER (object);
+
+  br_cloud_metrics_free (self->metrics);
+  g_clear_pointer (&self->tokens, br_cloud_tokens_free);
+  g_clear_pointer (&self->keys, br_cloud_keys_unref);
 
   G_OBJECT_CLASS (br_cloud_server_parent_class)->finalize (object);
 }
@@ -170,46 +184,48 @@ br_cloud_server_init (BrCloudServer *self)
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
 }
 
+static gboolean
+load_keys (BrCloudServer *self,
+           const char    *path,
+           GError       **error)
+{
+  self->keys = br_cloud_keys_load (path, error);
+  if (self->keys != NULL)
+    self->tokens = br_cloud_tokens_new (self->keys);
+  return self->keys != NULL;
+}
+
 /**
  * br_cloud_server_new:
  * @config: what it is told
+ * @error: return location for %BR_CLOUD_ERROR_CONFIG, such as that its keys cannot be read
  *
- * Returns: (transfer full): an instance that does not listen yet
+ * Without keys nobody can sign in to it.
+ *
+ * Returns: (transfer full): an instance that does not listen yet, or %NULL
  */
 BrCloudServer *
-br_cloud_server_new (const BrCloudConfig *config)
+br_cloud_server_new (const BrCloudConfig *config,
+                     GError             **error)
 {
-  BrCloudServer *self = g_object_new (BR_TYPE_CLOUD_SERVER, NULL);
+  g_autoptr (BrCloudServer) self = g_object_new (BR_TYPE_CLOUD_SERVER, NULL);
 
+  if (config->keys != NULL && !load_keys (self, config->keys, error))
+    return NULL;
+  if (config->redis != NULL && (self->redis = br_redis_new (config->redis, error)) == NULL)
+    return NULL;
   self->address = g_object_ref (config->listen);
-  self->keys = g_strdup (config->keys);
   self->grace = config->grace;
   self->pool = br_pg_pool_new (config->database, config->n_links);
+  self->vault = br_cloud_vault_new (self->keys, self->pool);
   self->intake = br_cloud_intake_new (self->soup, self->metrics, config->n_sockets, config->patience);
-  return self;
-}
-
-static gboolean
-open_vault (BrCloudServer *self,
-            GError       **error)
-{
-  g_autoptr (BrCloudKeys) keys = NULL;
-
-  if (self->keys != NULL)
-    {
-      keys = br_cloud_keys_load (self->keys, error);
-      if (keys == NULL)
-        return FALSE;
-    }
-  self->vault = br_cloud_vault_new (keys, self->pool);
-  return TRUE;
+  return g_steal_pointer (&self);
 }
 
 /**
  * br_cloud_server_listen:
  * @self: an instance
- * @error: return location for a #GIOError, such as that the port is taken, or
- *   %BR_CLOUD_ERROR_CONFIG where the keys cannot be read
+ * @error: return location for a #GIOError, such as that the port is taken
  *
  * Begins to take up requests.
  *
@@ -219,8 +235,6 @@ gboolean
 br_cloud_server_listen (BrCloudServer *self,
                         GError       **error)
 {
-  if (!open_vault (self, error))
-    return FALSE;
   self->listener = br_cloud_listener_new (self->soup, self->address, error);
   return self->listener != NULL;
 }
@@ -275,7 +289,7 @@ br_cloud_server_get_pool (BrCloudServer *self)
 
 /**
  * br_cloud_server_get_vault:
- * @self: an instance that listens
+ * @self: an instance
  *
  * Returns: (transfer none): the keys that customers’ data is sealed under
  */
@@ -283,6 +297,69 @@ BrCloudVault *
 br_cloud_server_get_vault (BrCloudServer *self)
 {
   return self->vault;
+}
+
+/**
+ * br_cloud_server_get_redis:
+ * @self: an instance
+ *
+ * Returns: (transfer none) (nullable): Redis, where it was told of one
+ */
+BrRedis *
+br_cloud_server_get_redis (BrCloudServer *self)
+{
+  return self->redis;
+}
+
+/**
+ * br_cloud_server_get_keys:
+ * @self: an instance
+ *
+ * Returns: (transfer none) (nullable): the cloud’s secrets, where it has them
+ */
+BrCloudKeys *
+br_cloud_server_get_keys (BrCloudServer *self)
+{
+  return self->keys;
+}
+
+/**
+ * br_cloud_server_get_tokens:
+ * @self: an instance
+ *
+ * Returns: (transfer none) (nullable): what makes and checks tokens, where it has keys
+ */
+BrCloudTokens *
+br_cloud_server_get_tokens (BrCloudServer *self)
+{
+  return self->tokens;
+}
+
+/**
+ * br_cloud_server_get_now:
+ * @self: an instance
+ *
+ * Returns: what the time is, in UTC milliseconds
+ */
+gint64
+br_cloud_server_get_now (BrCloudServer *self)
+{
+  return self->clock != NULL ? self->clock (self->clock_data) : g_get_real_time () / 1000;
+}
+
+/**
+ * br_cloud_server_set_clock:
+ * @self: an instance
+ * @clock: (nullable) (scope forever): says what the time is, or %NULL for the machine’s own
+ * @user_data: for @clock
+ */
+void
+br_cloud_server_set_clock (BrCloudServer *self,
+                           BrCloudClock   clock,
+                           gpointer       user_data)
+{
+  self->clock = clock;
+  self->clock_data = user_data;
 }
 
 /**

@@ -3,21 +3,40 @@
 #include <gio/gio.h>
 
 #include "cloud/br-cloud-config.h"
+#include "cloud/br-cloud-keys.h"
 #include "cloud/br-cloud-metrics.h"
+#include "cloud/br-cloud-token.h"
 #include "cloud/br-cloud-vault.h"
 #include "cloud/br-pg-pool.h"
+#include "cloud/br-redis.h"
 
 G_BEGIN_DECLS
 
 #define BR_TYPE_CLOUD_SERVER (br_cloud_server_get_type ())
 G_DECLARE_FINAL_TYPE (BrCloudServer, br_cloud_server, BR, CLOUD_SERVER, GObject)
 
-BrCloudServer  *br_cloud_server_new             (const BrCloudConfig *config);
+/**
+ * BrCloudClock:
+ * @user_data: what was handed in with the function
+ *
+ * Returns: what the time is, in UTC milliseconds
+ */
+typedef gint64 (*BrCloudClock) (gpointer user_data);
+
+BrCloudServer  *br_cloud_server_new             (const BrCloudConfig *config,
+                                                 GError             **error);
 gboolean        br_cloud_server_listen          (BrCloudServer       *self,
                                                  GError             **error);
 guint           br_cloud_server_get_port        (BrCloudServer       *self);
 BrPgPool       *br_cloud_server_get_pool        (BrCloudServer       *self);
 BrCloudVault   *br_cloud_server_get_vault       (BrCloudServer       *self);
+BrRedis        *br_cloud_server_get_redis       (BrCloudServer       *self);
+BrCloudKeys    *br_cloud_server_get_keys        (BrCloudServer       *self);
+BrCloudTokens  *br_cloud_server_get_tokens      (BrCloudServer       *self);
+gint64          br_cloud_server_get_now         (BrCloudServer       *self);
+void            br_cloud_server_set_clock       (BrCloudServer       *self,
+                                                 BrCloudClock         clock,
+                                                 gpointer             user_data);
 BrCloudMetrics *br_cloud_server_get_metrics     (BrCloudServer       *self);
 gboolean        br_cloud_server_is_stopping     (BrCloudServer       *self);
 guint           br_cloud_server_get_n_in_flight (BrCloudServer       *self);

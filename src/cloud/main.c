@@ -61,12 +61,17 @@ static int
 serve (const BrCloudConfig *config)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (BrCloudServer) server = br_cloud_server_new (config);
   g_autoptr (GError) error = NULL;
+  g_autoptr (BrCloudServer) server = br_cloud_server_new (config, &error);
   g_autofree char *port = NULL;
   Instance instance = { loop, server, FALSE };
   guint sources[2];
 
+  if (server == NULL || config->keys == NULL)
+    {
+      g_printerr ("backroomd: %s\n", error != NULL ? error->message : _ ("[keys] file must say where the cloud’s secrets are"));
+      return EXIT_CONFIG;
+    }
   allow_descriptors ();
   if (!br_cloud_server_listen (server, &error))
     {

@@ -24,7 +24,7 @@ set_up (Fixture      *fixture,
   gboolean ok;
 
   g_assert_no_error (error);
-  fixture->server = br_cloud_server_new (config);
+  fixture->server = br_cloud_server_new (config, &error);
   ok = br_cloud_server_listen (fixture->server, &error);
   g_assert_no_error (error);
   g_assert_true (ok);

@@ -36,6 +36,8 @@ LIBRARIES = {
     "libsoup/": {"sync", "cloud"},
     "libpq": {"cloud"},
     "hiredis/": {"cloud"},
+    "jwt.h": {"cloud"},
+    "liboath/": {"cloud"},
     "cairo": {"draw", "widgets", "screens", "app"},
     "pango/": {"draw", "widgets", "screens", "app"},
     "graphene": {"draw", "widgets", "screens", "app"},

@@ -1,0 +1,84 @@
+#include "config.h"
+
+#include "cloud/br-cloud-gate.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cloud/br-cloud-error.h"
+#include "cloud/br-cloud-server.h"
+
+#define SCHEME "Bearer "
+
+/**
+ * br_cloud_gate_check:
+ * @server: an instance
+ * @headers: what came with a request
+ * @session: (out): who asks
+ * @error: return location for %BR_CLOUD_ERROR_TOKEN or %BR_CLOUD_ERROR_EXPIRED
+ *
+ * Reads who asks from an access token (RFC 6750).
+ *
+ * Returns: whether somebody is signed in
+ */
+gboolean
+br_cloud_gate_check (BrCloudServer      *server,
+                     SoupMessageHeaders *headers,
+                     BrCloudSession     *session,
+                     GError            **error)
+{
+  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+  BrCloudTokens *tokens = br_cloud_server_get_tokens (server);
+
+  if (tokens != NULL && authorization != NULL && g_ascii_strncasecmp (authorization, SCHEME, strlen (SCHEME)) == 0)
+    return br_cloud_tokens_check (tokens, authorization + strlen (SCHEME), br_cloud_server_get_now (server), session,
+                                  error);
+  g_set_error_literal (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_TOKEN, _ ("Sign in first"));
+  return FALSE;
+}
+
+/* Another venue is not forbidden: for whoever asks it is not there. */
+static gboolean
+is_of_venue (BrCloudRequest       *request,
+             const BrCloudSession *session)
+{
+  BrId venue;
+
+  return br_cloud_request_get_id_param (request, "venue", &venue) && !br_id_is_none (&venue) &&
+         br_id_equal (&venue, &session->venue);
+}
+
+/**
+ * br_cloud_gate_admit:
+ * @server: an instance
+ * @route: what is asked for
+ * @request: a request that has its parameters and no answer yet
+ *
+ * Lets a request through to its route, or answers it.
+ *
+ * Returns: whether it is let through
+ */
+gboolean
+br_cloud_gate_admit (BrCloudServer      *server,
+                     const BrCloudRoute *route,
+                     BrCloudRequest     *request)
+{
+  SoupServerMessage *message = br_cloud_request_get_message (request);
+  g_autoptr (GError) error = NULL;
+  BrCloudSession session;
+
+  if (route->access == BR_ACCESS_ANYONE)
+    return TRUE;
+  if (!br_cloud_gate_check (server, soup_server_message_get_request_headers (message), &session, &error))
+    {
+      br_cloud_request_fail (request, error);
+      return FALSE;
+    }
+  if (route->access == BR_ACCESS_VENUE && !is_of_venue (request, &session))
+    {
+      br_cloud_request_refuse (request, SOUP_STATUS_NOT_FOUND, "not-found", _ ("There is nothing of that name"));
+      return FALSE;
+    }
+  br_cloud_request_set_session (request, &session);
+  return TRUE;
+}

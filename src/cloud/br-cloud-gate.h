@@ -1,0 +1,15 @@
+#pragma once
+
+#include "cloud/br-cloud-route.h"
+
+G_BEGIN_DECLS
+
+gboolean br_cloud_gate_check (BrCloudServer      *server,
+                              SoupMessageHeaders *headers,
+                              BrCloudSession     *session,
+                              GError            **error);
+gboolean br_cloud_gate_admit (BrCloudServer      *server,
+                              const BrCloudRoute *route,
+                              BrCloudRequest     *request);
+
+G_END_DECLS
