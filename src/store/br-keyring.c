@@ -3,10 +3,9 @@
 #include "store/br-keyring.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <libsecret/secret.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "store/br-secret.h"
 
 G_DEFINE_QUARK (br-keyring-error-quark, br_keyring_error)
 
@@ -19,80 +18,14 @@ static const SecretSchema schema = {
   },
 };
 
-/* Where GDBus looks when no address is given, before it would start a bus of its own. */
-static gboolean
-has_user_bus (void)
+/* Which venue's key it is. */
+static GHashTable *
+attributes_of (const BrId *venue)
 {
-  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
-  GStatBuf status;
+  GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
 
-  return g_lstat (path, &status) == 0 && S_ISSOCK (status.st_mode) && status.st_uid == geteuid ();
-}
-
-static gboolean
-has_session_bus (void)
-{
-  const char *address = g_getenv ("DBUS_SESSION_BUS_ADDRESS");
-
-  if (address == NULL || *address == '\0')
-    return has_user_bus ();
-  return !g_str_has_prefix (address, "autolaunch:");
-}
-
-/* Where libsecret asks the bus for a portal before anything else. */
-static gboolean
-is_sandboxed (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) || g_getenv ("SNAP_NAME") != NULL;
-}
-
-/* libsecret would start a session bus where there is none, and wait for ever for a backend whose
- * name it does not know; so both are found out first. */
-static gboolean
-check_reachable (GError **error)
-{
-  const char *backend = g_getenv ("SECRET_BACKEND");
-  gboolean in_file = g_strcmp0 (backend, "file") == 0;
-
-  if (backend != NULL && *backend != '\0' && !in_file && strcmp (backend, "service") != 0)
-    {
-      g_set_error (error, BR_KEYRING_ERROR, BR_KEYRING_ERROR_UNAVAILABLE,
-                   _("SECRET_BACKEND names a keyring that is not known: “%s”"), backend);
-      return FALSE;
-    }
-  if (!has_session_bus () && (!in_file || is_sandboxed ()))
-    {
-      g_set_error_literal (error, BR_KEYRING_ERROR, BR_KEYRING_ERROR_UNAVAILABLE,
-                           _("There is no keyring: no session bus is running"));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* The file backend reads its file once and keeps it, though another process may have written it
- * since: a fresh connection reads it again. */
-static gboolean
-connect_afresh (GError **error)
-{
-  if (!check_reachable (error))
-    return FALSE;
-
-  secret_service_disconnect ();
-  return TRUE;
-}
-
-static void
-take_error (GError **error,
-            GError  *refused)
-{
-  if (g_error_matches (refused, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, refused);
-      return;
-    }
-  g_set_error (error, BR_KEYRING_ERROR, BR_KEYRING_ERROR_UNAVAILABLE,
-               _("The keyring does not answer: %s"), refused->message);
-  g_error_free (refused);
+  g_hash_table_insert (attributes, (char *) "venue", br_id_to_string (venue));
+  return attributes;
 }
 
 static BrSealKey *
@@ -111,28 +44,6 @@ read_key (const char *text,
   br_seal_cleanse (bytes, size);
   g_free (bytes);
   return key;
-}
-
-/* libsecret finds nothing, too, when someone closes the question for the keyring's password. A
- * search that does not unlock tells the two apart. */
-static void
-set_nothing_found (const char   *venue,
-                   GCancellable *cancellable,
-                   GError      **error)
-{
-  GError *refused = NULL;
-  GList *items = secret_password_search_sync (&schema, SECRET_SEARCH_NONE, cancellable, &refused,
-                                              "venue", venue, NULL);
-
-  if (refused != NULL)
-    take_error (error, refused);
-  else if (items != NULL)
-    g_set_error_literal (error, BR_KEYRING_ERROR, BR_KEYRING_ERROR_UNAVAILABLE,
-                         _("The keyring is locked"));
-  else
-    g_set_error_literal (error, BR_KEYRING_ERROR, BR_KEYRING_ERROR_NOT_FOUND,
-                         _("The keyring has no key of this venue"));
-  g_list_free_full (items, g_object_unref);
 }
 
 /**
@@ -155,26 +66,19 @@ br_keyring_store (const BrId   *venue,
                   GCancellable *cancellable,
                   GError      **error)
 {
-  char id[BR_ID_TEXT_LENGTH + 1];
+  g_autoptr (GHashTable) attributes = NULL;
   g_autofree char *label = NULL;
-  GError *refused = NULL;
   gboolean stored;
   char *text;
 
   g_return_val_if_fail (venue != NULL && venue_name != NULL && key != NULL, FALSE);
 
-  if (!connect_afresh (error))
-    return FALSE;
-
-  br_id_print (venue, id);
+  attributes = attributes_of (venue);
   label = g_strdup_printf (_("Backroom key of “%s”"), venue_name);
   text = g_base64_encode (br_seal_key_get_bytes (key), BR_SEAL_KEY_SIZE);
-  stored = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, text,
-                                       cancellable, &refused, "venue", id, NULL);
+  stored = br_secret_store (&schema, attributes, label, text, cancellable, error);
   br_seal_cleanse (text, strlen (text));
   g_free (text);
-  if (!stored)
-    take_error (error, refused);
   return stored;
 }
 
@@ -195,24 +99,15 @@ br_keyring_lookup (const BrId   *venue,
                    GCancellable *cancellable,
                    GError      **error)
 {
-  char id[BR_ID_TEXT_LENGTH + 1];
+  g_autoptr (GHashTable) attributes = NULL;
   BrSealKey *key = NULL;
-  GError *refused = NULL;
   char *text;
 
   g_return_val_if_fail (venue != NULL, NULL);
 
-  if (!connect_afresh (error))
-    return NULL;
-
-  br_id_print (venue, id);
-  text = secret_password_lookup_nonpageable_sync (&schema, cancellable, &refused,
-                                                  "venue", id, NULL);
-  if (refused != NULL)
-    take_error (error, refused);
-  else if (text == NULL)
-    set_nothing_found (id, cancellable, error);
-  else
+  attributes = attributes_of (venue);
+  text = br_secret_lookup (&schema, attributes, cancellable, error);
+  if (text != NULL)
     key = read_key (text, error);
   secret_password_free (text);
   return key;
@@ -233,20 +128,10 @@ br_keyring_clear (const BrId   *venue,
                   GCancellable *cancellable,
                   GError      **error)
 {
-  char id[BR_ID_TEXT_LENGTH + 1];
-  GError *refused = NULL;
+  g_autoptr (GHashTable) attributes = NULL;
 
   g_return_val_if_fail (venue != NULL, FALSE);
 
-  if (!connect_afresh (error))
-    return FALSE;
-
-  br_id_print (venue, id);
-  secret_password_clear_sync (&schema, cancellable, &refused, "venue", id, NULL);
-  if (refused != NULL)
-    {
-      take_error (error, refused);
-      return FALSE;
-    }
-  return TRUE;
+  attributes = attributes_of (venue);
+  return br_secret_clear (&schema, attributes, cancellable, error);
 }
