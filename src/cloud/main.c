@@ -1,105 +1,24 @@
 #include "config.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <sys/resource.h>
+#include <string.h>
 
 #include "cloud/br-cloud-config.h"
-#include "cloud/br-cloud-log.h"
 #include "cloud/br-cloud-migrate.h"
-#include "cloud/br-cloud-server.h"
+#include "cloud/br-cloud-verb.h"
 #include "seal/br-dump.h"
 
-/* As sysexits(3) has them, which systemd understands. */
-#define EXIT_USAGE 64
-#define EXIT_UNAVAILABLE 69
-#define EXIT_CONFIG 78
-
-typedef struct
-{
-  GMainLoop *loop;
-  BrCloudServer *server;
-  gboolean stopping;
-} Instance;
-
-static void
-stopped_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Instance *instance = user_data;
-
-  br_cloud_server_stop_finish (BR_CLOUD_SERVER (source), result, NULL);
-  g_main_loop_quit (instance->loop);
-}
-
-static gboolean
-told_to_stop_cb (gpointer user_data)
-{
-  Instance *instance = user_data;
-
-  if (!instance->stopping)
-    br_cloud_server_stop_async (instance->server, stopped_cb, instance);
-  instance->stopping = TRUE;
-  return G_SOURCE_CONTINUE;
-}
-
-/* Each connection is a descriptor; a shell gives fewer than an instance takes. */
-static void
-allow_descriptors (void)
-{
-  struct rlimit limit;
-
-  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
-    return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit (RLIMIT_NOFILE, &limit);
-}
-
 static int
-serve (const BrCloudConfig *config)
-{
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BrCloudServer) server = br_cloud_server_new (config, &error);
-  g_autofree char *port = NULL;
-  Instance instance = { loop, server, FALSE };
-  guint sources[2];
-
-  if (server == NULL || config->keys == NULL)
-    {
-      g_printerr ("backroomd: %s\n", error != NULL ? error->message : _ ("[keys] file must say where the cloud’s secrets are"));
-      return EXIT_CONFIG;
-    }
-  allow_descriptors ();
-  if (!br_cloud_server_listen (server, &error))
-    {
-      g_printerr ("backroomd: %s\n", error->message);
-      return EXIT_UNAVAILABLE;
-    }
-  sources[0] = g_unix_signal_add (SIGTERM, told_to_stop_cb, &instance);
-  sources[1] = g_unix_signal_add (SIGINT, told_to_stop_cb, &instance);
-  port = g_strdup_printf ("%u", br_cloud_server_get_port (server));
-  br_cloud_log ("listen", "port", port, "version", BR_VERSION, NULL);
-  g_main_loop_run (loop);
-  br_cloud_log ("stopped", NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    g_source_remove (sources[i]);
-  return 0;
-}
-
-static int
-migrate (const BrCloudConfig *config)
+migrate (const BrCloudConfig *config,
+         int                  argc,
+         char               **argv)
 {
   g_autoptr (GError) error = NULL;
   BrCloudMigrated migrated;
 
   if (!br_cloud_migrate (config->database, &migrated, &error))
-    {
-      g_printerr ("backroomd: %s\n", error->message);
-      return EXIT_UNAVAILABLE;
-    }
+    return br_cloud_verb_fail (BR_EXIT_UNAVAILABLE, error);
   if (migrated.from == migrated.to)
     g_print (_ ("The database has schema %u already\n"), migrated.to);
   else
@@ -108,28 +27,81 @@ migrate (const BrCloudConfig *config)
 }
 
 static int
-check_config (const BrCloudConfig *config)
+check_config (const BrCloudConfig *config,
+              int                  argc,
+              char               **argv)
 {
   g_print ("%s\n", _ ("The configuration can be understood"));
   return 0;
 }
 
-static const struct
-{
-  const char *verb;
-  int (*run) (const BrCloudConfig *config);
-} verbs[] = {
-  { "serve", serve },
-  { "migrate", migrate },
-  { "check-config", check_config },
+static const BrCloudVerb verbs[] = {
+  { "serve", NULL, br_cloud_verb_serve },
+  { "migrate", NULL, migrate },
+  { "check-config", NULL, check_config },
+  { "key rotate", NULL, br_cloud_verb_key },
 };
+
+/* How many arguments are the words of a verb; 0 where they are another's. */
+static int
+match (const BrCloudVerb *verb,
+       int                argc,
+       char             **argv)
+{
+  g_auto (GStrv) words = g_strsplit (verb->words, " ", -1);
+  int n = (int) g_strv_length (words);
+
+  if (argc < n)
+    return 0;
+  for (int i = 0; i < n; i++)
+    if (!g_str_equal (words[i], argv[i]))
+      return 0;
+  return n;
+}
+
+static char *
+describe_verbs (void)
+{
+  GString *text = g_string_new (_ ("Verbs:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    g_string_append_printf (text, "\n  %s%s%s", verbs[i].words, verbs[i].arguments != NULL ? " " : "",
+                            verbs[i].arguments != NULL ? verbs[i].arguments : "");
+  return g_string_free (text, FALSE);
+}
 
 static int
 usage (const char *why)
 {
-  g_printerr ("backroomd: %s\n%s\n", why,
-              _ ("usage: backroomd [--config FILE] serve|migrate|check-config"));
-  return EXIT_USAGE;
+  g_autofree char *known = describe_verbs ();
+
+  g_printerr ("backroomd: %s\n%s\n%s\n", why, _ ("usage: backroomd [--config FILE] VERB"), known);
+  return BR_EXIT_USAGE;
+}
+
+int
+br_cloud_verb_fail (int           status,
+                    const GError *error)
+{
+  g_printerr ("backroomd: %s\n", error->message);
+  return status;
+}
+
+static int
+run (const BrCloudVerb *verb,
+     const char        *path,
+     int                argc,
+     char             **argv)
+{
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrCloudConfig) config = br_cloud_config_load (path, (const char *const *) environment, &error);
+
+  if (config == NULL)
+    return br_cloud_verb_fail (BR_EXIT_CONFIG, error);
+  if (argc > 1 && verb->arguments == NULL)
+    return usage (_ ("nothing may follow that verb"));
+  return verb->run (config, argc, argv);
 }
 
 int
@@ -143,29 +115,27 @@ main (int    argc,
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *known = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BrCloudConfig) config = NULL;
-  g_auto (GStrv) environment = g_get_environ ();
 
   br_dump_forbid ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, BR_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, _ ("Verbs: serve, migrate, check-config"));
+  known = describe_verbs ();
+  g_option_context_set_summary (context, known);
+  /* What follows a verb is the verb's. */
+  g_option_context_set_strict_posix (context, TRUE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return usage (error->message);
-  if (argc != 2)
-    return usage (_ ("one verb is wanted"));
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_str_equal (verbs[i].verb, argv[1]))
-      {
-        config = br_cloud_config_load (path, (const char *const *) environment, &error);
-        if (config != NULL)
-          return verbs[i].run (config);
-        g_printerr ("backroomd: %s\n", error->message);
-        return EXIT_CONFIG;
-      }
-  return usage (_ ("there is no such verb"));
+    {
+      int n = match (&verbs[i], argc - 1, argv + 1);
+
+      if (n > 0)
+        return run (&verbs[i], path, argc - n, argv + n);
+    }
+  return usage (argc > 1 ? _ ("there is no such verb") : _ ("a verb is wanted"));
 }
