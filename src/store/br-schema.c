@@ -18,6 +18,7 @@ static const char *const scripts[] = {
   MIGRATIONS "0005-papers.sql",
   MIGRATIONS "0006-waiting.sql",
   MIGRATIONS "0007-allergies.sql",
+  MIGRATIONS "0008-conflicts.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);

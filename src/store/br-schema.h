@@ -21,7 +21,8 @@ typedef enum
   BR_SCHEMA_PAPERS = 5,
   BR_SCHEMA_WAITING = 6,
   BR_SCHEMA_ALLERGIES = 7,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_ALLERGIES,
+  BR_SCHEMA_CONFLICTS = 8,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_CONFLICTS,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

@@ -746,6 +746,39 @@ ALTER TABLE "barred_person" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "barred_person" FORCE ROW LEVEL SECURITY;
 CREATE POLICY venue ON "barred_person" USING (venue_id = backroom_venue ());
 
+CREATE TABLE "conflict" (
+  "venue_id" uuid NOT NULL,
+  "id" uuid NOT NULL,
+  "subject" uuid NOT NULL,
+  "entity" text NOT NULL,
+  "row" uuid NOT NULL,
+  "field" text NOT NULL,
+  "why" text NOT NULL,
+  "mine" bytea,
+  "theirs" bytea,
+  "base" bytea,
+  "mine_by" uuid,
+  "mine_at" bigint,
+  "theirs_by" uuid,
+  "theirs_at" bigint,
+  "kept" text NOT NULL,
+  "state" text NOT NULL,
+  "found_at" bigint NOT NULL,
+  "entry" uuid,
+  "settled_by" uuid,
+  "settled_at" bigint,
+  "rev" bigint NOT NULL,
+  "field_revs" jsonb NOT NULL,
+  "unknown" jsonb,
+  PRIMARY KEY ("venue_id", "id")
+);
+CREATE INDEX ON "conflict" ("venue_id", "mine_by");
+CREATE INDEX ON "conflict" ("venue_id", "theirs_by");
+CREATE INDEX ON "conflict" ("venue_id", "settled_by");
+ALTER TABLE "conflict" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "conflict" FORCE ROW LEVEL SECURITY;
+CREATE POLICY venue ON "conflict" USING (venue_id = backroom_venue ());
+
 ALTER TABLE "licence" ADD FOREIGN KEY ("venue_id", "room")
   REFERENCES "room" ("venue_id", "id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "permission" ADD FOREIGN KEY ("venue_id", "role")
@@ -831,6 +864,12 @@ ALTER TABLE "night_log_entry" ADD FOREIGN KEY ("venue_id", "author")
 ALTER TABLE "night_log_entry" ADD FOREIGN KEY ("venue_id", "corrects")
   REFERENCES "night_log_entry" ("venue_id", "id") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE "barred_person" ADD FOREIGN KEY ("venue_id", "author")
+  REFERENCES "user" ("venue_id", "id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "conflict" ADD FOREIGN KEY ("venue_id", "mine_by")
+  REFERENCES "user" ("venue_id", "id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "conflict" ADD FOREIGN KEY ("venue_id", "theirs_by")
+  REFERENCES "user" ("venue_id", "id") DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE "conflict" ADD FOREIGN KEY ("venue_id", "settled_by")
   REFERENCES "user" ("venue_id", "id") DEFERRABLE INITIALLY DEFERRED;
 
 -- A venue is the one that its rows belong to.

@@ -8,19 +8,19 @@ G_BEGIN_DECLS
  * A guest. @subject names the key under which everything personal about them is sealed. @allergies is
  * what the kitchen must know of them whatever they book: health data, shown only to who serves them.
  */
-#define BR_CUSTOMER_FIELDS(F)                                                    \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                       \
-  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)         \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_PII) \
-  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII)                                  \
-  F (PHONE, phone, N_ ("Telephone"), BR_FIELD_PII)                               \
-  F (DATE, birthday, N_ ("Birthday"), BR_FIELD_PII)                              \
-  F (TEXT, address, N_ ("Address"), BR_FIELD_PII | BR_FIELD_MULTILINE)           \
-  F (TEXT, postcode, N_ ("Postcode"), BR_FIELD_PII)                              \
-  F (TEXT, company, N_ ("Company"), BR_FIELD_PII)                                \
-  F (INSTANT, created_at, N_ ("Since"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)      \
-  F (INSTANT, erased_at, N_ ("Erased"), BR_FIELD_INTERNAL)                       \
-  F (TEXT, allergies, N_ ("Allergies"), BR_FIELD_PII | BR_FIELD_MULTILINE)
+#define BR_CUSTOMER_FIELDS(F)                                                                   \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                      \
+  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)                        \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_PII | BR_FIELD_ASK) \
+  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII | BR_FIELD_ASK)                                  \
+  F (PHONE, phone, N_ ("Telephone"), BR_FIELD_PII | BR_FIELD_ASK)                               \
+  F (DATE, birthday, N_ ("Birthday"), BR_FIELD_PII)                                             \
+  F (TEXT, address, N_ ("Address"), BR_FIELD_PII | BR_FIELD_MULTILINE | BR_FIELD_ASK)           \
+  F (TEXT, postcode, N_ ("Postcode"), BR_FIELD_PII | BR_FIELD_ASK)                              \
+  F (TEXT, company, N_ ("Company"), BR_FIELD_PII)                                               \
+  F (INSTANT, created_at, N_ ("Since"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)                     \
+  F (INSTANT, erased_at, N_ ("Erased"), BR_FIELD_INTERNAL)                                      \
+  F (TEXT, allergies, N_ ("Allergies"), BR_FIELD_PII | BR_FIELD_MULTILINE | BR_FIELD_UNION)
 
 #define BR_TAG_FIELDS(F)                                                            \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                          \

@@ -40,15 +40,15 @@ extern const BrEnumValue br_click_kind_values[];
   F (MONEY, price, N_ ("Price"), BR_FIELD_NOT_NEGATIVE)
 
 /** @checked_in is how many of the party have come in, of 1 + @plus_ones. */
-#define BR_GUEST_LIST_ENTRY_FIELDS(F)                                                          \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                     \
-  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)                       \
-  F (REF (GUEST_LIST), guest_list, N_ ("Guest list"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)    \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_PII)               \
-  F (INT, plus_ones, N_ ("Plus ones"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE)              \
-  F (TEXT, notes, N_ ("Notes"), BR_FIELD_PII | BR_FIELD_MULTILINE)                             \
-  F (INSTANT, added_at, N_ ("Added"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)                      \
-  F (INT, checked_in, N_ ("Came in"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE)               \
+#define BR_GUEST_LIST_ENTRY_FIELDS(F)                                                            \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                       \
+  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)                         \
+  F (REF (GUEST_LIST), guest_list, N_ ("Guest list"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)      \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_PII | BR_FIELD_ASK)  \
+  F (INT, plus_ones, N_ ("Plus ones"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE | BR_FIELD_ASK) \
+  F (TEXT, notes, N_ ("Notes"), BR_FIELD_PII | BR_FIELD_MULTILINE | BR_FIELD_UNION)              \
+  F (INSTANT, added_at, N_ ("Added"), BR_FIELD_REQUIRED | BR_FIELD_FIXED)                        \
+  F (INT, checked_in, N_ ("Came in"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE)                 \
   F (INSTANT, checked_in_at, N_ ("Came at"), 0)
 
 typedef enum
@@ -95,14 +95,14 @@ extern const BrEnumValue br_log_kind_values[];
   F (INSTANT, off_at, N_ ("Off"), 0)
 
 /** Somebody who is not let in, from a night on and until another one if it is not for ever. */
-#define BR_BARRED_PERSON_FIELDS(F)                                                 \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                         \
-  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)           \
-  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_PII)   \
-  F (TEXT, description, N_ ("Description"), BR_FIELD_PII | BR_FIELD_MULTILINE)     \
-  F (DATE, starts_on, N_ ("From"), BR_FIELD_REQUIRED)                              \
-  F (DATE, ends_on, N_ ("Until"), 0)                                               \
-  F (TEXT, reason, N_ ("Why"), BR_FIELD_PII | BR_FIELD_MULTILINE)                    \
+#define BR_BARRED_PERSON_FIELDS(F)                                                              \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                      \
+  F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)                        \
+  F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_PII | BR_FIELD_ASK) \
+  F (TEXT, description, N_ ("Description"), BR_FIELD_PII | BR_FIELD_MULTILINE | BR_FIELD_UNION) \
+  F (DATE, starts_on, N_ ("From"), BR_FIELD_REQUIRED | BR_FIELD_ASK)                            \
+  F (DATE, ends_on, N_ ("Until"), BR_FIELD_ASK)                                                 \
+  F (TEXT, reason, N_ ("Why"), BR_FIELD_PII | BR_FIELD_MULTILINE | BR_FIELD_UNION)              \
   F (REF (USER), author, N_ ("By"), 0)
 
 G_END_DECLS

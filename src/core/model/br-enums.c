@@ -154,3 +154,23 @@ const BrEnumValue br_denied_by_values[] = {
   { "tag", N_ ("No table has what it needs") },
   { NULL },
 };
+
+const BrEnumValue br_conflict_why_values[] = {
+  { "both-changed", N_ ("Both changed it") },
+  { "deleted-here", N_ ("Removed, and changed by somebody else") },
+  { "deleted-there", N_ ("Changed, and removed by somebody else") },
+  { NULL },
+};
+
+const BrEnumValue br_conflict_kept_values[] = {
+  { "theirs", N_ ("What was there already") },
+  { "mine", N_ ("What was brought later") },
+  { NULL },
+};
+
+const BrEnumValue br_conflict_state_values[] = {
+  { "open", N_ ("To be decided") },
+  { "noted", N_ ("The later one counted") },
+  { "settled", N_ ("Settled") },
+  { NULL },
+};

@@ -76,6 +76,9 @@ typedef enum
  * @BR_FIELD_UNIQUE: no two rows of a scope may have the same; told apart without case and accents
  *   by whoever writes, never by an index, so that a swap can be undone
  * @BR_FIELD_CLOCK: minutes that are a time of day, said as such
+ * @BR_FIELD_UNION: where two devices changed it, both texts are kept, line by line
+ * @BR_FIELD_ASK: where two devices changed it, somebody has to decide. Without this flag or the one
+ *   before, the later change counts, and the other value is kept to be seen
  */
 typedef enum
 {
@@ -92,6 +95,8 @@ typedef enum
   BR_FIELD_LETS_GO = 1 << 9,
   BR_FIELD_UNIQUE = 1 << 10,
   BR_FIELD_CLOCK = 1 << 11,
+  BR_FIELD_UNION = 1 << 12,
+  BR_FIELD_ASK = 1 << 13,
 } BrFieldFlags;
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/br-booking.h"
+#include "core/model/br-conflict.h"
 #include "core/model/br-customer.h"
 #include "core/model/br-door.h"
 #include "core/model/br-room.h"
@@ -69,7 +70,8 @@ G_BEGIN_DECLS
      N_ ("Entry of the night log"), NIGHT_LOG, NULL)                                                          \
   E (DOOR_DUTY, BrDoorDuty, BR_DOOR_DUTY_FIELDS, "door_duty", "door_duties", N_ ("Door duty"), DOOR, NULL)    \
   E (BARRED_PERSON, BrBarredPerson, BR_BARRED_PERSON_FIELDS, "barred_person", "barred_people",                \
-     N_ ("Barred person"), BARRED, NULL)
+     N_ ("Barred person"), BARRED, NULL)                                                                      \
+  E (CONFLICT, BrConflict, BR_CONFLICT_FIELDS, "conflict", "conflicts", N_ ("Conflict"), BOOKINGS, NULL)
 
 #define BR_DECLARE_(KIND, Type, FIELDS, name, plural, label, area, scope) BR_DECLARE_ENTITY (Type, FIELDS)
 BR_ENTITIES (BR_DECLARE_)

@@ -15,13 +15,13 @@ G_BEGIN_DECLS
   F (TEXT, address, N_ ("Address"), BR_FIELD_MULTILINE)
 
 /** How many people the law lets in, from a date on; without a room it is for the whole house. */
-#define BR_LICENCE_FIELDS(F)                                                  \
-  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                    \
-  F (REF (ROOM), room, N_ ("Room"), BR_FIELD_PART_OF)                         \
-  F (DATE, starts_on, N_ ("From"), BR_FIELD_REQUIRED)                         \
-  F (INT, capacity, N_ ("People"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE) \
-  F (BOOL, counts_staff, N_ ("Counts staff"), 0)                              \
-  F (TEXT, authority, N_ ("Where it is written"), 0)                          \
+#define BR_LICENCE_FIELDS(F)                                                                 \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                   \
+  F (REF (ROOM), room, N_ ("Room"), BR_FIELD_PART_OF)                                        \
+  F (DATE, starts_on, N_ ("From"), BR_FIELD_REQUIRED | BR_FIELD_ASK)                         \
+  F (INT, capacity, N_ ("People"), BR_FIELD_REQUIRED | BR_FIELD_NOT_NEGATIVE | BR_FIELD_ASK) \
+  F (BOOL, counts_staff, N_ ("Counts staff"), 0)                                             \
+  F (TEXT, authority, N_ ("Where it is written"), 0)                                         \
   F (BOOL, counts_performers, N_ ("Counts performers"), 0)
 
 typedef enum
@@ -59,15 +59,15 @@ extern const BrEnumValue br_level_values[];
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                \
   F (REF (ROLE), role, N_ ("Role"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF) \
   F (ENUM (BrArea, br_area_values), area, N_ ("Area"), 0)                 \
-  F (ENUM (BrLevel, br_level_values), level, N_ ("May"), 0)
+  F (ENUM (BrLevel, br_level_values), level, N_ ("May"), BR_FIELD_ASK)
 
 #define BR_USER_FIELDS(F)                                                                     \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                    \
   F (ID, subject, N_ ("Subject"), BR_FIELD_REQUIRED | BR_FIELD_INTERNAL)                      \
   F (TEXT, handle, N_ ("Sign-in name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_UNIQUE) \
   F (TEXT, name, N_ ("Name"), BR_FIELD_PII)                                                   \
-  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII)                                               \
-  F (REF (ROLE), role, N_ ("Role"), BR_FIELD_REQUIRED)                                        \
+  F (EMAIL, email, N_ ("E-mail"), BR_FIELD_PII | BR_FIELD_ASK)                                \
+  F (REF (ROLE), role, N_ ("Role"), BR_FIELD_REQUIRED | BR_FIELD_ASK)                         \
   F (BOOL, retired, N_ ("No longer works here"), 0)
 
 /** A choice of the venue that has no entity of its own; the value is a JSON document. */
