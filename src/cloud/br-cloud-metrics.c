@@ -17,9 +17,23 @@ typedef struct
   gint64 sum;
 } Series;
 
+static const struct
+{
+  const char *name;
+  const char *help;
+} counters[BR_N_METRICS] = {
+  [BR_METRIC_PULLED_ROWS] = { "backroomd_pulled_rows_total", "Changes of rows that were pulled." },
+  [BR_METRIC_SNAPSHOT_ROWS] = { "backroomd_snapshot_rows_total", "Rows of snapshots that were sent." },
+  [BR_METRIC_SNAPSHOT_BYTES] = { "backroomd_snapshot_bytes_total", "Bytes of snapshots that were sent." },
+  [BR_METRIC_HINTS] = { "backroomd_hints_total", "Hints of changes that were sent." },
+  [BR_METRIC_SLOW_SOCKETS] = { "backroomd_slow_sockets_total", "Sockets dropped because nobody read them." },
+  [BR_METRIC_SWEPT_CHANGES] = { "backroomd_swept_changes_total", "Changes let go for their age." },
+};
+
 struct _BrCloudMetrics
 {
   GHashTable *requests;
+  guint64 counts[BR_N_METRICS];
 };
 
 static void
@@ -122,6 +136,20 @@ put_series (GString      *text,
 }
 
 /**
+ * br_cloud_metrics_add:
+ * @self: counts
+ * @metric: of what
+ * @n: how many more
+ */
+void
+br_cloud_metrics_add (BrCloudMetrics *self,
+                      BrCloudMetric   metric,
+                      guint64         n)
+{
+  self->counts[metric] += n;
+}
+
+/**
  * br_cloud_metrics_write:
  * @self: counts
  * @text: what they are appended to, as Prometheus reads it
@@ -136,6 +164,9 @@ br_cloud_metrics_write (const BrCloudMetrics *self,
                          "# TYPE backroomd_request_seconds histogram\n");
   for (GList *key = keys; key != NULL; key = key->next)
     put_series (text, g_hash_table_lookup (self->requests, key->data));
+  for (guint i = 0; i < BR_N_METRICS; i++)
+    g_string_append_printf (text, "# HELP %s %s\n# TYPE %s counter\n%s %" G_GUINT64_FORMAT "\n", counters[i].name,
+                            counters[i].help, counters[i].name, counters[i].name, self->counts[i]);
 }
 
 /**

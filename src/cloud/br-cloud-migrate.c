@@ -16,6 +16,7 @@ static const char *const migrations[] = {
   "0004-roles.sql",
   "0005-keys.sql",
   "0006-accounts.sql",
+  "0007-pull.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

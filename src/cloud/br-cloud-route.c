@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "cloud/br-cloud-health.h"
+#include "cloud/br-cloud-pull.h"
 
 /* Every subject’s table. */
 static const BrCloudRoute *const tables[] = {
   br_cloud_health_routes,
+  br_cloud_pull_routes,
 };
 
 /**

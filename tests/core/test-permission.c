@@ -65,6 +65,77 @@ test_only_full_writes_any_row (void)
     }
 }
 
+/* What each role sees in a new venue, worked out from the matrix above and from what refers to what. */
+static void
+test_sight (void)
+{
+  static const struct
+  {
+    BrKind kind;
+    BrSight of[BR_N_ROLES];
+  } wanted[] = {
+#define ALL BR_SIGHT_ALL
+#define NONE BR_SIGHT_NOTHING
+#define NAMES BR_SIGHT_NAMES
+#define BARE BR_SIGHT_BARE
+#define OWN BR_SIGHT_OWN
+    /*                        owner manager host door promoter accountant */
+    { BR_KIND_TABLE,           { ALL, ALL, ALL, ALL, ALL, ALL } },
+    { BR_KIND_PERMISSION,      { ALL, ALL, ALL, ALL, ALL, ALL } },
+    { BR_KIND_USER,            { ALL, NAMES, NAMES, NAMES, NAMES, NAMES } },
+    { BR_KIND_BOOKING,         { ALL, ALL, ALL, NAMES, NONE, BARE } },
+    { BR_KIND_BOOKING_TABLE,   { ALL, ALL, ALL, ALL, NONE, ALL } },
+    { BR_KIND_CUSTOMER,        { ALL, ALL, ALL, NAMES, NONE, BARE } },
+    { BR_KIND_TAG,             { ALL, ALL, ALL, ALL, NONE, ALL } },
+    { BR_KIND_NOTE,            { ALL, ALL, ALL, NONE, NONE, NONE } },
+    { BR_KIND_NIGHT_LOG_ENTRY, { ALL, ALL, OWN, OWN, NONE, NONE } },
+    { BR_KIND_BARRED_PERSON,   { ALL, ALL, ALL, ALL, NONE, NONE } },
+    { BR_KIND_GUEST_LIST_ENTRY, { ALL, ALL, ALL, ALL, NONE, NONE } },
+#undef ALL
+#undef NONE
+#undef NAMES
+#undef BARE
+#undef OWN
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    for (guint role = 0; role < BR_N_ROLES; role++)
+      {
+        BrLevel levels[BR_N_AREAS];
+
+        for (guint area = 0; area < BR_N_AREAS; area++)
+          levels[area] = br_permission_default (role, area);
+        g_assert_cmpint (br_permission_get_sight (levels, br_entity_get (wanted[i].kind)), ==, wanted[i].of[role]);
+      }
+}
+
+static gboolean
+shows (BrSight     sight,
+       BrKind      kind,
+       const char *field)
+{
+  const BrEntity *entity = br_entity_get (kind);
+
+  return br_entity_field_is_in (entity, br_entity_get_field (entity, field), br_permission_get_fields (sight, entity));
+}
+
+static void
+test_fields (void)
+{
+  g_assert_true (shows (BR_SIGHT_NAMES, BR_KIND_CUSTOMER, "name"));
+  g_assert_true (shows (BR_SIGHT_NAMES, BR_KIND_CUSTOMER, "created_at"));
+  g_assert_false (shows (BR_SIGHT_NAMES, BR_KIND_CUSTOMER, "email"));
+  g_assert_false (shows (BR_SIGHT_NAMES, BR_KIND_CUSTOMER, "birthday"));
+  g_assert_false (shows (BR_SIGHT_NAMES, BR_KIND_BOOKING, "notes"));
+  g_assert_true (shows (BR_SIGHT_NAMES, BR_KIND_BOOKING, "starts_at"));
+  g_assert_true (shows (BR_SIGHT_NAMES, BR_KIND_USER, "name"));
+  g_assert_false (shows (BR_SIGHT_NAMES, BR_KIND_USER, "email"));
+  g_assert_true (shows (BR_SIGHT_BARE, BR_KIND_CUSTOMER, "subject"));
+  g_assert_false (shows (BR_SIGHT_BARE, BR_KIND_CUSTOMER, "name"));
+  g_assert_false (shows (BR_SIGHT_NOTHING, BR_KIND_CUSTOMER, "id"));
+  g_assert_true (shows (BR_SIGHT_ALL, BR_KIND_CUSTOMER, "allergies"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -72,5 +143,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/permission/every-cell-is-as-written-down", test_every_cell);
   g_test_add_func ("/permission/only-full-writes-any-row", test_only_full_writes_any_row);
+  g_test_add_func ("/permission/who-sees-bookings-gets-the-guests-that-they-refer-to", test_sight);
+  g_test_add_func ("/permission/a-name-is-a-name-and-no-address", test_fields);
   return g_test_run ();
 }

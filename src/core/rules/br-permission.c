@@ -66,3 +66,94 @@ br_permission_may_read (BrLevel level)
 {
   return level == BR_LEVEL_FULL || level == BR_LEVEL_SEE;
 }
+
+/* What belongs to bookings is seen by whoever sees bookings; how much of the guest in it, by what they
+ * may know of guests. */
+static BrSight
+get_sight_of_bookings (const BrLevel   levels[BR_N_AREAS],
+                       const BrEntity *entity)
+{
+  if (!br_permission_may_read (levels[BR_AREA_BOOKINGS]))
+    return BR_SIGHT_NOTHING;
+  if (br_permission_may_read (levels[BR_AREA_CONTACTS]) || !br_entity_has_pii (entity))
+    return BR_SIGHT_ALL;
+  return levels[BR_AREA_CONTACTS] == BR_LEVEL_NAME ? BR_SIGHT_NAMES : BR_SIGHT_BARE;
+}
+
+/* Bookings refer to guests and tags, which must then be there, be they nameless. */
+static BrSight
+get_sight_of_contacts (const BrLevel   levels[BR_N_AREAS],
+                       const BrEntity *entity)
+{
+  gboolean named = levels[BR_AREA_CONTACTS] == BR_LEVEL_NAME;
+  gboolean referred = named || br_permission_may_read (levels[BR_AREA_BOOKINGS]);
+
+  if (br_permission_may_read (levels[BR_AREA_CONTACTS]))
+    return BR_SIGHT_ALL;
+  if (entity->kind == BR_KIND_CUSTOMER && referred)
+    return named ? BR_SIGHT_NAMES : BR_SIGHT_BARE;
+  return entity->kind == BR_KIND_TAG && referred ? BR_SIGHT_ALL : BR_SIGHT_NOTHING;
+}
+
+/**
+ * br_permission_get_sight:
+ * @levels: what a role may do in each area
+ * @entity: a kind of thing
+ *
+ * An entity’s own area is what a role needs to change it; to see it may take less: everybody who works
+ * in a house sees its rooms, its services, and who else works there.
+ *
+ * Returns: what the role sees of it
+ */
+BrSight
+br_permission_get_sight (const BrLevel   levels[BR_N_AREAS],
+                         const BrEntity *entity)
+{
+  BrLevel level = levels[entity->area];
+
+  switch (entity->area)
+    {
+    case BR_AREA_SETTINGS:
+      return BR_SIGHT_ALL;
+    case BR_AREA_OWNER:
+      return br_permission_may_read (level) || !br_entity_has_pii (entity) ? BR_SIGHT_ALL : BR_SIGHT_NAMES;
+    case BR_AREA_BOOKINGS:
+      return get_sight_of_bookings (levels, entity);
+    case BR_AREA_CONTACTS:
+      return get_sight_of_contacts (levels, entity);
+    default:
+      if (br_permission_may_read (level))
+        return BR_SIGHT_ALL;
+      if (level == BR_LEVEL_OWN && br_entity_get_field (entity, "author") != NULL)
+        return BR_SIGHT_OWN;
+      return level == BR_LEVEL_NAME ? BR_SIGHT_NAMES : BR_SIGHT_NOTHING;
+    }
+}
+
+/* A user is named by what they sign in with, but goes by a name. */
+static gboolean
+is_name (const BrField *field)
+{
+  return (field->flags & BR_FIELD_NAMES) != 0 || g_str_equal (field->name, "name");
+}
+
+/**
+ * br_permission_get_fields:
+ * @sight: what a role sees of a kind of thing
+ * @entity: that kind
+ *
+ * Returns: the fields of it that the role may be shown
+ */
+BrFieldSet
+br_permission_get_fields (BrSight         sight,
+                          const BrEntity *entity)
+{
+  BrFieldSet fields = 0;
+
+  if (sight == BR_SIGHT_NOTHING)
+    return 0;
+  br_fields_foreach (field, entity)
+    if (sight >= BR_SIGHT_OWN || (field->flags & BR_FIELD_PII) == 0 || (sight == BR_SIGHT_NAMES && is_name (field)))
+      fields |= (BrFieldSet) 1 << br_entity_field_index (entity, field);
+  return fields;
+}
