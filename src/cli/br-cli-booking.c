@@ -137,6 +137,7 @@ take_booking (BrCli            *cli,
 typedef struct
 {
   const BrBookingRequest *request;
+  const BrId             *booking;
   BrDeskAnswer           *answer;
 } Looking;
 
@@ -147,7 +148,10 @@ look_in_read (BrDb     *db,
 {
   Looking *looking = user_data;
 
-  looking->answer = br_desk_ask (db, looking->request, NULL, error);
+  if (looking->booking != NULL)
+    looking->answer = br_desk_ask_move (db, looking->booking, looking->request, error);
+  else
+    looking->answer = br_desk_ask (db, looking->request, NULL, error);
   return looking->answer != NULL;
 }
 
@@ -161,7 +165,7 @@ make_act (BrCli                  *cli,
           GError                **error)
 {
   g_autoptr (BrDeskAnswer) shown = NULL;
-  Looking looking = { request, NULL };
+  Looking looking = { request, NULL, NULL };
 
   *moving = FALSE;
   if (br_cli_get_option (cli, "accept-moves") == NULL)
@@ -205,12 +209,36 @@ br_cli_book (BrCli   *cli,
                                          : br_cli_fail_with (cli, answer, error);
 }
 
+/* The act that moves: with the moves of others that make room, where they were asked for and there are any. */
+static BrDeskAct *
+make_move (BrCli                  *cli,
+           const BrId             *id,
+           const BrBookingRequest *request,
+           BrDeskAnswer          **answer,
+           GError                **error)
+{
+  g_autoptr (BrDeskAnswer) shown = NULL;
+  g_autoptr (BrShownMoves) moves = NULL;
+  Looking looking = { request, id, NULL };
+
+  if (br_cli_get_option (cli, "accept-moves") == NULL)
+    return br_desk_move_booking (id, request, answer);
+  if (!br_cli_read (cli, look_in_read, &looking, error))
+    return NULL;
+  shown = looking.answer;
+  if (shown->n_options > 0 || shown->moves.n_moves == 0)
+    return br_desk_move_booking (id, request, answer);
+  moves = br_shown_moves_new (shown->book, &shown->moves);
+  return br_desk_move_making_room (id, request, moves, answer);
+}
+
 /**
  * br_cli_move:
  * @cli: a run
  * @error: return location
  *
- * `move BOOKING [--date D] [--time HH:MM] [--tables …]`.
+ * `move BOOKING [--date D] [--time HH:MM] [--tables …]`. With --accept-moves what stands in the way is moved,
+ * all as one change.
  */
 gboolean
 br_cli_move (BrCli   *cli,
@@ -218,13 +246,17 @@ br_cli_move (BrCli   *cli,
 {
   g_autoptr (BrBookingRequest) request = br_booking_request_new ();
   g_autoptr (BrDeskAnswer) answer = NULL;
+  BrDeskAct *act;
   BrId id;
 
   request->time = -1;
   if (!br_cli_take_request (cli, request, error) || !br_cli_take_overrides (cli, request, error) ||
       !br_cli_find_row (cli, BR_KIND_BOOKING, &id, error))
     return FALSE;
-  if (!br_desk_do (cli->store, br_desk_move_booking (&id, request, &answer), NULL, error))
+  act = make_move (cli, &id, request, &answer, error);
+  if (act == NULL)
+    return FALSE;
+  if (!br_desk_do (cli->store, act, NULL, error))
     return answer != NULL ? br_cli_fail_with (cli, answer, error) : FALSE;
   br_cli_warn_of_clocks (cli, answer);
   return br_cli_print_row (cli, BR_KIND_BOOKING, &id, error);

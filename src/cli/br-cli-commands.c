@@ -40,7 +40,7 @@ const BrCliCommand br_cli_commands[] = {
     N_ ("book a table; who is refused is kept among those turned away"), br_cli_book },
   { "move",
     "BOOKING [--date DATE] [--time TIME] [--party N] [--minutes N] [--tables TABLES] [--section SECTION] "
-    "[--override RULES] [--reason TEXT]",
+    "[--override RULES] [--reason TEXT] [--accept-moves]",
     N_ ("move a booking to another time or other tables"), br_cli_move },
   { "cancel", "BOOKING", N_ ("cancel a booking"), br_cli_cancel },
   { "confirm", "BOOKING", N_ ("confirm a booking"), br_cli_confirm },

@@ -7,9 +7,6 @@
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-resolve.h"
 
-/* Nobody makes more telephone calls than this for one party. */
-#define MOVES_MAX 3
-
 /**
  * br_booking_request_new:
  *
@@ -146,6 +143,11 @@ judge_tables (BrDb         *db,
                                        .ends = answer->verdict.ends };
       answer->n_options = 1;
     }
+  else
+    {
+      br_moves_find_at (answer->book->night, &answer->question, list, tables->len, BR_MOVES_USUAL, BR_MOVES_LOOKS,
+                        &answer->moves);
+    }
   return TRUE;
 }
 
@@ -177,13 +179,12 @@ ask_night (BrDb                   *db,
     {
       answer->n_options = br_availability_ask (answer->book->night, &answer->question, answer->options,
                                                BR_ANSWER_OPTIONS, &answer->verdict);
+      if (answer->n_options == 0)
+        br_moves_find (answer->book->night, &answer->question, BR_MOVES_USUAL, BR_MOVES_LOOKS, &answer->moves);
     }
-  if (answer->n_options > 0)
-    return TRUE;
-
-  answer->n_alternatives = br_availability_nearest (answer->book->night, &answer->question, answer->alternatives,
-                                                    BR_ANSWER_ALTERNATIVES);
-  br_moves_find (answer->book->night, &answer->question, MOVES_MAX, BR_MOVES_LOOKS, &answer->moves);
+  if (answer->n_options == 0)
+    answer->n_alternatives = br_availability_nearest (answer->book->night, &answer->question, answer->alternatives,
+                                                      BR_ANSWER_ALTERNATIVES);
   return TRUE;
 }
 

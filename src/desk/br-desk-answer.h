@@ -69,7 +69,7 @@ typedef struct
  * @verdict: %BR_CONSTRAINT_NONE, or why not
  * @options: where they may sit, the best first
  * @alternatives: where they could sit at the nearest other times; none where @options has any
- * @moves: what would make room, where @options has none
+ * @moves: what would make room, at the tables that were named if any were, where @options has none
  *
  * What the engine says of a booking.
  */

@@ -9,28 +9,15 @@
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
-
-/* A booking that is to be moved, and the tables it is to have. */
-typedef struct
-{
-  BrId  booking;
-  BrId *tables;
-  guint n_tables;
-} Shown;
+#include "desk/br-desk-shown-moves.h"
 
 typedef struct
 {
   BrBookingRequest *request;
   BrDeskAnswer    **answer;
-  GArray           *shown;
+  BrShownMoves     *shown;
   const char       *changed;
 } Booking;
-
-static void
-shown_clear (gpointer data)
-{
-  g_free (((Shown *) data)->tables);
-}
 
 static void
 booking_free (gpointer data)
@@ -38,7 +25,7 @@ booking_free (gpointer data)
   Booking *self = data;
 
   br_booking_request_free (self->request);
-  g_clear_pointer (&self->shown, g_array_unref);
+  g_clear_pointer (&self->shown, br_shown_moves_free);
   g_free (self);
 }
 
@@ -511,44 +498,6 @@ br_desk_turn_away (const BrBookingRequest *request,
 /* ---- a booking and what makes room for it -------------------------------------------- */
 
 static gboolean
-is_as_shown (const BrDeskAnswer *answer,
-             const GArray       *shown)
-{
-  if (answer->moves.n_moves != shown->len)
-    return FALSE;
-  for (guint i = 0; i < shown->len; i++)
-    {
-      const Shown *expected = &g_array_index (shown, Shown, i);
-      const BrMove *move = &answer->moves.moves[i];
-      guint n_tables;
-      const guint *tables = br_night_get_place_tables (answer->book->night, move->place, &n_tables);
-
-      if (!br_id_equal (&answer->book->facts.uses[move->use].booking, &expected->booking) ||
-          n_tables != expected->n_tables)
-        return FALSE;
-      for (guint j = 0; j < n_tables; j++)
-        if (!br_id_equal (&br_night_book_get_table (answer->book, tables[j])->id, &expected->tables[j]))
-          return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-move_all (BrDb               *db,
-          const BrDeskAnswer *answer,
-          GError            **error)
-{
-  for (guint i = 0; i < answer->moves.n_moves; i++)
-    {
-      const BrId *booking = &answer->book->facts.uses[answer->moves.moves[i].use].booking;
-
-      if (!br_desk_put_tables (db, answer, booking, answer->moves.moves[i].place, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 accept_in_write (BrDb     *db,
                  gpointer  data,
                  BrId     *id,
@@ -562,17 +511,12 @@ accept_in_write (BrDb     *db,
   answer = br_desk_ask (db, self->request, NULL, error);
   if (answer == NULL)
     return FALSE;
-  if (answer->n_options == 0 && !is_as_shown (answer, self->shown))
-    {
-      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-                   _ ("The night has changed since these moves were found: look again"));
-      return FALSE;
-    }
   if (answer->n_options > 0)
     return insert_booking (db, self->request, answer, answer->options[0].place, answer->options[0].ends, id, error) &&
            give_answer (self->answer, g_steal_pointer (&answer));
-  return insert_booking (db, self->request, answer, answer->moves.place, answer->moves.ends, id, error) &&
-         move_all (db, answer, error) && give_answer (self->answer, g_steal_pointer (&answer));
+  return br_shown_moves_do (self->shown, db, answer, error) &&
+         insert_booking (db, self->request, answer, answer->moves.place, answer->moves.ends, id, error) &&
+         give_answer (self->answer, g_steal_pointer (&answer));
 }
 
 /**
@@ -593,18 +537,6 @@ br_desk_accept_moves (const BrBookingRequest *request,
 {
   Booking *self = booking_new (request, answer);
 
-  self->shown = g_array_new (FALSE, TRUE, sizeof (Shown));
-  g_array_set_clear_func (self->shown, shown_clear);
-  for (guint i = 0; i < shown->moves.n_moves; i++)
-    {
-      const BrMove *move = &shown->moves.moves[i];
-      Shown row = { .booking = shown->book->facts.uses[move->use].booking };
-      const guint *tables = br_night_get_place_tables (shown->book->night, move->place, &row.n_tables);
-
-      row.tables = g_new (BrId, row.n_tables + 1);
-      for (guint j = 0; j < row.n_tables; j++)
-        row.tables[j] = br_night_book_get_table (shown->book, tables[j])->id;
-      g_array_append_val (self->shown, row);
-    }
+  self->shown = br_shown_moves_new (shown->book, &shown->moves);
   return br_desk_act_new ("booking.fit", BR_UNDO_INVERT, accept_in_write, self, booking_free);
 }

@@ -2,6 +2,7 @@
 
 #include "desk/br-desk-act.h"
 #include "desk/br-desk-answer.h"
+#include "desk/br-desk-shown-moves.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,10 @@ BrDeskAct *br_desk_accept_moves (const BrBookingRequest *request,
                                  BrDeskAnswer          **answer);
 BrDeskAct *br_desk_move_booking (const BrId             *booking,
                                  const BrBookingRequest *request,
+                                 BrDeskAnswer          **answer);
+BrDeskAct *br_desk_move_making_room (const BrId         *booking,
+                                 const BrBookingRequest *request,
+                                 const BrShownMoves     *shown,
                                  BrDeskAnswer          **answer);
 BrDeskAct *br_desk_step_booking (const BrId             *booking,
                                  BrBookingStatus         status,

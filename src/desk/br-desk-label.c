@@ -66,6 +66,7 @@ static const Words naming[] = {
   { "booking.remove", N_ ("Removed booking %s") },
   { "booking.fit", N_ ("Made room for booking %s") },
   { "booking.move", N_ ("Moved booking %s") },
+  { "booking.move-fit", N_ ("Made room and moved booking %s") },
   { "booking.walk-in", N_ ("Seated walk-in %s") },
   { "booking.seat-at", N_ ("Seated booking %s at another table") },
   { "booking.transfer", N_ ("Moved booking %s to another table") },

@@ -11,12 +11,14 @@
 #include "desk/br-desk-booking-row.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-records.h"
+#include "desk/br-desk-shown-moves.h"
 
 typedef struct
 {
   BrId              booking;
   BrBookingRequest *request;
   BrDeskAnswer    **answer;
+  BrShownMoves     *shown;
   BrBookingStatus   status;
   int               covers;
   gboolean          locked;
@@ -28,6 +30,7 @@ change_free (gpointer data)
   Change *self = data;
 
   g_clear_pointer (&self->request, br_booking_request_free);
+  g_clear_pointer (&self->shown, br_shown_moves_free);
   g_free (self);
 }
 
@@ -144,6 +147,41 @@ check_movable (const BrBooking *booking,
 }
 
 static gboolean
+refuse_move (Change       *change,
+             BrDeskAnswer *answer,
+             GError      **error)
+{
+  g_autofree char *why = br_desk_answer_say (answer);
+
+  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, why);
+  if (change->answer != NULL)
+    *change->answer = answer;
+  else
+    br_desk_answer_free (answer);
+  return FALSE;
+}
+
+/* At the first place of the answer, or where the moves make room. */
+static gboolean
+write_move (BrDb               *db,
+            const Change       *change,
+            BrBooking          *booking,
+            const BrDeskAnswer *answer,
+            GError            **error)
+{
+  gboolean fits = answer->n_options > 0;
+
+  booking->business_date = answer->book->date;
+  booking->starts_at = fits ? answer->options[0].starts : answer->moves.starts;
+  booking->ends_at = fits ? answer->options[0].ends : answer->moves.ends;
+  booking->party_size = change->request->party;
+  if (change->request->reason != NULL)
+    br_set_str (&booking->override_reason, change->request->reason);
+  return br_desk_update (db, (BrRecord *) booking, error) &&
+         br_desk_put_tables (db, answer, &booking->id, fits ? answer->options[0].place : answer->moves.place, error);
+}
+
+static gboolean
 move_in_write (BrDb     *db,
                gpointer  data,
                BrId     *id,
@@ -152,7 +190,6 @@ move_in_write (BrDb     *db,
   Change *change = data;
   g_autoptr (BrBooking) booking = load_booking (db, change, id, error);
   g_autoptr (BrDeskAnswer) answer = NULL;
-  guint place;
 
   if (booking == NULL || !check_movable (booking, error) || !br_desk_may_override (db, change->request, error))
     return FALSE;
@@ -160,24 +197,11 @@ move_in_write (BrDb     *db,
   answer = ask_for_move (db, change->request, booking, error);
   if (answer == NULL)
     return FALSE;
-  if (answer->n_options == 0)
-    {
-      g_autofree char *why = br_desk_answer_say (answer);
-
-      g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, why);
-      if (change->answer != NULL)
-        *change->answer = g_steal_pointer (&answer);
-      return FALSE;
-    }
-  place = answer->options[0].place;
-  booking->business_date = answer->book->date;
-  booking->starts_at = answer->options[0].starts;
-  booking->ends_at = answer->options[0].ends;
-  booking->party_size = change->request->party;
-  if (change->request->reason != NULL)
-    br_set_str (&booking->override_reason, change->request->reason);
-  if (!br_desk_update (db, (BrRecord *) booking, error) ||
-      !br_desk_put_tables (db, answer, &booking->id, place, error))
+  if (answer->n_options == 0 && change->shown == NULL)
+    return refuse_move (change, g_steal_pointer (&answer), error);
+  if (answer->n_options == 0 && !br_shown_moves_do (change->shown, db, answer, error))
+    return FALSE;
+  if (!write_move (db, change, booking, answer, error))
     return FALSE;
   if (change->answer != NULL)
     *change->answer = g_steal_pointer (&answer);
@@ -209,6 +233,34 @@ br_desk_move_booking (const BrId             *booking,
   if (answer != NULL)
     *answer = NULL;
   return br_desk_act_new ("booking.move", BR_UNDO_INVERT, move_in_write, change, change_free);
+}
+
+/**
+ * br_desk_move_making_room:
+ * @booking: which
+ * @request: as for br_desk_move_booking()
+ * @shown: the moves that make room for it, as they were accepted
+ * @answer: (out) (optional) (transfer full): as for br_desk_move_booking()
+ *
+ * Moves a booking to where others are, and them out of its way, all as one change. Where the night
+ * has changed since, so that other moves would be needed, nothing is moved.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_move_making_room (const BrId             *booking,
+                          const BrBookingRequest *request,
+                          const BrShownMoves     *shown,
+                          BrDeskAnswer          **answer)
+{
+  Change *change = change_new (booking);
+
+  change->request = br_booking_request_copy (request);
+  change->shown = br_shown_moves_copy (shown);
+  change->answer = answer;
+  if (answer != NULL)
+    *answer = NULL;
+  return br_desk_act_new ("booking.move-fit", BR_UNDO_INVERT, move_in_write, change, change_free);
 }
 
 /* The tables that a party has come first among those that it could have. */

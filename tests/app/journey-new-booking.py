@@ -184,8 +184,32 @@ def refuse(house):
     house.press(times)
     house.wait(lambda: journey.text_of(house.look("text", "Time")) == clock, "time of the alternative")
     house.find("label", "Wished for: Tables 2 + 3")
-    house.step("another time that was offered is taken with one click")
-    house.press(house.find("push button", "Leave the new booking"))
+    toast(house, f"{clock}, Tables 2 + 3: who is it for?")
+    guest = house.find("text", "Guest")
+    house.wait(lambda: journey.has_state(guest, "focused"), "keyboard on the guest")
+    assert bookings(house) == before
+    house.step("another time for nobody yet is filled in, and whose it is is asked for")
+
+    house.key("Escape")
+    house.gone("push button", "Book")
+    house.press(house.find("push button", "New booking"))
+    house.press(house.find("push button", "Clear"))
+    begin(house)
+    write(house, "8")
+    house.key("Tab")
+    write(house, "11pm")
+    offered = f"{clock} · Tables 2 + 3"
+    house.find("push button", offered)
+    house.focus(guest)
+    write(house, "Bea Hale")
+    house.find("list item", lambda name: name.startswith("Bea Hale"))
+    house.key("Return")
+    house.press(house.find("push button", offered))
+    toast(house, f"Booked: Bea Hale ×8, {clock}, tables 2 + 3")
+    assert sorted(bookings(house)) == sorted([*before, (8, clock, "2+3", "confirmed")]), bookings(house)
+    house.key("<Control>z")
+    house.wait(lambda: bookings(house) == before, "everything as it was")
+    house.step("one click on another time books it, and one undo takes it back")
 
 
 def go_on(house):
@@ -213,6 +237,21 @@ def go_on(house):
     house.find("table cell", "Ada Hale ×4, 20:30–22:15, table 2, Confirmed")
     house.wait(lambda: (4, "20:30", "2", "confirmed") in bookings(house), "moved booking")
     house.step("a booking is moved with the verdict in sight, and keeps its table")
+
+    moved = bookings(house)
+    house.focus(house.find("table cell", "Ada Hale ×4, 20:30–22:15, table 2, Confirmed"))
+    house.key("m")
+    house.wait(lambda: journey.has_state(house.look("text", "Party"), "focused"), "keyboard on the party")
+    write(house, "8")
+    house.key("Tab")
+    write(house, "2300")
+    house.find("label", "Move Bea Moss ×2 (23:00) from 3 to 1")
+    house.press(house.find("push button", "Make Room and Move"))
+    house.wait(lambda: (8, "23:00", "2+3", "confirmed") in bookings(house), "Ada Hale where the pair was")
+    assert (2, "23:00", "1", "confirmed") in bookings(house), bookings(house)
+    house.key("<Control>z")
+    house.wait(lambda: bookings(house) == moved, "both as they were")
+    house.step("a refusal to move offers the moves that make room, and one undo puts all back")
 
 
 def find(house):

@@ -94,6 +94,20 @@ def be_refused(house):
     house.key("<Control>z")
     cell(house, HALE.format("19:00–21:00", "table 1"))
 
+    house.focus(grid(house))
+    for _ in range(3):
+        house.key("<Alt>Right")
+    cell(house, "Ada Hale ×4, 19:45–21:45, table 1: Table 1 is Ken Ito’s from 21:30")
+    house.key("Return")
+    house.find("label", "1 move makes room")
+    house.find("label", lambda name: name.startswith("Move Ken Ito ×"))
+    house.press(house.find("push button", "Make Room and Move"))
+    cell(house, HALE.format("19:45–21:45", "table 1"))
+    house.step("it offers to move who is in the way, too")
+    house.key("<Control>z")
+    cell(house, HALE.format("19:00–21:00", "table 1"))
+    assert hale(house) == house.before
+
 
 def be_locked(house):
     one = next(one["id"] for one in control(house, "list", "booking") if one["party_size"] == 4)

@@ -65,6 +65,20 @@ class Parties(rig.Journey):
         self.refuse(1, "refused", *wish, "--accept-moves")
         self.assertEqual(len(self.ctl("list", "denial")), denials + 2)
 
+    def test_a_booking_is_moved_with_the_moves_that_make_room(self):
+        at_eight = ["--date", "2026-12-19", "--time", "20:00"]
+        pair = self.ctl("book", "--customer", "Okafor", *at_eight, "--party", "2", "--tables", "3")
+        other = self.ctl("book", "--customer", "Hale", *at_eight, "--party", "2", "--tables", "1")
+        moves = self.refuse(1, "refused", "move", other["id"], "--tables", "3")["detail"]["moves"]
+        self.assertEqual([(move["booking"], move["from"]) for move in moves], [(pair["id"], ["3"])])
+        self.assertEqual(self.ctl("move", other["id"], "--tables", "3", "--accept-moves")["tables"], ["3"])
+        self.assertEqual(self.ctl("show", "booking", pair["id"])["tables"], moves[0]["to"])
+        self.ctl("undo")
+        self.assertEqual([self.ctl("show", "booking", one["id"])["tables"] for one in (pair, other)], [["3"], ["1"]])
+        self.ctl("set", "booking", pair["id"], "locked=yes")
+        self.refuse(1, "refused", "move", other["id"], "--tables", "3", "--accept-moves")
+        self.assertEqual(self.ctl("move", other["id"], "--time", "21:00", "--accept-moves")["starts_at"][11:16], "21:00")
+
     def test_a_denial_has_the_names_that_scripts_rely_on(self):
         self.refuse(1, "refused", "book", "--customer", "Okafor", "--date", "2026-12-19", "--time", "21:15",
                     "--party", "9")

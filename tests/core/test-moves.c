@@ -38,6 +38,35 @@ test_one_move (void)
   g_assert_false (moves.gave_up);
 }
 
+/* Two at table 0 and two at table 1, of the same size: the first may have the second's only if they
+ * change places; nobody else is asked for what others have where there is room. */
+static void
+test_named_tables (void)
+{
+  const guint wanted[] = { 1 };
+  g_autoptr (Sample) sample = sample_new (NULL);
+  g_autoptr (BrNight) night = NULL;
+  BrInstant eight = sample_at (sample, "20:00");
+  BrQuestion question = BR_QUESTION (2, eight);
+
+  sample_table (sample, 1, 2);
+  sample_table (sample, 1, 2);
+  sample_use (sample, eight, 90, 2, 0x1);
+  sample_use (sample, eight, 90, 2, 0x2);
+  night = sample_night (sample);
+  question.minutes = 90;
+  g_assert_false (br_moves_find_at (night, &question, wanted, 1, BR_MOVES_MOST, BR_MOVES_LOOKS, &moves));
+  question.except = 0;
+  g_assert_false (find (night, question));
+  g_assert_true (br_moves_find_at (night, &question, wanted, 1, BR_MOVES_MOST, BR_MOVES_LOOKS, &moves));
+  g_assert_cmpuint (moves.place, ==, 1);
+  g_assert_cmpuint (moves.n_moves, ==, 1);
+  g_assert_cmpuint (moves.moves[0].use, ==, 1);
+  g_assert_cmpuint (moves.moves[0].place, ==, 0);
+  question.party = 3;
+  g_assert_false (br_moves_find_at (night, &question, wanted, 1, BR_MOVES_MOST, BR_MOVES_LOOKS, &moves));
+}
+
 /* Six want the eight, where four sit; they could have the four, where two sit; these the two. */
 static void
 test_a_chain (void)
@@ -397,6 +426,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/moves/two-at-a-four-make-room-for-four", test_one_move);
+  g_test_add_func ("/moves/tables-that-are-named-are-freed-by-changing-places", test_named_tables);
   g_test_add_func ("/moves/a-chain-is-found-and-shorter-ones-are-excluded", test_a_chain);
   g_test_add_func ("/moves/never-touch-locked-arrived-or-seated", test_who_is_never_touched);
   g_test_add_func ("/moves/cure-neither-licence-nor-pacing", test_what_moves_do_not_cure);

@@ -180,6 +180,48 @@ test_moves (Venue        *venue,
   venue_refuse (venue, br_desk_accept_moves (request, shown, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, "changed");
 }
 
+/* The couple at 1 are to have 3, where the pair sits, and every other table is taken: they change
+ * places, as one change. */
+static void
+test_move_making_room (Venue        *venue,
+                       gconstpointer data)
+{
+  g_autoptr (BrBookingRequest) pair = request_new (NULL, 20 * 60, 2);
+  g_autoptr (BrBookingRequest) four = request_new (NULL, 20 * 60, 4);
+  g_autoptr (BrBookingRequest) request = br_booking_request_new ();
+  g_autoptr (BrDeskAnswer) refusal = NULL, answer = NULL;
+  g_autoptr (BrShownMoves) shown = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  BrId two, couple;
+
+  add_tables (venue);
+  pair->tables = g_strsplit ("3", ",", -1);
+  four->tables = g_strsplit ("2", ",", -1);
+  venue_do (venue, br_desk_book (pair, NULL), &two);
+  venue_do (venue, br_desk_book (four, NULL), NULL);
+  book (venue, NULL, 20 * 60, 6);
+  couple = book (venue, "Couple", 20 * 60, 2);
+  assert_tables (venue, &couple, "1");
+  before = venue_dump (venue);
+
+  request->time = -1;
+  request->tables = g_strsplit ("3", ",", -1);
+  venue_refuse (venue, br_desk_move_booking (&couple, request, &refusal), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, "taken");
+  g_assert_cmpuint (refusal->moves.n_moves, ==, 1);
+  shown = br_shown_moves_new (refusal->book, &refusal->moves);
+  venue_do (venue, br_desk_move_making_room (&couple, request, shown, &answer), NULL);
+  assert_tables (venue, &couple, "3");
+  assert_tables (venue, &two, "1");
+  venue_undo (venue);
+  after = venue_dump (venue);
+  g_assert_cmpstr (before, ==, after);
+
+  venue_do (venue, br_desk_lock_booking (&two, TRUE), NULL);
+  venue_refuse (venue, br_desk_move_making_room (&couple, request, shown, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                "changed");
+  assert_tables (venue, &couple, "1");
+}
+
 static void
 test_override (Venue        *venue,
                gconstpointer data)
@@ -403,6 +445,7 @@ main (int   argc,
   ADD ("/booking/one-change-has-the-booking-its-table-and-a-new-guest", test_book);
   ADD ("/booking/a-refusal-is-a-denial-that-no-undo-takes-back", test_denial);
   ADD ("/booking/a-booking-and-the-moves-that-make-room-are-one-change", test_moves);
+  ADD ("/booking/a-move-takes-the-moves-that-make-room-as-one-change", test_move_making_room);
   ADD ("/booking/a-rule-is-set-aside-with-a-reason-by-who-may", test_override);
   ADD ("/booking/a-move-keeps-the-table-and-is-refused-where-it-is-taken", test_move);
   ADD ("/booking/somebody-new-and-their-booking-are-one-change", test_new_guest);

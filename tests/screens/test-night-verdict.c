@@ -368,6 +368,38 @@ test_clocks_go_back_and_it_clashes_for_three_hours (Rig          *rig,
          "fits; pacing 2/16 at 02:45; parties 1/4 at 02:45");
 }
 
+/* ---- other ways ------------------------------------------------------------------- */
+
+/* Hale sits at table 1 from 19:00 to 21:00; where Ito is let go on it at 20:00, what is offered last is
+ * that they go elsewhere, and the desk does that. */
+static void
+test_moves_make_room_where_it_is_let_go (Rig          *rig,
+                                         gconstpointer data)
+{
+  BrNightGridWish wish = { .booking = rig->ito,
+                           .table = find_table (rig, "1"),
+                           .starts = on (rig, "20:00"),
+                           .ends = on (rig, "22:00"),
+                           .another_table = TRUE };
+  g_autoptr (GPtrArray) ways = br_night_view_find_ways (rig->view, &wish);
+  g_autoptr (BrBookingRequest) request = br_booking_request_new ();
+  const BrNightWay *way;
+
+  g_assert_cmpuint (ways->len, >=, 1);
+  way = ways->pdata[ways->len - 1];
+  g_assert_nonnull (way->moves);
+  g_assert_cmpstr (way->heading, ==, "20:00–22:00, table 1");
+  g_assert_cmpuint (g_strv_length (way->said), ==, 1);
+  g_assert_true (g_str_has_prefix (way->said[0], "Move Ada Hale ×4 (19:00) from 1 to "));
+  for (guint i = 0; i + 1 < ways->len; i++)
+    g_assert_null (((BrNightWay *) ways->pdata[i])->moves);
+
+  request->starts = way->starts;
+  request->minutes = (int) ((way->ends - way->starts) / BR_MINUTE);
+  request->tables = g_strdupv (way->tables);
+  venue_do (&rig->venue, br_desk_move_making_room (&rig->ito, request, way->moves, NULL), NULL);
+}
+
 /* ---- the same word ---------------------------------------------------------------- */
 
 typedef struct
@@ -458,6 +490,7 @@ main (int   argc,
   ADD ("table-out-of-use-says-why", test_table_out_of_use_says_why);
   ADD ("only-who-sits-in-its-hours-is-on-a-night", test_only_who_sits_in_its_hours_is_on_a_night);
   ADD ("clocks-go-forward-and-it-clashes-for-one-hour", test_clocks_go_forward_and_it_clashes_for_one_hour);
+  ADD ("moves-make-room-where-it-is-let-go", test_moves_make_room_where_it_is_let_go);
   ADD ("clocks-go-back-and-it-clashes-for-three-hours", test_clocks_go_back_and_it_clashes_for_three_hours);
   ADD ("preview-and-desk-say-the-same", test_preview_and_desk_say_the_same);
   return g_test_run ();

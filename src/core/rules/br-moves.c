@@ -7,9 +7,11 @@
 /* What moving others away can cure. */
 #define CURABLE BR_BAR_TAKEN
 
-/* Lists the places, the best first, where the party may sit once others have gone. */
+/* Lists the places, the best first, where the party may sit once others have gone: all of them, or
+ * @only that one. */
 static guint
 list_places (BrAsking *asking,
+             int       only,
              guint    *places)
 {
   BrNight *night = asking->night;
@@ -19,6 +21,8 @@ list_places (BrAsking *asking,
     {
       const BrPlace *place = &night->places[night->order[i]];
 
+      if (only >= 0 && night->order[i] != (guint) only)
+        continue;
       if (br_asking_takes_party (asking, place) && (br_asking_find_bars (asking, place) & ~CURABLE) == 0)
         places[n++] = night->order[i];
     }
@@ -38,6 +42,7 @@ read_moves (const BrPacking *packing,
 
 static void
 search (BrAsking *asking,
+        int       only,
         guint     max_moves,
         gint64    max_looks,
         BrMoves  *moves)
@@ -46,7 +51,7 @@ search (BrAsking *asking,
   g_autoptr (BrPacking) packing = br_packing_new (night, 1);
   g_autofree guint *places = g_new (guint, night->n_places + 1);
   guint party = night->n_uses;
-  guint n_places = list_places (asking, places);
+  guint n_places = list_places (asking, only, places);
   BrPackItem *item = &packing->items[party];
 
   item->starts = asking->verdict->starts;
@@ -67,6 +72,29 @@ search (BrAsking *asking,
     read_moves (packing, party, moves);
   moves->n_excluded = packing->n_tried;
   moves->gave_up = packing->n_left <= 0;
+}
+
+static gboolean
+find (BrNight          *night,
+      const BrQuestion *question,
+      BrVerdict        *verdict,
+      int               only,
+      guint             max_moves,
+      gint64            max_looks,
+      BrMoves          *moves)
+{
+  BrAsking asking;
+
+  br_asking_begin (&asking, night, question, verdict);
+  if (question->online)
+    br_asking_count_online (&asking);
+  if (!br_asking_fits_pacing (&asking))
+    return FALSE;
+
+  moves->starts = verdict->starts;
+  moves->ends = verdict->ends;
+  search (&asking, only, max_moves, max_looks, moves);
+  return moves->n_moves > 0;
 }
 
 /**
@@ -95,7 +123,6 @@ br_moves_find (BrNight          *night,
                gint64            max_looks,
                BrMoves          *moves)
 {
-  BrAsking asking;
   BrVerdict verdict;
   BrOption option;
 
@@ -104,15 +131,38 @@ br_moves_find (BrNight          *night,
       (verdict.constraint != BR_CONSTRAINT_NO_TABLE && verdict.constraint != BR_CONSTRAINT_TAG &&
        verdict.constraint != BR_CONSTRAINT_SECTION_CLOSED))
     return FALSE;
+  return find (night, question, &verdict, -1, max_moves, max_looks, moves);
+}
 
-  br_asking_begin (&asking, night, question, &verdict);
-  if (question->online)
-    br_asking_count_online (&asking);
-  if (!br_asking_fits_pacing (&asking))
+/**
+ * br_moves_find_at:
+ * @night: a night; its scratch is used
+ * @question: for whom and when
+ * @tables: where they are to sit, as places among the tables
+ * @n_tables: how many
+ * @max_moves: as for br_moves_find()
+ * @max_looks: likewise
+ * @moves: (out caller-allocates): the shortest list that frees these tables
+ *
+ * As br_moves_find(), for a party that is to have the very tables that others have then.
+ *
+ * Returns: whether there is such a list
+ */
+gboolean
+br_moves_find_at (BrNight          *night,
+                  const BrQuestion *question,
+                  const guint      *tables,
+                  guint             n_tables,
+                  guint             max_moves,
+                  gint64            max_looks,
+                  BrMoves          *moves)
+{
+  int place = br_night_find_place (night, tables, n_tables);
+  BrVerdict verdict;
+
+  *moves = (BrMoves){ 0 };
+  if (place < 0 || br_availability_judge (night, question, tables, n_tables, &verdict) ||
+      verdict.constraint != BR_CONSTRAINT_NO_TABLE || verdict.no_table != BR_NO_TABLE_TAKEN)
     return FALSE;
-
-  moves->starts = verdict.starts;
-  moves->ends = verdict.ends;
-  search (&asking, max_moves, max_looks, moves);
-  return moves->n_moves > 0;
+  return find (night, question, &verdict, place, max_moves, max_looks, moves);
 }

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 /** The most bookings that are moved for one party: more nobody would care to telephone about. */
 #define BR_MOVES_MOST 4
 
+/** Nobody makes more telephone calls than this for one party. */
+#define BR_MOVES_USUAL 3
+
 /** How many looks at a place a search may take: what is done in about 2.5 ms. */
 #define BR_MOVES_LOOKS 150000
 
@@ -42,10 +45,17 @@ typedef struct
   gboolean  gave_up;
 } BrMoves;
 
-gboolean br_moves_find (BrNight          *night,
-                        const BrQuestion *question,
-                        guint             max_moves,
-                        gint64            max_looks,
-                        BrMoves          *moves);
+gboolean br_moves_find    (BrNight          *night,
+                           const BrQuestion *question,
+                           guint             max_moves,
+                           gint64            max_looks,
+                           BrMoves          *moves);
+gboolean br_moves_find_at (BrNight          *night,
+                           const BrQuestion *question,
+                           const guint      *tables,
+                           guint             n_tables,
+                           guint             max_moves,
+                           gint64            max_looks,
+                           BrMoves          *moves);
 
 G_END_DECLS

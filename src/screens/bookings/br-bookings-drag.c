@@ -65,10 +65,11 @@ moved_cb (GObject      *source,
 }
 
 static BrDeskAct *
-make_act (const BrBooking   *booking,
-          BrInstant          starts,
-          BrInstant          ends,
-          const char *const *tables)
+make_act (const BrBooking    *booking,
+          BrInstant           starts,
+          BrInstant           ends,
+          const char *const  *tables,
+          const BrShownMoves *moves)
 {
   g_autoptr (BrBookingRequest) request = NULL;
 
@@ -78,16 +79,18 @@ make_act (const BrBooking   *booking,
   request->starts = starts;
   request->minutes = (int) ((ends - starts) / BR_MINUTE);
   request->tables = g_strdupv ((GStrv) tables);
-  return br_desk_move_booking (&booking->id, request, NULL);
+  return moves != NULL ? br_desk_move_making_room (&booking->id, request, moves, NULL)
+                       : br_desk_move_booking (&booking->id, request, NULL);
 }
 
 static void
-move_booking (BrBookingsPage    *self,
-              const BrId        *id,
-              BrInstant          starts,
-              BrInstant          ends,
-              const char *const *tables,
-              const char        *heading)
+move_booking (BrBookingsPage     *self,
+              const BrId         *id,
+              BrInstant           starts,
+              BrInstant           ends,
+              const char *const  *tables,
+              const BrShownMoves *moves,
+              const char         *heading)
 {
   BrBookingEntry *entry = find_entry (self, id);
   BrContext *context = br_page_get_context (BR_PAGE (self));
@@ -100,7 +103,7 @@ move_booking (BrBookingsPage    *self,
   /* Translators: a name, then times and tables */
   move->said = g_strdup_printf (_("%s moved: %s"), br_booking_entry_get_name (entry), heading);
   br_desk_do_async (br_context_get_store (context),
-                    make_act (br_booking_entry_get_booking (entry), starts, ends, tables), NULL,
+                    make_act (br_booking_entry_get_booking (entry), starts, ends, tables, moves), NULL,
                     moved_cb, move);
 }
 
@@ -113,7 +116,7 @@ take_way (const BrNightWay *way,
   BrBookingsPage *self = user_data;
 
   move_booking (self, &self->refused, way->starts, way->ends, (const char *const *) way->tables,
-                way->heading);
+                way->moves, way->heading);
 }
 
 /* One that could go elsewhere is offered that where it was let go; one that does not move at all is
@@ -157,7 +160,7 @@ dropped_cb (BrBookingsPage           *self,
   for (guint i = 0; i < verdict->tables->len; i++)
     tables[i] = br_id_to_string (&g_array_index (verdict->tables, BrId, i));
   move_booking (self, &wish->booking, verdict->starts, verdict->ends, (const char *const *) tables,
-                verdict->heading);
+                NULL, verdict->heading);
 }
 
 /* Only a start was said where no more than the shortest was drawn: the house knows how long then. */

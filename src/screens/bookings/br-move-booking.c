@@ -28,7 +28,6 @@ struct _BrMoveBooking
   BrContext *context;
   BrBookingEntry *entry;
   BrBookingAsker *asker;
-  BrInstant starts;
   int present_time;
   BrOverride overrides;
   gboolean busy;
@@ -65,12 +64,10 @@ make_request (BrMoveBooking *self)
   if (request->party <= 0 || time == BR_WHEN_NO_TIME || !br_booking_when_get_minutes (self->when, &request->minutes))
     return NULL;
   request->time = -1;
-  if (self->starts != BR_INSTANT_NONE || br_booking_when_get_date (self->when) != booking->business_date ||
-      time != self->present_time)
+  if (br_booking_when_get_date (self->when) != booking->business_date || time != self->present_time)
     {
       request->date = br_booking_when_get_date (self->when);
       request->time = time;
-      request->starts = self->starts;
     }
   request->overrides = br_booking_places_get_overriding (self->places) ? self->overrides : BR_OVERRIDE_NONE;
   return g_steal_pointer (&request);
@@ -92,7 +89,7 @@ answered_cb (BrMoveBooking *self,
   g_autofree char *missing = br_booking_when_say_missing (self->when);
 
   if (reply != NULL)
-    br_booking_places_show (self->places, reply, NULL);
+    br_booking_places_show (self->places, reply, _("Make Room and Move"));
   else
     br_booking_places_say (self->places, why != NULL ? why : missing);
   update_button (self);
@@ -116,32 +113,10 @@ when_changed_cb (BrMoveBooking *self)
 }
 
 static void
-timed_cb (BrMoveBooking *self)
-{
-  self->starts = BR_INSTANT_NONE;
-}
-
-static void
 dated_cb (BrMoveBooking *self,
           int            date)
 {
-  self->starts = BR_INSTANT_NONE;
   g_signal_emit (self, signals[DATED], 0, date);
-}
-
-static void
-alternative_cb (BrMoveBooking *self,
-                gpointer       data)
-{
-  const BrOption *option = data;
-  BrDate date;
-  int minutes;
-
-  self->starts = option->starts;
-  br_instant_to_local (option->starts, br_context_get_zone (self->context), &date, &minutes);
-  br_booking_when_set_time (self->when, minutes);
-  ask (self, FALSE);
-  gtk_widget_grab_focus (self->move);
 }
 
 static void
@@ -179,9 +154,12 @@ static char *
 tell_moved (const Moving *moving)
 {
   const BrDeskAnswer *answer = moving->answer;
-  g_auto (GStrv) numbers = br_night_book_get_numbers (answer->book, answer->options[0].place);
+  gboolean fits = answer->n_options > 0;
+  g_auto (GStrv) numbers =
+    br_night_book_get_numbers (answer->book, fits ? answer->options[0].place : answer->moves.place);
   g_autofree char *tables = g_strjoinv (" + ", numbers);
-  g_autofree char *when = br_instant_format (answer->options[0].starts, answer->book->zone, "%a %-e %b, %H:%M");
+  g_autofree char *when = br_instant_format (fits ? answer->options[0].starts : answer->moves.starts,
+                                             answer->book->zone, "%a %-e %b, %H:%M");
 
   /* Translators: Moved: Ada Hale to Sat 19 Dec, 20:00, table 12 */
   return g_strdup_printf (g_strv_length (numbers) > 1 ? _("Moved: %s to %s, tables %s") : _("Moved: %s to %s, table %s"),
@@ -214,34 +192,94 @@ moved_cb (GObject      *source,
   g_signal_emit (self, signals[MOVED], 0, &moving->id);
 }
 
-static void
-move_cb (BrMoveBooking *self)
+/* What was asked, when the answer to it is there and it can be done. */
+static BrBookingRequest *
+take_request (BrMoveBooking *self)
 {
   const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
-  const BrOption *option = br_booking_places_get_chosen (self->places);
   g_autoptr (BrBookingRequest) request = NULL;
-  Moving *moving;
 
-  if (self->busy || reply == NULL || option == NULL || br_booking_asker_is_asking (self->asker))
+  if (self->busy || reply == NULL || br_booking_asker_is_asking (self->asker) ||
+      br_context_get_read_only (self->context))
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
-      return;
+      return NULL;
     }
   request = br_booking_request_copy (reply->request);
-  request->tables = br_booking_reply_get_tables (reply, option);
   if (request->overrides != BR_OVERRIDE_NONE &&
       (request->reason = br_booking_places_get_reason (self->places)) == NULL)
     {
       br_booking_places_ask_reason (self->places);
-      return;
+      return NULL;
     }
-  moving = g_new0 (Moving, 1);
+  return g_steal_pointer (&request);
+}
+
+/* @shown is what has to be moved out of the way first, if anything. */
+static void
+move (BrMoveBooking          *self,
+      const BrBookingRequest *request,
+      const BrShownMoves     *shown)
+{
+  Moving *moving = g_new0 (Moving, 1);
+  BrDeskAct *act;
+
   moving->self = g_object_ref (self);
   moving->id = br_booking_entry_get_booking (self->entry)->id;
   moving->name = g_strdup (br_booking_entry_get_name (self->entry));
   self->busy = TRUE;
-  br_desk_do_async (br_context_get_store (self->context), br_desk_move_booking (&moving->id, request, &moving->answer),
-                    NULL, moved_cb, moving);
+  act = shown != NULL ? br_desk_move_making_room (&moving->id, request, shown, &moving->answer)
+                      : br_desk_move_booking (&moving->id, request, &moving->answer);
+  br_desk_do_async (br_context_get_store (self->context), act, NULL, moved_cb, moving);
+}
+
+static void
+move_to (BrMoveBooking  *self,
+         const BrOption *option)
+{
+  g_autoptr (BrBookingRequest) request = take_request (self);
+
+  if (request == NULL)
+    return;
+  if (option->starts != br_booking_asker_get_reply (self->asker)->answer->question.starts)
+    {
+      request->date = br_booking_when_get_date (self->when);
+      request->starts = option->starts;
+    }
+  request->tables = br_booking_reply_get_tables (br_booking_asker_get_reply (self->asker), option);
+  move (self, request, NULL);
+}
+
+static void
+move_cb (BrMoveBooking *self)
+{
+  const BrOption *option = br_booking_places_get_chosen (self->places);
+
+  if (option != NULL)
+    move_to (self, option);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+alternative_cb (BrMoveBooking *self,
+                gpointer       data)
+{
+  move_to (self, data);
+}
+
+static void
+accepted_cb (BrMoveBooking *self)
+{
+  g_autoptr (BrBookingRequest) request = take_request (self);
+  g_autoptr (BrShownMoves) shown = NULL;
+  const BrDeskAnswer *answer;
+
+  if (request == NULL)
+    return;
+  answer = br_booking_asker_get_reply (self->asker)->answer;
+  shown = br_shown_moves_new (answer->book, &answer->moves);
+  move (self, request, shown);
 }
 
 /* ---- the panel --------------------------------------------------------------------------- */
@@ -337,9 +375,9 @@ br_move_booking_class_init (BrMoveBookingClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrMoveBooking, places);
   gtk_widget_class_bind_template_child (widget_class, BrMoveBooking, move);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, timed_cb);
   gtk_widget_class_bind_template_callback (widget_class, dated_cb);
   gtk_widget_class_bind_template_callback (widget_class, alternative_cb);
+  gtk_widget_class_bind_template_callback (widget_class, accepted_cb);
   gtk_widget_class_bind_template_callback (widget_class, overridden_cb);
   gtk_widget_class_bind_template_callback (widget_class, move_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
@@ -349,7 +387,6 @@ br_move_booking_class_init (BrMoveBookingClass *klass)
 static void
 br_move_booking_init (BrMoveBooking *self)
 {
-  self->starts = BR_INSTANT_NONE;
   self->asker = br_booking_asker_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->asker, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
@@ -382,8 +419,6 @@ br_move_booking_show_night (BrMoveBooking     *self,
 {
   if (self->entry == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (view->date != br_booking_when_get_date (self->when))
-    self->starts = BR_INSTANT_NONE;
   br_booking_when_set_date (self->when, view->date);
   ask (self, TRUE);
 }
@@ -406,7 +441,6 @@ br_move_booking_start (BrMoveBooking  *self,
   g_return_if_fail (self->context != NULL);
 
   g_set_object (&self->entry, entry);
-  self->starts = BR_INSTANT_NONE;
   self->overrides = BR_OVERRIDE_NONE;
   gtk_label_set_label (self->present, present);
   br_instant_to_local (booking->starts_at, br_context_get_zone (self->context), &date, &self->present_time);

@@ -67,6 +67,51 @@ make_label (const char *text)
   return label;
 }
 
+static void
+add_way (Refusal *self,
+         GtkBox  *box,
+         guint    at)
+{
+  const BrNightWay *way = self->ways->pdata[at];
+  GtkWidget *button = gtk_button_new_with_label (way->moves != NULL ? _("Make Room and Move") : way->heading);
+
+  for (guint i = 0; way->said != NULL && way->said[i] != NULL; i++)
+    gtk_box_append (box, make_label (way->said[i]));
+  g_object_set_data (G_OBJECT (button), "way", GUINT_TO_POINTER (at));
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_css_class (button, "numeric");
+  gtk_box_append (box, button);
+}
+
+static void
+add_hint (GtkBox     *box,
+          const char *text)
+{
+  GtkWidget *hint = make_label (text);
+
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_box_append (box, hint);
+}
+
+/* First where it would fit as things are, then what others would have to do for it. */
+static void
+add_ways (Refusal *self,
+          GtkBox  *box)
+{
+  for (guint i = 0; i < self->ways->len; i++)
+    {
+      const BrNightWay *way = self->ways->pdata[i];
+      guint n = way->said != NULL ? g_strv_length (way->said) : 0;
+      g_autofree char *heading = g_strdup_printf (ngettext ("%u move makes room", "%u moves make room", n), n);
+
+      if (way->moves != NULL)
+        add_hint (box, heading);
+      else if (i == 0)
+        add_hint (box, _("It would fit here:"));
+      add_way (self, box, i);
+    }
+}
+
 /**
  * br_move_refusal_show:
  * @parent: what it stands over: a widget with a layout manager
@@ -89,26 +134,14 @@ br_move_refusal_show (GtkWidget          *parent,
   Refusal *self = g_new0 (Refusal, 1);
   GtkRoot *root = gtk_widget_get_root (parent);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *hint = make_label (_("It would fit here:"));
 
   self->popover = gtk_popover_new ();
   self->ways = ways;
   g_weak_ref_init (&self->before, root != NULL ? gtk_root_get_focus (root) : NULL);
   self->take = take;
   self->user_data = user_data;
-  gtk_widget_add_css_class (hint, "dim-label");
   gtk_box_append (GTK_BOX (box), make_label (why));
-  gtk_box_append (GTK_BOX (box), hint);
-  for (guint i = 0; i < ways->len; i++)
-    {
-      GtkWidget *button =
-        gtk_button_new_with_label (((const BrNightWay *) ways->pdata[i])->heading);
-
-      g_object_set_data (G_OBJECT (button), "way", GUINT_TO_POINTER (i));
-      g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
-      gtk_widget_add_css_class (button, "numeric");
-      gtk_box_append (GTK_BOX (box), button);
-    }
+  add_ways (self, GTK_BOX (box));
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
   gtk_widget_set_margin_start (box, 6);

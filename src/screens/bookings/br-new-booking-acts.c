@@ -165,28 +165,35 @@ make_whole_request (BrNewBooking *self)
   return g_steal_pointer (&request);
 }
 
-/* Books where the chosen option says. */
+/* Books where one of the options, or of the alternatives, says. */
 void
-_br_new_booking_book (BrNewBooking *self)
+_br_new_booking_book_at (BrNewBooking   *self,
+                         const BrOption *option)
 {
   const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
-  const BrOption *option = br_booking_places_get_chosen (self->places);
-  g_autoptr (BrBookingRequest) request = NULL;
+  g_autoptr (BrBookingRequest) request = make_whole_request (self);
   Writing *writing;
 
-  if (reply == NULL || option == NULL)
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return;
-    }
-  request = make_whole_request (self);
   if (request == NULL)
     return;
   g_strfreev (request->tables);
   request->tables = br_booking_reply_get_tables (reply, option);
+  request->starts = option->starts;
   writing = writing_new (self, request);
   br_desk_do_async (br_context_get_store (self->context), br_desk_book_shown (request, &writing->answer), NULL,
                     booked_cb, writing);
+}
+
+/* Books where the chosen option says. */
+void
+_br_new_booking_book (BrNewBooking *self)
+{
+  const BrOption *option = br_booking_places_get_chosen (self->places);
+
+  if (br_booking_asker_get_reply (self->asker) != NULL && option != NULL)
+    _br_new_booking_book_at (self, option);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 /* Books after doing the moves that are shown. */

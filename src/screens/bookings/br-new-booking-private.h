@@ -47,6 +47,8 @@ void              _br_new_booking_say          (BrNewBooking *self,
 void              _br_new_booking_tell_booked  (BrNewBooking *self,
                                                 const BrId   *id);
 void              _br_new_booking_book         (BrNewBooking *self);
+void              _br_new_booking_book_at      (BrNewBooking   *self,
+                                                const BrOption *option);
 void              _br_new_booking_accept       (BrNewBooking *self);
 void              _br_new_booking_turn_away    (BrNewBooking *self);
 void              _br_new_booking_wait         (BrNewBooking *self);

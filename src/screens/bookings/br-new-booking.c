@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/shell/br-toast.h"
+
 /**
  * BrNewBooking:
  *
@@ -182,13 +184,16 @@ guest_changed_cb (BrNewBooking *self)
   br_guest_card_show (self->card, br_guest_entry_get_id (self->guest));
 }
 
+/* It is filled in, and whose it is is asked for, as they are on the telephone yet. */
 static void
-alternative_cb (BrNewBooking *self,
-                gpointer      data)
+fill_in (BrNewBooking   *self,
+         const BrOption *option)
 {
   const BrBookingReply *reply = br_booking_asker_get_reply (self->asker);
-  const BrOption *option = data;
   g_autofree char *place = br_booking_reply_name_place (reply, option);
+  g_autofree char *clock = br_instant_format_clock (option->starts, self->zone);
+  /* Translators: a time and a place, such as “20:15, Table 4” */
+  g_autofree char *text = g_strdup_printf (_("%s, %s: who is it for?"), clock, place);
   g_auto (GStrv) tables = br_booking_reply_get_tables (reply, option);
   BrDate date;
   int minutes;
@@ -199,6 +204,22 @@ alternative_cb (BrNewBooking *self,
   br_booking_wishes_set_tables (self->wishes, (const char *const *) tables, place);
   _br_new_booking_ask_again (self);
   gtk_widget_child_focus (GTK_WIDGET (self->guest), GTK_DIR_TAB_FORWARD);
+  _br_new_booking_say (self, br_toast_new (text));
+}
+
+/* One click takes it, once it is known whose it is. */
+static void
+alternative_cb (BrNewBooking *self,
+                gpointer      option)
+{
+  g_autofree char *name = br_guest_entry_get_name (self->guest);
+
+  if (br_booking_asker_is_asking (self->asker))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  else if (name == NULL)
+    fill_in (self, option);
+  else
+    _br_new_booking_book_at (self, option);
 }
 
 static void

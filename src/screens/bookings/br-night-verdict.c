@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "core/rules/br-booking-state.h"
+#include "screens/bookings/br-booking-reply.h"
+
 /* ---- what is asked -------------------------------------------------------------- */
 
 static const BrBooking *
@@ -274,29 +276,61 @@ way_free (gpointer data)
 
   g_strfreev (self->tables);
   g_free (self->heading);
+  g_clear_pointer (&self->moves, br_shown_moves_free);
+  g_strfreev (self->said);
   g_free (self);
 }
 
-static void
-add_way (BrJudging      *judging,
-         const BrOption *option,
-         GPtrArray      *ways)
+static BrNightWay *
+add_way (BrJudging *judging,
+         guint      place,
+         BrInstant  starts,
+         BrInstant  ends,
+         GPtrArray *ways)
 {
   BrNightWay *way = g_new0 (BrNightWay, 1);
   guint n_tables;
-  const guint *tables =
-    br_night_get_place_tables (judging->view->book->night, option->place, &n_tables);
+  const guint *tables = br_night_get_place_tables (judging->view->book->night, place, &n_tables);
 
   g_array_set_size (judging->tables, 0);
   g_array_append_vals (judging->tables, tables, n_tables);
-  way->starts = option->starts;
-  way->ends = option->ends;
-  way->heading = br_judging_make_heading (judging, option->starts, option->ends);
+  way->starts = starts;
+  way->ends = ends;
+  way->heading = br_judging_make_heading (judging, starts, ends);
   way->tables = g_new0 (char *, n_tables + 1);
   for (guint i = 0; i < n_tables; i++)
     way->tables[i] =
       br_id_to_string (&br_night_book_get_table (judging->view->book, tables[i])->id);
   g_ptr_array_add (ways, way);
+  return way;
+}
+
+/* Where it was let go, once whoever is there has gone elsewhere; that may be where it comes from. */
+static void
+add_way_with_moves (BrJudging *judging,
+                    GPtrArray *ways)
+{
+  const BrNightView *view = judging->view;
+  const BrNightUse *use = &view->book->facts.uses[judging->use];
+  g_autofree guint *tables = NULL;
+  BrNightWay *way;
+  BrMoves moves;
+  gsize n_tables;
+
+  if (judging->wish->another_table)
+    try_table (judging);
+  else
+    try_tables (judging, use->tables, use->n_tables);
+  tables = g_array_steal (judging->tables, &n_tables);
+  if (!br_moves_find_at (view->book->night, &judging->answer.question, tables, (guint) n_tables, BR_MOVES_USUAL,
+                         BR_MOVES_LOOKS, &moves))
+    return;
+  way = add_way (judging, moves.place, moves.starts, moves.ends, ways);
+  way->moves = br_shown_moves_new (view->book, &moves);
+  way->said = g_new0 (char *, moves.n_moves + 1);
+  for (guint i = 0; i < moves.n_moves; i++)
+    way->said[i] = br_booking_say_move (view->book, &moves.moves[i],
+                                        br_booking_entry_get_name (view->entries->pdata[moves.moves[i].use]));
 }
 
 /**
@@ -305,7 +339,8 @@ add_way (BrJudging      *judging,
  * @wish: where a booking was let go and does not fit
  *
  * Returns: (transfer full) (element-type BrNightWay): other tables at that time, then the nearest
- *   other times; nothing for one that does not move at all
+ *   other times, then the moves that make room where it was let go; nothing for one that does not
+ *   move at all
  */
 GPtrArray *
 br_night_view_find_ways (const BrNightView     *self,
@@ -316,6 +351,7 @@ br_night_view_find_ways (const BrNightView     *self,
   g_autofree char *why = NULL;
   BrVerdict verdict;
   BrJudging judging;
+  gboolean sits = FALSE;
   guint n = 0;
 
   begin (&judging, self, wish);
@@ -325,12 +361,15 @@ br_night_view_find_ways (const BrNightView     *self,
       make_question (&judging);
       n = br_availability_ask (self->book->night, &judging.answer.question, options, TABLES_MAX,
                                &verdict);
-      if (self->book->facts.uses[judging.use].state != BR_BOOKING_SEATED)
+      sits = self->book->facts.uses[judging.use].state == BR_BOOKING_SEATED;
+      if (!sits)
         n += br_availability_nearest (self->book->night, &judging.answer.question, options + n,
                                       TIMES_MAX);
     }
   for (guint i = 0; i < n; i++)
-    add_way (&judging, &options[i], ways);
+    add_way (&judging, options[i].place, options[i].starts, options[i].ends, ways);
+  if (judging.use >= 0 && why == NULL && !sits)
+    add_way_with_moves (&judging, ways);
   g_array_unref (judging.tables);
   return ways;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desk/br-desk-shown-moves.h"
 #include "screens/bookings/br-night-view.h"
 #include "widgets/br-night-grid.h"
 
@@ -7,13 +8,23 @@ G_BEGIN_DECLS
 
 /* What the engine says of a booking while it is dragged over the night. */
 
-/** Another place for a booking, with it in words; @tables are ids as the verbs take them. */
+/**
+ * BrNightWay:
+ * @tables: their ids, as the verbs take them
+ * @heading: it in words
+ * @moves: (nullable): others who have to go elsewhere for it
+ * @said: (nullable): likewise, in words
+ *
+ * Another place for a booking.
+ */
 typedef struct
 {
-  BrInstant starts;
-  BrInstant ends;
-  GStrv     tables;
-  char     *heading;
+  BrInstant     starts;
+  BrInstant     ends;
+  GStrv         tables;
+  char         *heading;
+  BrShownMoves *moves;
+  GStrv         said;
 } BrNightWay;
 
 void       br_night_view_judge     (const BrNightView     *self,
