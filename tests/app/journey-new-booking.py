@@ -194,6 +194,7 @@ def refuse(house):
     house.gone("push button", "Book")
     house.press(house.find("push button", "New booking"))
     house.press(house.find("push button", "Clear"))
+    house.wait(lambda: journey.text_of(house.look("text", "Time")) == "", "panel cleared")
     begin(house)
     write(house, "8")
     house.key("Tab")
