@@ -45,7 +45,7 @@ typedef struct
   GCompareDataFunc compare;
   gboolean numeric;
   gboolean expand;
-  int width;
+  int chars;
 } Column;
 
 static int
@@ -133,13 +133,14 @@ occasion_text (BrBookingEntry *entry)
   return g_strdup (br_booking_entry_get_booking (entry)->occasion);
 }
 
+/* Widths are in characters, so that they hold where text is large; what is over goes to the names. */
 static const Column columns[] = {
-  { N_("Time"), br_booking_entry_get_times, by_time, TRUE, FALSE, 120 },
-  { N_("Name"), name_text, by_name, FALSE, TRUE, 0 },
-  { N_("Party"), party_text, by_party, TRUE, FALSE, 76 },
-  { N_("Tables"), tables_text, by_tables, TRUE, FALSE, 96 },
-  { N_("State"), state_text, by_state, FALSE, FALSE, 160 },
-  { N_("Occasion"), occasion_text, NULL, FALSE, TRUE, 0 },
+  { N_("Time"), br_booking_entry_get_times, by_time, TRUE, FALSE, 11 },
+  { N_("Name"), name_text, by_name, FALSE, TRUE, 14 },
+  { N_("Party"), party_text, by_party, TRUE, FALSE, 4 },
+  { N_("Tables"), tables_text, by_tables, TRUE, FALSE, 7 },
+  { N_("State"), state_text, by_state, FALSE, FALSE, 12 },
+  { N_("Occasion"), occasion_text, NULL, FALSE, FALSE, 7 },
 };
 
 static void
@@ -152,6 +153,8 @@ cell_setup_cb (GtkListItemFactory *factory,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), column->chars);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), column->chars);
   if (column->numeric)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (list_item, label);
@@ -196,8 +199,6 @@ add_columns (BrBookingList *self)
       column = gtk_column_view_column_new (_(columns[i].title), factory);
       gtk_column_view_column_set_expand (column, columns[i].expand);
       gtk_column_view_column_set_resizable (column, TRUE);
-      if (columns[i].width > 0)
-        gtk_column_view_column_set_fixed_width (column, columns[i].width);
       if (columns[i].compare != NULL)
         {
           g_autoptr (GtkCustomSorter) sorter = gtk_custom_sorter_new (columns[i].compare, NULL, NULL);
