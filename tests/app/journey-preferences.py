@@ -92,7 +92,7 @@ def open_preferences(house, page):
 def declare_service(house):
     window = open_preferences(house, "Services")
     house.find("label", "No services yet", window)
-    house.press(house.find("push button", "Add a service", window))
+    house.press(house.find("push button", "Add a Service", window))
     house.find("label", "New service", window)
     house.gone("label", "No services yet", window)
     house.press(house.find("push button", "Sun", window))
