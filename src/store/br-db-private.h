@@ -29,6 +29,8 @@ typedef struct
 typedef struct
 {
   BrVerb            verb;
+  BrId              id;     /* none: a new one */
+  BrId              device; /* none: this one */
   BrId              actor;
   BrInstant         at;
   gint64            undoes;
@@ -67,6 +69,23 @@ typedef struct
   BrId   id;
   BrId   owner;
 } BrTouch;
+
+/** An entry of the journal of which another device says who did it, where and when. @labels: as the
+ *  journal keeps them. @parts: (element-type GByteArray): its changesets. @touched: (element-type BrTouch). */
+typedef struct
+{
+  BrId        id;
+  BrId        device;
+  BrId        actor;
+  BrInstant   at;
+  const char *code;
+  const char *labels;
+  gint64      count;
+  gint64      root;
+  gint64      undoes;
+  GPtrArray  *parts;
+  GArray     *touched;
+} BrRemote;
 
 typedef struct
 {
@@ -158,7 +177,19 @@ gboolean      br_db_find_dangling     (BrDb          *self,
 void          br_db_explain_dangling  (BrDb          *self,
                                        GError       **error);
 
+/* br-db-records.c: without asking whether the row is all that it must be */
+gboolean      br_db_insert_unjudged   (BrDb          *self,
+                                       BrRecord      *record,
+                                       GError       **error);
+gboolean      br_db_update_fields     (BrDb          *self,
+                                       BrRecord      *record,
+                                       BrFieldSet     fields,
+                                       GError       **error);
+
 /* br-db-subjects.c */
+gboolean      br_db_add_subject       (BrDb          *self,
+                                       const BrId    *subject,
+                                       GError       **error);
 gboolean      br_db_sync_key          (BrDb          *self,
                                        GError       **error);
 gboolean      br_db_get_subject_key   (BrDb          *self,
@@ -196,6 +227,15 @@ void          br_journal_hash_part    (BrHash        *hash,
                                        guint8         running[BR_HASH_SIZE],
                                        gconstpointer  changeset,
                                        gsize          size);
+
+int           br_db_read_touch        (sqlite3_changeset_iter *iter,
+                                       BrTouch       *touch);
+gpointer      br_db_take_recorded     (BrDb          *self,
+                                       int           *size,
+                                       GError       **error);
+gboolean      br_db_put_remote        (BrDb          *self,
+                                       const BrRemote *remote,
+                                       GError       **error);
 
 /* br-undo-explain.c */
 void          br_undo_explain_changed (BrDb          *db,

@@ -308,17 +308,17 @@ end_row (BrDb    *self,
 }
 
 /**
- * br_db_insert:
+ * br_db_insert_unjudged:
  * @self: a connection inside a write
- * @record: (transfer none): a whole row with its id
- * @error: return location for a #BrCoreError (the row is not what it must be) or #BrStoreError
+ * @record: (transfer none): a row that was judged where it was made
+ * @error: return location for a #BrStoreError
  *
  * Returns: whether it was added
  */
 gboolean
-br_db_insert (BrDb     *self,
-              BrRecord *record,
-              GError  **error)
+br_db_insert_unjudged (BrDb     *self,
+                       BrRecord *record,
+                       GError  **error)
 {
   const BrEntity *entity = record->entity;
   sqlite3_stmt *statement = self->inserts[entity->kind];
@@ -326,7 +326,7 @@ br_db_insert (BrDb     *self,
   int column = 1;
   gboolean added;
 
-  if (!br_record_validate (record, error) || !begin_kind (self, entity->kind, error))
+  if (!begin_kind (self, entity->kind, error))
     return FALSE;
   if (statement == NULL)
     {
@@ -355,11 +355,34 @@ br_db_insert (BrDb     *self,
   return added && br_derive_inserted (self, record, error) && count_row (self, entity->kind, error);
 }
 
-static gboolean
-update_fields (BrDb      *self,
-               BrRecord  *record,
-               BrFieldSet fields,
-               GError   **error)
+/**
+ * br_db_insert:
+ * @self: a connection inside a write
+ * @record: (transfer none): a whole row with its id
+ * @error: return location for a #BrCoreError (the row is not what it must be) or #BrStoreError
+ *
+ * Returns: whether it was added
+ */
+gboolean
+br_db_insert (BrDb     *self,
+              BrRecord *record,
+              GError  **error)
+{
+  return br_record_validate (record, error) && br_db_insert_unjudged (self, record, error);
+}
+
+/**
+ * br_db_update_fields:
+ * @self: a connection inside a write
+ * @record: (transfer none): a row
+ * @fields: which of its fields to write
+ * @error: return location for a #BrStoreError
+ */
+gboolean
+br_db_update_fields (BrDb      *self,
+                     BrRecord  *record,
+                     BrFieldSet fields,
+                     GError   **error)
 {
   const BrEntity *entity = record->entity;
   g_autofree char *sql = br_columns_update (entity, fields);
@@ -410,7 +433,7 @@ br_db_update (BrDb     *self,
   if (before == NULL)
     return FALSE;
   fields = br_record_diff (before, record);
-  return fields == 0 || update_fields (self, record, fields, error);
+  return fields == 0 || br_db_update_fields (self, record, fields, error);
 }
 
 /**

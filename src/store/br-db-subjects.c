@@ -137,6 +137,50 @@ br_db_get_subject_key (BrDb       *self,
 }
 
 /**
+ * br_db_add_subject:
+ * @self: a connection inside a write
+ * @subject: an id that has no key here
+ * @error: return location for a #BrStoreError
+ *
+ * Gives a subject a data key of their own.
+ */
+gboolean
+br_db_add_subject (BrDb       *self,
+                   const BrId *subject,
+                   GError    **error)
+{
+  guint8 wrapped[BR_SEAL_WRAPPED_KEY_SIZE];
+  BrCachedSubject *slot;
+  int code;
+
+  if (!br_db_sync_key (self, error))
+    return FALSE;
+  slot = cache_slot (self, subject);
+  slot->subject = BR_ID_NONE;
+  if (!br_sealer_random (self->sealer, slot->key, sizeof slot->key, error) ||
+      !br_sealer_wrap_key (self->sealer, self->key, subject, slot->key, wrapped, error))
+    return FALSE;
+
+  if (self->insert_key == NULL)
+    self->insert_key =
+      br_db_take_statement (self, "INSERT INTO subject_key (subject, wrapped) VALUES (?, ?)", error);
+  if (self->insert_key == NULL)
+    return FALSE;
+  sqlite3_bind_blob (self->insert_key, 1, subject->bytes, sizeof subject->bytes, SQLITE_STATIC);
+  sqlite3_bind_blob (self->insert_key, 2, wrapped, sizeof wrapped, SQLITE_STATIC);
+  br_db_pause_recording (self);
+  code = sqlite3_step (self->insert_key);
+  br_db_resume_recording (self);
+  if (code != SQLITE_DONE)
+    br_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
+  sqlite3_reset (self->insert_key);
+  if (code != SQLITE_DONE)
+    return FALSE;
+  slot->subject = *subject;
+  return TRUE;
+}
+
+/**
  * br_db_new_subject:
  * @self: a connection inside a write
  * @error: return location for a #BrStoreError
@@ -151,37 +195,11 @@ br_db_new_subject (BrDb    *self,
                    GError **error)
 {
   BrId subject;
-  guint8 wrapped[BR_SEAL_WRAPPED_KEY_SIZE];
-  BrCachedSubject *slot;
-  int code;
 
   if (!br_db_sync_key (self, error))
     return BR_ID_NONE;
-
   subject = br_db_new_id (self);
-  slot = cache_slot (self, &subject);
-  slot->subject = BR_ID_NONE;
-  if (!br_sealer_random (self->sealer, slot->key, sizeof slot->key, error) ||
-      !br_sealer_wrap_key (self->sealer, self->key, &subject, slot->key, wrapped, error))
-    return BR_ID_NONE;
-
-  if (self->insert_key == NULL)
-    self->insert_key =
-      br_db_take_statement (self, "INSERT INTO subject_key (subject, wrapped) VALUES (?, ?)", error);
-  if (self->insert_key == NULL)
-    return BR_ID_NONE;
-  sqlite3_bind_blob (self->insert_key, 1, subject.bytes, sizeof subject.bytes, SQLITE_STATIC);
-  sqlite3_bind_blob (self->insert_key, 2, wrapped, sizeof wrapped, SQLITE_STATIC);
-  br_db_pause_recording (self);
-  code = sqlite3_step (self->insert_key);
-  br_db_resume_recording (self);
-  if (code != SQLITE_DONE)
-    br_db_set_error (self, sqlite3_extended_errcode (self->handle), error);
-  sqlite3_reset (self->insert_key);
-  if (code != SQLITE_DONE)
-    return BR_ID_NONE;
-  slot->subject = subject;
-  return subject;
+  return br_db_add_subject (self, &subject, error) ? subject : BR_ID_NONE;
 }
 
 /* The statement that empties the sealed columns of rows whose people are in the list of the

@@ -91,6 +91,14 @@ br_schema_stand_in (BrDb    *db,
   for (guint k = 0; version > 0 && version < BR_SCHEMA_CURRENT && k < br_entity_get_n (); k++)
     if (!stand_in_for (db, br_entity_get (k), error))
       return FALSE;
+  if (version > 0 && version < BR_SCHEMA_SYNC &&
+      !br_db_script (db,
+                     "CREATE TEMP TABLE sync_link (server, venue, account, cursor, schema, linked_at, since,"
+                     " wants_snapshot); CREATE TEMP TABLE sync_rev (entity, id, rev);"
+                     "CREATE TEMP TABLE sync_entry (seq, piece, id, n_rows, state, by_server, revs, code, verdict, depends);"
+                     "CREATE TEMP TABLE sync_unknown (entity, id, fields)",
+                     error))
+    return FALSE;
   return version == 0 || version >= BR_SCHEMA_NIGHTS ||
          br_db_script (db, "CREATE TEMP TABLE writing (one, copying)", error);
 }

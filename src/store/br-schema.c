@@ -19,6 +19,7 @@ static const char *const scripts[] = {
   MIGRATIONS "0006-waiting.sql",
   MIGRATIONS "0007-allergies.sql",
   MIGRATIONS "0008-conflicts.sql",
+  MIGRATIONS "0009-sync.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);

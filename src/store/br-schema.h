@@ -22,7 +22,8 @@ typedef enum
   BR_SCHEMA_WAITING = 6,
   BR_SCHEMA_ALLERGIES = 7,
   BR_SCHEMA_CONFLICTS = 8,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_CONFLICTS,
+  BR_SCHEMA_SYNC = 9,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_SYNC,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

@@ -192,6 +192,34 @@ may_touch (BrDb                   *self,
   return br_db_require (self, br_entity_get (touch->kind)->area, error);
 }
 
+/**
+ * br_db_read_touch:
+ * @iter: a changeset, on a change
+ * @touch: (out): which row it touched, and how
+ *
+ * Returns: SQLITE_OK, or why it cannot be read
+ */
+int
+br_db_read_touch (sqlite3_changeset_iter *iter,
+                  BrTouch                *touch)
+{
+  const char *table;
+  int n_columns, indirect;
+  sqlite3_value *id = NULL;
+  int code = sqlite3changeset_op (iter, &table, &n_columns, &touch->op, &indirect);
+
+  if (code == SQLITE_OK && touch->op == SQLITE_INSERT)
+    code = sqlite3changeset_new (iter, 0, &id);
+  else if (code == SQLITE_OK)
+    code = sqlite3changeset_old (iter, 0, &id);
+  if (code != SQLITE_OK)
+    return code;
+  touch->kind = find_kind (table);
+  memcpy (touch->id.bytes, sqlite3_value_blob (id), sizeof touch->id.bytes);
+  touch->owner = read_owner (iter, touch->kind, touch->op);
+  return SQLITE_OK;
+}
+
 /* Reads off the changeset which rows were touched. */
 static gboolean
 collect_touched (BrDb    *self,
@@ -204,22 +232,11 @@ collect_touched (BrDb    *self,
 
   while (code == SQLITE_OK && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
     {
-      const char *table;
-      int n_columns, op, indirect;
-      sqlite3_value *id = NULL;
       BrTouch touch;
 
-      sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect);
-      if (op == SQLITE_INSERT)
-        code = sqlite3changeset_new (iter, 0, &id);
-      else
-        code = sqlite3changeset_old (iter, 0, &id);
+      code = br_db_read_touch (iter, &touch);
       if (code != SQLITE_OK)
         break;
-      touch.kind = find_kind (table);
-      touch.op = op;
-      memcpy (touch.id.bytes, sqlite3_value_blob (id), sizeof touch.id.bytes);
-      touch.owner = read_owner (iter, touch.kind, op);
       if (touch.kind == BR_KIND_VENUE)
         br_db_venue_written (self);
       g_array_append_val (self->write->touched, touch);
@@ -440,10 +457,10 @@ put_entry (BrDb    *self,
   guint8 previous[BR_HASH_SIZE], hash[BR_HASH_SIZE];
   BrEntry entry = {
     .seq = write->seq,
-    .id = br_db_new_id (self),
+    .id = br_id_is_none (&write->id) ? br_db_new_id (self) : write->id,
     .at = write->at,
     .actor = write->actor,
-    .device = *br_store_get_device (self->store),
+    .device = br_id_is_none (&write->device) ? *br_store_get_device (self->store) : write->device,
     .origin = write->verb.origin,
     .code = (char *) write->verb.code,
     .undo = write->verb.undo,
@@ -464,6 +481,89 @@ put_entry (BrDb    *self,
                      origin_nicks[entry.origin], entry.code, undo_nicks[entry.undo], entry.undoes, entry.root,
                      write->labels->str, entry.count, entry.n_rows, (gint64) write->n_parts, write->parts_hash,
                      (gsize) BR_HASH_SIZE, hash, (gsize) BR_HASH_SIZE);
+}
+
+/**
+ * br_db_take_recorded:
+ * @self: a connection inside a write
+ * @size: (out): how many bytes
+ * @error: return location for a #BrStoreError
+ *
+ * Takes what was recorded so far, as one changeset. Whoever takes it puts it into the journal with
+ * br_db_put_remote().
+ *
+ * Returns: (transfer full) (nullable): free it with sqlite3_free(); %NULL on error, and where
+ *   nothing was recorded
+ */
+gpointer
+br_db_take_recorded (BrDb    *self,
+                     int     *size,
+                     GError **error)
+{
+  void *recorded = NULL;
+  int code = sqlite3session_changeset (self->write->session, size, &recorded);
+
+  if (code != SQLITE_OK)
+    {
+      br_db_set_error (self, code, error);
+      return NULL;
+    }
+  g_clear_pointer (&self->write->session, sqlite3session_delete);
+  self->write->n_recorded = 0;
+  if (open_session (self, error))
+    return recorded;
+  sqlite3_free (recorded);
+  return NULL;
+}
+
+static gboolean
+put_parts (BrDb          *self,
+           const BrRemote *remote,
+           GError       **error)
+{
+  for (guint i = 0; i < remote->parts->len; i++)
+    {
+      const GByteArray *part = remote->parts->pdata[i];
+
+      if (!put_part (self, part->data, (int) part->len, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * br_db_put_remote:
+ * @self: a connection inside a write that brings in what was done elsewhere
+ * @remote: one entry of it
+ * @error: return location for a #BrStoreError
+ *
+ * Puts an entry into the journal beside the write's own: what others did keeps who, where and when.
+ */
+gboolean
+br_db_put_remote (BrDb           *self,
+                  const BrRemote *remote,
+                  GError        **error)
+{
+  BrWrite *write = self->write;
+  BrWrite saved = *write;
+  gboolean ok;
+
+  write->verb = (BrVerb){ remote->code, BR_UNDO_INVERT, BR_ORIGIN_REMOTE };
+  write->id = remote->id;
+  write->device = remote->device;
+  write->actor = remote->actor;
+  write->at = remote->at;
+  write->root = remote->root;
+  write->undoes = remote->undoes;
+  write->touched = remote->touched;
+  write->n_rows = remote->touched->len;
+  write->count = remote->count;
+  write->labels = g_string_new (remote->labels);
+  ok = put_parts (self, remote, error) && put_touches (self, error) && put_entry (self, error);
+  g_string_free (write->labels, TRUE);
+  *write = saved;
+  write->seq += ok;
+  return ok;
 }
 
 /**
