@@ -168,12 +168,86 @@ br_guest_columns_is_words (const char *text,
 
 /* Whether two cells look like “Ångström” and “Zoë +1”. */
 static gboolean
-is_surname_first (GPtrArray *cells)
+is_surname_first (const GPtrArray *cells)
 {
   g_auto (BrGuestParty) forename = { 0 };
 
   br_guest_party_read (&forename, cells->pdata[1]);
   return br_guest_columns_is_words (cells->pdata[0], 1) && br_guest_columns_is_words (forename.name, 2);
+}
+
+/* “van der Berg”, “de Souza”: nobody's forename begins so. */
+static gboolean
+has_particle (const char *text)
+{
+  static const char *const particles[] = { "van",  "von", "zu",  "de", "den", "der", "di", "del", "della",
+                                           "dela", "da",  "dos", "du", "la",  "le",  "ter", "ten", "bin", NULL };
+  const char *space = strchr (text, ' ');
+  g_autofree char *first = space != NULL ? g_strndup (text, space - text) : NULL;
+  g_autofree char *folded = first != NULL ? br_text_fold (first) : NULL;
+
+  return folded != NULL && br_guest_columns_is_words (text, 4) && g_strv_contains (particles, folded);
+}
+
+/* “O’Brien”, “d'Arcy”, “McKay”, “MacLeod”, and “SMITH” where the forename is not written so. */
+static gboolean
+is_written_as_surname (const char *text,
+                       const char *forename)
+{
+  g_autofree char *upper = g_utf8_strup (text, -1);
+  g_autofree char *loud = g_utf8_strup (forename, -1);
+  const char *second = g_utf8_next_char (text);
+  gboolean mac = g_str_has_prefix (text, "Mc") || g_str_has_prefix (text, "Mac");
+  const char *behind = mac ? text + (text[1] == 'c' ? 2 : 3) : second;
+
+  if (!br_guest_columns_is_words (text, 1))
+    return FALSE;
+  if (!mac && (*behind == '\'' || g_str_has_prefix (behind, "’")))
+    behind = g_utf8_next_char (behind);
+  else if (!mac)
+    return g_utf8_strlen (text, -1) > 1 && strcmp (text, upper) == 0 && strcmp (forename, loud) != 0;
+  return g_unichar_isupper (g_utf8_get_char (behind));
+}
+
+/**
+ * br_guest_columns_is_name:
+ * @self: what is known of the whole paste
+ * @cells: a line, parted by commas
+ * @n_cells: how many of them are names; those behind say who comes along
+ * @company: whether somebody comes along with them
+ *
+ * A surname, a comma and a forename are one guest: “O'Brien, Pat”. So are several forenames several:
+ * “Pat, Sam, Alex”. Two single words may be either. They are one where the first is written as only a
+ * surname is, where somebody comes along with the second (which is said of a whole guest), or where
+ * every other line of the paste is one whole name.
+ *
+ * Returns: whether the cells are one guest's surname and forename
+ */
+gboolean
+br_guest_columns_is_name (const BrGuestColumns *self,
+                          const GPtrArray      *cells,
+                          guint                 n_cells,
+                          gboolean              company)
+{
+  g_auto (BrGuestParty) forename = { 0 };
+
+  if (n_cells != 2)
+    return FALSE;
+  br_guest_party_read (&forename, cells->pdata[1]);
+  if (!br_guest_columns_is_words (forename.name, 2) || forename.several)
+    return FALSE;
+  if (has_particle (cells->pdata[0]) || is_written_as_surname (cells->pdata[0], forename.name))
+    return TRUE;
+  return br_guest_columns_is_words (cells->pdata[0], 1) && (company || forename.plus_ones > 0 || self->one_a_line);
+}
+
+static gboolean
+is_whole_name (const char *line)
+{
+  g_auto (BrGuestParty) party = { 0 };
+
+  br_guest_party_read (&party, line);
+  return br_guest_columns_is_words (party.name, 4) && strchr (party.name, ' ') != NULL;
 }
 
 /**
@@ -188,7 +262,7 @@ void
 br_guest_columns_guess (BrGuestColumns *self,
                         char          **lines)
 {
-  guint n_pairs[2] = { 0 }, n_others[2] = { 0 };
+  guint n_pairs[2] = { 0 }, n_others[2] = { 0 }, n_whole = 0, n_single = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -197,6 +271,11 @@ br_guest_columns_guess (BrGuestColumns *self,
 
       while (cells->len > 0 && *(char *) cells->pdata[cells->len - 1] == '\0')
         g_ptr_array_set_size (cells, cells->len - 1);
+      if (!tabs && cells->len == 1 && *lines[i] != '\0' && lines[i][strlen (lines[i]) - 1] != ':')
+        {
+          n_whole += is_whole_name (lines[i]);
+          n_single += !is_whole_name (lines[i]);
+        }
       if (cells->len < 2 || (tabs && !br_guest_columns_is_words (cells->pdata[1], 9)))
         continue;
       if ((tabs || cells->len == 2) && is_surname_first (cells))
@@ -206,4 +285,5 @@ br_guest_columns_guess (BrGuestColumns *self,
     }
   self->surname_first[TRUE] = n_pairs[TRUE] > 0 && n_others[TRUE] == 0;
   self->surname_first[FALSE] = n_pairs[FALSE] > 1 && n_others[FALSE] == 0;
+  self->one_a_line = n_whole > 0 && n_single == 0 && n_others[FALSE] == 0;
 }

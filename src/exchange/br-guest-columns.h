@@ -24,6 +24,7 @@ typedef enum
  * @delimiter: what stands between them
  * @surname_first: (array length=2): whether two columns without headings, parted by tabs or by a
  *   comma, are a surname and a forename
+ * @one_a_line: whether every other line is one whole name, so that one parted by a comma is one too
  *
  * What the columns of a pasted table are.
  */
@@ -33,6 +34,7 @@ typedef struct
   guint         n;
   char          delimiter;
   gboolean      surname_first[2];
+  gboolean      one_a_line;
 } BrGuestColumns;
 
 GPtrArray *br_guest_columns_split    (const char        *line,
@@ -41,6 +43,10 @@ gboolean   br_guest_columns_read     (BrGuestColumns    *self,
                                       const char        *line);
 void       br_guest_columns_guess    (BrGuestColumns    *self,
                                       char             **lines);
+gboolean   br_guest_columns_is_name  (const BrGuestColumns *self,
+                                      const GPtrArray   *cells,
+                                      guint              n_cells,
+                                      gboolean           company);
 gboolean   br_guest_columns_is_words (const char        *text,
                                       guint              n_max);
 

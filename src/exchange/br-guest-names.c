@@ -197,6 +197,20 @@ add_name (Reading      *reading,
   return name;
 }
 
+/* “Smith, Anna” in one cell, or between quotes, is written so for its surname's sake. */
+static void
+turn_name (BrGuestParty *party)
+{
+  const char *comma = strchr (party->name, ',');
+  g_autofree char *surname = comma != NULL ? g_strstrip (g_strndup (party->name, comma - party->name)) : NULL;
+  g_autofree char *forename = comma != NULL ? g_strstrip (g_strdup (comma + 1)) : NULL;
+
+  if (comma == NULL || !br_guest_columns_is_words (surname, 4) || !br_guest_columns_is_words (forename, 3))
+    return;
+  g_free (party->name);
+  party->name = g_strconcat (forename, " ", surname, NULL);
+}
+
 /* Returns: (nullable): the guest, unless nobody is named */
 static BrGuestName *
 take_party (Reading      *reading,
@@ -206,6 +220,7 @@ take_party (Reading      *reading,
 
   if (has_letter (party->name) && strlen (party->name) <= NAME_BYTES_MAX)
     {
+      turn_name (party);
       warn_of_party (reading, party);
       return add_name (reading, party);
     }
@@ -239,28 +254,6 @@ add_to_last (BrGuestName *last,
   reading->out->people += MAX (more.plus_ones, 0);
   last->plus_ones += MAX (more.plus_ones, 0);
   return TRUE;
-}
-
-static void
-read_list (Reading    *reading,
-           const char *line)
-{
-  g_autoptr (GPtrArray) parts = br_guest_columns_split (line, FALSE);
-  BrGuestName *last = NULL;
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const char *part = i == 0 ? parts->pdata[i] : skip_bullet (parts->pdata[i]);
-      g_auto (BrGuestParty) party = { 0 };
-
-      if (*part == '\0' || (last != NULL && add_to_last (last, parts->pdata[i], reading)))
-        continue;
-      if (strlen (part) > 2 * NAME_BYTES_MAX)
-        party.name = g_strdup (part);
-      else
-        br_guest_party_read (&party, part);
-      last = take_party (reading, &party);
-    }
 }
 
 /* ---- tables -------------------------------------------------------------- */
@@ -366,12 +359,30 @@ tell_order (Reading    *reading,
                          _ ("Surnames are taken to stand before forenames: “%s”"), name);
 }
 
+/* One guest, who is what the cells of the row have said. */
+static BrGuestName *
+take_row (Reading *reading,
+          Row     *row)
+{
+  g_auto (BrGuestParty) party = { 0 };
+
+  read_name (row, &party);
+  if (row->rest.plus_ones >= 0)
+    party.plus_ones = MAX (party.plus_ones, 0) + row->rest.plus_ones;
+  if (row->rest.notes != NULL)
+    br_guest_party_note (&party, row->rest.notes);
+  party.vague |= row->rest.vague;
+  br_guest_party_clear (&row->rest);
+  if (row->parts[BR_GUEST_COLUMN_SURNAME] != NULL)
+    tell_order (reading, party.name);
+  return take_party (reading, &party);
+}
+
 static void
 read_row (Reading    *reading,
           const char *line)
 {
   g_autoptr (GPtrArray) cells = br_guest_columns_split (line, reading->columns.delimiter == '\t');
-  g_auto (BrGuestParty) party = { 0 };
   Row row = { .rest = { .plus_ones = -1 } };
 
   for (guint i = 0; i < cells->len; i++)
@@ -381,16 +392,115 @@ read_row (Reading    *reading,
                  : i < reading->columns.n ? reading->columns.columns[i]
                                           : BR_GUEST_COLUMN_OTHER,
                  cells->pdata[i]);
-  read_name (&row, &party);
-  if (row.rest.plus_ones >= 0)
-    party.plus_ones = MAX (party.plus_ones, 0) + row.rest.plus_ones;
-  if (row.rest.notes != NULL)
-    br_guest_party_note (&party, row.rest.notes);
-  party.vague |= row.rest.vague;
-  br_guest_party_clear (&row.rest);
-  if (row.parts[BR_GUEST_COLUMN_SURNAME] != NULL)
-    tell_order (reading, party.name);
-  take_party (reading, &party);
+  take_row (reading, &row);
+}
+
+/* ---- lists --------------------------------------------------------------- */
+
+static guint
+count_names (const GPtrArray *parts,
+             gboolean        *company)
+{
+  guint n = parts->len;
+
+  *company = FALSE;
+  while (n > 0)
+    {
+      g_auto (BrGuestParty) more = { .plus_ones = -1 };
+      const char *part = parts->pdata[n - 1];
+
+      if (*part != '\0' && (n <= 2 || !br_guest_party_add (&more, part)))
+        break;
+      *company |= more.plus_ones > 0;
+      n--;
+    }
+  return n;
+}
+
+/* Returns: whether the parts were one guest, surname first */
+static gboolean
+read_surname_first (Reading   *reading,
+                    GPtrArray *parts)
+{
+  Row row = { .rest = { .plus_ones = -1 } };
+  gboolean company;
+  guint n = count_names (parts, &company);
+
+  if (!br_guest_columns_is_name (&reading->columns, parts, n, company))
+    return FALSE;
+  row.parts[BR_GUEST_COLUMN_SURNAME] = parts->pdata[0];
+  row.parts[BR_GUEST_COLUMN_FORENAME] = parts->pdata[1];
+  for (guint i = 2; i < parts->len; i++)
+    if (*(char *) parts->pdata[i] != '\0')
+      take_cell (&row, BR_GUEST_COLUMN_OTHER, parts->pdata[i]);
+  take_row (reading, &row);
+  return TRUE;
+}
+
+/* “Smith, Anna; Jones, Ben +1”: as address books write several.
+ *
+ * Returns: (transfer full) (nullable): the guests, where every one of them has both names */
+static GStrv
+split_pairs (const char *line)
+{
+  g_auto (GStrv) guests = g_strsplit (line, ";", -1);
+  guint n = 0;
+
+  for (guint i = 0; guests[i] != NULL; i++)
+    {
+      const BrGuestColumns pairs = { .one_a_line = TRUE };
+      g_autoptr (GPtrArray) parts = br_guest_columns_split (g_strstrip (guests[i]), FALSE);
+      gboolean company;
+      guint n_names = count_names (parts, &company);
+
+      if (*guests[i] == '\0')
+        continue;
+      if (!br_guest_columns_is_name (&pairs, parts, n_names, company))
+        return NULL;
+      n++;
+    }
+  return n > 1 ? g_steal_pointer (&guests) : NULL;
+}
+
+static void
+read_parts (Reading   *reading,
+            GPtrArray *parts)
+{
+  BrGuestName *last = NULL;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const char *part = i == 0 ? parts->pdata[i] : skip_bullet (parts->pdata[i]);
+      g_auto (BrGuestParty) party = { 0 };
+
+      if (*part == '\0' || (last != NULL && add_to_last (last, parts->pdata[i], reading)))
+        continue;
+      if (strlen (part) > 2 * NAME_BYTES_MAX)
+        party.name = g_strdup (part);
+      else
+        br_guest_party_read (&party, part);
+      last = take_party (reading, &party);
+    }
+}
+
+static void
+read_list (Reading    *reading,
+           const char *line)
+{
+  g_auto (GStrv) pairs = split_pairs (line);
+  g_autoptr (GPtrArray) parts = br_guest_columns_split (line, FALSE);
+  gboolean one_a_line = reading->columns.one_a_line;
+
+  if (pairs == NULL && !read_surname_first (reading, parts))
+    read_parts (reading, parts);
+  reading->columns.one_a_line |= pairs != NULL;
+  for (guint i = 0; pairs != NULL && pairs[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) names = br_guest_columns_split (pairs[i], FALSE);
+
+      read_surname_first (reading, names);
+    }
+  reading->columns.one_a_line = one_a_line;
 }
 
 /* ---- headings ------------------------------------------------------------ */
@@ -551,7 +661,8 @@ br_guest_names_decode (const char     *bytes,
  * Reads a guest list as people write it: a name a line or several behind commas, with bullets,
  * numbers, headings, “+1”, “plus one”, “and guest”, “x3”, addresses and remarks, or the cells of a
  * spreadsheet with or without headings. A number alone behind a name is how many they are with the
- * guest. Nothing that can be pasted is an error.
+ * guest. A surname, a comma and a forename are one guest: see br_guest_columns_is_name(). Nothing that
+ * can be pasted is an error.
  *
  * Returns: (transfer full): the names, which may be none
  */

@@ -191,7 +191,7 @@ test_tables (void)
                 "2:Anna Smith+2¦anna@example.org\n3:Ben Jones+0\n", 4, 0);
   assert_names ("Surname\tForename\tParty\nSmith\tAnna\t3\nvan der Berg\tBen\t1\n", "2:Anna Smith+2\n"
                 "3:Ben van der Berg+0\n", 4, 0);
-  assert_names ("Name,Guests,Notes\n\"Smith, Anna\",1,press\nBen Jones,0,\n", "2:Smith, Anna+1¦press\n3:Ben Jones+0\n", 3,
+  assert_names ("Name,Guests,Notes\n\"Smith, Anna\",1,press\nBen Jones,0,\n", "2:Anna Smith+1¦press\n3:Ben Jones+0\n", 3,
                 0);
   assert_names ("1\tAnna Smith\t+1\n2\tBen Jones\tVIP\n3\tCat Lee\t4\n", "1:Anna Smith+1\n2:Ben Jones+0¦VIP\n"
                 "3:Cat Lee+3\n", 7, 0);
@@ -209,6 +209,42 @@ test_surnames_first (void)
                 4, 0);
   assert_names ("Anna, Ben\n", "1:Anna+0\n1:Ben+0\n", 2, 0);
   assert_warned ("x:\nSmith, Anna\nJones, Ben\n", 2, "Anna Smith");
+}
+
+/* What is one guest, and what are several: as people have really written it. */
+static void
+test_surname_and_forename (void)
+{
+  /* a line of its own */
+  assert_names ("O'Brien, Pat +1", "1:Pat O'Brien+1\n", 2, 1);
+  assert_names ("O’Brien, Pat", "1:Pat O’Brien+0\n", 1, 1);
+  assert_names ("Smith, Anna +2", "1:Anna Smith+2\n", 3, 1);
+  assert_names ("Smith, Anna, +1", "1:Anna Smith+1\n", 2, 1);
+  assert_names ("Smith, Anna plus one", "1:Anna Smith+1\n", 2, 1);
+  assert_names ("Smith, Mary Jane x3", "1:Mary Jane Smith+2\n", 3, 1);
+  assert_names ("SMITH, Anna", "1:Anna SMITH+0\n", 1, 1);
+  assert_names ("McKay, Finn", "1:Finn McKay+0\n", 1, 1);
+  assert_names ("van der Berg, Joost", "1:Joost van der Berg+0\n", 1, 1);
+  assert_names ("d'Arcy, Zoë +1 (vegan)", "1:Zoë d'Arcy+1¦vegan\n", 2, 1);
+  assert_names ("- O'Brien, Pat +1", "1:Pat O'Brien+1\n", 2, 1);
+  assert_names ("Door list: O'Brien, Pat +1", "1:Pat O'Brien+1\n", 2, 1);
+  assert_names ("\"O'Brien, Pat\"", "1:Pat O'Brien+0\n", 1, 0);
+  /* several forenames */
+  assert_names ("Pat, Sam, Alex", "1:Pat+0\n1:Sam+0\n1:Alex+0\n", 3, 0);
+  assert_names ("Pat, Sam", "1:Pat+0\n1:Sam+0\n", 2, 0);
+  assert_names ("Pat, Sam, Alex +1", "1:Pat+0\n1:Sam+0\n1:Alex+1\n", 4, 0);
+  assert_names ("Pat +1, Sam", "1:Pat+1\n1:Sam+0\n", 3, 0);
+  assert_names ("PAT, SAM", "1:PAT+0\n1:SAM+0\n", 2, 0);
+  assert_names ("Mac, Sam", "1:Mac+0\n1:Sam+0\n", 2, 0);
+  assert_names ("Pat O'Brien, Sam", "1:Pat O'Brien+0\n1:Sam+0\n", 2, 0);
+  /* what the other lines are tells */
+  assert_names ("Anna Smith\nO'Brien, Pat +1\nBen Jones", "1:Anna Smith+0\n2:Pat O'Brien+1\n3:Ben Jones+0\n", 4, 1);
+  assert_names ("Anna Smith\nJones, Ben\nCat Lee +1", "1:Anna Smith+0\n2:Ben Jones+0\n3:Cat Lee+1\n", 4, 1);
+  assert_names ("Anna\nBen, Cat", "1:Anna+0\n2:Ben+0\n2:Cat+0\n", 3, 0);
+  assert_names ("O'Brien, Pat +1\nPat, Sam, Alex", "1:Pat O'Brien+1\n2:Pat+0\n2:Sam+0\n2:Alex+0\n", 5, 1);
+  /* as address books write several */
+  assert_names ("Smith, Anna; Jones, Ben +1; O'Brien, Pat", "1:Anna Smith+0\n1:Ben Jones+1\n1:Pat O'Brien+0\n", 4, 1);
+  assert_names ("Anna; Ben; Cat", "1:Anna+0\n1:Ben+0\n1:Cat+0\n", 3, 0);
 }
 
 static void
@@ -260,6 +296,7 @@ main (int   argc,
   g_test_add_func ("/guest-names/headings-name-the-lists", test_headings);
   g_test_add_func ("/guest-names/tables-have-columns", test_tables);
   g_test_add_func ("/guest-names/surnames-may-stand-first", test_surnames_first);
+  g_test_add_func ("/guest-names/a-surname-a-comma-and-a-forename-are-one-guest", test_surname_and_forename);
   g_test_add_func ("/guest-names/nobody-stands-there-twice", test_duplicates);
   g_test_add_func ("/guest-names/what-is-no-name-is-left-out-with-its-line", test_no_names);
   g_test_add_func ("/guest-names/a-paste-that-is-too-large-is-cut", test_limits);
