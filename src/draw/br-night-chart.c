@@ -182,6 +182,8 @@ br_night_chart_add_booking (BrNightChart         *self,
     g_return_if_fail (booking->tables[i] < self->tables->len);
 
   copy.label = keep (self, booking->label);
+  copy.name = booking->name != NULL ? keep (self, booking->name) : NULL;
+  copy.size = booking->size != NULL ? keep (self, booking->size) : NULL;
   copy.said = keep (self, booking->said);
   copy.facts = keep (self, booking->facts);
   copy.tables = g_memdup2 (booking->tables, booking->n_tables * sizeof (guint));

@@ -40,6 +40,8 @@ typedef struct
  * @buffer: minutes that its tables rest afterwards
  * @reaches_in: it is of another night: shown, because it takes the table, and not to be moved here
  * @label: what stands in its block, such as “Hale ×4”
+ * @name: (nullable): of that what may be cut off where it has no room, such as “Hale”
+ * @size: (nullable): of that what may not, such as “×4”
  * @said: all about it in one line, as it is read out
  * @facts: the same in several lines
  * @tables: places among the chart's tables; none while it has no table yet
@@ -54,6 +56,8 @@ typedef struct
   gboolean        locked;
   gboolean        reaches_in;
   const char     *label;
+  const char     *name;
+  const char     *size;
   const char     *said;
   const char     *facts;
   const guint    *tables;

@@ -6,6 +6,9 @@
 
 /* What stands in the rows of the day grid: bookings, and times at which a table is out of use. */
 
+/* Narrower than this a name says nothing: then it has the block for itself, in pixels. */
+#define LEAST_NAME 44.0
+
 /* Out of use: grey, with lines across, and why. In a sliver nothing is written, the tooltip says it. */
 static void
 paint_out_of_use (BrGridPainting *painting,
@@ -111,6 +114,33 @@ paint_lock (BrGridPainting *painting,
   br_grid_frame (painting, color, x + 1.5, middle - 6, 6, 6, 1.5);
 }
 
+/* Who it is gives way to how many they are, which is what a table is found by. Returns how wide it
+ * came. */
+static double
+paint_label (BrGridPainting       *painting,
+             const BrChartBooking *booking,
+             double                left,
+             double                width,
+             double                middle)
+{
+  const char *glyph = br_chart_status_get_glyph (booking->status);
+  const GdkRGBA *color = &painting->palette->text;
+  g_autofree char *label = g_strdup_printf ("%s %s", glyph, booking->label);
+  g_autofree char *name = NULL;
+  double sized;
+
+  if (booking->name == NULL || booking->size == NULL
+      || br_night_grid_get_text_width (painting->grid, BR_GRID_TEXT_STRONG, label) <= width)
+    return br_grid_write (painting, BR_GRID_TEXT_STRONG, label, color, left, middle, width, 0);
+  name = g_strdup_printf ("%s %s", glyph, booking->name);
+  sized = br_night_grid_get_text_width (painting->grid, BR_GRID_TEXT_STRONG, booking->size) + 4;
+  if (width < sized + LEAST_NAME)
+    return br_grid_write (painting, BR_GRID_TEXT_STRONG, name, color, left, middle, width, 0);
+  br_grid_write (painting, BR_GRID_TEXT_STRONG, name, color, left, middle, width - sized, 0);
+  br_grid_write (painting, BR_GRID_TEXT_STRONG, booking->size, color, left + width, middle, sized, 1);
+  return width;
+}
+
 static void
 paint_words (BrGridPainting       *painting,
              const BrChartBooking *booking,
@@ -120,8 +150,6 @@ paint_words (BrGridPainting       *painting,
 {
   BrNightGrid *self = painting->grid;
   const char *word = _(br_enum_get_label (br_booking_status_values, (int) booking->status));
-  g_autofree char *label =
-    g_strdup_printf ("%s %s", br_chart_status_get_glyph (booking->status), booking->label);
   double taken, needed;
 
   left += BR_GRID_PAD;
@@ -131,8 +159,7 @@ paint_words (BrGridPainting       *painting,
       paint_lock (painting, &painting->palette->text_soft, right - 9, middle);
       right -= 9 + BR_GRID_PAD;
     }
-  taken = br_grid_write (painting, BR_GRID_TEXT_STRONG, label, &painting->palette->text, left,
-                         middle, right - left, 0);
+  taken = paint_label (painting, booking, left, right - left, middle);
   needed = br_night_grid_get_text_width (self, BR_GRID_TEXT_SMALL, word);
   if (right - left - taken >= needed + 2 * BR_GRID_PAD)
     br_grid_write (painting, BR_GRID_TEXT_SMALL, word, &painting->palette->text, right, middle,

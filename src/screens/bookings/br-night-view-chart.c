@@ -179,14 +179,15 @@ add_booking (BrNightChart      *chart,
   const BrNightUse *use = &self->book->facts.uses[at];
   BrBookingEntry *entry = self->entries->pdata[at];
   const BrBooking *booking = br_booking_entry_get_booking (entry);
-  g_autofree char *label =
-    g_strdup_printf ("%s ×%d", br_booking_entry_get_name (entry), (int) booking->party_size);
+  g_autofree char *size = g_strdup_printf ("×%d", (int) booking->party_size);
+  g_autofree char *label = g_strdup_printf ("%s %s", br_booking_entry_get_name (entry), size);
   g_autofree char *said = br_booking_entry_say (entry);
   g_autofree char *facts = br_booking_entry_tell (entry);
   g_autofree guint *tables = g_new (guint, use->n_tables + 1);
   BrChartBooking block = { .id = booking->id, .starts = booking->starts_at, .ends = booking->ends_at,
                            .buffer = get_buffer (self->book, use), .status = booking->status,
-                           .locked = booking->locked, .reaches_in = at >= self->book->n_own, .label = label, .said = said, .facts = facts,
+                           .locked = booking->locked, .reaches_in = at >= self->book->n_own, .label = label,
+                           .name = br_booking_entry_get_name (entry), .size = size, .said = said, .facts = facts,
                            .tables = tables, .n_tables = use->n_tables };
 
   for (guint i = 0; i < use->n_tables; i++)
