@@ -214,6 +214,9 @@ show_choices (BrOutOfUseWindow *self)
     gtk_string_list_append (sections, ((const BrZone *) self->night->sections->pdata[i])->name);
   set_choices (self->table, tables);
   set_choices (self->section, sections);
+  if (book->facts.n_tables == 0)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->none),
+                                   _("There are no tables yet at which anybody could sit."));
   gtk_widget_set_visible (self->take, may && book->facts.n_tables > 0);
   gtk_widget_set_visible (self->close, may && self->night->sections->len > 0);
 }
