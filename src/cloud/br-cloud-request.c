@@ -325,8 +325,14 @@ br_cloud_request_require (BrCloudRequest *self,
 
 /* ---- answers ------------------------------------------------------------------------ */
 
-static gboolean
-takes_gzip (BrCloudRequest *self)
+/**
+ * br_cloud_request_takes_gzip:
+ * @self: a request
+ *
+ * Returns: whether an answer may be packed
+ */
+gboolean
+br_cloud_request_takes_gzip (BrCloudRequest *self)
 {
   const char *takes = soup_message_headers_get_list (soup_server_message_get_request_headers (self->message),
                                                      "Accept-Encoding");
@@ -362,7 +368,7 @@ br_cloud_request_answer_bytes (BrCloudRequest *self,
   if (g_bytes_get_size (bytes) >= GZIP_LEAST)
     {
       soup_message_headers_replace (headers, "Vary", "Accept-Encoding");
-      packed = takes_gzip (self) ? br_cloud_gzip (bytes) : NULL;
+      packed = br_cloud_request_takes_gzip (self) ? br_cloud_gzip (bytes) : NULL;
     }
   if (packed != NULL)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");

@@ -51,6 +51,7 @@ GBytes            *br_cloud_request_read_body   (BrCloudRequest    *self,
                                                  const char        *type);
 JsonNode          *br_cloud_request_read_json   (BrCloudRequest    *self);
 
+gboolean           br_cloud_request_takes_gzip  (BrCloudRequest    *self);
 void               br_cloud_request_answer_bytes (BrCloudRequest   *self,
                                                   guint             status,
                                                   const char       *type,

@@ -6,11 +6,13 @@
 
 #include "cloud/br-cloud-health.h"
 #include "cloud/br-cloud-pull.h"
+#include "cloud/br-cloud-snapshot.h"
 
 /* Every subject’s table. */
 static const BrCloudRoute *const tables[] = {
   br_cloud_health_routes,
   br_cloud_pull_routes,
+  br_cloud_snapshot_routes,
 };
 
 /**

@@ -7,6 +7,7 @@
 #include "cloud/br-cloud-error.h"
 #include "cloud/br-pg-result.h"
 #include "core/base/br-text.h"
+#include "wire/br-wire-row.h"
 #include "wire/br-wire-text.h"
 
 /* PostgreSQL counts days from 2000-01-01. */
@@ -155,6 +156,33 @@ read_int64 (const guint8 *bytes)
   return (gint64) GUINT64_FROM_BE (value);
 }
 
+/* Behind the count of columns: each with its length, and before that with @skip bytes that say its type. */
+static gboolean
+take_cells (BrCloudRow     *self,
+            const BrEntity *entity,
+            const guint8   *bytes,
+            gsize           length,
+            gsize           skip)
+{
+  guint n = br_cloud_row_get_n_cells (entity);
+  gsize at = 0;
+
+  self->entity = entity;
+  for (guint i = 0; i < n; i++)
+    {
+      at += skip + 4;
+      if (at > length)
+        return FALSE;
+      self->cells[i].length = read_int32 (bytes + at - 4);
+      self->cells[i].data = bytes + at;
+      if (self->cells[i].length > 0)
+        at += (gsize) self->cells[i].length;
+      if (at > length)
+        return FALSE;
+    }
+  return at == length;
+}
+
 /**
  * br_cloud_row_unpack:
  * @self: (out caller-allocates): the row
@@ -170,26 +198,27 @@ br_cloud_row_unpack (BrCloudRow     *self,
                      const guint8   *bytes,
                      gsize           length)
 {
-  guint n = br_cloud_row_get_n_cells (entity);
-  gsize at = 4;
+  return length >= 4 && read_int32 (bytes) == (gint32) br_cloud_row_get_n_cells (entity) &&
+         take_cells (self, entity, bytes + 4, length - 4, 4);
+}
 
-  if (length < 4 || read_int32 (bytes) != (gint32) n)
-    return FALSE;
-  self->entity = entity;
-  for (guint i = 0; i < n; i++)
-    {
-      /* The type stands before the length. */
-      if (at + 8 > length)
-        return FALSE;
-      self->cells[i].length = read_int32 (bytes + at + 4);
-      self->cells[i].data = bytes + at + 8;
-      at += 8;
-      if (self->cells[i].length > 0)
-        at += (gsize) self->cells[i].length;
-      if (at > length)
-        return FALSE;
-    }
-  return at == length;
+/**
+ * br_cloud_row_take_copied:
+ * @self: (out caller-allocates): the row
+ * @entity: what it is
+ * @bytes: a row of `COPY … (FORMAT binary)` of br_cloud_row_columns(), which @self points into
+ * @length: how many
+ *
+ * Returns: whether they are such a row
+ */
+gboolean
+br_cloud_row_take_copied (BrCloudRow     *self,
+                          const BrEntity *entity,
+                          const guint8   *bytes,
+                          gsize           length)
+{
+  return length >= 2 && (guint) (bytes[0] << 8 | bytes[1]) == br_cloud_row_get_n_cells (entity) &&
+         take_cells (self, entity, bytes + 2, length - 2, 0);
 }
 
 /**
@@ -452,21 +481,47 @@ br_cloud_row_append_json (const BrCloudRow *self,
   return TRUE;
 }
 
+/* What this build does not know has its place among the names. */
+static gboolean
+append_canonical_with_rest (const BrCloudRow *self,
+                            BrCloudKeyring   *keyring,
+                            GString          *text,
+                            GError          **error)
+{
+  g_autoptr (JsonObject) rest = NULL;
+  g_autoptr (BrRecord) record = br_cloud_row_to_record (self, keyring, &rest, error);
+  g_autofree char *canonical = record != NULL ? br_wire_row_canonical (record, rest) : NULL;
+
+  if (canonical != NULL)
+    g_string_append (text, canonical);
+  return canonical != NULL;
+}
+
 /**
  * br_cloud_row_append_canonical:
- * @self: a row of which nothing is unknown, or what is unknown is left out
+ * @self: a row
+ * @fields: which of its fields; what is not known of it goes with all of them only
+ * @keyring: the venue’s keys
  * @text: where to
+ * @error: return location for a #BrSealError
  *
- * Appends what the row’s checksum is made of, as br_wire_row_canonical() does; nothing need be opened
- * for it.
+ * Appends what the row’s checksum is made of, as br_wire_row_canonical() does; for most rows nothing
+ * need be opened for it.
+ *
+ * Returns: whether it could be read
  */
-void
+gboolean
 br_cloud_row_append_canonical (const BrCloudRow *self,
-                               GString          *text)
+                               BrFieldSet        fields,
+                               BrCloudKeyring   *keyring,
+                               GString          *text,
+                               GError          **error)
 {
   const Layout *layout = get_layout (self->entity);
   gsize begun = text->len + 1;
 
+  if (self->cells[layout->unknown].length > 3 && fields == br_entity_all_fields (self->entity))
+    return append_canonical_with_rest (self, keyring, text, error);
   g_string_append_c (text, '{');
   for (guint s = 0; s < self->entity->n_fields; s++)
     {
@@ -474,7 +529,7 @@ br_cloud_row_append_canonical (const BrCloudRow *self,
       const BrField *field = &self->entity->fields[i];
       const BrCloudCell *cell = &self->cells[layout->of_field[i]];
 
-      if (cell->length < 0)
+      if (cell->length < 0 || (fields & (BrFieldSet) 1 << i) == 0)
         continue;
       append_name (text, begun, layout->names[i]);
       if ((field->flags & BR_FIELD_PII) != 0)
@@ -483,4 +538,5 @@ br_cloud_row_append_canonical (const BrCloudRow *self,
         append_value (text, field, cell);
     }
   g_string_append_c (text, '}');
+  return TRUE;
 }

@@ -52,6 +52,10 @@ gboolean   br_cloud_row_take        (BrCloudRow       *self,
                                      int               row,
                                      int               column,
                                      GByteArray       *buffer);
+gboolean   br_cloud_row_take_copied (BrCloudRow       *self,
+                                     const BrEntity   *entity,
+                                     const guint8     *bytes,
+                                     gsize             length);
 BrId       br_cloud_row_get_id      (const BrCloudRow *self);
 gint64     br_cloud_row_get_rev     (const BrCloudRow *self);
 BrId       br_cloud_row_get_ref     (const BrCloudRow *self,
@@ -62,9 +66,12 @@ gboolean   br_cloud_row_append_json (const BrCloudRow *self,
                                      BrCloudKeyring   *keyring,
                                      GString          *text,
                                      GError          **error);
-void       br_cloud_row_append_canonical
+gboolean   br_cloud_row_append_canonical
                                     (const BrCloudRow *self,
-                                     GString          *text);
+                                     BrFieldSet        fields,
+                                     BrCloudKeyring   *keyring,
+                                     GString          *text,
+                                     GError          **error);
 BrRecord  *br_cloud_row_to_record   (const BrCloudRow *self,
                                      BrCloudKeyring   *keyring,
                                      JsonObject      **rest,

@@ -24,6 +24,7 @@ struct _BrCloudServer
   GObject parent_instance;
 
   GSocketAddress *address;
+  char *database;
   guint grace;
   SoupServer *soup;
   BrCloudListener *listener;
@@ -163,6 +164,7 @@ br_cloud_server_finalize (GObject *object)
   BrCloudServer *self = BR_CLOUD_SERVER (object);
 
   br_cloud_metrics_free (self->metrics);
+  g_free (self->database);
   g_clear_pointer (&self->tokens, br_cloud_tokens_free);
   g_clear_pointer (&self->keys, br_cloud_keys_unref);
 
@@ -216,6 +218,7 @@ br_cloud_server_new (const BrCloudConfig *config,
     return NULL;
   self->address = g_object_ref (config->listen);
   self->grace = config->grace;
+  self->database = g_strdup (config->database);
   self->pool = br_pg_pool_new (config->database, config->n_links);
   self->vault = br_cloud_vault_new (self->keys, self->pool);
   self->intake = br_cloud_intake_new (self->soup, self->metrics, config->n_sockets, config->patience);
@@ -273,6 +276,19 @@ guint
 br_cloud_server_get_n_sockets (BrCloudServer *self)
 {
   return br_cloud_intake_get_n_sockets (self->intake);
+}
+
+/**
+ * br_cloud_server_get_database:
+ * @self: an instance
+ *
+ * Returns: (transfer none): where the database is, as libpq reads it, for what needs a connection of its
+ *   own
+ */
+const char *
+br_cloud_server_get_database (BrCloudServer *self)
+{
+  return self->database;
 }
 
 /**

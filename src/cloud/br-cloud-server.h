@@ -28,6 +28,7 @@ BrCloudServer  *br_cloud_server_new             (const BrCloudConfig *config,
 gboolean        br_cloud_server_listen          (BrCloudServer       *self,
                                                  GError             **error);
 guint           br_cloud_server_get_port        (BrCloudServer       *self);
+const char     *br_cloud_server_get_database    (BrCloudServer       *self);
 BrPgPool       *br_cloud_server_get_pool        (BrCloudServer       *self);
 BrCloudVault   *br_cloud_server_get_vault       (BrCloudServer       *self);
 BrRedis        *br_cloud_server_get_redis       (BrCloudServer       *self);

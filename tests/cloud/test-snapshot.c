@@ -1,0 +1,228 @@
+#include "config.h"
+
+#include "cloud-fixture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct
+{
+  CloudFixture *cloud;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->cloud = cloud_fixture_new ();
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  cloud_fixture_free (fixture->cloud);
+}
+
+static void
+run (Fixture    *fixture,
+     const char *sql)
+{
+  g_free (cloud_fixture_ask (fixture->cloud, sql));
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GBytes **) user_data = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* The lines of an answer, which the session unpacks. */
+static guint
+take (Fixture    *fixture,
+      int         role,
+      const char *query,
+      GStrv      *lines)
+{
+  g_autofree char *venue = br_id_to_string (&fixture->cloud->venue);
+  g_autofree char *url = g_strdup_printf ("%s/v1/venues/%s/snapshot%s", fixture->cloud->url, venue, query);
+  g_autofree char *token = cloud_fixture_mint (fixture->cloud, role);
+  g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  g_autofree char *text = NULL;
+  GBytes *got = NULL;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+  soup_session_send_and_read_async (fixture->cloud->session, message, G_PRIORITY_DEFAULT, NULL, sent_cb, &got);
+  while (got == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  text = g_strndup (g_bytes_get_data (got, NULL), g_bytes_get_size (got));
+  g_bytes_unref (got);
+  if (lines != NULL)
+    *lines = g_strsplit (g_strchomp (text), "\n", -1);
+  return soup_message_get_status (message);
+}
+
+static JsonNode *
+parse (const char *line)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (line, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+static char *
+get_text (const char *line,
+          const char *member)
+{
+  g_autoptr (JsonNode) node = parse (line);
+
+  return g_strdup (json_object_get_string_member (json_node_get_object (node), member));
+}
+
+#define ADD_TAGS                                                                                                      \
+  "INSERT INTO tag (venue_id, id, name, color, unknown) SELECT backroom_venue (), gen_random_uuid (), E'T\\t\"ag\\x7f ' ||" \
+  " n || repeat (' é', 40), CASE WHEN n % 2 = 0 THEN '#aabbcc' END, CASE WHEN n % 3 = 0 THEN '{\"glow\": {\"b\": 1, \"a\":"  \
+  " null}}'::jsonb END FROM generate_series (1, 4000) n;"                                                             \
+  "INSERT INTO guest_list (venue_id, id, business_date, title, price, price_currency) SELECT backroom_venue (),"      \
+  " gen_random_uuid (), '2026-10-25', 'List', 1250, 'GBP' FROM generate_series (1, 10) n;"                            \
+  "INSERT INTO customer (venue_id, id, subject, created_at) SELECT backroom_venue (), gen_random_uuid (),"            \
+  " gen_random_uuid (), 1700000000000 FROM generate_series (1, 10) n"
+
+/* An independent program works the checksums out, and finds the rows whole and in order. */
+static void
+assert_right (char **lines)
+{
+  g_autofree char *text = g_strjoinv ("\n", lines);
+  g_autoptr (GSubprocess) python = g_subprocess_new (
+    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "python3", BR_TEST_SOURCE_DIR "/checksum.py",
+    "user:name,email", "customer:name,email,phone,birthday,address,postcode,company,allergies", NULL);
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (python);
+  g_subprocess_communicate_utf8 (python, text, NULL, &said, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (python));
+  g_assert_cmpint (atoi (said), ==, (int) g_strv_length (lines) - 2);
+}
+
+static void
+test_whole (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const BrRoleBase roles[] = { BR_ROLE_OWNER, BR_ROLE_DOOR };
+  g_autofree char *n_tags = NULL;
+
+  run (fixture, ADD_TAGS);
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_auto (GStrv) lines = NULL;
+      g_autoptr (JsonNode) head = NULL;
+      g_autoptr (JsonNode) end = NULL;
+      g_autoptr (JsonNode) sums = NULL;
+      JsonObject *there, *here;
+
+      g_assert_cmpuint (take (fixture, (int) roles[i], "", &lines), ==, 200);
+      assert_right (lines);
+      head = parse (lines[0]);
+      g_assert_cmpint (json_object_get_int_member (
+                         json_object_get_object_member (json_node_get_object (head), "entities"), "tag"),
+                       ==, 4000);
+      /* What is asked for alone is the same. */
+      end = parse (lines[g_strv_length (lines) - 1]);
+      g_assert_cmpuint (cloud_fixture_send (fixture->cloud, (int) roles[i], "GET", "/v1/venues/{venue}/checksums", NULL,
+                                            &sums),
+                        ==, 200);
+      here = json_object_get_object_member (json_node_get_object (end), "checksums");
+      there = json_object_get_object_member (json_node_get_object (sums), "checksums");
+      g_assert_cmpuint (json_object_get_size (here), ==, json_object_get_size (there));
+      g_assert_cmpstr (json_object_get_string_member (here, "tag"), ==,
+                       json_object_get_string_member (json_object_get_object_member (there, "tag"), "sum"));
+    }
+}
+
+static void
+test_resumed (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_auto (GStrv) whole = NULL;
+  g_auto (GStrv) rest = NULL;
+  g_autofree char *cursor = NULL;
+  g_autofree char *entity = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *query = NULL;
+  guint n, at;
+
+  run (fixture, ADD_TAGS);
+  g_assert_cmpuint (take (fixture, BR_ROLE_OWNER, "", &whole), ==, 200);
+  n = g_strv_length (whole);
+  at = n / 2;
+  cursor = get_text (whole[0], "cursor");
+  entity = get_text (whole[at], "entity");
+  id = get_text (whole[at], "id");
+  query = g_strdup_printf ("?after=%s/%s&at=%s", entity, id, cursor);
+  g_assert_cmpuint (take (fixture, BR_ROLE_OWNER, query, &rest), ==, 200);
+  /* The head, what was not there yet, and the end. */
+  g_assert_cmpuint (g_strv_length (rest), ==, 1 + (n - 1 - at - 1) + 1);
+  for (guint i = at + 1; i < n - 1; i++)
+    g_assert_cmpstr (rest[i - at], ==, whole[i]);
+  g_clear_pointer (&cursor, g_free);
+  cursor = get_text (rest[0], "cursor");
+  g_assert_nonnull (strstr (query, cursor));
+
+  g_assert_cmpuint (take (fixture, BR_ROLE_DOOR, query, NULL), ==, 410);
+  g_assert_cmpuint (take (fixture, BR_ROLE_OWNER, "?after=spoon/1&at=x", NULL), ==, 400);
+  run (fixture, "UPDATE feed SET id = gen_random_uuid ()");
+  g_assert_cmpuint (take (fixture, BR_ROLE_OWNER, query, NULL), ==, 410);
+}
+
+/* Whoever goes in the midst of it leaves nothing behind: four more are taken up. */
+static void
+test_left (Fixture      *fixture,
+           gconstpointer data)
+{
+  run (fixture, ADD_TAGS);
+  for (int i = 0; i < 9; i++)
+    {
+      g_autofree char *venue = br_id_to_string (&fixture->cloud->venue);
+      g_autofree char *url = g_strdup_printf ("%s/v1/venues/%s/snapshot", fixture->cloud->url, venue);
+      g_autofree char *token = cloud_fixture_mint (fixture->cloud, BR_ROLE_OWNER);
+      g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
+      g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+
+      soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+      soup_message_headers_replace (soup_message_get_request_headers (message), "Accept-Encoding", "identity");
+      soup_session_send_async (fixture->cloud->session, message, G_PRIORITY_DEFAULT, cancellable, NULL, NULL);
+      while (soup_message_get_status (message) == 0)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (soup_message_get_status (message), ==, 200);
+      g_cancellable_cancel (cancellable);
+      while (br_cloud_server_get_n_in_flight (fixture->cloud->server) > 0)
+        g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+#define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/cloud-snapshot/is-whole-and-in-order-with-the-checksums-of-another-program", test_whole);
+  ADD ("/cloud-snapshot/goes-on-where-it-was-broken-off", test_resumed);
+  ADD ("/cloud-snapshot/whoever-leaves-leaves-nothing-behind", test_left);
+
+  return g_test_run ();
+}
