@@ -118,6 +118,9 @@ static const Words plain[] = {
   { "door_duty.on", N_ ("Signed on at the door") },
   { "door_duty.off", N_ ("Signed off at the door") },
   { "guest_list_entry.check_in", N_ ("Checked in from a guest list") },
+  { "sync.park", N_ ("Set aside a part of a large change") },
+  { "sync.merge", N_ ("Put a change together with what others did") },
+  { "sync.pull", N_ ("Took over what was done on other devices") },
   { "night.repack", N_ ("Re-packed a night") },
 };
 
@@ -346,6 +349,9 @@ br_desk_label (BrDb          *db,
     return label_plainly (db, entry);
   root = br_journal_load (db, entry->root, NULL);
   what = root != NULL ? label_plainly (db, root) : g_strdup (entry->code);
+  /* Translators: what somebody did that could not stand beside what others did */
+  if (g_str_equal (entry->code, "sync.park"))
+    return g_strdup_printf (_ ("Set aside: %s"), what);
   return g_strdup_printf (g_str_equal (entry->code, "redo") ? _ ("Redid: %s") : _ ("Undid: %s"), what);
 }
 

@@ -56,7 +56,7 @@ br_desk_explain_undo (BrStore            *store,
 
 /* ---- judging ------------------------------------------------------------------------ */
 
-/* Only what the entry changed is there: of an inverse, the row goes from after to before. */
+/* Only what the entry changed is there. */
 static gboolean
 changed (const BrRowChange *change,
          const char        *name)
@@ -74,13 +74,13 @@ people_of (gint64 covers,
   return covers != BR_INT_NONE ? covers : party_size;
 }
 
-/* Whether more people may be in the house by it, or the same at another time. */
+/* Whether more people may be in the house by it, or the same at another time. @was: what the row was
+ * before, as far as the entry tells, or %NULL */
 static gboolean
 may_bring_more (const BrRowChange *change,
+                const BrBooking   *was,
                 const BrBooking   *now)
 {
-  const BrBooking *was = (const BrBooking *) change->after;
-
   if (!br_night_state_holds (now->status))
     return FALSE;
   if (was == NULL || changed (change, "business_date") || changed (change, "starts_at") || changed (change, "ends_at"))
@@ -110,24 +110,49 @@ get_book (BrDb       *db,
   return book;
 }
 
+/* @from: the side of the change that the row comes from; the other is where it goes. */
 static gboolean
 judge_row (BrDb              *db,
            const BrRowChange *change,
+           const BrRecord    *from,
            GHashTable        *books,
            GError           **error)
 {
   g_autoptr (BrBooking) now = NULL;
+  GError *local = NULL;
   const BrNightBook *book;
 
-  if (change->kind != BR_KIND_BOOKING || change->before == NULL)
+  if (change->kind != BR_KIND_BOOKING)
     return TRUE;
-  now = (BrBooking *) br_db_load (db, BR_KIND_BOOKING, &change->id, error);
-  if (now == NULL)
-    return FALSE;
-  if (!may_bring_more (change, now))
+  now = (BrBooking *) br_db_find (db, BR_KIND_BOOKING, &local, "WHERE id = ?", "I", &change->id);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (now == NULL || !may_bring_more (change, (const BrBooking *) from, now))
     return TRUE;
   book = get_book (db, books, now->business_date, error);
   return book != NULL && br_desk_check_licence (book, now, 0, error);
+}
+
+static gboolean
+judge_rows (BrDb    *db,
+            gint64   seq,
+            gboolean inverse,
+            GError **error)
+{
+  g_autoptr (GPtrArray) rows = br_journal_get_rows (db, seq, G_MAXUINT, error);
+  g_autoptr (GHashTable) books = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) br_night_book_free);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const BrRowChange *change = rows->pdata[i];
+
+      if (!judge_row (db, change, inverse ? change->after : change->before, books, error))
+        return FALSE;
+    }
+  return rows != NULL;
 }
 
 /**
@@ -146,11 +171,23 @@ br_desk_judge_undo (BrDb    *db,
                     gint64   seq,
                     GError **error)
 {
-  g_autoptr (GPtrArray) rows = br_journal_get_rows (db, seq, G_MAXUINT, error);
-  g_autoptr (GHashTable) books = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) br_night_book_free);
+  return judge_rows (db, seq, TRUE, error);
+}
 
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    if (!judge_row (db, rows->pdata[i], books, error))
-      return FALSE;
-  return rows != NULL;
+/**
+ * br_desk_judge_again:
+ * @db: a write in which an entry was done again upon what others have done since
+ * @seq: the entry
+ * @error: return location for %BR_DESK_ERROR_REFUSED or a #BrStoreError
+ *
+ * Judges by the law what was done while the server could not be asked, when its answer is there.
+ *
+ * Returns: whether it may stand
+ */
+gboolean
+br_desk_judge_again (BrDb    *db,
+                     gint64   seq,
+                     GError **error)
+{
+  return judge_rows (db, seq, FALSE, error);
 }

@@ -10,5 +10,8 @@ void     br_desk_explain_undo (BrStore            *store,
 gboolean br_desk_judge_undo   (BrDb               *db,
                                gint64              seq,
                                GError            **error);
+gboolean br_desk_judge_again  (BrDb               *db,
+                               gint64              seq,
+                               GError            **error);
 
 G_END_DECLS
