@@ -511,7 +511,10 @@ br_db_take_recorded (BrDb    *self,
   g_clear_pointer (&self->write->session, sqlite3session_delete);
   self->write->n_recorded = 0;
   if (open_session (self, error))
-    return recorded;
+    {
+      sqlite3session_enable (self->write->session, self->write->n_pauses == 0);
+      return recorded;
+    }
   sqlite3_free (recorded);
   return NULL;
 }

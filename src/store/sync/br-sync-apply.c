@@ -6,6 +6,7 @@
 
 #include "store/sync/br-sync-changeset.h"
 #include "store/sync/br-sync-private.h"
+#include "store/sync/br-sync-snapshot-private.h"
 
 /* A whole pull in one transaction: what waits is taken back, newest first; the server's rows are written
  * where they are newer; what waits is done again, oldest first, and judged. So what stands is the
@@ -357,6 +358,44 @@ run (Apply            *self,
          br_sync_recorder_put (self->recorder, self->db, &link->venue, &self->report.n_entries, error);
 }
 
+static void
+apply_init (Apply *self,
+            BrDb  *db)
+{
+  self->db = db;
+  self->report = (BrSyncReport){ 0 };
+  self->effects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  self->seals = br_sync_seals_new ();
+  self->parked_rows = g_hash_table_new_full (br_sync_key_hash, br_sync_key_equal, g_free, g_free);
+  self->recorder = br_sync_recorder_new ();
+  self->erased = g_array_new (FALSE, FALSE, sizeof (BrId));
+}
+
+/**
+ * br_sync_redo_waiting:
+ * @db: a connection inside a write, whose rows are the server's and nothing else
+ * @server: what stands for the device where nobody's does
+ * @error: return location for a #BrStoreError
+ *
+ * Does what waits upon them, as after a pull.
+ */
+gboolean
+br_sync_redo_waiting (BrDb       *db,
+                      const BrId *server,
+                      GError    **error)
+{
+  Apply self = { 0 };
+  gboolean ok;
+
+  apply_init (&self, db);
+  db->write->applying = TRUE;
+  self.units = br_sync_units_load (db, 0, error);
+  ok = self.units != NULL && do_again (&self, error) && set_judged (db, FALSE, error) &&
+       br_sync_recorder_put (self.recorder, db, server, &self.report.n_entries, error);
+  apply_clear (&self);
+  return ok;
+}
+
 static gboolean
 apply_in_write (BrDb     *db,
                 gpointer  user_data,
@@ -375,13 +414,7 @@ apply_in_write (BrDb     *db,
   /* Whoever asked for the pull, it is the program that writes what others did. */
   db->write->actor = BR_ID_NONE;
   db->write->applying = TRUE;
-  self->db = db;
-  self->report = (BrSyncReport){ 0 };
-  self->effects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  self->seals = br_sync_seals_new ();
-  self->parked_rows = g_hash_table_new_full (br_sync_key_hash, br_sync_key_equal, g_free, g_free);
-  self->recorder = br_sync_recorder_new ();
-  self->erased = g_array_new (FALSE, FALSE, sizeof (BrId));
+  apply_init (self, db);
   ok = run (self, link, error) &&
        br_db_exec (db, "UPDATE sync_link SET cursor = ?", error, "t", br_sync_pull_get_cursor (self->pull)) &&
        br_sync_settle_finished (db, error);

@@ -103,6 +103,9 @@ gboolean    br_sync_put_row             (BrDb              *db,
                                          JsonNode          *fields,
                                          GArray            *erased,
                                          GError           **error);
+gboolean    br_sync_prepare_subject     (BrDb              *db,
+                                         BrRecord          *record,
+                                         GError           **error);
 gboolean    br_sync_keep_unknown        (BrDb              *db,
                                          const char        *entity,
                                          const BrId        *id,

@@ -106,11 +106,18 @@ is_erased (BrDb       *db,
   return br_db_get_int (db, "SELECT count(*) FROM erased WHERE subject = ?", &n, NULL, "I", subject) && n > 0;
 }
 
-/* Whoever was erased here stays so; whoever is new here gets a key. */
-static gboolean
-prepare_subject (BrDb     *db,
-                 BrRecord *record,
-                 GError  **error)
+/**
+ * br_sync_prepare_subject:
+ * @db: a connection inside a write
+ * @record: a row that is about to be written
+ * @error: return location for a #BrStoreError
+ *
+ * Whoever was erased here stays so; whoever is new here gets a key.
+ */
+gboolean
+br_sync_prepare_subject (BrDb     *db,
+                         BrRecord *record,
+                         GError  **error)
 {
   const BrField *subject_field = br_entity_get_subject (record->entity);
   const BrId *subject;
@@ -203,7 +210,7 @@ write_row (BrDb      *db,
       return FALSE;
     }
   note_erasure (before, record, erased);
-  if (!prepare_subject (db, record, error))
+  if (!br_sync_prepare_subject (db, record, error))
     return FALSE;
   if (before == NULL)
     return br_db_insert_unjudged (db, record, error);

@@ -22,6 +22,7 @@ BrSyncSnapshot *br_sync_snapshot_open      (const char         *path,
 void            br_sync_snapshot_free      (BrSyncSnapshot     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrSyncSnapshot, br_sync_snapshot_free)
 
+BrStore        *br_sync_snapshot_get_store (BrSyncSnapshot     *self);
 const char     *br_sync_snapshot_get_after (BrSyncSnapshot     *self);
 const char     *br_sync_snapshot_get_at    (BrSyncSnapshot     *self);
 gboolean        br_sync_snapshot_take      (BrSyncSnapshot     *self,

@@ -146,10 +146,10 @@ br_sync_settle_finished (BrDb    *db,
                          GError **error)
 {
   return br_db_exec (db,
-                     "UPDATE sync_link SET since = ifnull ((SELECT min(j.seq) - 1 FROM journal j WHERE j.seq > since"
+                     "UPDATE sync_link SET since = coalesce ((SELECT min(j.seq) - 1 FROM journal j WHERE j.seq > since"
                      "  AND j.origin <> 'remote' AND j.n_parts > 0 AND j.n_rows >"
                      "  (SELECT ifnull (sum (s.n_rows), 0) FROM sync_entry s WHERE s.seq = j.seq"
-                     "   AND s.state NOT IN ('accepted', 'refused'))), (SELECT max(seq) FROM journal))",
+                     "   AND s.state NOT IN ('accepted', 'refused'))), (SELECT max(seq) FROM journal), 0)",
                      error, NULL) &&
          br_db_exec (db,
                      "DELETE FROM sync_entry WHERE state IN ('done', 'void') AND seq <= (SELECT since FROM sync_link)",

@@ -1,0 +1,573 @@
+#include "config.h"
+
+#include "store/sync/br-sync-snapshot.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/base/br-error.h"
+#include "store/br-store-private.h"
+#include "store/br-vault.h"
+#include "store/sync/br-sync-snapshot-private.h"
+#include "wire/br-wire-row.h"
+
+/* A snapshot of the server's, line by line, into a file beside the venue file. Lines are written by
+ * the megabyte, each time together with how far it is, so that a program that was ended goes on where it
+ * was. References are looked at when all rows are there. */
+
+/* So much text is written at once. */
+#define BATCH_BYTES (4 * 1024 * 1024)
+
+/* What the last line begins with, and nothing before it has. */
+#define END_MARK "{\"end\""
+
+#define ENDING ".snapshot"
+
+/* ---- how far it is ------------------------------------------------------------------------------- */
+
+static gboolean
+put_text (BrDb       *db,
+          const char *key,
+          const char *value,
+          GError    **error)
+{
+  return br_db_exec (db, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", error, "tt", key, value);
+}
+
+static char *
+get_text (BrDb       *db,
+          const char *key)
+{
+  g_autoptr (BrQuery) query = br_db_query (db, "SELECT value FROM meta WHERE key = ?", NULL, "t", key);
+
+  return br_query_next (query, NULL) ? g_strdup (br_query_get_text (query, 0)) : NULL;
+}
+
+/* The sums so far, by the kinds' names. */
+static char *
+print_sums (const BrSyncSnapshot *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint k = 0; k < BR_N_KINDS; k++)
+    if (self->sums[k].rows > 0)
+      g_string_append_printf (text, "%s:%" G_GINT64_FORMAT ":%016" G_GINT64_MODIFIER "x ", br_entity_get (k)->name,
+                              self->sums[k].rows, self->sums[k].sum);
+  return g_string_free (text, FALSE);
+}
+
+static void
+parse_sums (BrSyncSnapshot *self,
+            const char     *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL && *words[i] != '\0'; i++)
+    {
+      g_auto (GStrv) three = g_strsplit (words[i], ":", 3);
+      const BrEntity *entity = br_entity_find (three[0], NULL);
+
+      if (entity == NULL || g_strv_length (three) != 3)
+        continue;
+      self->sums[entity->kind].rows = g_ascii_strtoll (three[1], NULL, 10);
+      self->sums[entity->kind].sum = g_ascii_strtoull (three[2], NULL, 16);
+    }
+}
+
+static gboolean
+put_progress (BrSyncSnapshot *self,
+              BrDb           *db,
+              GError        **error)
+{
+  g_autofree char *sums = print_sums (self);
+  g_autofree char *counts = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, self->n_rows, self->n_all);
+
+  return put_text (db, "snapshot-at", self->at, error) && put_text (db, "snapshot-after", self->after, error) &&
+         put_text (db, "snapshot-counts", counts, error) && put_text (db, "snapshot-sums", sums, error);
+}
+
+/* ---- a row -------------------------------------------------------------------------------------------- */
+
+static gboolean
+cannot_be (GError **error)
+{
+  br_set_input_error (error, BR_INPUT_ERROR_SHAPE, 0, 0, "$", _ ("The server’s answer is no snapshot"));
+  return FALSE;
+}
+
+/* Rows are new here; the venue's own was made with the file. */
+static gboolean
+write_known (BrSyncSnapshot *self,
+             BrDb           *db,
+             const BrEntity *entity,
+             const BrId     *id,
+             JsonNode       *fields,
+             GError        **error)
+{
+  g_autoptr (BrRecord) record = NULL;
+  g_autoptr (GArray) erased = NULL;
+  JsonObject *rest = NULL;
+  BrFieldSet set;
+  gboolean ok;
+
+  record = br_wire_row_read (entity, fields, &set, &rest, error);
+  if (record == NULL)
+    {
+      g_prefix_error (error, "%s: ", entity->name);
+      return FALSE;
+    }
+  br_record_set_id (record, id);
+  self->sums[entity->kind].rows++;
+  self->sums[entity->kind].sum += br_wire_row_checksum (record, rest);
+  if (entity->kind == BR_KIND_VENUE)
+    {
+      erased = g_array_new (FALSE, FALSE, sizeof (BrId));
+      ok = br_sync_put_row (db, entity->name, id, fields, erased, error);
+    }
+  else
+    ok = br_sync_prepare_subject (db, record, error) && br_db_insert_unjudged (db, record, error) &&
+         (rest == NULL || br_sync_keep_unknown (db, entity->name, id, rest, error));
+  g_clear_pointer (&rest, json_object_unref);
+  return ok;
+}
+
+static gboolean
+write_row (BrSyncSnapshot *self,
+           BrDb           *db,
+           JsonObject     *line,
+           GError        **error)
+{
+  const char *name = br_wire_get_text (line, "entity", TRUE, error);
+  const BrEntity *entity = name != NULL ? br_entity_find (name, NULL) : NULL;
+  JsonNode *fields = json_object_get_member (line, "fields");
+  char text[BR_ID_TEXT_LENGTH + 1];
+  BrId id = BR_ID_NONE;
+  gint64 rev = 0;
+
+  if (name == NULL || !br_wire_get_id (line, "id", TRUE, &id, error) || !br_wire_get_int (line, "rev", &rev, error))
+    return FALSE;
+  if (fields == NULL || !JSON_NODE_HOLDS_OBJECT (fields))
+    return cannot_be (error);
+  if (entity != NULL ? !write_known (self, db, entity, &id, fields, error)
+                     : !br_sync_keep_unknown (db, name, &id, json_node_get_object (fields), error))
+    return FALSE;
+  /* A snapshot is not recorded. */
+  db->write->n_recorded = 0;
+  br_id_print (&id, text);
+  g_free (self->after);
+  self->after = g_strconcat (name, "/", text, NULL);
+  self->n_rows++;
+  return rev <= 0 || br_sync_put_rev (db, name, &id, rev, error);
+}
+
+static gboolean
+read_header (BrSyncSnapshot *self,
+             JsonObject     *line,
+             GError        **error)
+{
+  const char *cursor = br_wire_get_text (line, "cursor", TRUE, error);
+  JsonNode *entities = json_object_get_member (line, "entities");
+  g_autoptr (GList) counts = NULL;
+
+  if (cursor == NULL)
+    return FALSE;
+  if (self->at != NULL && !g_str_equal (self->at, cursor))
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_FOUND, _ ("The server no longer has the snapshot that was begun"));
+      return FALSE;
+    }
+  g_free (self->at);
+  self->at = g_strdup (cursor);
+  if (entities == NULL || !JSON_NODE_HOLDS_OBJECT (entities) || self->n_rows > 0)
+    return TRUE;
+  self->n_all = 0;
+  counts = json_object_get_values (json_node_get_object (entities));
+  for (GList *l = counts; l != NULL; l = l->next)
+    if (json_node_get_value_type (l->data) == G_TYPE_INT64)
+      self->n_all += json_node_get_int (l->data);
+  return TRUE;
+}
+
+static gboolean
+take_line (BrSyncSnapshot *self,
+           BrDb           *db,
+           const char     *line,
+           gsize           length,
+           GError        **error)
+{
+  g_autoptr (JsonNode) node = br_wire_parse (line, length, error);
+  JsonObject *object;
+
+  if (node == NULL)
+    return FALSE;
+  if (!JSON_NODE_HOLDS_OBJECT (node) || self->end != NULL)
+    return cannot_be (error);
+  object = json_node_get_object (node);
+  if (json_object_has_member (object, "snapshot"))
+    return read_header (self, object, error);
+  if (json_object_has_member (object, "end"))
+    {
+      self->end = g_steal_pointer (&node);
+      return TRUE;
+    }
+  return self->at != NULL ? write_row (self, db, object, error) : cannot_be (error);
+}
+
+/* ---- lines ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+write_lines (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  BrSyncSnapshot *self = user_data;
+  const char *at = self->text->str;
+  const char *newline;
+
+  br_db_pause_recording (db);
+  db->write->guarded = TRUE;
+  if (!br_db_exec (db, "INSERT OR REPLACE INTO writing (one, copying) VALUES (1, 1)", error, NULL))
+    return FALSE;
+  while ((newline = memchr (at, '\n', self->text->str + self->text->len - at)) != NULL)
+    {
+      if (newline > at && !take_line (self, db, at, newline - at, error))
+        return FALSE;
+      at = newline + 1;
+    }
+  g_string_erase (self->text, 0, at - self->text->str);
+  return self->at == NULL || put_progress (self, db, error);
+}
+
+static const BrVerb loading = { "sync.snapshot", BR_UNDO_INVERT, BR_ORIGIN_REMOTE };
+
+/**
+ * br_sync_snapshot_take:
+ * @self: a snapshot
+ * @bytes: what came next, cut anywhere
+ * @size: how many bytes
+ * @error: return location for a #BrInputError (it is no snapshot), %BR_STORE_ERROR_NOT_FOUND (the server has not the one
+ *   that was begun: discard it and begin anew), and what any write may say
+ *
+ * Takes lines as they come. After an error the snapshot is good for nothing but being freed; what came before
+ * is kept in the file.
+ */
+gboolean
+br_sync_snapshot_take (BrSyncSnapshot *self,
+                       const char     *bytes,
+                       gsize           size,
+                       GError        **error)
+{
+  gsize seen = self->text->len > sizeof END_MARK ? self->text->len - sizeof END_MARK : 0;
+
+  g_string_append_len (self->text, bytes, size);
+  if (self->at != NULL && self->text->len < BATCH_BYTES && strstr (self->text->str + seen, END_MARK) == NULL &&
+      !self->ending)
+    return TRUE;
+  /* The last line is waited for no longer than it takes to come. */
+  self->ending = self->ending || strstr (self->text->str + seen, END_MARK) != NULL;
+  return br_store_write (self->store, &loading, write_lines, self, NULL, error);
+}
+
+/**
+ * br_sync_snapshot_get_after:
+ * @self: a snapshot
+ *
+ * Returns: (nullable): the row behind which to go on, as `ENTITY/ID`; %NULL at the beginning
+ */
+const char *
+br_sync_snapshot_get_after (BrSyncSnapshot *self)
+{
+  return self->after;
+}
+
+/**
+ * br_sync_snapshot_get_at:
+ * @self: a snapshot
+ *
+ * Returns: (nullable): the cursor of the snapshot that was begun
+ */
+const char *
+br_sync_snapshot_get_at (BrSyncSnapshot *self)
+{
+  return self->at;
+}
+
+/**
+ * br_sync_snapshot_get_done:
+ * @self: a snapshot
+ *
+ * Returns: how much is there, from 0 to 1
+ */
+double
+br_sync_snapshot_get_done (BrSyncSnapshot *self)
+{
+  return self->n_all > 0 ? MIN ((double) self->n_rows / self->n_all, 1) : 0;
+}
+
+/**
+ * br_sync_snapshot_is_whole:
+ * @self: a snapshot
+ *
+ * Returns: whether its last line came
+ */
+gboolean
+br_sync_snapshot_is_whole (BrSyncSnapshot *self)
+{
+  return self->end != NULL;
+}
+
+/* ---- the file ----------------------------------------------------------------------------------------------- */
+
+/* Whoever is new here begins with what the server calls the venue; its own row says the rest. */
+static gboolean
+add_venue (BrDb     *db,
+           gpointer  user_data,
+           GError  **error)
+{
+  const BrSyncSnapshot *self = user_data;
+  g_autoptr (BrVenue) venue = br_new (VENUE, BrVenue);
+
+  venue->id = self->link->venue;
+  venue->name = g_strdup (self->link->account);
+  venue->timezone = g_strdup ("UTC");
+  venue->currency = g_strdup ("GBP");
+  venue->country_code = g_strdup ("44");
+  venue->cut_off = BR_CUT_OFF_DEFAULT;
+  br_db_pause_recording (db);
+  return br_db_insert_unjudged (db, (BrRecord *) venue, error);
+}
+
+static gboolean
+begin_new (BrSyncSnapshot *self,
+           char          **issued,
+           GError        **error)
+{
+  return br_store_write (self->store, &loading, add_venue, self, NULL, error) &&
+         br_store_issue_key (self->store, NULL, issued, error);
+}
+
+static gboolean
+attach_present (BrDb           *db,
+                BrSyncSnapshot *self,
+                GError        **error)
+{
+  return br_db_exec (db, "ATTACH ? AS present", error, "t", self->target);
+}
+
+/* Everybody keeps their key, so that what the journal holds of them can still be read. */
+static gboolean
+copy_keys (BrDb     *db,
+           gpointer  user_data,
+           GError  **error)
+{
+  BrSyncSnapshot *self = user_data;
+  gboolean ok;
+
+  if (!attach_present (db, self, error))
+    return FALSE;
+  ok = br_db_script (db,
+                     "BEGIN IMMEDIATE; INSERT INTO writing (one, copying) VALUES (1, 1);"
+                     "INSERT INTO venue SELECT * FROM present.venue;"
+                     "INSERT INTO venue_key SELECT * FROM present.venue_key;"
+                     "INSERT INTO subject_key SELECT * FROM present.subject_key;"
+                     "INSERT INTO erased SELECT * FROM present.erased; DELETE FROM writing; COMMIT",
+                     error);
+  if (!ok)
+    sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
+  return br_db_script (db, "DETACH present", ok ? error : NULL) && ok;
+}
+
+static gboolean
+begin_from_present (BrSyncSnapshot *self,
+                    GError        **error)
+{
+  g_autoptr (BrSealKey) key = NULL;
+  gint64 generation;
+  guint serial;
+
+  key = br_store_dup_key (self->present, &generation, &serial);
+  if (key == NULL)
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
+                   _ ("The venue’s key is not here: give the recovery passphrase to unlock it"));
+      return FALSE;
+    }
+  if (!br_store_maintain (self->store, copy_keys, self, error))
+    return FALSE;
+  br_store_take_key (self->store, key, generation);
+  return TRUE;
+}
+
+/* A file that can be made again needs no care but for being whole when it is swapped in. */
+static gboolean
+hurry (BrDb     *db,
+       gpointer  user_data,
+       GError  **error)
+{
+  return br_db_script (db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;"
+                           "PRAGMA cache_size = -65536",
+                       error);
+}
+
+static gboolean
+read_progress (BrDb     *db,
+               gpointer  user_data,
+               GError  **error)
+{
+  BrSyncSnapshot *self = user_data;
+  g_autofree char *counts = get_text (db, "snapshot-counts");
+  g_autofree char *sums = get_text (db, "snapshot-sums");
+  g_autofree char *venue = get_text (db, "snapshot-venue");
+  g_autofree char *wanted = br_id_to_string (&self->link->venue);
+  char *rest = NULL;
+
+  if (g_strcmp0 (venue, wanted) != 0)
+    return FALSE;
+  self->at = get_text (db, "snapshot-at");
+  self->after = get_text (db, "snapshot-after");
+  if (counts == NULL || sums == NULL || self->at == NULL)
+    return FALSE;
+  self->n_rows = g_ascii_strtoll (counts, &rest, 10);
+  self->n_all = g_ascii_strtoll (rest, NULL, 10);
+  parse_sums (self, sums);
+  return TRUE;
+}
+
+/* Goes on where it was ended; what cannot be gone on with is let go. */
+static gboolean
+resume (BrSyncSnapshot *self)
+{
+  self->store = br_store_open (self->made, BR_STORE_DEFAULT, NULL);
+  if (self->store != NULL && br_store_read (self->store, read_progress, self, NULL, NULL))
+    {
+      gint64 generation;
+      guint serial;
+      g_autoptr (BrSealKey) key = self->present != NULL ? br_store_dup_key (self->present, &generation, &serial) : NULL;
+
+      if (key != NULL)
+        br_store_take_key (self->store, key, generation);
+      if (key != NULL || (self->present == NULL && br_store_unlock_from_keyring (self->store, NULL, NULL)))
+        return TRUE;
+    }
+  if (self->store != NULL)
+    br_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->at, g_free);
+  g_clear_pointer (&self->after, g_free);
+  self->n_rows = self->n_all = 0;
+  memset (self->sums, 0, sizeof self->sums);
+  return FALSE;
+}
+
+static gboolean
+put_venue_id (BrDb     *db,
+              gpointer  user_data,
+              GError  **error)
+{
+  BrSyncSnapshot *self = user_data;
+  g_autofree char *venue = br_id_to_string (&self->link->venue);
+
+  return put_text (db, "snapshot-venue", venue, error);
+}
+
+static gboolean
+begin (BrSyncSnapshot *self,
+       char          **issued,
+       GError        **error)
+{
+  br_sync_snapshot_discard (self->target);
+  self->store = br_store_open (self->made, BR_STORE_CREATE, error);
+  return self->store != NULL &&
+         (self->present != NULL ? begin_from_present (self, error) : begin_new (self, issued, error)) &&
+         br_store_write (self->store, &loading, put_venue_id, self, NULL, error);
+}
+
+/**
+ * br_sync_snapshot_open:
+ * @path: the venue file
+ * @present: (nullable) (transfer none): the open and unlocked venue file; %NULL where there is none yet
+ * @link: to which server it belongs
+ * @issued: (out) (transfer full) (nullable): the recovery passphrase of a file that is made here, to be shown and
+ *   kept; free it with br_passphrase_free()
+ * @error: return location for a #BrStoreError
+ *
+ * Begins a snapshot, or goes on with one that was begun: see br_sync_snapshot_get_after(). One of a new file
+ * is gone on with where its key was put into the keyring with br_store_remember_key().
+ *
+ * Returns: (transfer full) (nullable): it
+ */
+BrSyncSnapshot *
+br_sync_snapshot_open (const char       *path,
+                       BrStore          *present,
+                       const BrSyncLink *link,
+                       char            **issued,
+                       GError          **error)
+{
+  g_autoptr (BrSyncSnapshot) self = g_new0 (BrSyncSnapshot, 1);
+
+  if (issued != NULL)
+    *issued = NULL;
+  self->target = g_canonicalize_filename (path, NULL);
+  self->made = g_strconcat (self->target, ENDING, NULL);
+  self->text = g_string_new (NULL);
+  g_set_object (&self->present, present);
+  self->link = g_new0 (BrSyncLink, 1);
+  self->link->server = g_strdup (link->server);
+  self->link->venue = link->venue;
+  self->link->account = g_strdup (link->account);
+  if ((!g_file_test (self->made, G_FILE_TEST_EXISTS) || !resume (self)) && !begin (self, issued, error))
+    return NULL;
+  if (!br_store_maintain (self->store, hurry, NULL, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * br_sync_snapshot_get_store:
+ * @self: a snapshot
+ *
+ * Returns: (transfer none): the file that is being filled, to put its key into the keyring
+ */
+BrStore *
+br_sync_snapshot_get_store (BrSyncSnapshot *self)
+{
+  return self->store;
+}
+
+void
+br_sync_snapshot_free (BrSyncSnapshot *self)
+{
+  if (self->store != NULL)
+    br_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_object (&self->present);
+  g_clear_pointer (&self->link, br_sync_link_free);
+  g_clear_pointer (&self->end, json_node_unref);
+  g_string_free (self->text, TRUE);
+  g_free (self->at);
+  g_free (self->after);
+  g_free (self->made);
+  g_free (self->target);
+  g_free (self);
+}
+
+/**
+ * br_sync_snapshot_discard:
+ * @path: the venue file
+ *
+ * Removes what was begun beside it.
+ */
+void
+br_sync_snapshot_discard (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (whole, ENDING, endings[i], NULL);
+
+      g_unlink (file);
+    }
+}
