@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   class `BR`, says why
  * @BR_CLOUD_ERROR_TOKEN: a token is not one of ours, or not for this
  * @BR_CLOUD_ERROR_EXPIRED: a token was good once
+ * @BR_CLOUD_ERROR_PASSWORD: a password is too easily found
  *
  * What can go wrong in the cloud, by what the caller can do.
  */
@@ -32,6 +33,7 @@ typedef enum
   BR_CLOUD_ERROR_REFUSED,
   BR_CLOUD_ERROR_TOKEN,
   BR_CLOUD_ERROR_EXPIRED,
+  BR_CLOUD_ERROR_PASSWORD,
 } BrCloudError;
 
 GQuark      br_cloud_error_quark          (void);

@@ -37,6 +37,52 @@ br_cloud_gate_check (BrCloudServer      *server,
   return FALSE;
 }
 
+static gboolean
+is_proxy (GPtrArray    *proxies,
+          GInetAddress *address)
+{
+  for (guint i = 0; i < proxies->len; i++)
+    if (g_inet_address_mask_matches (proxies->pdata[i], address))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * br_cloud_gate_get_address:
+ * @server: an instance
+ * @request: a request
+ *
+ * Finds who asks: the last in `X-Forwarded-For` that is none of our own proxies, and that only where one
+ * of those handed it on; what stands before it anybody may have written.
+ *
+ * Returns: (transfer full): their address
+ */
+char *
+br_cloud_gate_get_address (BrCloudServer  *server,
+                           BrCloudRequest *request)
+{
+  SoupServerMessage *message = br_cloud_request_get_message (request);
+  GSocketAddress *remote = soup_server_message_get_remote_address (message);
+  const char *list = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "X-Forwarded-For");
+  GPtrArray *proxies = br_cloud_server_get_proxies (server);
+  g_autoptr (GInetAddress) address = NULL;
+  g_auto (GStrv) steps = g_strsplit (list != NULL ? list : "", ",", -1);
+
+  if (!G_IS_INET_SOCKET_ADDRESS (remote))
+    return g_strdup ("-");
+  address = g_object_ref (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
+  for (guint i = g_strv_length (steps); i-- > 0 && is_proxy (proxies, address);)
+    {
+      GInetAddress *before = g_inet_address_new_from_string (g_strstrip (steps[i]));
+
+      if (before == NULL)
+        break;
+      g_object_unref (address);
+      address = before;
+    }
+  return g_inet_address_to_string (address);
+}
+
 /* Another venue is not forbidden: for whoever asks it is not there. */
 static gboolean
 is_of_venue (BrCloudRequest       *request,

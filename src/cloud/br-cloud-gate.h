@@ -8,6 +8,8 @@ gboolean br_cloud_gate_check (BrCloudServer      *server,
                               SoupMessageHeaders *headers,
                               BrCloudSession     *session,
                               GError            **error);
+char    *br_cloud_gate_get_address (BrCloudServer  *server,
+                                    BrCloudRequest *request);
 gboolean br_cloud_gate_admit (BrCloudServer      *server,
                               const BrCloudRoute *route,
                               BrCloudRequest     *request);

@@ -17,6 +17,7 @@ static const char *const migrations[] = {
   "0005-keys.sql",
   "0006-accounts.sql",
   "0007-pull.sql",
+  "0008-sign-in.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

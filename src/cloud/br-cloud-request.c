@@ -418,6 +418,19 @@ br_cloud_request_answer_json (BrCloudRequest *self,
 }
 
 /**
+ * br_cloud_request_answer_empty:
+ * @self: a request that has no answer yet
+ *
+ * Answers that it is done, and that there is nothing to say.
+ */
+void
+br_cloud_request_answer_empty (BrCloudRequest *self)
+{
+  soup_server_message_set_status (self->message, SOUP_STATUS_NO_CONTENT, NULL);
+  soup_server_message_unpause (self->message);
+}
+
+/**
  * br_cloud_request_refuse:
  * @self: a request that has no answer yet
  * @status: its status

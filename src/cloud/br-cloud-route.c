@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "cloud/br-cloud-account.h"
 #include "cloud/br-cloud-health.h"
 #include "cloud/br-cloud-pull.h"
+#include "cloud/br-cloud-sign-in.h"
 #include "cloud/br-cloud-snapshot.h"
 
 /* Every subject’s table. */
@@ -13,6 +15,8 @@ static const BrCloudRoute *const tables[] = {
   br_cloud_health_routes,
   br_cloud_pull_routes,
   br_cloud_snapshot_routes,
+  br_cloud_sign_in_routes,
+  br_cloud_account_routes,
 };
 
 /**

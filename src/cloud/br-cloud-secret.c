@@ -27,9 +27,24 @@ get_sealer (void)
   return sealer;
 }
 
+static BrSealKey *
+derive (BrCloudKeys *keys,
+        const char  *key_id,
+        GError     **error)
+{
+  BrSealKey *master = key_id != NULL ? br_cloud_keys_find (keys, BR_CLOUD_KEY_MASTER, key_id)
+                                     : br_cloud_keys_get_newest (keys, BR_CLOUD_KEY_MASTER);
+
+  if (master != NULL)
+    return br_seal_key_derive (master, LABEL);
+  g_set_error (error, BR_SEAL_ERROR, BR_SEAL_ERROR_NO_KEY, _ ("The file of keys has not the key %s"), key_id);
+  return NULL;
+}
+
 /**
  * br_cloud_secret_seal:
- * @keys: the cloud’s secrets; the newest master key is used
+ * @keys: the cloud’s secrets
+ * @key_id: (nullable): which of the master keys, %NULL for the newest
  * @account: whose
  * @field: the column
  * @plain: what it says
@@ -41,18 +56,19 @@ get_sealer (void)
  */
 GBytes *
 br_cloud_secret_seal (BrCloudKeys *keys,
+                      const char  *key_id,
                       const BrId  *account,
                       const char  *field,
                       const char  *plain,
                       GError     **error)
 {
-  g_autoptr (BrSealKey) key = br_seal_key_derive (br_cloud_keys_get_newest (keys, BR_CLOUD_KEY_MASTER), LABEL);
+  g_autoptr (BrSealKey) key = derive (keys, key_id, error);
   guint8 aad[BR_SEAL_AAD_SIZE];
   gsize aad_length = br_seal_aad (aad, TABLE, account, field);
   gsize length = strlen (plain);
   g_autofree guint8 *sealed = g_malloc (length + BR_SEAL_OVERHEAD);
 
-  if (!br_sealer_seal (get_sealer (), br_seal_key_get_bytes (key), aad, aad_length, (const guint8 *) plain, length,
+  if (key == NULL || !br_sealer_seal (get_sealer (), br_seal_key_get_bytes (key), aad, aad_length, (const guint8 *) plain, length,
                        sealed, error))
     return NULL;
   return g_bytes_new_take (g_steal_pointer (&sealed), length + BR_SEAL_OVERHEAD);
@@ -79,20 +95,14 @@ br_cloud_secret_open (BrCloudKeys *keys,
                       GBytes      *sealed,
                       GError     **error)
 {
-  BrSealKey *master = br_cloud_keys_find (keys, BR_CLOUD_KEY_MASTER, key_id);
-  g_autoptr (BrSealKey) key = master != NULL ? br_seal_key_derive (master, LABEL) : NULL;
+  g_autoptr (BrSealKey) key = derive (keys, key_id, error);
   guint8 aad[BR_SEAL_AAD_SIZE];
   gsize aad_length = br_seal_aad (aad, TABLE, account, field);
   gsize size, length = 0;
   const guint8 *bytes = g_bytes_get_data (sealed, &size);
   g_autofree char *plain = g_malloc0 (size + 1);
 
-  if (key == NULL)
-    {
-      g_set_error (error, BR_SEAL_ERROR, BR_SEAL_ERROR_NO_KEY, _ ("The file of keys has not the key %s"), key_id);
-      return NULL;
-    }
-  if (!br_sealer_open (get_sealer (), br_seal_key_get_bytes (key), aad, aad_length, bytes, size, (guint8 *) plain,
+  if (key == NULL || !br_sealer_open (get_sealer (), br_seal_key_get_bytes (key), aad, aad_length, bytes, size, (guint8 *) plain,
                        &length, error))
     return NULL;
   plain[length] = '\0';

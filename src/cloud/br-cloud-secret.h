@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GBytes *br_cloud_secret_seal  (BrCloudKeys *keys,
+                               const char  *key_id,
                                const BrId  *account,
                                const char  *field,
                                const char  *plain,

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cloud/br-cloud-account.h"
 #include "cloud/br-cloud-gate.h"
 #include "cloud/br-cloud-intake.h"
 #include "cloud/br-cloud-listener.h"
@@ -25,6 +26,7 @@ struct _BrCloudServer
 
   GSocketAddress *address;
   char *database;
+  GPtrArray *proxies;
   guint grace;
   SoupServer *soup;
   BrCloudListener *listener;
@@ -41,6 +43,14 @@ struct _BrCloudServer
   GTask *stopping;
   guint give_up;
 };
+
+enum
+{
+  DEVICE_ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BrCloudServer, br_cloud_server, G_TYPE_OBJECT)
 
@@ -165,6 +175,7 @@ br_cloud_server_finalize (GObject *object)
 
   br_cloud_metrics_free (self->metrics);
   g_free (self->database);
+  g_clear_pointer (&self->proxies, g_ptr_array_unref);
   g_clear_pointer (&self->tokens, br_cloud_tokens_free);
   g_clear_pointer (&self->keys, br_cloud_keys_unref);
 
@@ -176,6 +187,16 @@ br_cloud_server_class_init (BrCloudServerClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = br_cloud_server_dispose;
   G_OBJECT_CLASS (klass)->finalize = br_cloud_server_finalize;
+
+  /**
+   * BrCloudServer::device-ended:
+   * @venue: (type gpointer): a #BrId
+   * @device: (type gpointer): a #BrId
+   *
+   * A device or its signing-in was ended, here or at another instance.
+   */
+  signals[DEVICE_ENDED] = g_signal_new ("device-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
 }
 
 static void
@@ -184,6 +205,19 @@ br_cloud_server_init (BrCloudServer *self)
   self->metrics = br_cloud_metrics_new ();
   self->soup = g_object_new (SOUP_TYPE_SERVER, "server-header", "backroomd", NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+}
+
+/* What another instance ended; what this one did is heard as well, and does nothing more. */
+static void
+device_ended_cb (const char *channel,
+                 const char *text,
+                 gpointer    user_data)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 2);
+  BrId venue, device;
+
+  if (g_strv_length (words) == 2 && br_id_parse (words[0], &venue, NULL) && br_id_parse (words[1], &device, NULL))
+    br_cloud_server_device_ended (user_data, &venue, &device);
 }
 
 static gboolean
@@ -216,7 +250,10 @@ br_cloud_server_new (const BrCloudConfig *config,
     return NULL;
   if (config->redis != NULL && (self->redis = br_redis_new (config->redis, error)) == NULL)
     return NULL;
+  if (self->redis != NULL)
+    br_redis_subscribe (self->redis, BR_CLOUD_ENDED_CHANNEL, device_ended_cb, self);
   self->address = g_object_ref (config->listen);
+  self->proxies = g_ptr_array_ref (config->proxies);
   self->grace = config->grace;
   self->database = g_strdup (config->database);
   self->pool = br_pg_pool_new (config->database, config->n_links);
@@ -352,6 +389,18 @@ br_cloud_server_get_tokens (BrCloudServer *self)
 }
 
 /**
+ * br_cloud_server_get_proxies:
+ * @self: an instance
+ *
+ * Returns: (transfer none) (element-type GInetAddressMask): whose word is taken for whom a request comes from
+ */
+GPtrArray *
+br_cloud_server_get_proxies (BrCloudServer *self)
+{
+  return self->proxies;
+}
+
+/**
  * br_cloud_server_get_now:
  * @self: an instance
  *
@@ -376,6 +425,22 @@ br_cloud_server_set_clock (BrCloudServer *self,
 {
   self->clock = clock;
   self->clock_data = user_data;
+}
+
+/**
+ * br_cloud_server_device_ended:
+ * @self: an instance
+ * @venue: of which venue
+ * @device: what was ended
+ *
+ * Tells whoever serves the device here, by #BrCloudServer::device-ended.
+ */
+void
+br_cloud_server_device_ended (BrCloudServer *self,
+                              const BrId    *venue,
+                              const BrId    *device)
+{
+  g_signal_emit (self, signals[DEVICE_ENDED], 0, venue, device);
 }
 
 /**

@@ -34,10 +34,14 @@ BrCloudVault   *br_cloud_server_get_vault       (BrCloudServer       *self);
 BrRedis        *br_cloud_server_get_redis       (BrCloudServer       *self);
 BrCloudKeys    *br_cloud_server_get_keys        (BrCloudServer       *self);
 BrCloudTokens  *br_cloud_server_get_tokens      (BrCloudServer       *self);
+GPtrArray      *br_cloud_server_get_proxies     (BrCloudServer       *self);
 gint64          br_cloud_server_get_now         (BrCloudServer       *self);
 void            br_cloud_server_set_clock       (BrCloudServer       *self,
                                                  BrCloudClock         clock,
                                                  gpointer             user_data);
+void            br_cloud_server_device_ended    (BrCloudServer       *self,
+                                                 const BrId          *venue,
+                                                 const BrId          *device);
 BrCloudMetrics *br_cloud_server_get_metrics     (BrCloudServer       *self);
 gboolean        br_cloud_server_is_stopping     (BrCloudServer       *self);
 guint           br_cloud_server_get_n_in_flight (BrCloudServer       *self);

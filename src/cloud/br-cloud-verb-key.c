@@ -132,7 +132,7 @@ reseal (BrCloudKeys    *keys,
 {
   g_autoptr (GBytes) old = read_bytes (accounts, row, column);
   g_autofree char *plain = br_cloud_secret_open (keys, PQgetvalue (accounts, row, 1), id, field, old, error);
-  g_autoptr (GBytes) fresh = plain != NULL ? br_cloud_secret_seal (keys, id, field, plain, error) : NULL;
+  g_autoptr (GBytes) fresh = plain != NULL ? br_cloud_secret_seal (keys, NULL, id, field, plain, error) : NULL;
 
   return fresh != NULL ? write_bytes (g_bytes_get_data (fresh, NULL), g_bytes_get_size (fresh)) : NULL;
 }

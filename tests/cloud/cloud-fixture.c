@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "cloud/br-cloud-migrate.h"
+#include "cloud/br-cloud-secret.h"
 #include "core/rules/br-permission.h"
+#include "seal/br-password.h"
 
 /* ---- the database ----------------------------------------------------------------------- */
 
@@ -137,8 +139,8 @@ add_person (CloudFixture *self,
        "INSERT INTO account (id, email_index, email, password, key_id, since) VALUES ('%s', '%s', '', '', '', 0);"
        "INSERT INTO membership (venue_id, account, user_id) VALUES ('%s', '%s', '%s');"
        "INSERT INTO device (venue_id, id, name, user_id, since, last_seen) VALUES ('%s', '%s', 'Desk of %s', '%s', 0, 0);"
-       "INSERT INTO family (id, venue_id, account, user_id, device, since, last_seen) VALUES"
-       " ('%s', '%s', '%s', '%s', '%s', 0, 0);"
+       "INSERT INTO family (id, venue_id, account, user_id, device, device_name, since, last_seen) VALUES"
+       " ('%s', '%s', '%s', '%s', '%s', 'Desk', 0, 0);"
        "SET backroom.venue = '%s';",
        account, nick, venue, account, user, venue, device, nick, user, family, venue, account, user, device, venue);
 }
@@ -320,4 +322,37 @@ cloud_fixture_send (CloudFixture *self,
   g_autofree char *token = role != CLOUD_NOBODY ? cloud_fixture_mint (self, role) : NULL;
 
   return cloud_fixture_send_with (self, token, method, path, body, answer);
+}
+
+static char *
+to_hex (GBytes *bytes)
+{
+  GString *text = g_string_new ("\\x");
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize i = 0; i < size; i++)
+    g_string_append_printf (text, "%02x", data[i]);
+  return g_string_free (text, FALSE);
+}
+
+void
+cloud_fixture_set_password (CloudFixture *self,
+                            int           role,
+                            const char   *email,
+                            const char   *password)
+{
+  BrCloudKeys *keys = br_cloud_server_get_keys (self->server);
+  g_autofree char *account = br_id_to_string (&self->accounts[role]);
+  g_autoptr (GBytes) sealed = br_cloud_secret_seal (keys, NULL, &self->accounts[role], "email", email, NULL);
+  g_autoptr (GBytes) index = br_cloud_secret_index (keys, "account.email", email);
+  g_autofree char *hash = br_password_hash (password, (BrPasswordCost){ 4, 1, 1 }, NULL);
+  g_autofree char *sealed_hex = to_hex (sealed);
+  g_autofree char *index_hex = to_hex (index);
+  g_autofree char *sql =
+    g_strdup_printf ("UPDATE account SET email = '%s', email_index = '%s', key_id = '%s', password = '%s' WHERE id = '%s'",
+                     sealed_hex, index_hex, br_seal_key_get_id (br_cloud_keys_get_newest (keys, BR_CLOUD_KEY_MASTER)), hash,
+                     account);
+
+  g_free (cloud_fixture_ask_outside (self, sql));
 }

@@ -68,3 +68,6 @@ char *cloud_fixture_ask_outside (CloudFixture *self, const char *sql);
 
 /* A random id. */
 BrId cloud_fixture_make_id (void);
+
+/* Gives the user of a role an e-mail address and a password, kept so that it is cheap to try. */
+void cloud_fixture_set_password (CloudFixture *self, int role, const char *email, const char *password);

@@ -19,6 +19,7 @@ PACKAGES = {
     "libcrypto": "libssl-dev",
     "libical": "libical-dev",
     "libjwt": "libjwt-dev",
+    "liboath": "liboath-dev",
     "libpq": "libpq-dev",
     "libsecret-1": "libsecret-1-dev",
     "libsoup-3.0": "libsoup-3.0-dev",

@@ -54,6 +54,7 @@ CREATE TABLE family (
   account uuid NOT NULL REFERENCES account ON DELETE CASCADE,
   user_id uuid,
   device uuid NOT NULL,
+  device_name text NOT NULL,
   since bigint NOT NULL,
   last_seen bigint NOT NULL,
   ended_at bigint,
