@@ -1,0 +1,164 @@
+/* A whole venue from the server, and to it. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "store/sync/br-sync-state.h"
+#include "tests/store/sync-house.h"
+
+/* The first desk's rows, which are the server's, as the server says them. */
+static char *
+make_snapshot (SyncHouse *house)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autofree char *cursor = sync_server_get_cursor (house->server);
+  g_autofree char *with_cursor = g_strdup_printf ("{\"snapshot\":1,\"cursor\":\"%s\",", cursor);
+  g_autoptr (GError) error = NULL;
+  GString *text;
+  gint64 head;
+
+  g_assert_true (br_sync_export (house->desks[0].store, stream, &head, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  text = g_string_new_len (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                           g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+  g_string_replace (text, "{\"snapshot\":1,", with_cursor, 1);
+  return g_string_free (text, FALSE);
+}
+
+static void
+feed (BrSyncSnapshot *snapshot,
+      const char     *text,
+      gsize           size)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (gsize at = 0; at < size; at += 777)
+    {
+      g_assert_true (br_sync_snapshot_take (snapshot, text + at, MIN (777, size - at), &error));
+      g_assert_no_error (error);
+    }
+}
+
+static void
+put_in_place (SyncHouse          *house,
+              Fixture        *desk,
+              BrSyncSnapshot *snapshot)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept_as = NULL;
+
+  g_assert_true (br_sync_snapshot_is_whole (snapshot));
+  br_sync_snapshot_finish (snapshot, &kept_as, &error);
+  g_assert_no_error (error);
+}
+
+/* A desk with something that waits fills its file anew; half-way it is ended. */
+static void
+test_a_snapshot_carries_what_waits (SyncHouse        *house,
+                                    gconstpointer data)
+{
+  Fixture *desk = &house->desks[1];
+  g_autoptr (BrSyncLink) link = br_sync_get_link (desk->store, NULL);
+  g_autofree char *text = make_snapshot (house);
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  BrSyncSnapshot *snapshot;
+  BrSyncCounts counts;
+  const char *rest;
+
+  sync_house_rename (desk, "Zoë Harper");
+  snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (br_sync_snapshot_get_after (snapshot));
+  br_sync_snapshot_take (snapshot, text, strlen (text) / 2, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (br_sync_snapshot_get_after (snapshot));
+  br_sync_snapshot_free (snapshot);
+
+  snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (br_sync_snapshot_get_done (snapshot), >, 0);
+  rest = strchr (strstr (text, strrchr (br_sync_snapshot_get_after (snapshot), '/') + 1), '\n') + 1;
+  feed (snapshot, rest, strlen (rest));
+  put_in_place (house, desk, snapshot);
+  br_sync_snapshot_free (snapshot);
+
+  fixture_reopen (desk);
+  name = sync_house_get_name (desk);
+  g_assert_cmpstr (name, ==, "Zoë Harper");
+  g_assert_true (br_sync_get_counts (desk->store, &counts, NULL));
+  g_assert_cmpint (counts.pending, ==, 1);
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < N_DESKS; i++)
+      sync_house_sync (house, i);
+  sync_house_assert_same (house);
+}
+
+static void
+test_a_snapshot_makes_a_file (SyncHouse        *house,
+                              gconstpointer data)
+{
+  Fixture *desk = &house->desks[2];
+  g_autoptr (BrSyncLink) link = br_sync_get_link (desk->store, NULL);
+  g_autofree char *text = make_snapshot (house);
+  g_autoptr (GError) error = NULL;
+  BrSyncSnapshot *snapshot;
+
+  fixture_close (desk);
+  g_assert_cmpint (g_unlink (desk->path), ==, 0);
+  g_free (desk->passphrase);
+  snapshot = br_sync_snapshot_open (desk->path, NULL, link, &desk->passphrase, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (desk->passphrase);
+  feed (snapshot, text, strlen (text));
+  put_in_place (house, desk, snapshot);
+  br_sync_snapshot_free (snapshot);
+
+  fixture_reopen (desk);
+  sync_house_rename (desk, "Zoë Harper");
+  for (guint round = 0; round < 2; round++)
+    for (guint i = N_DESKS; i-- > 0;)
+      sync_house_sync (house, i);
+  sync_house_assert_same (house);
+}
+
+/* One wrong byte is seen. */
+static void
+test_a_wrong_snapshot_is_not_taken (SyncHouse        *house,
+                                    gconstpointer data)
+{
+  Fixture *desk = &house->desks[1];
+  g_autoptr (BrSyncLink) link = br_sync_get_link (desk->store, NULL);
+  g_autofree char *text = make_snapshot (house);
+  g_autofree char *kept_as = NULL;
+  g_autofree char *before = cellar_dump (desk->store);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  BrSyncSnapshot *snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, &error);
+  char *size = strstr (text, "\"party_size\":");
+
+  g_assert_no_error (error);
+  size[strlen ("\"party_size\":")] ^= 1;
+  feed (snapshot, text, strlen (text));
+  g_assert_false (br_sync_snapshot_finish (snapshot, &kept_as, &error));
+  g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CORRUPT);
+  br_sync_snapshot_free (snapshot);
+  br_sync_snapshot_discard (desk->path);
+  fixture_reopen (desk);
+  after = cellar_dump (desk->store);
+  g_assert_cmpstr (after, ==, before);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, SyncHouse, NULL, sync_house_set_up, func, sync_house_tear_down)
+  ADD ("/sync/a-snapshot-carries-over-what-waits-and-goes-on-where-it-was-ended", test_a_snapshot_carries_what_waits);
+  ADD ("/sync/a-snapshot-makes-a-file-where-none-was", test_a_snapshot_makes_a_file);
+  ADD ("/sync/a-wrong-snapshot-leaves-all-as-it-was", test_a_wrong_snapshot_is_not_taken);
+  return g_test_run ();
+}
