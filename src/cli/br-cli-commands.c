@@ -87,7 +87,7 @@ const BrCliCommand br_cli_commands[] = {
   { "guest-list add", "LIST NAME … [--plus N] [--override]", N_ ("put a name on a guest list"), br_cli_guest_list_add },
   { "guest-list paste", "LIST FILE [--override]", N_ ("put the names of a text on a guest list"),
     br_cli_guest_list_paste },
-  { "guest-list list", "[TEXT] … [--date DATE]", N_ ("who is on the guest lists of a night"), br_cli_guest_list_list },
+  { "guest-list list", "[TEXT] … [--date DATE]", N_ ("who is on the guest lists of a night, by event and promoter"), br_cli_guest_list_list },
   { "guest-list check-in", "ENTRY [--people N] [--more] [--reason TEXT]",
     N_ ("let in somebody of a guest list; a reason lets in one who is barred"), br_cli_guest_list_check_in },
   { "night-log add", "KIND TEXT … [--people N] [--police-reference NUMBER]", N_ ("write a line into the night log"),

@@ -35,6 +35,11 @@ build_guest (BrCliView          *view,
     return FALSE;
   json_builder_set_member_name (builder, "list");
   json_builder_add_string_value (builder, found->list->title);
+  json_builder_set_member_name (builder, "promoter");
+  if (found->list->promoter != NULL)
+    json_builder_add_string_value (builder, found->list->promoter);
+  else
+    json_builder_add_null_value (builder);
   json_builder_set_member_name (builder, "late");
   json_builder_add_boolean_value (builder, found->late);
   json_builder_set_member_name (builder, "barred");
@@ -51,7 +56,9 @@ print_guest (BrCliTable         *table,
 
   br_cli_table_set_cell (table, 0, br_id_to_string (&entry->id));
   br_cli_table_set_cell (table, 1, g_strdup (entry->name != NULL ? entry->name : _ ("(erased)")));
-  br_cli_table_set_cell (table, 2, g_strdup (found->list->title));
+  br_cli_table_set_cell (table, 2, found->list->promoter != NULL
+                                     ? g_strdup_printf ("%s · %s", found->list->title, found->list->promoter)
+                                     : g_strdup (found->list->title));
   br_cli_table_set_cell (table, 3, g_strdup_printf (_ ("%d of %d"), (int) entry->checked_in, (int) entry->plus_ones + 1));
   br_cli_table_set_cell (table, 4, g_strdup (found->barred != NULL ? _ ("on the barred list") : ""));
   br_cli_table_end_row (table);
@@ -113,6 +120,45 @@ br_cli_guest_list_list (BrCli   *cli,
 
 /* ---- putting names on it ----------------------------------------------------------- */
 
+typedef struct
+{
+  BrId                list;
+  const BrGuestNames *names;
+  BrGuestListPlan    *plan;
+} Planning;
+
+static gboolean
+plan_in_read (BrDb     *db,
+              gpointer  user_data,
+              GError  **error)
+{
+  Planning *planning = user_data;
+
+  planning->plan = br_desk_plan_guest_names (db, &planning->list, planning->names, error);
+  return planning->plan != NULL;
+}
+
+/* Who is on another promoter's list too may have been promised to come in twice. */
+static gboolean
+warn_of_doubles (BrCli              *cli,
+                 const BrId         *list,
+                 const BrGuestNames *names,
+                 GError            **error)
+{
+  Planning planning = { *list, names, NULL };
+
+  if (!br_cli_read (cli, plan_in_read, &planning, error))
+    return FALSE;
+  for (guint i = 0; i < planning.plan->doubles->len; i++)
+    {
+      g_autofree char *said = br_guest_double_say (planning.plan->doubles->pdata[i]);
+
+      br_cli_warn (cli, "%s", said);
+    }
+  br_guest_list_plan_free (planning.plan);
+  return TRUE;
+}
+
 /* Adds what was read, and prints the list as it then stands. */
 static gboolean
 fill (BrCli        *cli,
@@ -123,7 +169,7 @@ fill (BrCli        *cli,
   BrId list;
 
   return br_cli_find_row (cli, BR_KIND_GUEST_LIST, &list, error) &&
-         br_cli_unlock_for (cli, BR_KIND_GUEST_LIST_ENTRY, error) &&
+         br_cli_unlock_for (cli, BR_KIND_GUEST_LIST_ENTRY, error) && warn_of_doubles (cli, &list, ours, error) &&
          br_desk_do (cli->store,
                      br_desk_add_guest_names (&list, g_steal_pointer (&ours),
                                               br_cli_get_option (cli, "override") != NULL),

@@ -21,7 +21,23 @@ double_free (gpointer data)
 
   g_free (twice->name);
   g_free (twice->list);
+  g_free (twice->promoter);
   g_free (twice);
+}
+
+/**
+ * br_guest_double_say:
+ * @self: somebody who is on two lists of a night
+ *
+ * Returns: (transfer full): on which other one, in words
+ */
+char *
+br_guest_double_say (const BrGuestDouble *self)
+{
+  if (self->promoter == NULL)
+    return g_strdup_printf (_ ("“%s” is also on “%s”"), self->name, self->list);
+  /* Translators: a guest, a promoter, an event */
+  return g_strdup_printf (_ ("“%s” is also on %s’s list for “%s”"), self->name, self->promoter, self->list);
 }
 
 void
@@ -84,6 +100,7 @@ add_double (BrDb                   *db,
   twice = g_new0 (BrGuestDouble, 1);
   twice->name = g_strdup (name);
   twice->list = g_strdup (list->title);
+  twice->promoter = g_strdup (list->promoter);
   g_ptr_array_add (plan->doubles, twice);
   return TRUE;
 }

@@ -24,12 +24,14 @@ typedef struct
 /**
  * BrGuestDouble:
  * @name: a name of the paste
- * @list: another list of the same night on which they are too
+ * @list: the event of another list of the same night on which they are too
+ * @promoter: (nullable): whose list that is
  */
 typedef struct
 {
   char *name;
   char *list;
+  char *promoter;
 } BrGuestDouble;
 
 /**
@@ -64,6 +66,7 @@ BrGuestListPlan *br_desk_plan_guest_names (BrDb               *db,
                                            const BrId         *list,
                                            const BrGuestNames *names,
                                            GError            **error);
+char            *br_guest_double_say      (const BrGuestDouble *self);
 void             br_guest_list_plan_free  (BrGuestListPlan    *self);
 
 GPtrArray       *br_desk_find_guests      (BrDb               *db,

@@ -8,6 +8,7 @@
 #include "core/base/br-text.h"
 #include "exchange/br-csv-text.h"
 #include "exchange/br-guest-columns.h"
+#include "exchange/br-guest-lines.h"
 #include "exchange/br-guest-party.h"
 
 /* A name is not longer; more bytes than these are something else that was pasted along. */
@@ -33,75 +34,6 @@ guest_name_free (gpointer data)
   g_free (name->name);
   g_free (name->notes);
   g_free (name);
-}
-
-/* ---- text and lines ------------------------------------------------------ */
-
-/* Spaces of every kind become one space, marks that cannot be seen go, and every end of a line is a
- * line feed. Tabs stay: they part the cells of a spreadsheet. */
-static GStrv
-split_lines (const char *text)
-{
-  g_autoptr (GString) clean = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar ch = g_utf8_get_char (p);
-      GUnicodeType type = g_unichar_type (ch);
-
-      if (ch == '\r' && p[1] == '\n')
-        continue;
-      if (ch == '\n' || ch == '\r' || ch == 0x85 || ch == 0x2028 || ch == 0x2029)
-        g_string_append_c (clean, '\n');
-      else if (ch == '\t')
-        g_string_append_c (clean, '\t');
-      else if (type == G_UNICODE_FORMAT)
-        continue;
-      else if (g_unichar_isspace (ch) || type == G_UNICODE_CONTROL)
-        {
-          if (clean->len > 0 && clean->str[clean->len - 1] != ' ')
-            g_string_append_c (clean, ' ');
-        }
-      else
-        g_string_append_unichar (clean, ch);
-    }
-  return g_strsplit (clean->str, "\n", -1);
-}
-
-/* “3 - Zoë” and “3 – Zoë”: a number that a dash parts from a name counts the lines.
- *
- * Returns: (nullable): what stands behind the dash */
-static const char *
-skip_counting_dash (const char *rest)
-{
-  static const char *const dashes[] = { " - ", " – ", " — " };
-
-  for (guint i = 0; i < G_N_ELEMENTS (dashes); i++)
-    if (g_str_has_prefix (rest, dashes[i]) && g_unichar_isalpha (g_utf8_get_char (rest + strlen (dashes[i]))))
-      return rest + strlen (dashes[i]);
-  return NULL;
-}
-
-/* What stands before a name in a list: a bullet, a box, a number. */
-static const char *
-skip_bullet (const char *line)
-{
-  static const char *const bullets[] = { "[ ]", "[x]", "[X]", "•", "·", "▪", "◦", "○", "●", "‣", "☐", "☑", "✓", "✔", "✅",
-                                         "→", ">", "*", "-", "–", "—", "#" };
-  const char *p;
-
-  while (*line == ' ')
-    line++;
-  for (guint i = 0; i < G_N_ELEMENTS (bullets); i++)
-    if (g_str_has_prefix (line, bullets[i]))
-      return skip_bullet (line + strlen (bullets[i]));
-  for (p = line; g_ascii_isdigit (*p); p++)
-    ;
-  if (p > line && p - line <= 4 && skip_counting_dash (p) != NULL)
-    return skip_counting_dash (p);
-  if (p > line && p - line <= 4 && (*p == '.' || *p == ')' || *p == ':') && !g_ascii_isdigit (p[1]))
-    return skip_bullet (p + 1);
-  return line;
 }
 
 /* ---- names --------------------------------------------------------------- */
@@ -470,7 +402,7 @@ read_parts (Reading   *reading,
 
   for (guint i = 0; i < parts->len; i++)
     {
-      const char *part = i == 0 ? parts->pdata[i] : skip_bullet (parts->pdata[i]);
+      const char *part = i == 0 ? parts->pdata[i] : br_guest_lines_skip_bullet (parts->pdata[i]);
       g_auto (BrGuestParty) party = { 0 };
 
       if (*part == '\0' || (last != NULL && add_to_last (last, parts->pdata[i], reading)))
@@ -585,7 +517,7 @@ read_line (Reading *reading,
   /* in a table parted by commas a tab is a space */
   if (reading->columns.n > 0 && reading->columns.delimiter == ',')
     g_strdelimit (text, "\t", ' ');
-  line = skip_bullet (text);
+  line = br_guest_lines_skip_bullet (text);
   line = skip_heading (reading, line);
   while (*line == ' ')
     line++;
@@ -615,7 +547,7 @@ guess_columns (BrGuestColumns *columns,
   g_autoptr (GPtrArray) bare = g_ptr_array_new ();
 
   for (guint i = 0; lines[i] != NULL; i++)
-    g_ptr_array_add (bare, (char *) skip_bullet (lines[i]));
+    g_ptr_array_add (bare, (char *) br_guest_lines_skip_bullet (lines[i]));
   g_ptr_array_add (bare, NULL);
   br_guest_columns_guess (columns, (char **) bare->pdata);
 }
@@ -682,7 +614,7 @@ br_guest_names_read (const char     *text,
   reading.out->names = g_ptr_array_new_with_free_func (guest_name_free);
   reading.out->headings = g_ptr_array_new_with_free_func (g_free);
   decoded = br_guest_names_decode (text, length < 0 ? strlen (text) : (gsize) length, report);
-  lines = split_lines (decoded);
+  lines = br_guest_lines_split (decoded);
   guess_columns (&reading.columns, lines);
   for (guint i = 0; lines[i] != NULL; i++)
     {

@@ -34,8 +34,8 @@ def make(house):
     house.key("<Control>n")
     form = house.find("frame", "New Guest List")
     house.press(house.find("push button", "Make", form))
-    house.find("label", "A guest list needs a title", form)
-    house.type(house.find("text", "Title", form), "Friends of the band")
+    house.find("label", "A guest list is for an event: what is on?", form)
+    house.type(house.find("text", "Event", form), "Friends of the band")
     house.type(house.find("text", "Promoter", form), "Pemberton Presents")
     house.type(house.find("text", "Places, plus-ones included", form), "6")
     house.press(house.find("push button", "Make", form))
@@ -57,7 +57,7 @@ def paste(house):
     text = house.find("text", "Names", window)
     house.type(text, PASTE)
     house.find("label", "3 names, 6 people to add", window)
-    house.find("list item", lambda name: "“Ken Ito” is on “House” too" in name, window)
+    house.find("list item", lambda name: "“Ken Ito” is also on “House”" in name, window)
     house.find("list item", lambda name: name.endswith(", Line 4"), window)
     house.find("list item", "Zoë Ångström +2, vegan", window)
     house.step("what is pasted is understood at once: the plus-ones, who is there twice, who is on another list")
@@ -127,6 +127,19 @@ def double(house):
                            if one["name"] == "Ken Ito") > 0, "Ken Ito checked in")
     house.find("list item", lambda name: name.startswith("Ken Ito") and "Came in at " in name and "on “" in name)
     house.step("who came in on one list is marked on the other")
+
+    date = control(house, "list", "guest_list")[0]["business_date"]
+    other = control(house, "add", "guest_list", f"business_date={date}",
+                    "title=Friends of the band", "promoter=Quill")
+    house.control("--venue", house.venue, "guest-list", "add", other["id"], "Dora", "Finch")
+    house.find("list item", "Friends of the band, Quill, 1 person · 0 in")
+    lists = house.find("list", "Guest lists")
+    house.choose(lists, lambda name: name.startswith("Friends of the band: all lists, "))
+    house.find("list item", "Dora Finch, Friends of the band · Quill, Not in yet")
+    house.find("list item", lambda name: name.startswith("Zoë Ångström +2, Friends of the band · Pemberton Presents"))
+    house.gone("list item", lambda name: name.startswith("Ken Ito, House"))
+    house.step("an event whose promoters have lists of their own is kept together")
+    house.choose(lists, lambda name: name.startswith("Friends of the band, Pemberton Presents"))
 
 
 def barred(house):

@@ -138,6 +138,22 @@ class Doors(rig.Journey):
         self.assertIn("Full: nobody else may come in", self.ask("door", "in", "--people", "20").complaint)
         self.refuse(1, "refused", "door", "in")
 
+    def test_who_is_on_two_promoters_lists_is_told(self):
+        for promoter in ("Marlo", "Quill"):
+            self.ctl("add", "guest_list", "title=Jazz Night", f"promoter={promoter}", "business_date=2026-12-19")
+        one, two = (guests["id"] for guests in self.ctl("list", "guest_list"))
+        self.ctl("guest-list", "add", one, "Zoë", "Harper")
+        twice = self.ask("guest-list", "add", two, "zoe", "harper")
+        self.assertIn("“zoe harper” is also on Marlo’s list for “Jazz Night”", twice.complaint)
+        paste = os.path.join(self.folder, "names.txt")
+        with open(paste, "w", encoding="utf-8") as file:
+            file.write("O'Brien, Pat +1\n")
+        self.assertNotIn("also on", self.ask("guest-list", "paste", one, paste).complaint)
+        self.assertIn("“Pat O'Brien” is also on Marlo’s list", self.ask("guest-list", "paste", two, paste).complaint)
+        self.assertEqual(sorted((found["promoter"], found["entry"]["name"]) for found in self.ctl("guest-list", "list")),
+                         [("Marlo", "Pat O'Brien"), ("Marlo", "Zoë Harper"), ("Quill", "Pat O'Brien"),
+                          ("Quill", "zoe harper")])
+
     def test_guest_lists_fill_and_let_in(self):
         self.ctl("add", "guest_list", "title=Marlo", "allocation=6", "business_date=2026-12-19")
         self.ctl("guest-list", "add", "Marlo", "Zoë", "Harper", "--plus", "1")

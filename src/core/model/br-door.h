@@ -29,11 +29,14 @@ extern const BrEnumValue br_click_kind_values[];
   F (REF (DOOR_CLICK), corrects, N_ ("Corrects"), 0)                             \
   F (REF (USER), author, N_ ("By"), 0)
 
-/** Names that may come in, of one promoter or of the house; @allocation counts people. */
+/**
+ * Names that may come in, of one promoter or of the house; @title is the event that they come for, and
+ * several lists of a night may be for the same. @allocation counts people.
+ */
 #define BR_GUEST_LIST_FIELDS(F)                                             \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                  \
   F (DATE, business_date, N_ ("Night"), BR_FIELD_REQUIRED)                  \
-  F (TEXT, title, N_ ("Title"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)         \
+  F (TEXT, title, N_ ("Event"), BR_FIELD_REQUIRED | BR_FIELD_NAMES)         \
   F (TEXT, promoter, N_ ("Promoter"), 0)                                    \
   F (INT, allocation, N_ ("Places"), BR_FIELD_NOT_NEGATIVE)                 \
   F (INSTANT, cut_off_at, N_ ("Until"), 0)                                  \

@@ -93,7 +93,7 @@ list_confirmed_cb (BrFormWindow *window,
 
   if (title == NULL)
     {
-      br_form_window_say (window, _ ("A guest list needs a title"));
+      br_form_window_say (window, _ ("A guest list is for an event: what is on?"));
       return;
     }
   br_set_str (&list->title, title);
@@ -126,7 +126,7 @@ add_list_fields (BrFormWindow *window,
                              : NULL;
   g_autofree char *price = br_money_is_none (&list->price) ? NULL : br_money_to_decimal (&list->price);
 
-  form->name = br_form_window_add_entry (window, _ ("Title"), list->title);
+  form->name = br_form_window_add_entry (window, _ ("Event"), list->title);
   form->promoter = br_form_window_add_entry (window, _ ("Promoter"), list->promoter);
   form->number = br_form_window_add_entry (window, _ ("Places, plus-ones included"), places);
   form->until = br_form_window_add_entry (window, _ ("Open until, such as 23:00"), until);

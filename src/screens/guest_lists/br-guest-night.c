@@ -24,6 +24,7 @@ void
 br_guest_night_free (BrGuestNight *self)
 {
   g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->guests, g_ptr_array_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self);
@@ -37,7 +38,49 @@ compare_lists (gconstpointer a,
 {
   const BrGuestList *first = *(BrGuestList *const *) a, *second = *(BrGuestList *const *) b;
 
-  return br_text_collate (first->title, second->title);
+  int order = br_text_collate (first->title, second->title);
+
+  if (order != 0)
+    return order;
+  return br_text_collate (first->promoter != NULL ? first->promoter : "",
+                          second->promoter != NULL ? second->promoter : "");
+}
+
+static gboolean
+is_same_event (const BrGuestList *a,
+               const BrGuestList *b)
+{
+  g_autofree char *first = br_text_fold (a->title), *second = br_text_fold (b->title);
+
+  return strcmp (first, second) == 0;
+}
+
+/* Events have no records of their own yet: one that has several lists goes by the first of them, with
+ * an id that differs from its own in the last byte. */
+static void
+find_events (BrGuestNight *self)
+{
+  for (guint i = 0; i + 1 < self->lists->len; i++)
+    {
+      const BrGuestList *list = self->lists->pdata[i];
+      BrGuestList *event;
+
+      if ((i > 0 && is_same_event (list, self->lists->pdata[i - 1])) || !is_same_event (list, self->lists->pdata[i + 1]))
+        continue;
+      event = (BrGuestList *) br_record_copy ((const BrRecord *) list);
+      event->id.bytes[sizeof event->id.bytes - 1] ^= 0xff;
+      g_ptr_array_add (self->events, event);
+    }
+}
+
+static const BrGuestList *
+get_event (const BrGuestNight *self,
+           const BrId         *id)
+{
+  for (guint i = 0; i < self->events->len; i++)
+    if (br_id_equal (&((BrGuestList *) self->events->pdata[i])->id, id))
+      return self->events->pdata[i];
+  return NULL;
 }
 
 static void
@@ -116,6 +159,7 @@ br_guest_night_read (BrDb    *db,
   self->date = date;
   self->now = br_db_get_now (db);
   self->lists = br_db_select (db, BR_KIND_GUEST_LIST, error, "WHERE business_date = ?", "d", date);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
   self->guests = g_ptr_array_new_with_free_func (guest_free);
   self->zone = br_db_get_zone (db);
   if (self->lists == NULL || !read_guests (db, self, error))
@@ -124,6 +168,7 @@ br_guest_night_read (BrDb    *db,
       return NULL;
     }
   g_ptr_array_sort (self->lists, compare_lists);
+  find_events (self);
   return g_steal_pointer (&self);
 }
 
@@ -164,16 +209,21 @@ br_guest_night_get_guest (const BrGuestNight *self,
 }
 
 static gboolean
-is_on (const BrListedGuest *guest,
+is_on (const BrGuestNight  *self,
+       const BrListedGuest *guest,
        const BrId          *list)
 {
+  const BrGuestList *event = get_event (self, list);
+
+  if (event != NULL)
+    return is_same_event (guest->list, event);
   return br_id_is_none (list) || br_id_equal (&guest->list->id, list);
 }
 
 /**
  * br_guest_night_count:
  * @self: a night's lists
- * @list: one of them, or #BR_ID_NONE for all
+ * @list: one of them, an event of several, or #BR_ID_NONE for all
  * @inside: (out) (optional): how many people of it have come in
  *
  * Returns: how many people are on it, those who come along included
@@ -189,7 +239,7 @@ br_guest_night_count (const BrGuestNight *self,
     {
       const BrListedGuest *guest = self->guests->pdata[i];
 
-      if (!is_on (guest, list))
+      if (!is_on (self, guest, list))
         continue;
       people += 1 + guest->entry->plus_ones;
       n_inside += guest->entry->checked_in;
@@ -200,6 +250,21 @@ br_guest_night_count (const BrGuestNight *self,
 }
 
 /* ---- the lists in words --------------------------------------------------- */
+
+/**
+ * br_guest_list_name:
+ * @list: a guest list
+ *
+ * Returns: (transfer full): its event, and whose it is where that is known
+ */
+char *
+br_guest_list_name (const BrGuestList *list)
+{
+  if (list->promoter == NULL)
+    return g_strdup (list->title);
+  /* Translators: an event and a promoter, who has a list for it */
+  return g_strdup_printf (C_ ("guest list", "%s · %s"), list->title, list->promoter);
+}
 
 static void
 append (GString    *text,
@@ -273,6 +338,34 @@ make_list_line (const BrGuestNight *self,
   return br_line_new ((BrRecord *) list, &text);
 }
 
+/* All lists of one event together, so that whoever keeps its door need not know whose guest it is. */
+static BrLine *
+make_event_line (const BrGuestNight *self,
+                 BrGuestList        *event)
+{
+  BrLineText text = { .mark = BR_LINE_PLAIN, .fill = -1 };
+  gint64 inside, people = br_guest_night_count (self, &event->id, &inside);
+
+  text.title = g_strdup_printf (_ ("%s: all lists"), event->title);
+  text.state = g_strdup_printf (ngettext ("%d person · %d in", "%d people · %d in", (gulong) people), (int) people,
+                                (int) inside);
+  return br_line_new ((BrRecord *) event, &text);
+}
+
+static BrGuestList *
+find_event_that_begins (const BrGuestNight *self,
+                        guint               at)
+{
+  BrGuestList *list = self->lists->pdata[at];
+
+  if (at > 0 && is_same_event (list, self->lists->pdata[at - 1]))
+    return NULL;
+  for (guint i = 0; i < self->events->len; i++)
+    if (is_same_event (self->events->pdata[i], list))
+      return self->events->pdata[i];
+  return NULL;
+}
+
 static BrLine *
 make_line_of_all (const BrGuestNight *self)
 {
@@ -290,7 +383,8 @@ make_line_of_all (const BrGuestNight *self)
  * br_guest_night_list_lines:
  * @self: a night's lists
  *
- * Returns: (transfer full) (element-type BrLine): all of them together, then each
+ * Returns: (transfer full) (element-type BrLine): all of them together, then event by event each,
+ *   behind a line for the whole event where it has several
  */
 GPtrArray *
 br_guest_night_list_lines (const BrGuestNight *self)
@@ -299,7 +393,13 @@ br_guest_night_list_lines (const BrGuestNight *self)
 
   g_ptr_array_add (lines, make_line_of_all (self));
   for (guint i = 0; i < self->lists->len; i++)
-    g_ptr_array_add (lines, make_list_line (self, self->lists->pdata[i]));
+    {
+      BrGuestList *event = find_event_that_begins (self, i);
+
+      if (event != NULL)
+        g_ptr_array_add (lines, make_event_line (self, event));
+      g_ptr_array_add (lines, make_list_line (self, self->lists->pdata[i]));
+    }
   return lines;
 }
 
@@ -378,9 +478,10 @@ br_listed_guest_tell (const BrListedGuest *self,
   if (other != NULL)
     {
       g_autofree char *clock = clock_of (other, zone);
+      g_autofree char *its_list = br_guest_list_name (other->list);
 
       *mark = BR_LINE_WARNING;
-      return g_strdup_printf (_ ("Came in at %s on “%s”"), clock, other->list->title);
+      return g_strdup_printf (_ ("Came in at %s on “%s”"), clock, its_list);
     }
   if (self->late)
     {
@@ -398,15 +499,17 @@ describe_guest (const BrListedGuest *guest,
                 gboolean             with_list)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *title = br_guest_list_name (guest->list);
 
   if (with_list)
-    append (text, guest->list->title);
+    append (text, title);
   if (guest->entry->notes != NULL)
     append (text, guest->entry->notes);
   for (guint i = 0; i < guest->doubles->len; i++)
     {
       const BrListedGuest *other = guest->doubles->pdata[i];
-      g_autofree char *twice = g_strdup_printf (_ ("also on “%s”"), other->list->title);
+      g_autofree char *its_title = br_guest_list_name (other->list);
+      g_autofree char *twice = g_strdup_printf (_ ("also on “%s”"), its_title);
 
       append (text, twice);
     }
@@ -451,7 +554,7 @@ has_all (const char        *folded,
 /**
  * br_guest_night_guest_lines:
  * @self: a night's lists
- * @list: one of them, or #BR_ID_NONE for all
+ * @list: one of them, an event of several, or #BR_ID_NONE for all
  * @part: parts of a name in any order, as somebody types them; then every list is searched
  *
  * Returns: (transfer full) (element-type BrLine): who is on it, by name
@@ -464,13 +567,13 @@ br_guest_night_guest_lines (const BrGuestNight *self,
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *folded = br_text_fold (part);
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  gboolean searching = *folded != '\0', with_list = searching || br_id_is_none (list);
+  gboolean searching = *folded != '\0', with_list = searching || br_guest_night_get_list (self, list) == NULL;
 
   for (guint i = 0; i < self->guests->len; i++)
     {
       const BrListedGuest *guest = self->guests->pdata[i];
 
-      if (searching ? has_all (guest->folded, (const char *const *) words) : is_on (guest, list))
+      if (searching ? has_all (guest->folded, (const char *const *) words) : is_on (self, guest, list))
         g_ptr_array_add (lines, make_guest_line (self, guest, with_list));
     }
   return lines;

@@ -27,7 +27,9 @@ typedef struct
 /**
  * BrGuestNight:
  * @date: the business date
- * @lists: (element-type BrGuestList): its lists, by name
+ * @lists: (element-type BrGuestList): its lists, by event and promoter
+ * @events: (element-type BrGuestList): stands for all lists of an event that has several; their ids
+ *   are nobody else's
  * @guests: (element-type BrListedGuest): everybody on them, by name
  * @now: when that was so
  * @zone: the venue's time zone
@@ -38,6 +40,7 @@ typedef struct
 {
   BrDate date;
   GPtrArray *lists;
+  GPtrArray *events;
   GPtrArray *guests;
   BrInstant now;
   GTimeZone *zone;
@@ -60,6 +63,7 @@ GPtrArray     *br_guest_night_guest_lines (const BrGuestNight  *self,
                                            const BrId          *list,
                                            const char          *part);
 const char    *br_listed_guest_get_name   (const BrListedGuest *self);
+char          *br_guest_list_name         (const BrGuestList   *list);
 char          *br_listed_guest_tell       (const BrListedGuest *self,
                                            GTimeZone           *zone,
                                            BrLineMark          *mark);

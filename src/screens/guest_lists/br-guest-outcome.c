@@ -159,12 +159,8 @@ add_doubles (const BrGuestOutcome *self,
                                self->plan->n_already),
               NULL);
   for (guint i = 0; i < self->plan->doubles->len; i++)
-    {
-      const BrGuestDouble *twice = self->plan->doubles->pdata[i];
-
-      add_line (lines, "dialog-information-symbolic", BR_LINE_WARNING,
-                g_strdup_printf (_ ("“%s” is on “%s” too"), twice->name, twice->list), NULL);
-    }
+    add_line (lines, "dialog-information-symbolic", BR_LINE_WARNING,
+              br_guest_double_say (self->plan->doubles->pdata[i]), NULL);
 }
 
 static void

@@ -369,9 +369,10 @@ br_guest_paste_window_new (GtkWidget          *parent,
   for (guint i = 0; i < night->lists->len; i++)
     {
       BrGuestList *one = night->lists->pdata[i];
+      g_autofree char *name = br_guest_list_name (one);
 
       g_ptr_array_add (self->choices, br_record_ref ((BrRecord *) one));
-      gtk_string_list_append (titles, one->title);
+      gtk_string_list_append (titles, name);
       if (list != NULL && br_id_equal (&one->id, list))
         selected = i;
     }
