@@ -523,6 +523,38 @@ br_sync_snapshot_open (const char       *path,
   return g_steal_pointer (&self);
 }
 
+static gboolean
+put_device (BrDb     *db,
+            gpointer  user_data,
+            GError  **error)
+{
+  const BrId *device = user_data;
+
+  if (!br_db_exec (db, "INSERT OR REPLACE INTO meta (key, value) VALUES ('device', ?)", error, "I", device))
+    return FALSE;
+  db->store->device = *device;
+  return TRUE;
+}
+
+/**
+ * br_sync_snapshot_set_device:
+ * @self: a snapshot of which nothing was taken in this run
+ * @device: a device
+ * @error: return location for a #BrStoreError
+ *
+ * Makes the file that device’s. It is by the device that a server knows who signed in from where, and that is
+ * before there is a file.
+ */
+gboolean
+br_sync_snapshot_set_device (BrSyncSnapshot *self,
+                             const BrId     *device,
+                             GError        **error)
+{
+  BrId taken = *device;
+
+  return br_store_maintain (self->store, put_device, &taken, error);
+}
+
 /**
  * br_sync_snapshot_get_store:
  * @self: a snapshot

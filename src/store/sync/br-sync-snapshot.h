@@ -23,6 +23,9 @@ void            br_sync_snapshot_free      (BrSyncSnapshot     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrSyncSnapshot, br_sync_snapshot_free)
 
 BrStore        *br_sync_snapshot_get_store (BrSyncSnapshot     *self);
+gboolean        br_sync_snapshot_set_device (BrSyncSnapshot    *self,
+                                            const BrId         *device,
+                                            GError            **error);
 const char     *br_sync_snapshot_get_after (BrSyncSnapshot     *self);
 const char     *br_sync_snapshot_get_at    (BrSyncSnapshot     *self);
 gboolean        br_sync_snapshot_take      (BrSyncSnapshot     *self,
