@@ -31,6 +31,7 @@ IN_RUNTIME = {
 # What a module of the manifest brings instead, and what it must be built with.
 FROM_MODULES = {
     "libical": ("libical", ()),
+    "libqrencode": ("libqrencode", ()),
     "sqlite3": ("sqlite", ("-DSQLITE_ENABLE_SESSION", "-DSQLITE_ENABLE_PREUPDATE_HOOK")),
 }
 

@@ -35,6 +35,7 @@ LIBRARIES = {
     "libsecret/": {"store", "sync"},
     "libsoup/": {"sync", "cloud"},
     "libpq": {"cloud"},
+    "qrencode.h": {"draw"},
     "hiredis/": {"cloud"},
     "jwt.h": {"cloud"},
     "liboath/": {"cloud"},

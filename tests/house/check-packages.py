@@ -21,6 +21,7 @@ PACKAGES = {
     "libjwt": "libjwt-dev",
     "liboath": "liboath-dev",
     "libpq": "libpq-dev",
+    "libqrencode": "libqrencode-dev",
     "libsecret-1": "libsecret-1-dev",
     "libsoup-3.0": "libsoup-3.0-dev",
     "sqlite3": "libsqlite3-dev",
