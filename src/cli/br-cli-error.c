@@ -9,6 +9,7 @@
 #include "desk/br-desk-error.h"
 #include "seal/br-seal-error.h"
 #include "store/br-keyring.h"
+#include "sync/br-sync-error.h"
 
 G_DEFINE_QUARK (br-cli-error-quark, br_cli_error)
 
@@ -72,6 +73,28 @@ static const Line lines[] = {
   { br_keyring_error_quark, BR_KEYRING_ERROR_UNAVAILABLE, "no-keyring", BR_CLI_BAD_VENUE },
   { br_keyring_error_quark, BR_KEYRING_ERROR_NOT_FOUND, "not-in-keyring", BR_CLI_BAD_VENUE },
   { br_keyring_error_quark, BR_KEYRING_ERROR_DAMAGED, "keyring-damaged", BR_CLI_BAD_VENUE },
+
+  { br_sync_error_quark, BR_SYNC_ERROR_ADDRESS, "address", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_UNREACHABLE, "unreachable", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_CERTIFICATE, "certificate", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_BUSY, "server-busy", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_SERVER, "server", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_ANSWER, "answer", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_SIGNED_OUT, "signed-out", BR_CLI_NOT_ALLOWED },
+  { br_sync_error_quark, BR_SYNC_ERROR_CREDENTIALS, "credentials", BR_CLI_NOT_ALLOWED },
+  { br_sync_error_quark, BR_SYNC_ERROR_LOCKED_OUT, "locked-out", BR_CLI_NOT_ALLOWED },
+  { br_sync_error_quark, BR_SYNC_ERROR_DEVICE_ENDED, "device-ended", BR_CLI_NOT_ALLOWED },
+  { br_sync_error_quark, BR_SYNC_ERROR_NOT_ALLOWED, "not-allowed", BR_CLI_NOT_ALLOWED },
+  { br_sync_error_quark, BR_SYNC_ERROR_NOT_FOUND, "not-found", BR_CLI_REFUSED },
+  { br_sync_error_quark, BR_SYNC_ERROR_REFUSED, "refused", BR_CLI_REFUSED },
+  { br_sync_error_quark, BR_SYNC_ERROR_OCCUPIED, "occupied", BR_CLI_REFUSED },
+  { br_sync_error_quark, BR_SYNC_ERROR_OTHER_VENUE, "other-venue", BR_CLI_REFUSED },
+  { br_sync_error_quark, BR_SYNC_ERROR_FEED, "feed", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_UPGRADE, "upgrade", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_SERVER_OLDER, "server-older", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_PENDING, "pending", BR_CLI_REFUSED },
+  { br_sync_error_quark, BR_SYNC_ERROR_IN_USE, "in-use", BR_CLI_NO_NETWORK },
+  { br_sync_error_quark, BR_SYNC_ERROR_TOKENS, "tokens", BR_CLI_BAD_VENUE },
 };
 
 /**

@@ -141,18 +141,21 @@ br_cli_open (BrCli   *cli,
 }
 
 /**
- * br_cli_ask_passphrase:
+ * br_cli_ask:
+ * @question: what is asked
+ * @hidden: whether what is typed is not to be seen
  *
- * Asks on the terminal, without showing what is typed.
+ * Asks on the terminal.
  *
  * Returns: (transfer full) (nullable): what was typed, to be freed with br_passphrase_free(); %NULL
  *   where there is no terminal
  */
 char *
-br_cli_ask_passphrase (void)
+br_cli_ask (const char *question,
+            gboolean    hidden)
 {
   FILE *terminal = isatty (STDIN_FILENO) && isatty (STDERR_FILENO) ? fopen ("/dev/tty", "r+") : NULL;
-  struct termios shown, hidden;
+  struct termios shown, silent;
   char *line = NULL;
 
   if (terminal == NULL)
@@ -161,20 +164,35 @@ br_cli_ask_passphrase (void)
     {
       char *typed = g_malloc0 (PASSPHRASE_SIZE);
 
-      hidden = shown;
-      hidden.c_lflag &= ~(tcflag_t) ECHO;
-      tcsetattr (fileno (terminal), TCSAFLUSH, &hidden);
-      fputs (_ ("Recovery passphrase: "), terminal);
+      silent = shown;
+      silent.c_lflag &= ~(tcflag_t) ECHO;
+      tcsetattr (fileno (terminal), TCSAFLUSH, hidden ? &silent : &shown);
+      fputs (question, terminal);
       fflush (terminal);
       if (fgets (typed, PASSPHRASE_SIZE, terminal) != NULL)
         line = g_strchomp (g_strdup (typed));
       tcsetattr (fileno (terminal), TCSAFLUSH, &shown);
-      fputc ('\n', terminal);
+      if (hidden)
+        fputc ('\n', terminal);
       explicit_bzero (typed, PASSPHRASE_SIZE);
       g_free (typed);
     }
   fclose (terminal);
   return line;
+}
+
+/**
+ * br_cli_ask_passphrase:
+ *
+ * Asks for the recovery passphrase, without showing what is typed.
+ *
+ * Returns: (transfer full) (nullable): what was typed, to be freed with br_passphrase_free(); %NULL
+ *   where there is no terminal
+ */
+char *
+br_cli_ask_passphrase (void)
+{
+  return br_cli_ask (_ ("Recovery passphrase: "), TRUE);
 }
 
 static char *

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 char     *br_cli_default_path  (void);
 gboolean  br_cli_open          (BrCli        *cli,
                                 GError      **error);
+char     *br_cli_ask           (const char   *question,
+                                gboolean      hidden);
 char     *br_cli_ask_passphrase (void);
 gboolean  br_cli_unlock        (BrCli        *cli,
                                 GError      **error);

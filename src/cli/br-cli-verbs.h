@@ -124,6 +124,18 @@ gboolean br_cli_restore       (BrCli   *cli,
                                GError **error);
 gboolean br_cli_salvage       (BrCli   *cli,
                                GError **error);
+gboolean br_cli_sign_in       (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_sign_out      (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_sync_now      (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_sync_status   (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_devices_list  (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_devices_end   (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_key_rotate    (BrCli   *cli,
                                GError **error);
 

@@ -104,6 +104,13 @@ saved_cb (GObject      *source,
 {
   Renewal *self = user_data;
 
+  /* Signed out meanwhile. */
+  if (self->session->tokens == NULL)
+    {
+      g_set_error_literal (&self->error, BR_SYNC_ERROR, BR_SYNC_ERROR_SIGNED_OUT, _ ("Nobody is signed in"));
+      answer_all (self);
+      return;
+    }
   g_clear_pointer (&self->session->tokens, br_sync_tokens_free);
   self->session->tokens = g_steal_pointer (&self->tokens);
   br_sync_session_set_access (self->session, self->access, self->seconds);

@@ -44,6 +44,7 @@ static const struct
 } problems[] = {
   { 401, "credentials", BR_SYNC_ERROR_CREDENTIALS, N_ ("The e-mail address or the password is wrong") },
   { 401, "code", BR_SYNC_ERROR_CREDENTIALS, N_ ("That code is wrong or was used already") },
+  { 401, "device-ended", BR_SYNC_ERROR_DEVICE_ENDED, N_ ("The owner ended this device: it can no longer sync") },
   { 401, NULL, BR_SYNC_ERROR_SIGNED_OUT, N_ ("The sign-in has ended: sign in again") },
   { 403, "device-ended", BR_SYNC_ERROR_DEVICE_ENDED, N_ ("The owner ended this device: it can no longer sync") },
   { 403, NULL, BR_SYNC_ERROR_NOT_ALLOWED, NULL },

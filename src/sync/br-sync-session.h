@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @BR_SIGN_IN_ENROL: an owner or manager has no second factor yet: show @otpauth as a QR code and @secret as
  *   text, and take the first code: br_sync_session_give_code_async()
  * @BR_SIGN_IN_CHOOSE: the account has several venues: br_sync_session_choose_async()
+ * @BR_SIGN_IN_FOUND: the account works at no venue yet and may bring its own: br_sync_session_found_async()
  * @BR_SIGN_IN_DONE: signed in
  *
  * What comes next.
@@ -21,6 +22,7 @@ typedef enum
   BR_SIGN_IN_CODE,
   BR_SIGN_IN_ENROL,
   BR_SIGN_IN_CHOOSE,
+  BR_SIGN_IN_FOUND,
   BR_SIGN_IN_DONE,
 } BrSignInStep;
 
@@ -43,7 +45,7 @@ typedef struct
  * @secret: (nullable): the same secret to be typed by hand, with %BR_SIGN_IN_ENROL
  * @venues: (nullable) (element-type BrSignInVenue): what to choose from, with %BR_SIGN_IN_CHOOSE
  * @recovery_codes: (nullable): the codes to be written down, never to be shown again: with
- *   %BR_SIGN_IN_DONE, right after an enrolment
+ *   %BR_SIGN_IN_DONE or %BR_SIGN_IN_FOUND, right after an enrolment
  *
  * Where a sign-in stands.
  */
@@ -88,6 +90,12 @@ void           br_sync_session_give_code_async (BrSyncSession        *self,
                                                 gpointer              user_data);
 void           br_sync_session_choose_async    (BrSyncSession        *self,
                                                 const BrId           *venue,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+void           br_sync_session_found_async     (BrSyncSession        *self,
+                                                const BrId           *venue,
+                                                const char           *name,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);

@@ -99,21 +99,21 @@ take_session (BrSyncSession *self,
   JsonObject *venue = get_object (answer, "venue");
 
   tokens->device = self->attempt.device;
-  if (account == NULL || venue == NULL || br_sync_body_get_text (answer, "access") == NULL ||
+  if (account == NULL || br_sync_body_get_text (answer, "access") == NULL ||
       br_sync_body_get_text (answer, "refresh") == NULL || !take_id (account, "id", &tokens->account) ||
-      !take_id (venue, "id", &tokens->venue) || !take_id (answer, "user", &tokens->user))
+      (venue != NULL && (!take_id (venue, "id", &tokens->venue) || !take_id (answer, "user", &tokens->user))))
     return FALSE;
   tokens->address = g_strdup (br_sync_transport_get_address (self->transport));
   tokens->authority = g_strdup (br_sync_transport_get_authority (self->transport));
   tokens->email = g_strdup (br_sync_body_get_text (account, "email"));
-  tokens->venue_name = g_strdup (br_sync_body_get_text (venue, "name"));
+  tokens->venue_name = venue != NULL ? g_strdup (br_sync_body_get_text (venue, "name")) : NULL;
   tokens->role = g_strdup (br_sync_body_get_text (answer, "role"));
   tokens->refresh = g_strdup (br_sync_body_get_text (answer, "refresh"));
   if (tokens->email == NULL)
     tokens->email = g_strdup (self->attempt.email);
   if (tokens->venue_name == NULL)
     tokens->venue_name = g_strdup ("");
-  sign_in->step = BR_SIGN_IN_DONE;
+  sign_in->step = venue != NULL ? BR_SIGN_IN_DONE : BR_SIGN_IN_FOUND;
   sign_in->recovery_codes = take_recovery_codes (answer);
   br_sync_session_set_access (self, br_sync_body_get_text (answer, "access"),
                               json_object_get_int_member_with_default (answer, "expires_in", 0));
@@ -181,7 +181,7 @@ answered_cb (GObject      *source,
       return;
     }
   self->attempt.step = sign_in->step;
-  if (sign_in->step == BR_SIGN_IN_DONE)
+  if (sign_in->step == BR_SIGN_IN_DONE || sign_in->step == BR_SIGN_IN_FOUND)
     br_sync_attempt_clear (&self->attempt);
   g_task_return_pointer (task, g_steal_pointer (&sign_in), (GDestroyNotify) br_sign_in_free);
 }
@@ -336,6 +336,76 @@ br_sync_session_give_code_async (BrSyncSession      *self,
   add_text (builder, enrols || is_of_authenticator (bare) ? "code" : "recovery", bare);
   json_builder_end_object (builder);
   post (task, enrols ? "/sign-in/enrol" : "/sign-in/totp", builder);
+}
+
+static void
+founded_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  BrSyncSession *self = g_task_get_source_object (task);
+  BrSignInVenue *venue = g_task_get_task_data (task);
+  g_autoptr (BrSignIn) sign_in = g_new0 (BrSignIn, 1);
+  GError *error = NULL;
+  g_autoptr (GBytes) body = br_sync_session_call_finish (self, result, &error);
+  g_autoptr (JsonObject) answer = body != NULL ? br_sync_body_parse (body, &error) : NULL;
+
+  if (answer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->tokens->venue = venue->id;
+  g_free (self->tokens->venue_name);
+  self->tokens->venue_name = g_strdup (venue->name);
+  take_id (answer, "user", &self->tokens->user);
+  if (br_sync_body_get_text (answer, "role") != NULL)
+    {
+      g_free (self->tokens->role);
+      self->tokens->role = g_strdup (br_sync_body_get_text (answer, "role"));
+    }
+  /* The access token is still of no venue: the next request asks for another. */
+  br_sync_session_set_access (self, NULL, 0);
+  sign_in->step = BR_SIGN_IN_DONE;
+  g_task_return_pointer (task, g_steal_pointer (&sign_in), (GDestroyNotify) br_sign_in_free);
+}
+
+/**
+ * br_sync_session_found_async:
+ * @self: a session of which %BR_SIGN_IN_FOUND is wanted
+ * @venue: the venue's id, as its file has it
+ * @name: what it is called
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when it is known what comes next
+ * @user_data: for @callback
+ *
+ * Takes a venue of one's own in at the server, empty as yet: br_sync_join_async() fills it.
+ */
+void
+br_sync_session_found_async (BrSyncSession      *self,
+                             const BrId         *venue,
+                             const char         *name,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GBytes) body = NULL;
+  BrSignInVenue *founded = g_new0 (BrSignInVenue, 1);
+
+  g_task_set_source_tag (task, br_sync_session_found_async);
+  founded->id = *venue;
+  founded->name = g_strdup (name);
+  g_task_set_task_data (task, founded, (GDestroyNotify) sign_in_venue_free);
+  json_builder_begin_object (builder);
+  add_id (builder, "id", venue);
+  add_text (builder, "name", name);
+  json_builder_end_object (builder);
+  body = br_sync_body_new (builder);
+  br_sync_session_call_async (self, &(BrSyncRequest){ .method = "POST", .path = "/venues", .body = body }, cancellable,
+                              founded_cb, task);
 }
 
 /**

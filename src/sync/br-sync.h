@@ -65,7 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrSyncPresence, br_sync_presence_free)
  *
  * Signals: `changed ()` when any of these is another, once for all that changed together;
  * `presence (kind, id-as-text)` when others open or close a row; `replaced ()` when the venue file was
- * exchanged for a new copy from the server, so that the store must be opened anew.
+ * exchanged for a new copy from the server (or could not be): the store is closed, this is stopped, and the file
+ * is to be opened anew.
  */
 #define BR_TYPE_SYNC (br_sync_get_type ())
 G_DECLARE_FINAL_TYPE (BrSync, br_sync, BR, SYNC, GObject)
@@ -73,6 +74,13 @@ G_DECLARE_FINAL_TYPE (BrSync, br_sync, BR, SYNC, GObject)
 BrSync        *br_sync_new                (BrStore              *store);
 void           br_sync_start              (BrSync               *self);
 void           br_sync_stop               (BrSync               *self);
+void           br_sync_refresh_async      (BrSync               *self,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean       br_sync_refresh_finish     (BrSync               *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
 
 BrStore       *br_sync_get_store          (BrSync               *self);
 BrSyncSession *br_sync_get_session        (BrSync               *self);

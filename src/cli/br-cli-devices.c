@@ -1,0 +1,180 @@
+#include "config.h"
+
+#include "cli/br-cli-verbs.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/br-cli-output.h"
+#include "cli/br-cli-sync.h"
+#include "cli/br-cli-table.h"
+#include "desk/br-desk-error.h"
+#include "sync/br-sync-devices.h"
+
+static GPtrArray *
+list (BrSync  *sync,
+      GError **error)
+{
+  BrSyncSession *session = br_sync_get_session (sync);
+  g_auto (BrCliWait) wait = { NULL };
+
+  br_sync_devices_list_async (session, NULL, br_cli_wait_cb, &wait);
+  return br_sync_devices_list_finish (session, br_cli_wait (&wait), error);
+}
+
+static char *
+say_instant (BrCli    *cli,
+             BrInstant at)
+{
+  return at != BR_INSTANT_NONE ? br_instant_to_iso (at, cli->zone) : NULL;
+}
+
+static void
+add_text (JsonBuilder *builder,
+          const char  *name,
+          const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+print_json (BrCli     *cli,
+            GPtrArray *devices)
+{
+  br_cli_out_begin (cli);
+  for (guint i = 0; i < devices->len; i++)
+    {
+      const BrSyncDevice *device = devices->pdata[i];
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+      g_autofree char *id = br_id_to_string (&device->id);
+      g_autofree char *since = say_instant (cli, device->since);
+      g_autofree char *seen = say_instant (cli, device->last_seen);
+      g_autofree char *ended = say_instant (cli, device->ended);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "id", id);
+      add_text (builder, "name", device->name);
+      add_text (builder, "user", device->user);
+      add_text (builder, "since", since);
+      add_text (builder, "last_seen", seen);
+      add_text (builder, "ended", ended);
+      json_builder_set_member_name (builder, "current");
+      json_builder_add_boolean_value (builder, device->current);
+      json_builder_end_object (builder);
+      br_cli_out_item (cli, builder);
+    }
+  br_cli_out_end (cli);
+}
+
+static const char *
+say_state (const BrSyncDevice *device)
+{
+  if (device->ended != BR_INSTANT_NONE)
+    return _ ("ended");
+  return device->current ? _ ("this one") : "";
+}
+
+static void
+print_text (BrCli     *cli,
+            GPtrArray *devices)
+{
+  const char *headings[] = { _ ("Id"), _ ("Device"), _ ("User"), _ ("Last seen"), _ ("State") };
+  g_autoptr (BrCliTable) table = br_cli_table_new (cli, G_N_ELEMENTS (headings));
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    br_cli_table_set_heading (table, i, headings[i], FALSE);
+  for (guint i = 0; i < devices->len; i++)
+    {
+      const BrSyncDevice *device = devices->pdata[i];
+
+      br_cli_table_set_cell (table, 0, br_id_to_string (&device->id));
+      br_cli_table_set_cell (table, 1, g_strdup (device->name));
+      br_cli_table_set_cell (table, 2, g_strdup (device->user));
+      br_cli_table_set_cell (table, 3, say_instant (cli, device->last_seen));
+      br_cli_table_set_cell (table, 4, g_strdup (say_state (device)));
+      br_cli_table_end_row (table);
+    }
+}
+
+/**
+ * br_cli_devices_list:
+ * @cli: a run
+ * @error: return location
+ *
+ * `devices list`: where somebody signed in to the venue, and when.
+ */
+gboolean
+br_cli_devices_list (BrCli   *cli,
+                     GError **error)
+{
+  g_autoptr (BrSync) sync = br_cli_open_sync (cli, error);
+  g_autoptr (GPtrArray) devices = sync != NULL ? list (sync, error) : NULL;
+
+  if (devices == NULL)
+    return FALSE;
+  if (cli->json)
+    print_json (cli, devices);
+  else
+    print_text (cli, devices);
+  return TRUE;
+}
+
+static const BrSyncDevice *
+find (GPtrArray  *devices,
+      const char *named,
+      GError    **error)
+{
+  const BrSyncDevice *found = NULL;
+  BrId id;
+  gboolean by_id = br_id_parse (named, &id, NULL);
+
+  for (guint i = 0; i < devices->len; i++)
+    {
+      const BrSyncDevice *device = devices->pdata[i];
+
+      if (by_id ? !br_id_equal (&id, &device->id) : g_strcmp0 (device->name, named) != 0)
+        continue;
+      if (found != NULL)
+        {
+          g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_AMBIGUOUS, _ ("Several devices are called “%s”: say which by its id"), named);
+          return NULL;
+        }
+      found = device;
+    }
+  if (found == NULL)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND, _ ("There is no device “%s”"), named);
+  return found;
+}
+
+/**
+ * br_cli_devices_end:
+ * @cli: a run
+ * @error: return location
+ *
+ * `devices end DEVICE`: by its id, or by a name that only one has.
+ */
+gboolean
+br_cli_devices_end (BrCli   *cli,
+                    GError **error)
+{
+  g_autoptr (BrSync) sync = br_cli_open_sync (cli, error);
+  g_autoptr (GPtrArray) devices = sync != NULL ? list (sync, error) : NULL;
+  const BrSyncDevice *device = devices != NULL ? find (devices, br_cli_get_word (cli, 0), error) : NULL;
+  g_auto (BrCliWait) wait = { NULL };
+  g_autofree char *id = NULL;
+
+  if (device == NULL)
+    return FALSE;
+  br_sync_devices_end_async (br_sync_get_session (sync), &device->id, NULL, br_cli_wait_cb, &wait);
+  if (!br_sync_devices_end_finish (br_sync_get_session (sync), br_cli_wait (&wait), error))
+    return FALSE;
+  id = br_id_to_string (&device->id);
+  if (cli->json)
+    br_cli_out_format (cli, "{\"ended\": \"%s\"}\n", id);
+  else
+    br_cli_out_format (cli, _ ("“%s” can sync no longer\n"), device->name);
+  return TRUE;
+}
