@@ -18,6 +18,7 @@ static const char *const migrations[] = {
   "0006-accounts.sql",
   "0007-pull.sql",
   "0008-sign-in.sql",
+  "0009-push.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

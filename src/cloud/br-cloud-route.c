@@ -7,6 +7,7 @@
 #include "cloud/br-cloud-account.h"
 #include "cloud/br-cloud-health.h"
 #include "cloud/br-cloud-pull.h"
+#include "cloud/br-cloud-push.h"
 #include "cloud/br-cloud-sign-in.h"
 #include "cloud/br-cloud-snapshot.h"
 
@@ -14,6 +15,7 @@
 static const BrCloudRoute *const tables[] = {
   br_cloud_health_routes,
   br_cloud_pull_routes,
+  br_cloud_push_routes,
   br_cloud_snapshot_routes,
   br_cloud_sign_in_routes,
   br_cloud_account_routes,
