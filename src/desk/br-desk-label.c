@@ -118,6 +118,8 @@ static const Words plain[] = {
   { "door_duty.on", N_ ("Signed on at the door") },
   { "door_duty.off", N_ ("Signed off at the door") },
   { "guest_list_entry.check_in", N_ ("Checked in from a guest list") },
+  { "conflict.settle", N_ ("Settled a conflict") },
+  { "sync.snapshot", N_ ("Filled the venue anew from the server") },
   { "sync.park", N_ ("Set aside a part of a large change") },
   { "sync.merge", N_ ("Put a change together with what others did") },
   { "sync.pull", N_ ("Took over what was done on other devices") },

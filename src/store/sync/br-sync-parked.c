@@ -134,6 +134,18 @@ name_rows (BrDb          *db,
   br_db_label_count (db, entry->count);
 }
 
+/* Rows that others removed meanwhile are not there to be changed. */
+static gboolean
+is_anything (BrDb    *db,
+             GError **error)
+{
+  if (db->write->n_rows > 0)
+    return TRUE;
+  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_FOUND,
+               _ ("What this change was about is no longer there, or is as it was to become"));
+  return FALSE;
+}
+
 static gboolean
 try_in_write (BrDb     *db,
               gpointer  user_data,
@@ -149,7 +161,7 @@ try_in_write (BrDb     *db,
     {
       db->write->applying = TRUE;
       name_rows (db, entry);
-      ok = br_sync_do_again (db, changeset, error) && br_db_flush_write (db, error) &&
+      ok = br_sync_do_again (db, changeset, error) && br_db_flush_write (db, error) && is_anything (db, error) &&
            (choice->judge == NULL || !unit->whole || choice->judge (db, choice->seq, error)) &&
            br_sync_put_state (db, unit, "done", error);
     }
