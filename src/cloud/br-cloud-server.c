@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "cloud/br-cloud-account.h"
+#include "cloud/br-cloud-chainer.h"
 #include "cloud/br-cloud-gate.h"
 #include "cloud/br-cloud-intake.h"
 #include "cloud/br-cloud-listener.h"
@@ -35,6 +36,7 @@ struct _BrCloudServer
   BrRedis *redis;
   BrCloudKeys *keys;
   BrCloudTokens *tokens;
+  BrCloudChainer *chainer;
   BrCloudClock clock;
   gpointer clock_data;
   BrCloudMetrics *metrics;
@@ -159,6 +161,7 @@ br_cloud_server_dispose (GObject *object)
   g_clear_object (&self->address);
   if (self->pool != NULL)
     br_pg_pool_close (self->pool);
+  g_clear_pointer (&self->chainer, br_cloud_chainer_free);
   g_clear_object (&self->vault);
   g_clear_object (&self->pool);
   if (self->redis != NULL)
@@ -257,6 +260,7 @@ br_cloud_server_new (const BrCloudConfig *config,
   self->grace = config->grace;
   self->database = g_strdup (config->database);
   self->pool = br_pg_pool_new (config->database, config->n_links);
+  self->chainer = br_cloud_chainer_new (self->pool);
   self->vault = br_cloud_vault_new (self->keys, self->pool);
   self->intake = br_cloud_intake_new (self->soup, self->metrics, config->n_sockets, config->patience);
   return g_steal_pointer (&self);

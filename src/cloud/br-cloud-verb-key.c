@@ -1,73 +1,13 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <libpq-fe.h>
 
 #include "cloud/br-cloud-error.h"
 #include "cloud/br-cloud-keys.h"
 #include "cloud/br-cloud-secret.h"
 #include "cloud/br-cloud-vault.h"
+#include "cloud/br-cloud-verb-database.h"
 #include "cloud/br-cloud-verb.h"
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGconn, PQfinish)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGresult, PQclear)
-
-static gboolean
-say_database (PGconn  *conn,
-              GError **error)
-{
-  g_set_error (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_UNAVAILABLE, "%s", PQerrorMessage (conn));
-  return FALSE;
-}
-
-static PGresult *
-ask (PGconn     *conn,
-     const char *sql,
-     int         n,
-     const char *const *values,
-     GError    **error)
-{
-  g_autoptr (PGresult) result = PQexecParams (conn, sql, n, NULL, values, NULL, NULL, 0);
-
-  if (PQresultStatus (result) == PGRES_TUPLES_OK || PQresultStatus (result) == PGRES_COMMAND_OK)
-    return g_steal_pointer (&result);
-  say_database (conn, error);
-  return NULL;
-}
-
-static gboolean
-tell (PGconn     *conn,
-      const char *sql,
-      GError    **error)
-{
-  g_autoptr (PGresult) result = ask (conn, sql, 0, NULL, error);
-
-  return result != NULL;
-}
-
-static GBytes *
-read_bytes (const PGresult *result,
-            int             row,
-            int             column)
-{
-  size_t length;
-  unsigned char *bytes = PQunescapeBytea ((const unsigned char *) PQgetvalue (result, row, column), &length);
-  GBytes *copy = g_bytes_new (bytes, length);
-
-  PQfreemem (bytes);
-  return copy;
-}
-
-static char *
-write_bytes (gconstpointer data,
-             gsize         size)
-{
-  GString *text = g_string_new ("\\x");
-
-  for (gsize i = 0; i < size; i++)
-    g_string_append_printf (text, "%02x", ((const guint8 *) data)[i]);
-  return g_string_free (text, FALSE);
-}
 
 /* ---- a venue's key ------------------------------------------------------------------ */
 
@@ -78,7 +18,7 @@ rewrap_venue (PGconn      *conn,
               GError     **error)
 {
   const char *const of_venue[] = { venue };
-  g_autoptr (PGresult) entered = ask (conn, "SELECT set_config ('backroom.venue', $1, true)", 1, of_venue, error);
+  g_autoptr (PGresult) entered = br_cloud_verb_ask (conn, "SELECT set_config ('backroom.venue', $1, true)", 1, of_venue, error);
   g_autoptr (PGresult) read = NULL, written = NULL;
   g_autoptr (GBytes) old = NULL;
   g_autoptr (BrSealKey) key = NULL;
@@ -87,17 +27,17 @@ rewrap_venue (PGconn      *conn,
   BrId id;
 
   if (entered == NULL || !br_id_parse (venue, &id, error) ||
-      (read = ask (conn, "SELECT wrapped_by, wrapped FROM venue_key FOR UPDATE", 0, NULL, error)) == NULL)
+      (read = br_cloud_verb_ask (conn, "SELECT wrapped_by, wrapped FROM venue_key FOR UPDATE", 0, NULL, error)) == NULL)
     return FALSE;
   if (PQntuples (read) == 0)
     return TRUE;
-  old = read_bytes (read, 0, 1);
+  old = br_cloud_verb_read_bytes (read, 0, 1);
   key = br_cloud_venue_key_unwrap (keys, PQgetvalue (read, 0, 0), &id, g_bytes_get_data (old, NULL),
                                    g_bytes_get_size (old), error);
   if (key == NULL || !br_cloud_venue_key_wrap (keys, &id, key, wrapped, error))
     return FALSE;
-  text = write_bytes (wrapped, sizeof wrapped);
-  written = ask (conn, "UPDATE venue_key SET wrapped_by = $1, wrapped = $2::bytea", 2,
+  text = br_cloud_verb_write_bytes (wrapped, sizeof wrapped);
+  written = br_cloud_verb_ask (conn, "UPDATE venue_key SET wrapped_by = $1, wrapped = $2::bytea", 2,
                  (const char *const[]){ br_seal_key_get_id (br_cloud_keys_get_newest (keys, BR_CLOUD_KEY_MASTER)), text },
                  error);
   return written != NULL;
@@ -109,14 +49,14 @@ rewrap_venues (PGconn      *conn,
                guint       *n,
                GError     **error)
 {
-  g_autoptr (PGresult) venues = ask (conn, "SELECT venue_id FROM hosted_venue ORDER BY venue_id", 0, NULL, error);
+  g_autoptr (PGresult) venues = br_cloud_verb_ask (conn, "SELECT venue_id FROM hosted_venue ORDER BY venue_id", 0, NULL, error);
 
   if (venues == NULL)
     return FALSE;
   for (int i = 0; i < PQntuples (venues); i++, ++*n)
     if (!rewrap_venue (conn, keys, PQgetvalue (venues, i, 0), error))
       return FALSE;
-  return tell (conn, "SELECT backroom_leave ()", error);
+  return br_cloud_verb_tell (conn, "SELECT backroom_leave ()", error);
 }
 
 /* ---- what accounts hold ------------------------------------------------------------- */
@@ -130,11 +70,11 @@ reseal (BrCloudKeys    *keys,
         int             column,
         GError        **error)
 {
-  g_autoptr (GBytes) old = read_bytes (accounts, row, column);
+  g_autoptr (GBytes) old = br_cloud_verb_read_bytes (accounts, row, column);
   g_autofree char *plain = br_cloud_secret_open (keys, PQgetvalue (accounts, row, 1), id, field, old, error);
   g_autoptr (GBytes) fresh = plain != NULL ? br_cloud_secret_seal (keys, NULL, id, field, plain, error) : NULL;
 
-  return fresh != NULL ? write_bytes (g_bytes_get_data (fresh, NULL), g_bytes_get_size (fresh)) : NULL;
+  return fresh != NULL ? br_cloud_verb_write_bytes (g_bytes_get_data (fresh, NULL), g_bytes_get_size (fresh)) : NULL;
 }
 
 static gboolean
@@ -153,7 +93,7 @@ reseal_account (PGconn         *conn,
     return FALSE;
   if (!PQgetisnull (accounts, row, 3) && (totp = reseal (keys, &id, "totp", accounts, row, 3, error)) == NULL)
     return FALSE;
-  written = ask (conn, "UPDATE account SET key_id = $2, email = $3::bytea, totp = $4::bytea WHERE id = $1", 4,
+  written = br_cloud_verb_ask (conn, "UPDATE account SET key_id = $2, email = $3::bytea, totp = $4::bytea WHERE id = $1", 4,
                  (const char *const[]){ PQgetvalue (accounts, row, 0),
                                         br_seal_key_get_id (br_cloud_keys_get_newest (keys, BR_CLOUD_KEY_MASTER)), email,
                                         totp },
@@ -166,7 +106,7 @@ reseal_accounts (PGconn      *conn,
                  BrCloudKeys *keys,
                  GError     **error)
 {
-  g_autoptr (PGresult) accounts = ask (conn, "SELECT id, key_id, email, totp FROM account ORDER BY id FOR UPDATE", 0, NULL,
+  g_autoptr (PGresult) accounts = br_cloud_verb_ask (conn, "SELECT id, key_id, email, totp FROM account ORDER BY id FOR UPDATE", 0, NULL,
                                        error);
 
   if (accounts == NULL)
@@ -187,12 +127,10 @@ rewrap (const char  *database,
         guint       *n,
         GError     **error)
 {
-  g_autoptr (PGconn) conn = PQconnectdb (database);
+  g_autoptr (PGconn) conn = br_cloud_verb_connect (database, error);
 
-  if (PQstatus (conn) != CONNECTION_OK)
-    return say_database (conn, error);
-  return tell (conn, "BEGIN", error) && rewrap_venues (conn, keys, n, error) && reseal_accounts (conn, keys, error) &&
-         tell (conn, "COMMIT", error);
+  return conn != NULL && br_cloud_verb_tell (conn, "BEGIN", error) && rewrap_venues (conn, keys, n, error) && reseal_accounts (conn, keys, error) &&
+         br_cloud_verb_tell (conn, "COMMIT", error);
 }
 
 static int

@@ -34,6 +34,12 @@ int br_cloud_verb_serve   (const BrCloudConfig *config,
 int br_cloud_verb_key     (const BrCloudConfig *config,
                            int                  argc,
                            char               **argv);
+int br_cloud_verb_user    (const BrCloudConfig *config,
+                           int                  argc,
+                           char               **argv);
+int br_cloud_verb_doctor  (const BrCloudConfig *config,
+                           int                  argc,
+                           char               **argv);
 int br_cloud_verb_fail    (int                  status,
                            const GError        *error);
 

@@ -39,6 +39,8 @@ static const BrCloudVerb verbs[] = {
   { "serve", NULL, br_cloud_verb_serve },
   { "migrate", NULL, migrate },
   { "check-config", NULL, check_config },
+  { "doctor", NULL, br_cloud_verb_doctor },
+  { "user add", "--email E (--found | --venue ID (--role R | --user ID)) [--password-file F]", br_cloud_verb_user },
   { "key rotate", NULL, br_cloud_verb_key },
 };
 
