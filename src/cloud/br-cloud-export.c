@@ -134,6 +134,12 @@ flush (BrCloudExport *self,
   piece = self->packer != NULL ? pack (self, last) : g_bytes_new (self->text->str, self->text->len);
   br_seal_cleanse (self->text->str, self->text->len);
   g_string_truncate (self->text, 0);
+  /* What is packed may keep it to itself for now. */
+  if (g_bytes_get_size (piece) == 0)
+    {
+      g_bytes_unref (piece);
+      return TRUE;
+    }
   return hand_over (self, piece);
 }
 

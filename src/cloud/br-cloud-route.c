@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cloud/br-cloud-account.h"
+#include "cloud/br-cloud-fill.h"
 #include "cloud/br-cloud-health.h"
 #include "cloud/br-cloud-pull.h"
 #include "cloud/br-cloud-push.h"
@@ -13,6 +14,7 @@
 
 /* Every subject’s table. */
 static const BrCloudRoute *const tables[] = {
+  br_cloud_fill_routes,
   br_cloud_health_routes,
   br_cloud_pull_routes,
   br_cloud_push_routes,

@@ -31,6 +31,8 @@ typedef enum
  * @access: who may take it
  * @most_body: the most bytes that a body may have, 0 where none is wanted
  * @answer: answers, at once or later
+ * @begin: (nullable): takes the body as it comes, which is then held by nobody else: called when the
+ *   head of the request is there, before @answer; the message is paused and goes on when it is unpaused
  *
  * One thing that can be asked for. Each subject has a table of its own, which ends with an empty one.
  */
@@ -42,6 +44,8 @@ typedef struct
   gsize         most_body;
   void (*answer) (BrCloudServer  *server,
                   BrCloudRequest *request);
+  void (*begin) (BrCloudServer  *server,
+                 BrCloudRequest *request);
 } BrCloudRoute;
 
 const BrCloudRoute *br_cloud_route_find    (const char      *method,

@@ -15,6 +15,10 @@
 #include "cloud/br-cloud-route.h"
 #include "cloud/br-pg-pool.h"
 
+/* The request of a message whose body is taken as it comes. */
+#define BEGUN "br-begun"
+#define REFUSED_MOST (1024 * 1024)
+
 /**
  * BrCloudServer:
  *
@@ -95,9 +99,43 @@ message_finished_cb (SoupServerMessage *message,
   log_request (request, took);
   self->n_in_flight--;
   /* The message holds the request by this, and the request the message. */
+  g_object_set_data (G_OBJECT (message), BEGUN, NULL);
   g_signal_handlers_disconnect_by_func (message, message_finished_cb, request);
   if (self->stopping != NULL && self->n_in_flight == 0)
     finish_stopping (self);
+}
+
+static BrCloudRequest *
+begin_request (BrCloudServer     *self,
+               SoupServerMessage *message,
+               const char        *path,
+               GHashTable        *query)
+{
+  BrCloudRequest *request = br_cloud_request_new (message, path, query);
+
+  self->n_in_flight++;
+  g_object_set_data_full (G_OBJECT (request), "br-server", g_object_ref (self), g_object_unref);
+  g_signal_connect_data (message, "finished", G_CALLBACK (message_finished_cb), g_object_ref (request),
+                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  soup_server_message_pause (message);
+  return request;
+}
+
+static const BrCloudRoute *
+find_route (BrCloudRequest *request,
+            char          **allowed)
+{
+  GHashTable *params;
+  const BrCloudRoute *route = br_cloud_route_find (
+    soup_server_message_get_method (br_cloud_request_get_message (request)), br_cloud_request_get_path (request), &params,
+    allowed);
+
+  if (route == NULL)
+    return NULL;
+  br_cloud_request_set_route (request, route->pattern);
+  br_cloud_request_set_most_body (request, route->most_body);
+  br_cloud_request_set_params (request, params);
+  return route;
 }
 
 static void
@@ -105,16 +143,11 @@ take_route (BrCloudServer  *self,
             BrCloudRequest *request)
 {
   SoupServerMessage *message = br_cloud_request_get_message (request);
-  GHashTable *params;
   g_autofree char *allowed = NULL;
-  const BrCloudRoute *route = br_cloud_route_find (soup_server_message_get_method (message),
-                                                   br_cloud_request_get_path (request), &params, &allowed);
+  const BrCloudRoute *route = find_route (request, &allowed);
 
   if (route != NULL)
     {
-      br_cloud_request_set_route (request, route->pattern);
-      br_cloud_request_set_most_body (request, route->most_body);
-      br_cloud_request_set_params (request, params);
       if (br_cloud_gate_admit (self, route, request))
         route->answer (self, request);
       return;
@@ -136,14 +169,71 @@ request_cb (SoupServer        *soup,
             gpointer           user_data)
 {
   BrCloudServer *self = user_data;
-  g_autoptr (BrCloudRequest) request = br_cloud_request_new (message, path, query);
+  BrCloudRequest *begun = g_object_get_data (G_OBJECT (message), BEGUN);
+  g_autoptr (BrCloudRequest) request = NULL;
+  g_autofree char *allowed = NULL;
 
-  self->n_in_flight++;
-  g_object_set_data_full (G_OBJECT (request), "br-server", g_object_ref (self), g_object_unref);
-  g_signal_connect_data (message, "finished", G_CALLBACK (message_finished_cb), g_object_ref (request),
-                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
-  soup_server_message_pause (message);
+  if (begun != NULL)
+    {
+      soup_server_message_pause (message);
+      find_route (begun, &allowed)->answer (self, begun);
+      return;
+    }
+  request = begin_request (self, message, path, query);
   take_route (self, request);
+}
+
+/* ---- bodies that are taken as they come ---------------------------------------------- */
+
+/* Whoever goes on sending after a refusal is heard for so many bytes, and then no more. */
+static void
+refused_chunk_cb (SoupServerMessage *message,
+                  GBytes            *chunk,
+                  gsize             *left)
+{
+  GSocket *socket = br_cloud_listener_get_socket (message);
+
+  if (soup_server_message_get_status (message) == 0)
+    return;
+  if (g_bytes_get_size (chunk) <= *left)
+    *left -= g_bytes_get_size (chunk);
+  else if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+}
+
+static void
+got_headers_cb (SoupServerMessage *message,
+                BrCloudServer     *self)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+  const BrCloudRoute *route = br_cloud_route_find (soup_server_message_get_method (message), path, NULL, NULL);
+  g_autofree char *allowed = NULL;
+  BrCloudRequest *request;
+  gsize *left;
+
+  if (route == NULL || route->begin == NULL)
+    return;
+  request = begin_request (self, message, path, NULL);
+  find_route (request, &allowed);
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  left = g_new (gsize, 1);
+  *left = REFUSED_MOST;
+  g_signal_connect_data (message, "got-chunk", G_CALLBACK (refused_chunk_cb), left,
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  if (br_cloud_gate_admit (self, route, request))
+    {
+      g_object_set_data_full (G_OBJECT (message), BEGUN, g_object_ref (request), g_object_unref);
+      route->begin (self, request);
+    }
+  g_object_unref (request);
+}
+
+static void
+request_started_cb (SoupServer        *soup,
+                    SoupServerMessage *message,
+                    BrCloudServer     *self)
+{
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), self);
 }
 
 /* ---- the instance ------------------------------------------------------------------- */
@@ -208,6 +298,7 @@ br_cloud_server_init (BrCloudServer *self)
   self->metrics = br_cloud_metrics_new ();
   self->soup = g_object_new (SOUP_TYPE_SERVER, "server-header", "backroomd", NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+  g_signal_connect (self->soup, "request-started", G_CALLBACK (request_started_cb), self);
 }
 
 /* What another instance ended; what this one did is heard as well, and does nothing more. */

@@ -118,10 +118,9 @@ send_next (Sending *self)
     return;
   if (!self->begun)
     begin_answer (self);
-  if (piece == NULL || g_bytes_get_size (piece) == 0)
+  if (piece == NULL)
     {
-      if (ended)
-        end_answer (self);
+      end_answer (self);
       return;
     }
   self->waiting = FALSE;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cloud/br-cloud-gzip.h"
+
 typedef struct
 {
   CloudFixture *cloud;
@@ -212,6 +214,112 @@ test_left (Fixture      *fixture,
     }
 }
 
+/* ---- the other way ---------------------------------------------------------------------- */
+
+static guint
+put (Fixture    *fixture,
+     const char *text,
+     gboolean    gzip,
+     char      **code)
+{
+  g_autofree char *venue = br_id_to_string (&fixture->cloud->venue);
+  g_autofree char *url = g_strdup_printf ("%s/v1/venues/%s/snapshot", fixture->cloud->url, venue);
+  g_autofree char *token = cloud_fixture_mint (fixture->cloud, BR_ROLE_OWNER);
+  g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("PUT", url);
+  g_autoptr (GBytes) plain = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) body = gzip ? br_cloud_gzip (plain) : g_bytes_ref (plain);
+  g_autofree char *said = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  GBytes *got = NULL;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+  if (gzip)
+    soup_message_headers_replace (soup_message_get_request_headers (message), "Content-Encoding", "gzip");
+  soup_message_set_request_body_from_bytes (message, "application/x-ndjson", body);
+  soup_session_send_and_read_async (fixture->cloud->session, message, G_PRIORITY_DEFAULT, NULL, sent_cb, &got);
+  while (got == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  said = g_strndup (g_bytes_get_data (got, NULL), g_bytes_get_size (got));
+  g_bytes_unref (got);
+  root = parse (said);
+  *code = g_strdup (json_object_get_string_member_with_default (json_node_get_object (root), "code", ""));
+  return soup_message_get_status (message);
+}
+
+static void
+assert_put (Fixture    *fixture,
+            const char *text,
+            gboolean    gzip,
+            guint       status,
+            const char *wanted)
+{
+  g_autofree char *code = NULL;
+
+  g_assert_cmpuint (put (fixture, text, gzip, &code), ==, status);
+  g_assert_cmpstr (code, ==, wanted);
+}
+
+/* As a venue is whose founder has an account and which has no rows yet. */
+static void
+empty (Fixture *fixture)
+{
+  g_autofree char *venue = br_id_to_string (&fixture->cloud->venue);
+  g_autofree char *account = br_id_to_string (&fixture->cloud->accounts[BR_ROLE_OWNER]);
+  g_autofree char *founds = g_strdup_printf ("UPDATE membership SET founder = true WHERE account = '%s'", account);
+
+  run (fixture, "BEGIN; DELETE FROM tag; DELETE FROM guest_list; DELETE FROM customer; DELETE FROM permission;"
+                " DELETE FROM \"user\"; DELETE FROM role; DELETE FROM venue; COMMIT");
+  run (fixture, founds);
+}
+
+static void
+test_filled (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) again = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *open = NULL;
+  g_autofree char *lacking = NULL;
+  g_autofree char *found = NULL;
+  guint n;
+
+  run (fixture, ADD_TAGS);
+  g_assert_cmpuint (take (fixture, BR_ROLE_OWNER, "", &lines), ==, 200);
+  n = g_strv_length (lines);
+  text = g_strjoinv ("\n", lines);
+  assert_put (fixture, text, FALSE, 409, "conflict");
+  empty (fixture);
+  /* What lacks a line or its end leaves nothing behind. */
+  lacking = g_strjoinv ("\n", lines + 1);
+  assert_put (fixture, lacking, FALSE, 400, "invalid");
+  g_free (lacking);
+  lacking = g_strndup (text, strlen (text) - strlen (lines[n - 1]));
+  assert_put (fixture, lacking, TRUE, 400, "invalid");
+  found = cloud_fixture_ask (fixture->cloud, "SELECT count (*) FROM tag");
+  g_assert_cmpstr (found, ==, "0");
+  /* Guests come with their names, which rest sealed. */
+  parts = g_strsplit (text, "\"created_at\":1700000000000", -1);
+  open = g_strjoinv ("\"created_at\":1700000000000,\"name\":\"Wilhelmina\"", parts);
+  assert_put (fixture, open, TRUE, 201, "");
+  g_clear_pointer (&found, g_free);
+  found = cloud_fixture_ask (fixture->cloud, "SELECT string_agg (encode (name, 'escape'), ' ') FROM customer");
+  g_assert_cmpuint (strlen (found), >, 100);
+  g_assert_null (strstr (found, "Wilhelmina"));
+
+  g_assert_cmpuint (take (fixture, BR_ROLE_OWNER, "", &again), ==, 200);
+  g_assert_cmpuint (g_strv_length (again), ==, n);
+  assert_right (again);
+  for (guint i = 1; i < n - 1; i++)
+    if (strstr (lines[i], "{\"entity\":\"customer\"") != NULL)
+      g_assert_nonnull (strstr (again[i], "\"name\":\"Wilhelmina\""));
+    else
+      g_assert_cmpstr (again[i], ==, lines[i]);
+  assert_put (fixture, text, FALSE, 409, "conflict");
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -222,6 +330,7 @@ main (int   argc,
 
   ADD ("/cloud-snapshot/is-whole-and-in-order-with-the-checksums-of-another-program", test_whole);
   ADD ("/cloud-snapshot/goes-on-where-it-was-broken-off", test_resumed);
+  ADD ("/cloud-snapshot/fills-a-venue-that-is-empty-or-leaves-it-so", test_filled);
   ADD ("/cloud-snapshot/whoever-leaves-leaves-nothing-behind", test_left);
 
   return g_test_run ();

@@ -82,3 +82,45 @@ BEGIN
   RETURN gone;
 END
 $$;
+
+-- A venue that comes along whole, by a snapshot: it must have no rows yet. Its rows keep the revisions they
+-- bring, and are not written to the log, which nobody can follow from before.
+
+CREATE FUNCTION backroom_is_filling () RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce (current_setting ('backroom.filling', true), '') = backroom_venue ()::text
+$$;
+
+CREATE FUNCTION backroom_begin_filling () RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  entity text;
+  occupied boolean;
+BEGIN
+  PERFORM backroom_require ('owner', 'full');
+  PERFORM pg_advisory_xact_lock (hashtextextended (backroom_venue ()::text, 1));
+  FOR entity IN SELECT table_name FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name = 'field_revs'
+  LOOP
+    EXECUTE format ('SELECT EXISTS (SELECT 1 FROM %I WHERE venue_id = backroom_venue ())', entity) INTO occupied;
+    IF occupied THEN
+      RAISE EXCEPTION 'the venue has rows already' USING ERRCODE = 'BR409';
+    END IF;
+  END LOOP;
+  PERFORM set_config ('backroom.filling', backroom_venue ()::text, true);
+END
+$$;
+
+CREATE OR REPLACE PROCEDURE backroom_follow_tables () LANGUAGE plpgsql AS $$
+DECLARE
+  entity text;
+BEGIN
+  FOR entity IN SELECT table_name FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name = 'field_revs'
+  LOOP
+    EXECUTE format ('CREATE OR REPLACE TRIGGER revise BEFORE INSERT OR UPDATE ON %I'
+                    ' FOR EACH ROW WHEN (NOT backroom_is_filling ()) EXECUTE FUNCTION backroom_revise ()', entity);
+    EXECUTE format ('CREATE OR REPLACE TRIGGER log_change AFTER INSERT OR UPDATE OR DELETE ON %I'
+                    ' FOR EACH ROW WHEN (NOT backroom_is_filling ()) EXECUTE FUNCTION backroom_log_change ()', entity);
+  END LOOP;
+END
+$$;
+CALL backroom_follow_tables ();
