@@ -19,6 +19,7 @@ static const char *const migrations[] = {
   "0007-pull.sql",
   "0008-sign-in.sql",
   "0009-push.sql",
+  "0010-door.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"
