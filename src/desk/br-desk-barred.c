@@ -39,8 +39,6 @@ bar (BrDb     *db,
 
   if (person->name == NULL)
     return refuse (error, _ ("A bar needs the name of whom it keeps out"));
-  if (person->reason == NULL)
-    return refuse (error, _ ("A bar needs its reason: without one it may not be kept"));
   if (person->starts_on == BR_DATE_NONE)
     person->starts_on = br_desk_tonight (db, error);
   if (person->starts_on == BR_DATE_NONE)

@@ -368,7 +368,7 @@ find_on_list (BrDb              *db,
  * @db: a connection
  * @date: a business date
  * @part: parts of a name in any order, as somebody types them; nothing finds everybody
- * @error: return location for a #BrStoreError
+ * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED or a #BrStoreError
  *
  * Finds people on the guest lists of a night. Case and accents do not count. Whoever is called like
  * somebody of the barred list is found with them.
@@ -384,9 +384,12 @@ br_desk_find_guests (BrDb       *db,
   g_autofree char *folded = br_text_fold (part);
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
   g_autoptr (GPtrArray) out = g_ptr_array_new_with_free_func (found_free);
-  g_autoptr (GPtrArray) lists = br_db_select (db, BR_KIND_GUEST_LIST, error, "WHERE business_date = ?", "d", date);
-  g_autoptr (GPtrArray) barred = NULL;
+  g_autoptr (GPtrArray) lists = NULL, barred = NULL;
+  BrLevel level;
 
+  if (!br_desk_check_read (db, BR_KIND_GUEST_LIST_ENTRY, &level, error))
+    return NULL;
+  lists = br_db_select (db, BR_KIND_GUEST_LIST, error, "WHERE business_date = ?", "d", date);
   if (lists == NULL)
     return NULL;
   if (br_permission_may_read (br_desk_level (db, BR_AREA_BARRED)))

@@ -424,6 +424,24 @@ check_personal (BrDb           *db,
   return erased > 0;
 }
 
+/* The data of somebody barred may be kept only while there is a reason (UK GDPR, article 17(3)). */
+static gboolean
+check_bar (BrDb                 *db,
+           const BrBarredPerson *person,
+           GError              **error)
+{
+  gint64 erased = 0;
+
+  if (person->reason != NULL && *person->reason != '\0')
+    return TRUE;
+  if (!br_db_get_int (db, "SELECT count(*) FROM erased WHERE subject = ?", &erased, error, "I", &person->subject))
+    return FALSE;
+  if (erased == 0)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                 _ ("A bar needs its reason: without one it may not be kept"));
+  return erased > 0;
+}
+
 /**
  * br_desk_check_rules:
  * @db: a connection inside a write
@@ -442,6 +460,8 @@ br_desk_check_rules (BrDb           *db,
         ((field->flags & BR_FIELD_REQUIRED) != 0 && (field->flags & BR_FIELD_PII) != 0 &&
          !check_personal (db, record, field, error)))
       return FALSE;
+  if (record->entity->kind == BR_KIND_BARRED_PERSON && !check_bar (db, (const BrBarredPerson *) record, error))
+    return FALSE;
   if (record->entity->kind == BR_KIND_VENUE)
     {
       g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (((const BrVenue *) record)->timezone);

@@ -56,6 +56,21 @@ class Roles(rig.Journey):
         self.refuse(6, "not-allowed", "--actor", "pia", "report", "denials", "--from", "2026-12-01", "--to", "2026-12-31")
         self.refuse(6, "not-allowed", "--actor", "pia", "list", "user")
 
+    def test_the_door_is_not_for_promoters_and_accountants(self):
+        self.ctl("add", "guest_list", "title=Marlo", "business_date=2026-12-19")
+        self.ctl("guest-list", "add", "Marlo", "Ann")
+        for actor in ("pia", "abe"):
+            for words in (["guest-list", "list"], ["list", "guest_list_entry"], ["guest-list", "add", "Marlo", "Bo"],
+                          ["door", "in"], ["door", "recount", "--people", "3"]):
+                with self.subTest(actor=actor, words=words):
+                    self.refuse(6, "not-allowed", "--actor", actor, *words)
+        self.assertEqual(len(self.ctl("--actor", "dora", "guest-list", "list")), 1)
+
+    def test_a_bar_needs_a_reason_however_it_is_added(self):
+        self.refuse(1, "refused", "add", "barred_person", "name=Barry Crane")
+        barry = self.ctl("add", "barred_person", "name=Barry Crane", "reason=Fighting")
+        self.refuse(1, "refused", "set", "barred_person", barry["id"], "reason=")
+
     def test_who_may_not_is_told_so_before_what_the_rules_say(self):
         # Nobody is inside who could leave, the list is full, and Sam is signed on.
         self.ctl("add", "guest_list", "title=Marlo", "allocation=1", "business_date=2026-12-19")

@@ -252,8 +252,9 @@ static void
 test_barred (Venue        *venue,
              gconstpointer data)
 {
-  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Jörg Baker", "starts_on=2026-03-14", NULL);
-  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Rab", "starts_on=2026-01-01", "ends_on=2026-03-15", NULL);
+  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Jörg Baker", "starts_on=2026-03-14", "reason=Theft", NULL);
+  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Rab", "starts_on=2026-01-01", "ends_on=2026-03-15", "reason=Theft",
+             NULL);
   venue_act_as (venue, BR_ROLE_DOOR);
   assert_barred (venue, 14, "", "Rab;Jörg Baker;");
   assert_barred (venue, 14, "baker jorg", "Jörg Baker;");
@@ -306,7 +307,7 @@ test_barred_is_not_for_all (Venue        *venue,
   Reading reading = { .date = br_date_from_ymd (2026, 3, 14), .name = "", .text = g_string_new (NULL) };
   g_autoptr (GError) error = NULL;
 
-  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Rab", "starts_on=2026-01-01", NULL);
+  venue_add (venue, BR_KIND_BARRED_PERSON, "name=Rab", "starts_on=2026-01-01", "reason=Theft", NULL);
   venue_act_as (venue, BR_ROLE_PROMOTER);
   g_assert_false (br_store_read (venue->store, read_barred, &reading, NULL, &error));
   g_assert_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED);

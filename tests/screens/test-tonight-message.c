@@ -206,6 +206,32 @@ test_risk (Fixture       *fixture,
   g_assert_cmpint (get (messages, 1)->buttons[0].act, ==, BR_MESSAGE_CHOOSE);
 }
 
+/* It is 20:00. Hale is due at 20:30, and told of; Cope and Moor, a minute later and an hour after that,
+ * are not yet but for one line. */
+static void
+test_later_risks (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (GPtrArray) messages = NULL;
+  BrLiveParty *moor = add_arrival (fixture, 3, "Moor", "9");
+  BrLiveParty *hale = add_arrival (fixture, 1, "Hale", "7");
+  BrLiveParty *cope = add_arrival (fixture, 2, "Cope", "8");
+
+  fixture->night.now = 20 * BR_HOUR;
+  hale->at = fixture->night.now + 30 * BR_MINUTE;
+  cope->at = fixture->night.now + 31 * BR_MINUTE;
+  moor->at = fixture->night.now + 91 * BR_MINUTE;
+  hale->risk = (BrLiveRisk){ make_id (11), g_strdup ("Ito"), 15, 0 };
+  cope->risk = (BrLiveRisk){ make_id (12), g_strdup ("Lund"), 15, 0 };
+  moor->risk = (BrLiveRisk){ make_id (13), g_strdup ("Vane"), 15, 0 };
+  messages = collect (fixture);
+  g_assert_cmpuint (messages->len, ==, 2);
+  g_assert_cmpstr (get (messages, 0)->words, ==, "Hale: Table 7 is still taken by Ito, 0:15 over");
+  g_assert_cmpstr (get (messages, 1)->words, ==,
+                   "Later tonight 2 parties may have to wait for their tables, first Cope");
+  g_assert_cmpint (get (messages, 1)->buttons[0].act, ==, BR_MESSAGE_DISMISS);
+}
+
 static void
 test_order (Fixture       *fixture,
             gconstpointer  data)
@@ -254,6 +280,7 @@ main (int   argc,
   ADD ("tells-of-who-waits-once", test_fit_once);
   ADD ("tells-of-who-is-late-past-the-grace-only", test_late);
   ADD ("offers-another-table-to-who-cannot-have-theirs", test_risk);
+  ADD ("sums-up-who-is-at-risk-later", test_later_risks);
   ADD ("puts-what-is-most-urgent-first", test_order);
   ADD ("stays-the-same-news-while-minutes-pass", test_key);
 

@@ -174,6 +174,45 @@ tell_risk (GPtrArray         *messages,
   add_button (message, BR_MESSAGE_DISMISS, _("Dismiss"));
 }
 
+/* Whoever comes later than this may well have their table by then. */
+#define RISK_AHEAD (30 * BR_MINUTE)
+
+static gboolean
+is_due (const BrLiveNight *night,
+        const BrLiveParty *party)
+{
+  return party->at <= night->now + RISK_AHEAD;
+}
+
+/* Those who come later are summed up: each is told of when there is something to be done about it. It is
+ * news again when somebody else is the first of them. */
+static void
+tell_later_risks (GPtrArray         *messages,
+                  const BrLiveNight *night)
+{
+  const BrLiveParty *first = NULL;
+  BrTonightMessage *message;
+  int n = 0;
+
+  for (guint i = 0; i < night->arrivals->len; i++)
+    {
+      const BrLiveParty *party = night->arrivals->pdata[i];
+
+      if (!br_tonight_is_at_risk (party) || is_due (night, party))
+        continue;
+      n++;
+      if (first == NULL || party->at < first->at)
+        first = party;
+    }
+  if (n == 0)
+    return;
+  message = message_new (messages, "later", &first->booking, NULL, first->name, BR_TONIGHT_SOON);
+  message->words = g_strdup_printf (ngettext ("Later tonight %d party may have to wait for its table: %s",
+                                              "Later tonight %d parties may have to wait for their tables, first %s", n),
+                                    n, first->name);
+  add_button (message, BR_MESSAGE_DISMISS, _("Dismiss"));
+}
+
 /* ---- somebody does not come --------------------------------------------------------------- */
 
 static void
@@ -209,7 +248,7 @@ br_tonight_is_at_risk (const BrLiveParty *party)
  * @ways_out: (element-type BrPlaces): where those at risk may sit instead
  *
  * What the host should know now: who could have a table that came free, whose table is not free, who
- * does not come, and who else could sit down; in this order.
+ * does not come, who else could sit down, and how many may have to wait later on; in this order.
  *
  * Returns: (transfer full) (element-type BrTonightMessage): the messages
  */
@@ -223,7 +262,7 @@ br_tonight_messages_collect (const BrLiveNight *night,
 
   tell_fits (messages, night, TRUE);
   for (guint i = 0; i < night->arrivals->len; i++)
-    if (br_tonight_is_at_risk (night->arrivals->pdata[i]))
+    if (br_tonight_is_at_risk (night->arrivals->pdata[i]) && is_due (night, night->arrivals->pdata[i]))
       tell_risk (messages, night->arrivals->pdata[i], ways_out);
   for (guint i = 0; i < night->arrivals->len; i++)
     {
@@ -233,5 +272,6 @@ br_tonight_messages_collect (const BrLiveNight *night,
         tell_late (messages, party);
     }
   tell_fits (messages, night, FALSE);
+  tell_later_risks (messages, night);
   return messages;
 }
