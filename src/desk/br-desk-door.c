@@ -9,6 +9,7 @@
 #include "desk/br-desk-recount.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
+#include "store/sync/br-sync-lease.h"
 
 /* More people than any house holds: a slip of the finger. */
 #define PEOPLE_MAX 1000000
@@ -92,6 +93,25 @@ read_limit (BrDb        *db,
   return local == NULL;
 }
 
+/* The server lends for the whole house; a room's own count is not held to it. */
+static gboolean
+read_lease (BrDb        *db,
+            const BrId  *room,
+            BrDoorCount *count,
+            GError     **error)
+{
+  BrSyncLease lease;
+
+  count->cut_off = BR_INSTANT_NONE;
+  if (!br_id_is_none (room) || count->limit.capacity < 0)
+    return TRUE;
+  if (!br_sync_load_lease (db, count->date, &lease, error))
+    return FALSE;
+  count->cut_off = lease.cut_off;
+  count->lent = MAX (lease.share - lease.used, 0);
+  return TRUE;
+}
+
 static gboolean
 count_door (BrDb        *db,
             BrDate       date,
@@ -102,7 +122,8 @@ count_door (BrDb        *db,
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (BrDoorEvent));
 
   *count = (BrDoorCount){ .date = date };
-  if (!read_limit (db, room, count, error) || !read_clicks (db, room, count, events, error))
+  if (!read_limit (db, room, count, error) || !read_lease (db, room, count, error) ||
+      !read_clicks (db, room, count, events, error))
     return FALSE;
   br_door_replay (&count->door, count->limit, (const BrDoorEvent *) (gpointer) events->data, events->len);
   count->level = br_door_get_level (&count->door, count->limit);
@@ -154,6 +175,22 @@ refuse_in (const BrDoorCount *count,
                  people);
 }
 
+/* Two doors that are both cut off may not pass the licence together. */
+static gboolean
+check_lent (const Request     *request,
+            const BrDoorCount *count,
+            GError           **error)
+{
+  if (request->kind != BR_CLICK_IN || count->cut_off == BR_INSTANT_NONE || request->people <= count->lent)
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+               ngettext ("The server cannot be reached, and of what it lent this door %d place is left",
+                         "The server cannot be reached, and of what it lent this door %d places are left",
+                         (int) MIN (count->lent, G_MAXINT)),
+               (int) MIN (count->lent, G_MAXINT));
+  return FALSE;
+}
+
 static gboolean
 check_people (const Request *request,
               GError       **error)
@@ -184,7 +221,7 @@ judge (const Request *request,
   };
   BrDoorEvent event = { now, kinds[request->kind], request->people };
 
-  if (!check_people (request, error))
+  if (!check_people (request, error) || !check_lent (request, count, error))
     return FALSE;
   if (br_door_click (&count->door, count->limit, &event))
     return TRUE;

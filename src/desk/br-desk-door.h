@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @level: how near the licence is
  * @newest: the click that br_desk_correct_click() may take back: the newest one since the last
  *   recount that neither corrects another nor is corrected; none where there is none
+ * @cut_off: since when the server cannot be asked, in UTC milliseconds, or %BR_INSTANT_NONE
+ * @lent: while it cannot: how many more this device may let in of what it was lent
  *
  * How many are inside.
  */
@@ -24,6 +26,8 @@ typedef struct
   BrDoorLimit limit;
   BrDoorLevel level;
   BrId        newest;
+  BrInstant   cut_off;
+  gint64      lent;
 } BrDoorCount;
 
 BrDeskAct *br_desk_click_in      (const BrId   *room,

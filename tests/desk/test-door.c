@@ -5,6 +5,8 @@
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night-log.h"
+#include "store/sync/br-sync-lease.h"
+#include "store/sync/br-sync-state.h"
 
 #define REFUSED BR_DESK_ERROR, BR_DESK_ERROR_REFUSED
 
@@ -279,6 +281,38 @@ test_locked (Venue        *venue,
                    "A recount found 201 inside, where the licence is for 200. Entry is stopped until fewer are in.");
 }
 
+/* Cut off, the door lets in what it was lent: five, of whom nobody can be told twice. */
+static void
+test_lent (Venue        *venue,
+           gconstpointer data)
+{
+  const BrId server = { { 5 } };
+  g_autoptr (GError) error = NULL;
+
+  set_licence (venue, "100");
+  g_assert_true (br_sync_link (venue->store, "https://example.org", &server, "a@example.org", &error));
+  g_assert_true (br_sync_put_lease (venue->store, br_date_from_ymd (2026, 3, 14), 5, VENUE_NOW + BR_HOUR, &error));
+  venue_do (venue, br_desk_click_in (NULL, 20, NULL), NULL);
+  g_assert_cmpint (count_of (venue, NULL).cut_off, ==, BR_INSTANT_NONE);
+  g_assert_true (br_sync_uploaded (venue->store, "feed.1.0", G_MAXINT32, &error));
+
+  g_assert_true (br_sync_set_cut_off (venue->store, VENUE_NOW, &error));
+  g_assert_cmpint (count_of (venue, NULL).lent, ==, 5);
+  g_assert_true (br_sync_uploaded (venue->store, "feed.1.0", 0, &error));
+  g_assert_cmpint (count_of (venue, NULL).lent, ==, 0);
+  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED,
+                "The server cannot be reached, and of what it lent this door 0 places are left");
+  venue_do (venue, br_desk_click_out (NULL, 17, NULL), NULL);
+  venue_do (venue, br_desk_click_in (NULL, 2, NULL), NULL);
+  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED,
+                "The server cannot be reached, and of what it lent this door 0 places are left");
+
+  g_assert_true (br_sync_set_cut_off (venue->store, BR_INSTANT_NONE, &error));
+  venue_do (venue, br_desk_click_in (NULL, 40, NULL), NULL);
+  assert_inside (venue, 45, BR_DOOR_FREE);
+  g_assert_no_error (error);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -289,6 +323,7 @@ main (int   argc,
   ADD ("/door/refuses-with-the-figures", test_refusals);
   ADD ("/door/counts-who-works-as-the-licence-does", test_working_party);
   ADD ("/door/counts-a-room-by-itself", test_rooms);
+  ADD ("/door/cut-off-lets-in-what-it-was-lent", test_lent);
   ADD ("/door/stops-entry-when-a-recount-finds-too-many", test_recount);
   ADD ("/door/corrects-a-click-with-another", test_corrections);
   ADD ("/door/is-passed-over-by-undo", test_undo_passes_over);

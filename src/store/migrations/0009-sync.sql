@@ -10,7 +10,8 @@ CREATE TABLE sync_link (
   schema INTEGER NOT NULL,
   linked_at INTEGER NOT NULL,
   since INTEGER NOT NULL,
-  wants_snapshot INTEGER NOT NULL
+  wants_snapshot INTEGER NOT NULL,
+  cut_off_at INTEGER
 ) STRICT;
 
 -- The server's revision of each row that came from it; also of rows that are gone.
@@ -52,4 +53,11 @@ CREATE TABLE sync_unknown (
   id BLOB NOT NULL,
   fields BLOB NOT NULL,
   PRIMARY KEY (entity, id)
+) STRICT, WITHOUT ROWID;
+
+-- How many people this device may let in while it is cut off.
+CREATE TABLE sync_lease (
+  business_date TEXT PRIMARY KEY,
+  share INTEGER NOT NULL,
+  until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

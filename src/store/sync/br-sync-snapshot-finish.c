@@ -59,7 +59,8 @@ static const char carried[] =
   "INSERT INTO main.journal_part SELECT * FROM present.journal_part;"
   "INSERT INTO main.journal_touch SELECT * FROM present.journal_touch;"
   "INSERT INTO main.sync_link SELECT * FROM present.sync_link;"
-  "INSERT INTO main.sync_entry SELECT * FROM present.sync_entry;";
+  "INSERT INTO main.sync_entry SELECT * FROM present.sync_entry;"
+  "INSERT INTO main.sync_lease SELECT * FROM present.sync_lease;";
 
 static gboolean
 carry_in_maintain (BrDb     *db,

@@ -212,7 +212,8 @@ gboolean
 br_sync_forget (BrDb    *db,
                 GError **error)
 {
-  static const char *const tables[] = { "sync_link", "sync_rev", "sync_entry", "sync_effect", "sync_unknown" };
+  static const char *const tables[] = { "sync_link",   "sync_rev",     "sync_entry",
+                                        "sync_effect", "sync_unknown", "sync_lease" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
