@@ -350,6 +350,95 @@ test_erasure (Fixture      *fixture,
   g_assert_cmpstr (push (fixture, BR_ROLE_HOST, 205, 60, "customer.set", one), ==, "erased");
 }
 
+/* ---- at once ---------------------------------------------------------------------------------- */
+
+#define N_AT_ONCE 12
+
+typedef struct
+{
+  guint n_left;
+  guint n_accepted;
+  guint n_losers;
+} Rush;
+
+static void
+rushed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Rush *rush = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (strstr (text, "\"accepted\"") != NULL)
+    rush->n_accepted++;
+  if (strstr (text, "\"losers\":[]") == NULL)
+    rush->n_losers++;
+  rush->n_left--;
+}
+
+static void
+rush_one (Fixture    *fixture,
+          Rush       *rush,
+          int         role,
+          const char *entry)
+{
+  g_autofree char *venue = br_id_to_string (&fixture->cloud->venue);
+  g_autofree char *url = g_strdup_printf ("%s/v1/venues/%s/entries", fixture->cloud->url, venue);
+  g_autofree char *token = cloud_fixture_mint (fixture->cloud, role);
+  g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
+  g_autofree char *body = g_strdup_printf ("{\"entries\":[%s]}", entry);
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+  g_autoptr (SoupMessage) message = soup_message_new ("POST", url);
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+  soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+  soup_session_send_and_read_async (fixture->cloud->session, message, G_PRIORITY_DEFAULT, NULL, rushed_cb, rush);
+  rush->n_left++;
+}
+
+/* Two desks write one note at once, again and again; each change starts from what was there before any. */
+static void
+test_at_once (Fixture      *fixture,
+              gconstpointer data)
+{
+  Rush rush = { 0 };
+  g_autofree char *path = get_changes_path (fixture);
+  g_autofree char *text = NULL;
+
+  add_customer (fixture);
+  for (guint i = 0; i < N_AT_ONCE; i++)
+    {
+      int role = i % 2 == 0 ? BR_ROLE_HOST : BR_ROLE_MANAGER;
+      g_autofree char *new = g_strdup_printf ("\"allergies\":\"Nuts\\nNote %u\",\"company\":\"House %u\"", i, i);
+      g_autofree char *rows = update ("customer", 5, "\"allergies\":\"Nuts\",\"company\":null", new);
+      g_autofree char *entry = make_entry (fixture, role, 300 + i, 20 + (int) i, "customer.set", rows);
+
+      rush_one (fixture, &rush, role, entry);
+    }
+  while (rush.n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (rush.n_accepted, ==, N_AT_ONCE);
+  g_assert_cmpuint (rush.n_losers, ==, N_AT_ONCE - 1);
+  assert_says (fixture, "SELECT rev FROM customer", "13");
+  assert_says (fixture, "SELECT count(*) FROM conflict WHERE state = 'noted' AND field = 'company'", "11");
+  g_clear_pointer (&fixture->answer, json_node_unref);
+  g_assert_cmpuint (cloud_fixture_send (fixture->cloud, BR_ROLE_OWNER, "GET", path, NULL, &fixture->answer), ==, 200);
+  text = json_to_string (fixture->answer, FALSE);
+  for (guint i = 0; i < N_AT_ONCE; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("\\nNote %u\\n", i);
+      g_autofree char *last = g_strdup_printf ("\\nNote %u\"", i);
+
+      g_assert_true (strstr (text, line) != NULL || strstr (text, last) != NULL);
+    }
+  /* Of the others’ the latest counts, whichever came last. */
+  g_assert_nonnull (strstr (text, "\"company\":\"House 11\""));
+}
+
 /* ---- who may --------------------------------------------------------------------------------- */
 
 static void
@@ -492,6 +581,7 @@ main (int   argc,
   ADD ("/push/two-desks-lose-nothing", test_two_desks);
   ADD ("/push/removed-and-edited", test_removed_and_edited);
   ADD ("/push/who-is-erased-is-gone-everywhere", test_erasure);
+  ADD ("/push/any-number-at-once-lose-nothing", test_at_once);
   ADD ("/push/each-role-writes-what-it-may", test_roles);
   ADD ("/push/who-did-it", test_who_did_it);
   ADD ("/push/what-is-no-push", test_what_is_no_push);
