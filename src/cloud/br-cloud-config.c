@@ -29,6 +29,8 @@ enum
   PROXIES,
   REDIS,
   KEYS,
+  LIMIT_ACCOUNT,
+  LIMIT_ADDRESS,
   N_SETTINGS
 };
 
@@ -42,11 +44,14 @@ static const Setting settings[N_SETTINGS] = {
   [PROXIES] = { "server", "proxies", "BACKROOMD_PROXIES", "" },
   [REDIS] = { "redis", "uri", "BACKROOMD_REDIS", NULL },
   [KEYS] = { "keys", "file", "BACKROOMD_KEYS", NULL },
+  [LIMIT_ACCOUNT] = { "limits", "account", "BACKROOMD_LIMIT_ACCOUNT", "6000" },
+  [LIMIT_ADDRESS] = { "limits", "address", "BACKROOMD_LIMIT_ADDRESS", "600" },
 };
 
 /* More connections make PostgreSQL slower, whoever asks. */
 #define CONNECTIONS_MOST 64
 #define GRACE_MOST 600
+#define LIMIT_MOST 1000000
 #define PATIENCE_MOST 3600
 
 /* Each costs every request a little: GLib looks at all of them each time. */
@@ -230,7 +235,9 @@ br_cloud_config_load (const char        *path,
                 get_number (&sources, &settings[SOCKETS], 1, SOCKETS_MOST, &self->n_sockets, error) &&
                 get_number (&sources, &settings[PATIENCE], 1, PATIENCE_MOST, &self->patience, error);
 
-  ok = ok && get_addresses (&sources, &settings[PROXIES], &self->proxies, error);
+  ok = ok && get_addresses (&sources, &settings[PROXIES], &self->proxies, error) &&
+       get_number (&sources, &settings[LIMIT_ACCOUNT], 0, LIMIT_MOST, &self->limit_account, error) &&
+       get_number (&sources, &settings[LIMIT_ADDRESS], 0, LIMIT_MOST, &self->limit_address, error);
   self->redis = get_text (&sources, &settings[REDIS]);
   self->keys = get_text (&sources, &settings[KEYS]);
   self->database = ok ? get_text (&sources, &settings[DATABASE]) : NULL;

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @patience: seconds that are waited for a request to begin, and for its body
  * @proxies: (element-type GInetAddressMask): whose word is taken for whom a request comes from
  * @redis: (nullable): where Redis is, as br_redis_new() reads it; may hold a password
+ * @limit_account: requests of one account in a minute, 0 where nobody counts
+ * @limit_address: requests without a token from one address in a minute, 0 where nobody counts
  * @keys: (nullable): the file of the cloud's secrets, as br_cloud_keys_load() reads it
  *
  * What an instance is told when it starts.
@@ -29,6 +31,8 @@ typedef struct
   GPtrArray      *proxies;
   char           *redis;
   char           *keys;
+  guint           limit_account;
+  guint           limit_address;
 } BrCloudConfig;
 
 BrCloudConfig *br_cloud_config_load (const char     *path,

@@ -6,9 +6,16 @@
 #include <string.h>
 
 #include "cloud/br-cloud-error.h"
+#include "cloud/br-cloud-secret.h"
 #include "cloud/br-cloud-server.h"
 
 #define SCHEME "Bearer "
+
+/* So many requests of an account are counted with one question to Redis. */
+#define AT_ONCE 20
+
+/* https://www.rfc-editor.org/rfc/rfc6585#section-4, which libsoup has no name for. */
+#define TOO_MANY_REQUESTS 429
 
 /**
  * br_cloud_gate_check:
@@ -100,7 +107,8 @@ is_of_venue (BrCloudRequest       *request,
  * @route: what is asked for
  * @request: a request that has its parameters and no answer yet
  *
- * Lets a request through to its route, or answers it.
+ * Lets a request through to its route, or answers it. How often it is asked is not counted, which is for
+ * bodies that are taken as they come.
  *
  * Returns: whether it is let through
  */
@@ -127,4 +135,89 @@ br_cloud_gate_admit (BrCloudServer      *server,
     }
   br_cloud_request_set_session (request, &session);
   return TRUE;
+}
+
+/* ---- how often ---------------------------------------------------------------------- */
+
+typedef struct
+{
+  BrCloudServer *server;
+  BrCloudRequest *request;
+  const BrCloudRoute *route;
+} Passage;
+
+static void
+limited_cb (gint64   wait_ms,
+            gpointer user_data)
+{
+  Passage *passage = user_data;
+  SoupServerMessage *message = br_cloud_request_get_message (passage->request);
+  g_autofree char *seconds = g_strdup_printf ("%" G_GINT64_FORMAT, (wait_ms + 999) / 1000);
+
+  if (wait_ms == 0)
+    passage->route->answer (passage->server, passage->request);
+  else
+    {
+      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After", seconds);
+      br_cloud_request_refuse (passage->request, TOO_MANY_REQUESTS, "too-many",
+                               _ ("That was asked too often: wait a moment"));
+    }
+  g_object_unref (passage->server);
+  g_object_unref (passage->request);
+  g_free (passage);
+}
+
+/* By account, or without one by address, of which only a digest goes to Redis. */
+static char *
+get_who (BrCloudServer  *server,
+         BrCloudRequest *request)
+{
+  const BrCloudSession *session = br_cloud_request_get_session (request);
+  g_autofree char *address = NULL;
+  g_autoptr (GBytes) index = NULL;
+
+  if (session != NULL)
+    return br_id_to_string (&session->account);
+  address = br_cloud_gate_get_address (server, request);
+  if (br_cloud_server_get_keys (server) == NULL)
+    return g_steal_pointer (&address);
+  index = br_cloud_secret_index (br_cloud_server_get_keys (server), "address", address);
+  return g_base64_encode (g_bytes_get_data (index, NULL), g_bytes_get_size (index));
+}
+
+/**
+ * br_cloud_gate_take:
+ * @server: an instance
+ * @limiter: who counts
+ * @route: what is asked for
+ * @request: a request that has its parameters and no answer yet
+ *
+ * Lets a request through to its route where whoever asks may take it and has not asked too often, now
+ * or in a moment; otherwise it is answered.
+ */
+void
+br_cloud_gate_take (BrCloudServer      *server,
+                    BrCloudLimiter     *limiter,
+                    const BrCloudRoute *route,
+                    BrCloudRequest     *request)
+{
+  gboolean signed_in = route->access != BR_ACCESS_ANYONE;
+  /* What watches an instance is never sent away. */
+  guint limit = g_str_has_prefix (route->pattern, "/v1/") ? br_cloud_server_get_limit (server, signed_in) : 0;
+  g_autofree char *who = NULL;
+  Passage *passage;
+
+  if (!br_cloud_gate_admit (server, route, request))
+    return;
+  if (limit == 0)
+    {
+      route->answer (server, request);
+      return;
+    }
+  who = get_who (server, request);
+  passage = g_new0 (Passage, 1);
+  passage->server = g_object_ref (server);
+  passage->request = g_object_ref (request);
+  passage->route = route;
+  br_cloud_limiter_take (limiter, who, limit, signed_in ? AT_ONCE : 1, limited_cb, passage);
 }

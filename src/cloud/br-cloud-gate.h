@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cloud/br-cloud-limiter.h"
 #include "cloud/br-cloud-route.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,10 @@ gboolean br_cloud_gate_check (BrCloudServer      *server,
 char    *br_cloud_gate_get_address (BrCloudServer  *server,
                                     BrCloudRequest *request);
 gboolean br_cloud_gate_admit (BrCloudServer      *server,
+                              const BrCloudRoute *route,
+                              BrCloudRequest     *request);
+void     br_cloud_gate_take  (BrCloudServer      *server,
+                              BrCloudLimiter     *limiter,
                               const BrCloudRoute *route,
                               BrCloudRequest     *request);
 

@@ -31,7 +31,8 @@ br_cloud_problem_begin (JsonBuilder *builder,
                         const char  *request)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "title", soup_status_get_phrase (status));
+  /* libsoup 3.2 has no phrase for what is asked too often. */
+  add_text (builder, "title", status == 429 ? "Too Many Requests" : soup_status_get_phrase (status));
   json_builder_set_member_name (builder, "status");
   json_builder_add_int_value (builder, status);
   add_text (builder, "code", code);

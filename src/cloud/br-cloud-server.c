@@ -8,6 +8,7 @@
 #include "cloud/br-cloud-chainer.h"
 #include "cloud/br-cloud-gate.h"
 #include "cloud/br-cloud-intake.h"
+#include "cloud/br-cloud-limiter.h"
 #include "cloud/br-cloud-listener.h"
 #include "cloud/br-cloud-log.h"
 #include "cloud/br-cloud-metrics.h"
@@ -41,6 +42,9 @@ struct _BrCloudServer
   BrCloudKeys *keys;
   BrCloudTokens *tokens;
   BrCloudChainer *chainer;
+  BrCloudLimiter *limiter;
+  guint limit_account;
+  guint limit_address;
   BrCloudClock clock;
   gpointer clock_data;
   BrCloudMetrics *metrics;
@@ -148,8 +152,7 @@ take_route (BrCloudServer  *self,
 
   if (route != NULL)
     {
-      if (br_cloud_gate_admit (self, route, request))
-        route->answer (self, request);
+      br_cloud_gate_take (self, self->limiter, route, request);
       return;
     }
   if (allowed == NULL)
@@ -251,6 +254,7 @@ br_cloud_server_dispose (GObject *object)
   g_clear_object (&self->address);
   if (self->pool != NULL)
     br_pg_pool_close (self->pool);
+  g_clear_pointer (&self->limiter, br_cloud_limiter_free);
   g_clear_pointer (&self->chainer, br_cloud_chainer_free);
   g_clear_object (&self->vault);
   g_clear_object (&self->pool);
@@ -351,6 +355,9 @@ br_cloud_server_new (const BrCloudConfig *config,
   self->grace = config->grace;
   self->database = g_strdup (config->database);
   self->pool = br_pg_pool_new (config->database, config->n_links);
+  self->limiter = br_cloud_limiter_new (self->redis);
+  self->limit_account = config->limit_account;
+  self->limit_address = config->limit_address;
   self->chainer = br_cloud_chainer_new (self->pool);
   self->vault = br_cloud_vault_new (self->keys, self->pool);
   self->intake = br_cloud_intake_new (self->soup, self->metrics, config->n_sockets, config->patience);
@@ -493,6 +500,20 @@ GPtrArray *
 br_cloud_server_get_proxies (BrCloudServer *self)
 {
   return self->proxies;
+}
+
+/**
+ * br_cloud_server_get_limit:
+ * @self: an instance
+ * @signed_in: for an account rather than for an address
+ *
+ * Returns: how many requests in a minute; 0 where nobody counts
+ */
+guint
+br_cloud_server_get_limit (BrCloudServer *self,
+                           gboolean       signed_in)
+{
+  return signed_in ? self->limit_account : self->limit_address;
 }
 
 /**

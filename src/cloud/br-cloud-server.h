@@ -35,6 +35,8 @@ BrRedis        *br_cloud_server_get_redis       (BrCloudServer       *self);
 BrCloudKeys    *br_cloud_server_get_keys        (BrCloudServer       *self);
 BrCloudTokens  *br_cloud_server_get_tokens      (BrCloudServer       *self);
 GPtrArray      *br_cloud_server_get_proxies     (BrCloudServer       *self);
+guint           br_cloud_server_get_limit       (BrCloudServer       *self,
+                                                 gboolean             signed_in);
 gint64          br_cloud_server_get_now         (BrCloudServer       *self);
 void            br_cloud_server_set_clock       (BrCloudServer       *self,
                                                  BrCloudClock         clock,

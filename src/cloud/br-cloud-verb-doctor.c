@@ -191,7 +191,7 @@ look_at_clock (Doctor *self)
   gint64 apart = text != NULL ? ABS (g_ascii_strtoll (text, NULL, 10) - g_get_real_time () / 1000) : 0;
 
   if (apart > CLOCK_MS)
-    say (self, FAIL, _ ("the clocks of this machine and of the database are %" G_GINT64_FORMAT " ms apart: codes and tokens go by them; run an NTP service on both"), apart);
+    say (self, FAIL, _ ("the clocks of this machine and of the database are %d ms apart: codes and tokens go by them; run an NTP service on both"), (int) MIN (apart, G_MAXINT));
   else if (text != NULL)
     say (self, OK, "%s", _ ("the clocks agree"));
 }

@@ -24,6 +24,7 @@
  * @devices: where they are signed in
  * @families: their signings-in
  * @headers: (nullable): of the last answer
+ * @forwarded_for: (nullable): for whom the test says it asks, as a proxy would
  * @now: what the instance takes for the time, in UTC milliseconds; 0 for the machine's own
  *
  * A cloud of one instance in the test's own process, with a new database.
@@ -42,6 +43,7 @@ typedef struct
   BrId devices[BR_N_ROLES];
   BrId families[BR_N_ROLES];
   SoupMessageHeaders *headers;
+  const char *forwarded_for;
   gint64 now;
 } CloudFixture;
 
