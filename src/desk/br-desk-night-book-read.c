@@ -2,86 +2,9 @@
 
 #include "desk/br-desk-night-book-private.h"
 
-#include <string.h>
-
 #include "core/base/br-weekdays.h"
-#include "core/rules/br-turn-time.h"
-
-#define ALL_TABLES 10000
-
-/* A band for parties that nobody thought of need not be told from the next any further. */
-#define PARTY_MAX 1000
-
-static int
-or_usual (gint64 value,
-          int    usual)
-{
-  return value == BR_INT_NONE ? usual : (int) CLAMP (value, 0, G_MAXINT);
-}
 
 /* ---- services ---------------------------------------------------------------------- */
-
-/* Parties that the declared bands leave out keep their table as long as is usual. */
-static void
-fill_gap (GArray *bands,
-          int     from,
-          int     until)
-{
-  while (from < until)
-    {
-      BrTurnBand band = { from, br_turn_time_default (from) };
-
-      while (band.most + 1 < until && br_turn_time_default (band.most + 1) == band.minutes)
-        band.most++;
-      g_array_append_val (bands, band);
-      from = band.most + 1;
-    }
-}
-
-static gboolean
-read_bands (BrNightReading       *reading,
-            const BrServiceTerms *terms,
-            BrService            *service,
-            GError              **error)
-{
-  g_autoptr (GPtrArray) rows = br_db_select (reading->db, BR_KIND_TURN_TIME, error,
-                                             "WHERE service = ? ORDER BY party_from, id", "I", &terms->id);
-  GArray *bands = g_array_new (FALSE, TRUE, sizeof (BrTurnBand));
-  int next = 1;
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const BrTurnTime *row = rows->pdata[i];
-      BrTurnBand band = { row->party_to == BR_INT_NONE ? 0 : (int) MIN (row->party_to, PARTY_MAX), (int) row->minutes };
-
-      fill_gap (bands, next, (int) MIN (row->party_from, PARTY_MAX));
-      g_array_append_val (bands, band);
-      next = MAX (next, band.most + 1);
-    }
-  service->n_bands = bands->len;
-  service->bands = (const BrTurnBand *) (gpointer) g_array_free (bands, FALSE);
-  return rows != NULL;
-}
-
-static gboolean
-place_service (BrNightReading       *reading,
-               const BrServiceTerms *terms,
-               BrService            *service,
-               GError              **error)
-{
-  const BrNightBook *book = reading->book;
-  const BrServiceHours hours = { (int) terms->starts, (int) terms->ends,
-                                 or_usual (terms->last_seating, (int) terms->starts) };
-
-  br_service_hours_place (&hours, book->date, book->zone, book->cut_off, service);
-  if (terms->last_seating == BR_INT_NONE)
-    service->last_seating = service->closes - 1;
-  service->buffer = or_usual (terms->buffer, 0);
-  service->pacing_covers = or_usual (terms->pacing_covers, 0);
-  service->pacing_parties = or_usual (terms->pacing_parties, 0);
-  service->online_share = terms->online_share == BR_INT_NONE ? ALL_TABLES : (int) terms->online_share;
-  return read_bands (reading, terms, service, error);
-}
 
 /* A house that has declared services is closed beside them. */
 gboolean
@@ -105,8 +28,15 @@ br_night_book_read_services (BrNightReading *reading,
   if (n_declared == 0)
     br_service_init_all_hours (&services[0], book->date, book->zone, book->cut_off);
   for (guint i = 0; i < book->services->len; i++)
-    if (!place_service (reading, book->services->pdata[i], &services[i], error))
-      return FALSE;
+    {
+      g_autoptr (GPtrArray) bands = br_db_select (reading->db, BR_KIND_TURN_TIME, error,
+                                                  "WHERE service = ? ORDER BY party_from, id", "I",
+                                                  br_record_get_id (book->services->pdata[i]));
+
+      if (bands == NULL)
+        return FALSE;
+      br_night_book_place_service (book, book->services->pdata[i], bands, &services[i]);
+    }
   return TRUE;
 }
 
@@ -155,26 +85,6 @@ read_guests (BrNightReading *reading,
   return ok;
 }
 
-static void
-take_licence (BrNightReading  *reading,
-              const BrLicence *licence,
-              BrNightRoom     *rooms,
-              int              staff,
-              int              performers)
-{
-  BrNightBook *book = reading->book;
-
-  if (br_id_is_none (&licence->room))
-    {
-      book->facts.house.capacity = (int) licence->capacity;
-      book->facts.house.others += (licence->counts_staff ? staff : 0) + (licence->counts_performers ? performers : 0);
-      return;
-    }
-  for (guint i = 0; i < book->rooms->len; i++)
-    if (br_id_equal (br_record_get_id (book->rooms->pdata[i]), &licence->room))
-      rooms[i].capacity = (int) licence->capacity;
-}
-
 gboolean
 br_night_book_read_people (BrNightReading *reading,
                            GError        **error)
@@ -197,7 +107,7 @@ br_night_book_read_people (BrNightReading *reading,
       !read_guests (reading, &book->facts.house.others, error))
     return FALSE;
   for (guint i = 0; i < licences->len; i++)
-    take_licence (reading, licences->pdata[i], rooms, staff, performers);
+    br_night_book_take_licence (book, licences->pdata[i], rooms, staff, performers);
   return TRUE;
 }
 
@@ -246,28 +156,6 @@ read_bookings (BrNightReading *reading,
                         " AND business_date <> ? ORDER BY starts_at, id",
                         "ddiid", day_before, day_after, book->starts - BR_HOUR,
                         book->ends + BR_NIGHT_BOOK_REACH, book->date);
-}
-
-BrNightUse
-br_night_book_make_use (const BrNightBook *book,
-                        const BrBooking   *booking,
-                        gboolean           own)
-{
-  gboolean counted = booking->status == BR_BOOKING_SEATED && booking->covers != BR_INT_NONE;
-  BrNightUse use = {
-    .booking = booking->id,
-    .starts = booking->starts_at,
-    .ends = booking->ends_at,
-    .party = (int) (counted ? booking->covers : booking->party_size),
-    .state = booking->status,
-    .locked = booking->locked || !own,
-    .online = booking->source == BR_SOURCE_WEB,
-    .section = br_night_book_find_section (book, booking->section),
-    .seated_at = booking->seated_at != BR_INSTANT_NONE ? booking->seated_at : 0,
-  };
-
-  br_night_book_find_features (book, booking->features, &use.tags);
-  return use;
 }
 
 static gboolean

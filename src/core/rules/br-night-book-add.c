@@ -1,13 +1,13 @@
 #include "config.h"
 
-#include "desk/br-desk-night-book-private.h"
+#include "core/rules/br-night-book-make.h"
 
 #include <string.h>
 
 /* A book that is kept while bookings are added to its night, so that it need not be read again for
  * each of them. */
 
-/* As br_night_book_load() chooses those of other nights. */
+/* As who reads a night chooses those of other nights. */
 static gboolean
 reaches (const BrNightBook *self,
          const BrBooking   *booking)
