@@ -20,6 +20,7 @@ static const char *const migrations[] = {
   "0008-sign-in.sql",
   "0009-push.sql",
   "0010-door.sql",
+  "0011-rest.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

@@ -2,7 +2,60 @@
 
 #include "cloud/br-cloud-problem.h"
 
+#include <glib/gi18n.h>
 #include <libsoup/soup.h>
+
+#include "cloud/br-cloud-error.h"
+
+/* What the database refuses, by its SQLSTATE, and by the constraint where our own functions name one. */
+static const struct
+{
+  const char *state;
+  const char *constraint;
+  BrCloudProblem problem;
+} known[] = {
+  { "BR403", NULL, { 403, "role", N_ ("Your role may not do that") } },
+  { "BR409", "capacity", { 409, "capacity", N_ ("The licence does not let so many in") } },
+  { "BR422", "idempotency", { 422, "idempotency", N_ ("The Idempotency-Key was sent with another request") } },
+  { "23503", NULL, { 422, "reference", N_ ("It refers to something that is not there") } },
+  { "23505", NULL, { 409, "exists", N_ ("There is one of that id already") } },
+  { "23514", NULL, { 422, "invalid", N_ ("Its fields do not fit each other") } },
+  { "23502", NULL, { 422, "required", N_ ("A field that must be there is not") } },
+  { "23P01", NULL, { 409, "no-table", N_ ("The table is taken then") } },
+  { "22", NULL, { 422, "invalid", N_ ("A value cannot be what it is said to be") } },
+  { "BR400", NULL, { 400, "invalid", N_ ("That cannot be understood") } },
+  { "BR401", NULL, { 401, "session-ended", N_ ("This device or its signing-in was ended: sign in again") } },
+  { "BR404", NULL, { 404, "not-found", N_ ("There is nothing of that name") } },
+  { "BR409", NULL, { 409, "conflict", N_ ("What is there already forbids it") } },
+  { "BR410", NULL, { 410, "gone", N_ ("It is there no longer") } },
+  { "BR412", NULL, { 412, "changed", N_ ("Somebody changed it meanwhile") } },
+  { "BR422", NULL, { 422, "invalid", N_ ("A value cannot be what it is said to be") } },
+};
+
+/**
+ * br_cloud_problem_find:
+ * @error: what the database said
+ * @problem: (out): the same as an answer
+ *
+ * Returns: whether it is a refusal, and not an error of ours
+ */
+gboolean
+br_cloud_problem_find (const GError   *error,
+                       BrCloudProblem *problem)
+{
+  const char *state = br_cloud_error_get_state (error);
+  const char *constraint = br_cloud_error_get_constraint (error);
+
+  for (guint i = 0; state != NULL && i < G_N_ELEMENTS (known); i++)
+    if (g_str_has_prefix (state, known[i].state) &&
+        (known[i].constraint == NULL || g_strcmp0 (known[i].constraint, constraint) == 0))
+      {
+        *problem = known[i].problem;
+        problem->detail = _ (problem->detail);
+        return TRUE;
+      }
+  return FALSE;
+}
 
 static void
 add_text (JsonBuilder *builder,

@@ -3,7 +3,6 @@
 #include "cloud/br-cloud-request.h"
 
 #include <glib/gi18n.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cloud/br-cloud-error.h"
@@ -260,6 +259,18 @@ br_cloud_request_get_query (BrCloudRequest *self,
 }
 
 /**
+ * br_cloud_request_get_queries:
+ * @self: a request
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8 utf8): what stands behind its path, by name
+ */
+GHashTable *
+br_cloud_request_get_queries (BrCloudRequest *self)
+{
+  return self->query;
+}
+
+/**
  * br_cloud_request_set_session:
  * @self: a request
  * @session: who asks, which is copied
@@ -373,7 +384,8 @@ br_cloud_request_answer_bytes (BrCloudRequest *self,
   if (packed != NULL)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   soup_message_headers_set_content_type (headers, type, NULL);
-  soup_message_body_append_bytes (body, packed != NULL ? packed : bytes);
+  if (g_bytes_get_size (bytes) > 0)
+    soup_message_body_append_bytes (body, packed != NULL ? packed : bytes);
   soup_message_headers_set_content_length (headers, body->length);
   soup_server_message_unpause (self->message);
 }
@@ -396,6 +408,19 @@ br_cloud_request_answer_text (BrCloudRequest *self,
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
   br_cloud_request_answer_bytes (self, status, type, bytes);
+}
+
+/**
+ * br_cloud_request_answer_nothing:
+ * @self: a request that has no answer yet
+ *
+ * Answers that it was done, and that there is nothing to say of it.
+ */
+void
+br_cloud_request_answer_nothing (BrCloudRequest *self)
+{
+  soup_server_message_set_status (self->message, SOUP_STATUS_NO_CONTENT, NULL);
+  soup_server_message_unpause (self->message);
 }
 
 /**
@@ -462,39 +487,18 @@ answer_unauthorized (BrCloudRequest *self,
   br_cloud_request_refuse (self, SOUP_STATUS_UNAUTHORIZED, code, detail);
 }
 
-/* What one of our own functions in the database refuses with: its SQLSTATE has the digits of the status. */
-static const struct
+/* Why a signing-in is good no longer is what our own function says of it. */
+static void
+answer_problem (BrCloudRequest       *self,
+                const BrCloudProblem *problem,
+                const GError         *error)
 {
-  const char *state;
-  const char *code;
-  const char *detail;
-} refusals[] = {
-  { "BR400", "invalid", N_ ("That cannot be understood") },
-  { "BR401", "session-ended", N_ ("This device or its signing-in was ended: sign in again") },
-  { "BR403", "role", N_ ("Your role may not do that") },
-  { "BR404", "not-found", N_ ("There is nothing of that name") },
-  { "BR409", "conflict", N_ ("What is there already forbids it") },
-  { "BR410", "gone", N_ ("It is there no longer") },
-  { "BR412", "changed", N_ ("Somebody changed it meanwhile") },
-};
-
-static gboolean
-answer_refused (BrCloudRequest *self,
-                const GError   *error)
-{
-  const char *state = br_cloud_error_get_state (error);
   const char *detail = br_cloud_error_get_detail (error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
-    if (g_strcmp0 (state, refusals[i].state) == 0)
-      {
-        if (g_str_equal (state, "BR401"))
-          answer_unauthorized (self, detail != NULL ? detail : refusals[i].code, _ (refusals[i].detail));
-        else
-          br_cloud_request_refuse (self, (guint) atoi (state + 2), refusals[i].code, _ (refusals[i].detail));
-        return TRUE;
-      }
-  return FALSE;
+  if (problem->status == SOUP_STATUS_UNAUTHORIZED)
+    answer_unauthorized (self, detail != NULL ? detail : problem->code, problem->detail);
+  else
+    br_cloud_request_refuse (self, problem->status, problem->code, problem->detail);
 }
 
 /**
@@ -502,12 +506,15 @@ answer_refused (BrCloudRequest *self,
  * @self: a request that has no answer yet
  * @error: why it cannot be done
  *
- * Answers for what was refused, or went wrong on our side. What the database said itself is logged, and not told.
+ * Answers for what the database refused, or what went wrong on our side; then what it said is logged,
+ * and not told.
  */
 void
 br_cloud_request_fail (BrCloudRequest *self,
                        const GError   *error)
 {
+  BrCloudProblem problem;
+
   if (g_error_matches (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_UNAVAILABLE) ||
       g_error_matches (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_AGAIN))
     {
@@ -525,8 +532,11 @@ br_cloud_request_fail (BrCloudRequest *self,
       answer_unauthorized (self, "expired", error->message);
       return;
     }
-  if (g_error_matches (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_REFUSED) && answer_refused (self, error))
-    return;
+  if (br_cloud_problem_find (error, &problem))
+    {
+      answer_problem (self, &problem, error);
+      return;
+    }
   br_cloud_log ("error", "request", self->id, "message", error->message, NULL);
   br_cloud_request_refuse (self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "internal",
                            _ ("Something went wrong on the server; it has been noted under the request’s id"));

@@ -38,6 +38,7 @@ gboolean           br_cloud_request_get_id_param (BrCloudRequest   *self,
                                                  BrId              *id);
 const char        *br_cloud_request_get_query   (BrCloudRequest    *self,
                                                  const char        *name);
+GHashTable        *br_cloud_request_get_queries (BrCloudRequest    *self);
 void               br_cloud_request_set_session (BrCloudRequest       *self,
                                                  const BrCloudSession *session);
 const BrCloudSession *br_cloud_request_get_session (BrCloudRequest *self);
@@ -60,6 +61,7 @@ void               br_cloud_request_answer_text (BrCloudRequest    *self,
                                                  guint              status,
                                                  const char        *type,
                                                  const char        *text);
+void               br_cloud_request_answer_nothing (BrCloudRequest *self);
 void               br_cloud_request_answer_json (BrCloudRequest    *self,
                                                  guint              status,
                                                  JsonBuilder       *builder);

@@ -11,6 +11,7 @@ typedef struct
   GPtrArray *values;
   GArray *lengths;
   GArray *formats;
+  gboolean once;
 } Statement;
 
 struct _BrPgBatch
@@ -136,6 +137,20 @@ br_pg_batch_unref (BrPgBatch *self)
   g_free (self);
 }
 
+static Statement *
+add_statement (BrPgBatch  *self,
+               const char *sql)
+{
+  Statement *statement = g_new0 (Statement, 1);
+
+  statement->sql = g_strdup (sql);
+  statement->values = g_ptr_array_new_with_free_func (g_free);
+  statement->lengths = g_array_new (FALSE, FALSE, sizeof (int));
+  statement->formats = g_array_new (FALSE, FALSE, sizeof (int));
+  g_ptr_array_add (self->statements, statement);
+  return statement;
+}
+
 /**
  * br_pg_batch_add:
  * @self: a batch that was not handed to a pool yet
@@ -152,17 +167,35 @@ br_pg_batch_add (BrPgBatch  *self,
                  const char *types,
                  ...)
 {
-  Statement *statement = g_new0 (Statement, 1);
+  Statement *statement = add_statement (self, sql);
   va_list args;
 
-  statement->sql = g_strdup (sql);
-  statement->values = g_ptr_array_new_with_free_func (g_free);
-  statement->lengths = g_array_new (FALSE, FALSE, sizeof (int));
-  statement->formats = g_array_new (FALSE, FALSE, sizeof (int));
   va_start (args, types);
   add_values (statement, types, args);
   va_end (args);
-  g_ptr_array_add (self->statements, statement);
+}
+
+/**
+ * br_pg_batch_add_texts:
+ * @self: a batch that was not handed to a pool yet
+ * @sql: a statement with `$1`, `$2`…, never made from what a user typed
+ * @texts: (element-type utf8) (nullable): the parameters in PostgreSQL's text form, which are copied;
+ *   %NULL among them is NULL
+ * @once: @sql is one of too many for each to be prepared and kept
+ *
+ * Adds a statement, to be done after those before it.
+ */
+void
+br_pg_batch_add_texts (BrPgBatch       *self,
+                       const char      *sql,
+                       const GPtrArray *texts,
+                       gboolean         once)
+{
+  Statement *statement = add_statement (self, sql);
+
+  statement->once = once;
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    add_value (statement, g_strdup (texts->pdata[i]), 0, 0);
 }
 
 /**
@@ -192,6 +225,7 @@ br_pg_batch_get_statement (const BrPgBatch *self,
 
   return (BrPgStatement){
     .sql = statement->sql,
+    .once = statement->once,
     .n_values = (int) statement->values->len,
     .values = (const char *const *) statement->values->pdata,
     .lengths = (const int *) (gconstpointer) statement->lengths->data,

@@ -18,6 +18,7 @@ typedef struct _BrPgBatch BrPgBatch;
 /**
  * BrPgStatement:
  * @sql: the text, which is what it is prepared under
+ * @once: it is sent whole, and not prepared
  * @n_values: how many parameters it has
  * @values: (array length=n_values): each as PostgreSQL's text or binary form, or %NULL
  * @lengths: (array length=n_values): of the binary ones
@@ -28,6 +29,7 @@ typedef struct _BrPgBatch BrPgBatch;
 typedef struct
 {
   const char        *sql;
+  gboolean           once;
   int                n_values;
   const char *const *values;
   const int         *lengths;
@@ -41,6 +43,10 @@ void          br_pg_batch_add           (BrPgBatch       *self,
                                          const char      *sql,
                                          const char      *types,
                                          ...);
+void          br_pg_batch_add_texts     (BrPgBatch       *self,
+                                         const char      *sql,
+                                         const GPtrArray *texts,
+                                         gboolean         once);
 guint         br_pg_batch_get_n         (const BrPgBatch *self);
 BrPgStatement br_pg_batch_get_statement (const BrPgBatch *self,
                                          guint            i);

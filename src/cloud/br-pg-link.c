@@ -200,7 +200,7 @@ send_statement (BrPgLink            *self,
 {
   Prepared *prepared = g_hash_table_lookup (self->prepared, statement->sql);
 
-  if (prepared == NULL)
+  if (prepared == NULL && !statement->once)
     {
       prepared = g_new0 (Prepared, 1);
       g_snprintf (prepared->name, sizeof prepared->name, "s%u", self->n_names++);
@@ -209,7 +209,7 @@ send_statement (BrPgLink            *self,
       if (!PQsendPrepare (self->conn, prepared->name, statement->sql, 0, NULL))
         return FALSE;
     }
-  else if (prepared->state == STATEMENT_PREPARING)
+  else if (prepared == NULL || prepared->state == STATEMENT_PREPARING)
     {
       add_step (flight, NULL, NULL);
       return PQsendQueryParams (self->conn, statement->sql, statement->n_values, NULL, statement->values,

@@ -213,7 +213,7 @@ take_value (BrRecord      *record,
             const BrField *field,
             JsonNode      *node)
 {
-  if (br_field_is_number (field) && field->type != BR_FIELD_INSTANT)
+  if (br_field_is_number (field) && field->type != BR_FIELD_INSTANT && field->type != BR_FIELD_WEEKDAYS)
     return take_number (record, field, node);
   if (field->type == BR_FIELD_MONEY)
     return take_money (record, field, node);

@@ -275,6 +275,24 @@ sent_cb (GObject      *source,
   g_assert_no_error (error);
 }
 
+static void
+add_header (const char *name,
+            const char *value,
+            gpointer    headers)
+{
+  soup_message_headers_replace (headers, name, value);
+}
+
+void
+cloud_fixture_add_header (CloudFixture *self,
+                          const char   *name,
+                          const char   *value)
+{
+  if (self->extra == NULL)
+    self->extra = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+  soup_message_headers_replace (self->extra, name, value);
+}
+
 guint
 cloud_fixture_send_with (CloudFixture *self,
                          const char   *token,
@@ -302,9 +320,12 @@ cloud_fixture_send_with (CloudFixture *self,
       given = g_bytes_new (body, strlen (body));
       soup_message_set_request_body_from_bytes (message, "application/json", given);
     }
+  if (self->extra != NULL)
+    soup_message_headers_foreach (self->extra, add_header, soup_message_get_request_headers (message));
   soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, NULL, sent_cb, &got);
   while (got == NULL)
     g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer (&self->extra, soup_message_headers_unref);
   g_clear_pointer (&self->headers, soup_message_headers_unref);
   self->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
   if (answer != NULL)

@@ -25,6 +25,7 @@
  * @families: their signings-in
  * @headers: (nullable): of the last answer
  * @forwarded_for: (nullable): for whom the test says it asks, as a proxy would
+ * @extra: (nullable): what the next request has for headers beside its own
  * @now: what the instance takes for the time, in UTC milliseconds; 0 for the machine's own
  *
  * A cloud of one instance in the test's own process, with a new database.
@@ -44,6 +45,7 @@ typedef struct
   BrId families[BR_N_ROLES];
   SoupMessageHeaders *headers;
   const char *forwarded_for;
+  SoupMessageHeaders *extra;
   gint64 now;
 } CloudFixture;
 
@@ -57,6 +59,9 @@ char *cloud_fixture_mint (CloudFixture *self, int role);
  * the answer's JSON comes back where @answer is not %NULL (%NULL where there is none). */
 guint cloud_fixture_send (CloudFixture *self, int role, const char *method, const char *path, const char *body,
                           JsonNode **answer);
+
+/* Gives the next request a header. */
+void cloud_fixture_add_header (CloudFixture *self, const char *name, const char *value);
 
 /* The same with a token of the caller's, or without one. */
 guint cloud_fixture_send_with (CloudFixture *self, const char *token, const char *method, const char *path,

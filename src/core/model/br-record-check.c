@@ -223,6 +223,27 @@ check_together (const BrRecord *self,
 }
 
 /**
+ * br_record_validate_fields:
+ * @self: a record
+ * @fields: some of its fields
+ * @error: return location for a %BR_CORE_ERROR that names entity and field
+ *
+ * As br_record_validate(), for who knows only some of a row's fields: each is checked by itself.
+ *
+ * Returns: whether a row may have them
+ */
+gboolean
+br_record_validate_fields (const BrRecord *self,
+                           BrFieldSet      fields,
+                           GError        **error)
+{
+  for (guint i = 0; i < self->entity->n_fields; i++)
+    if ((fields & (BrFieldSet) 1 << i) != 0 && !check_field (self, &self->entity->fields[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * br_record_validate:
  * @self: a record
  * @error: return location for a %BR_CORE_ERROR that names entity and field

@@ -43,6 +43,9 @@ gboolean    br_record_equal        (const BrRecord *a,
                                     const BrRecord *b);
 gboolean    br_record_validate     (const BrRecord *self,
                                     GError        **error);
+gboolean    br_record_validate_fields (const BrRecord *self,
+                                    BrFieldSet      fields,
+                                    GError        **error);
 
 char       *br_record_get_text     (const BrRecord *self,
                                     const BrField  *field,
