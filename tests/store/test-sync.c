@@ -213,6 +213,66 @@ test_a_large_entry_is_cut (SyncHouse        *house,
   sync_house_assert_same (house);
 }
 
+static gboolean
+erase_first (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  g_autoptr (BrCustomer) guest = (BrCustomer *) br_db_find (db, BR_KIND_CUSTOMER, error, "ORDER BY id LIMIT 1", NULL);
+
+  *(BrId *) user_data = guest->subject;
+  return br_db_erase_subject (db, &guest->subject, error);
+}
+
+typedef struct
+{
+  BrId   subject;
+  gint64 n_keys;
+  gint64 n_erased;
+} Erased;
+
+static gboolean
+look_for_erased (BrDb     *db,
+                 gpointer  user_data,
+                 GError  **error)
+{
+  Erased *erased = user_data;
+
+  return br_db_get_int (db, "SELECT count(*) FROM subject_key WHERE subject = ?", &erased->n_keys, error, "I",
+                        &erased->subject) &&
+         br_db_get_int (db, "SELECT count(*) FROM erased WHERE subject = ?", &erased->n_erased, error, "I",
+                        &erased->subject);
+}
+
+/* Somebody is erased at one desk while another, that has not heard of it, renames them. */
+static void
+test_who_is_erased_is_so_everywhere (SyncHouse    *house,
+                                     gconstpointer data)
+{
+  const BrVerb verb = { "customer.erase", BR_UNDO_NEVER, BR_ORIGIN_LOCAL };
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  Erased erased = { 0 };
+
+  g_assert_true (br_store_write (house->desks[0].store, &verb, erase_first, &erased.subject, NULL, &error));
+  sync_house_rename (&house->desks[1], "Zoë Harper");
+  sync_house_sync (house, 0);
+  g_assert_true (sync_house_pull (house, &house->desks[1], 10, &error));
+  g_assert_no_error (error);
+  name = sync_house_get_name (&house->desks[1]);
+  g_assert_null (name);
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < N_DESKS; i++)
+      sync_house_sync (house, i);
+  for (guint i = 0; i < N_DESKS; i++)
+    {
+      cellar_read (house->desks[i].store, look_for_erased, &erased);
+      g_assert_cmpint (erased.n_keys, ==, 0);
+      g_assert_cmpint (erased.n_erased, ==, 1);
+    }
+  sync_house_assert_same (house);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -222,6 +282,7 @@ main (int   argc,
   ADD ("/sync/one-desk-sees-what-the-other-did-and-who", test_one_sees_the_other);
   ADD ("/sync/an-undo-goes-the-same-way", test_undone_after_it_was_sent);
   ADD ("/sync/the-second-booking-of-a-table-is-parked-and-may-be-tried-again", test_the_second_booking_is_parked);
+  ADD ("/sync/who-is-erased-at-one-desk-is-so-everywhere", test_who_is_erased_is_so_everywhere);
   ADD ("/sync/a-large-entry-is-cut-alike-each-time", test_a_large_entry_is_cut);
   return g_test_run ();
 }

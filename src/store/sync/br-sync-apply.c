@@ -212,25 +212,23 @@ note_parked_rows (Apply            *self,
                           g_memdup2 (&unit->seq, sizeof unit->seq));
 }
 
-/* An entry and its undoing that are both parked come to nothing: nobody need see either. */
+/* What was undone here already, and the undoing of what does not stand either, come to nothing: nobody need
+ * see them. */
 static gboolean
-void_pair (Apply            *self,
-           const BrSyncUnit *unit,
-           gboolean         *voided,
-           GError          **error)
+is_void (Apply            *self,
+         const BrSyncUnit *unit,
+         gboolean         *is,
+         GError          **error)
 {
   gint64 n = 0;
 
-  *voided = FALSE;
-  if (unit->undoes == 0 || !br_db_get_int (self->db,
-                                           "SELECT count(*) FROM sync_entry WHERE seq = ? AND state = 'parked'", &n, error,
-                                           "i", unit->undoes))
-    return unit->undoes == 0;
-  if (n == 0)
-    return TRUE;
-  *voided = TRUE;
-  return br_db_exec (self->db, "UPDATE sync_entry SET state = 'void' WHERE seq = ?", error, "i", unit->undoes) &&
-         br_sync_put_state (self->db, unit, "void", error);
+  if (!br_db_get_int (self->db,
+                      "SELECT (SELECT count(*) FROM journal WHERE root = ?1 AND seq > ?2) % 2 = 1 OR EXISTS"
+                      " (SELECT 1 FROM sync_entry WHERE seq = ?3 AND state = 'void')",
+                      &n, error, "iii", unit->root > 0 ? unit->root : unit->seq, unit->seq, unit->undoes))
+    return FALSE;
+  *is = n != 0;
+  return TRUE;
 }
 
 static const char *
@@ -251,13 +249,13 @@ park (Apply            *self,
       GError          **error)
 {
   g_autoptr (BrWireVerdict) verdict = NULL;
-  gboolean voided, ok;
+  gboolean to_nothing, ok;
 
   note_parked_rows (self, unit, changeset);
-  if (!void_pair (self, unit, &voided, error))
+  if (!is_void (self, unit, &to_nothing, error))
     return FALSE;
-  if (voided)
-    return TRUE;
+  if (to_nothing)
+    return br_sync_put_state (self->db, unit, "void", error);
   self->report.n_parked++;
   if (why == NULL && depends == 0)
     ok = br_sync_put_state (self->db, unit, "parked", error);

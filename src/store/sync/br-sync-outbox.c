@@ -101,8 +101,8 @@ typedef int (*GetValue) (sqlite3_changeset_iter *iter,
                          int                     column,
                          sqlite3_value         **value);
 
-/* Takes one side of a change; fields that were not changed, and those that nobody can read any more
- * because their person was erased, are not in @fields. */
+/* Takes one side of a change. @unread: what is there and nobody can read any more, because their person was
+ * erased */
 static gboolean
 take_side (BrDb                   *db,
            sqlite3_changeset_iter *iter,
@@ -147,7 +147,7 @@ read_row (BrDb                   *db,
   g_autoptr (BrWireEntryRow) row = NULL;
   const BrEntity *entity;
   BrTouch touch;
-  BrFieldSet unread = 0;
+  BrFieldSet unread_old = 0, unread_new = 0;
 
   br_db_read_touch (iter, &touch);
   entity = br_entity_get (touch.kind);
@@ -161,7 +161,7 @@ read_row (BrDb                   *db,
       row->old_row = br_record_new (entity);
       br_record_set_id (row->old_row, &touch.id);
       find_subject (db, seq, row->old_row);
-      if (!take_side (db, iter, sqlite3changeset_old, row->old_row, &row->fields, &unread, error))
+      if (!take_side (db, iter, sqlite3changeset_old, row->old_row, &row->fields, &unread_old, error))
         return NULL;
     }
   if (touch.op != SQLITE_DELETE)
@@ -171,11 +171,12 @@ read_row (BrDb                   *db,
       br_record_set_id (row->new_row, &touch.id);
       if (touch.op == SQLITE_UPDATE)
         find_subject (db, seq, row->new_row);
-      if (!take_side (db, iter, sqlite3changeset_new, row->new_row, &row->fields, &unread, error))
+      if (!take_side (db, iter, sqlite3changeset_new, row->new_row, &row->fields, &unread_new, error))
         return NULL;
     }
-  /* The name of a row is not among the fields that changed. */
-  row->fields &= ~((BrFieldSet) 1 | unread);
+  /* The name of a row is not among the fields that changed. That a value is emptied is told, although
+   * what it was nobody can read any more: so somebody is erased. */
+  row->fields &= ~((BrFieldSet) 1 | (touch.op == SQLITE_DELETE ? unread_old : unread_new));
   return g_steal_pointer (&row);
 }
 

@@ -152,6 +152,6 @@ br_sync_settle_finished (BrDb    *db,
                      "   AND s.state NOT IN ('accepted', 'refused'))), (SELECT max(seq) FROM journal), 0)",
                      error, NULL) &&
          br_db_exec (db,
-                     "DELETE FROM sync_entry WHERE state IN ('done', 'void') AND seq <= (SELECT since FROM sync_link)",
+                     "DELETE FROM sync_entry WHERE state = 'done' AND seq <= (SELECT since FROM sync_link)",
                      error, NULL);
 }
