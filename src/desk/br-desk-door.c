@@ -277,7 +277,8 @@ click_in_write (BrDb     *db,
   BrDoorCount count;
   guint n_incidents;
 
-  if (date == BR_DATE_NONE || !br_db_require (db, BR_AREA_DOOR, error) ||
+  if (date == BR_DATE_NONE ||
+      !br_db_require (db, request->kind == BR_CLICK_RECOUNT ? BR_DESK_AREA_RECOUNT : BR_AREA_DOOR, error) ||
       !count_door (db, date, &request->room, &count, error))
     return FALSE;
   n_incidents = count.door.n_incidents;

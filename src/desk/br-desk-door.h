@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** Everybody at the door counts; what is really there, also above the licence, a manager says. */
+#define BR_DESK_AREA_RECOUNT BR_AREA_SETTINGS
+
 /**
  * BrDoorCount:
  * @date: the business date

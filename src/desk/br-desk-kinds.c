@@ -8,6 +8,7 @@
 #include "core/base/br-text.h"
 #include "core/base/br-weekdays.h"
 #include "core/rules/br-turn-time.h"
+#include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-placement.h"
 
@@ -460,6 +461,9 @@ br_desk_check_rules (BrDb           *db,
         ((field->flags & BR_FIELD_REQUIRED) != 0 && (field->flags & BR_FIELD_PII) != 0 &&
          !check_personal (db, record, field, error)))
       return FALSE;
+  if (record->entity->kind == BR_KIND_DOOR_CLICK && ((const BrDoorClick *) record)->kind == BR_CLICK_RECOUNT &&
+      !br_db_require (db, BR_DESK_AREA_RECOUNT, error))
+    return FALSE;
   if (record->entity->kind == BR_KIND_BARRED_PERSON && !check_bar (db, (const BrBarredPerson *) record, error))
     return FALSE;
   if (record->entity->kind == BR_KIND_VENUE)

@@ -5,6 +5,7 @@
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night-log.h"
+#include "desk/br-desk-records.h"
 #include "store/sync/br-sync-lease.h"
 #include "store/sync/br-sync-state.h"
 
@@ -155,6 +156,23 @@ select_incidents (BrDb     *db,
 
   *rows = br_desk_get_night_log (db, br_date_from_ymd (2026, 3, 14), error);
   return *rows != NULL;
+}
+
+/* Who keeps the door counts in and out; that the count is wrong is for a manager to say. */
+static void
+test_recount_is_a_managers (Venue        *venue,
+                            gconstpointer data)
+{
+  const char *const recount[] = { "kind=recount", "people=3", NULL };
+
+  set_licence (venue, "10");
+  venue_do (venue, br_desk_recount (NULL, 2, NULL), NULL);
+  venue_act_as (venue, BR_ROLE_DOOR);
+  venue_do (venue, br_desk_click_in (NULL, 6, NULL), NULL);
+  venue_refuse (venue, br_desk_recount (NULL, 7, NULL), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, NULL);
+  venue_refuse (venue, br_desk_add (BR_KIND_DOOR_CLICK, recount, NULL), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED,
+                NULL);
+  assert_inside (venue, 8, BR_DOOR_FREE);
 }
 
 /* 8, then a recount finds 12 of 10; entry stays stopped at 10 and is free again at 9. */
@@ -324,6 +342,7 @@ main (int   argc,
   ADD ("/door/counts-who-works-as-the-licence-does", test_working_party);
   ADD ("/door/counts-a-room-by-itself", test_rooms);
   ADD ("/door/cut-off-lets-in-what-it-was-lent", test_lent);
+  ADD ("/door/a-recount-is-a-managers", test_recount_is_a_managers);
   ADD ("/door/stops-entry-when-a-recount-finds-too-many", test_recount);
   ADD ("/door/corrects-a-click-with-another", test_corrections);
   ADD ("/door/is-passed-over-by-undo", test_undo_passes_over);

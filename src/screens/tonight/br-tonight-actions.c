@@ -219,7 +219,7 @@ _br_tonight_update_actions (BrTonightPage *self)
 
   gtk_widget_action_set_enabled (widget, "tonight.click-in", may_count);
   gtk_widget_action_set_enabled (widget, "tonight.click-out", may_count);
-  gtk_widget_action_set_enabled (widget, "tonight.recount", may_count);
+  gtk_widget_action_set_enabled (widget, "tonight.recount", may_count && self->may_recount);
   gtk_widget_action_set_enabled (widget, "tonight.correct", may_count && !br_id_is_none (&self->count.newest));
   gtk_widget_action_set_enabled (widget, "tonight.walk-in", may && gtk_widget_get_visible (self->night));
   gtk_widget_action_set_enabled (widget, "tonight.wait", may && gtk_widget_get_visible (self->night));

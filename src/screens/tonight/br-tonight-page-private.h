@@ -25,6 +25,7 @@ typedef enum
 /**
  * @may_seat: whether who works here may seat parties, as of the last reading
  * @may_count: likewise count people at the door
+ * @may_recount: likewise say how many are really there
  * @selecting: the floor selects in a list
  * @count: who was inside when the night was read last
  * @seating: for whom @places looks, where that is a booking
@@ -60,6 +61,7 @@ struct _BrTonightPage
   guint minute;
   gboolean may_seat;
   gboolean may_count;
+  gboolean may_recount;
   BrDoorCount count;
   BrTonightParty *seating;
   BrId wanted;

@@ -280,6 +280,7 @@ typedef struct
   GPtrArray *ways_out;
   gboolean may_seat;
   gboolean may_count;
+  gboolean may_recount;
 } Reading;
 
 static void
@@ -326,6 +327,7 @@ read_night (BrDb     *db,
     find_ways_out (reading, db);
   reading->may_seat = br_permission_may_write (br_desk_level (db, BR_AREA_BOOKINGS));
   reading->may_count = br_permission_may_write (br_desk_level (db, BR_AREA_DOOR));
+  reading->may_recount = br_permission_may_write (br_desk_level (db, BR_DESK_AREA_RECOUNT));
   return reading->night != NULL;
 }
 
@@ -350,6 +352,7 @@ night_read_cb (GObject      *source,
     {
       self->may_seat = reading->may_seat;
       self->may_count = reading->may_count;
+      self->may_recount = reading->may_recount;
       show_night (self, reading->night, reading->ways_out);
     }
   else
@@ -421,7 +424,7 @@ forget_night (BrTonightPage *self)
   self->again = FALSE;
   self->count = (BrDoorCount){ .date = BR_DATE_NONE };
   self->wanted = BR_ID_NONE;
-  self->may_seat = self->may_count = FALSE;
+  self->may_seat = self->may_count = self->may_recount = FALSE;
   g_clear_object (&self->seating);
 }
 
