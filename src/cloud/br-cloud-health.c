@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cloud/br-cloud-live.h"
 #include "cloud/br-cloud-metrics.h"
 #include "cloud/br-cloud-migrate.h"
 #include "cloud/br-cloud-server.h"
@@ -78,6 +79,8 @@ answer_metrics (BrCloudServer  *server,
   g_autoptr (GString) text = g_string_new (NULL);
 
   br_cloud_metrics_write (br_cloud_server_get_metrics (server), text);
+  br_cloud_metrics_put_gauge (text, "backroomd_sockets", "WebSockets that stand.",
+                              br_cloud_live_get_n_sockets (br_cloud_server_get_live (server)));
   br_cloud_metrics_put_gauge (text, "backroomd_requests_in_flight", "Requests that have no answer yet.",
                               br_cloud_server_get_n_in_flight (server));
   br_cloud_metrics_put_gauge (text, "backroomd_connections", "Connections of callers that stand.",

@@ -10,10 +10,12 @@
 #include "cloud/br-cloud-intake.h"
 #include "cloud/br-cloud-limiter.h"
 #include "cloud/br-cloud-listener.h"
+#include "cloud/br-cloud-live.h"
 #include "cloud/br-cloud-log.h"
 #include "cloud/br-cloud-metrics.h"
 #include "cloud/br-cloud-request.h"
 #include "cloud/br-cloud-route.h"
+#include "cloud/br-cloud-sweeper.h"
 #include "cloud/br-pg-pool.h"
 
 /* The request of a message whose body is taken as it comes. */
@@ -38,6 +40,8 @@ struct _BrCloudServer
   BrCloudListener *listener;
   BrPgPool *pool;
   BrCloudVault *vault;
+  BrCloudLive *live;
+  BrCloudSweeper *sweeper;
   BrRedis *redis;
   BrCloudKeys *keys;
   BrCloudTokens *tokens;
@@ -91,6 +95,21 @@ log_request (BrCloudRequest *request,
                 status, "microseconds", took, NULL);
 }
 
+/* What was written is written by now, whoever wrote it. */
+static void
+hint_if_written (BrCloudServer  *self,
+                 BrCloudRequest *request)
+{
+  SoupServerMessage *message = br_cloud_request_get_message (request);
+  const BrCloudSession *session = br_cloud_request_get_session (request);
+
+  if (session == NULL || self->live == NULL || br_id_is_none (&session->venue) ||
+      g_str_equal (soup_server_message_get_method (message), "GET") ||
+      !SOUP_STATUS_IS_SUCCESSFUL (soup_server_message_get_status (message)))
+    return;
+  br_cloud_hint (self, &session->venue, 0);
+}
+
 static void
 message_finished_cb (SoupServerMessage *message,
                      BrCloudRequest    *request)
@@ -101,6 +120,7 @@ message_finished_cb (SoupServerMessage *message,
   br_cloud_metrics_count (self->metrics, soup_server_message_get_method (message),
                           br_cloud_request_get_route (request), soup_server_message_get_status (message), took);
   log_request (request, took);
+  hint_if_written (self, request);
   self->n_in_flight--;
   /* The message holds the request by this, and the request the message. */
   g_object_set_data (G_OBJECT (message), BEGUN, NULL);
@@ -246,6 +266,8 @@ br_cloud_server_dispose (GObject *object)
 {
   BrCloudServer *self = BR_CLOUD_SERVER (object);
 
+  g_clear_pointer (&self->live, br_cloud_live_free);
+  g_clear_pointer (&self->sweeper, br_cloud_sweeper_free);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   g_clear_pointer (&self->listener, br_cloud_listener_free);
@@ -360,6 +382,8 @@ br_cloud_server_new (const BrCloudConfig *config,
   self->limit_address = config->limit_address;
   self->chainer = br_cloud_chainer_new (self->pool);
   self->vault = br_cloud_vault_new (self->keys, self->pool);
+  self->live = br_cloud_live_new (self);
+  self->sweeper = br_cloud_sweeper_new (self->pool, self->metrics);
   self->intake = br_cloud_intake_new (self->soup, self->metrics, config->n_sockets, config->patience);
   return g_steal_pointer (&self);
 }
@@ -440,6 +464,32 @@ BrPgPool *
 br_cloud_server_get_pool (BrCloudServer *self)
 {
   return self->pool;
+}
+
+/**
+ * br_cloud_server_let_go:
+ * @self: an instance
+ * @request: a request whose connection serves something else from now on
+ *
+ * Counts the request as answered, which libsoup never says of it.
+ */
+void
+br_cloud_server_let_go (BrCloudServer  *self,
+                        BrCloudRequest *request)
+{
+  message_finished_cb (br_cloud_request_get_message (request), request);
+}
+
+/**
+ * br_cloud_server_get_live:
+ * @self: an instance
+ *
+ * Returns: (transfer none): its sockets
+ */
+BrCloudLive *
+br_cloud_server_get_live (BrCloudServer *self)
+{
+  return self->live;
 }
 
 /**
@@ -613,6 +663,7 @@ br_cloud_server_stop_async (BrCloudServer      *self,
   self->stopping = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->stopping, br_cloud_server_stop_async);
   br_cloud_listener_stop (self->listener);
+  br_cloud_live_close (self->live);
   if (self->n_in_flight == 0)
     finish_stopping (self);
   else

@@ -5,12 +5,15 @@
 #include "cloud/br-cloud-config.h"
 #include "cloud/br-cloud-keys.h"
 #include "cloud/br-cloud-metrics.h"
+#include "cloud/br-cloud-request.h"
 #include "cloud/br-cloud-token.h"
 #include "cloud/br-cloud-vault.h"
 #include "cloud/br-pg-pool.h"
 #include "cloud/br-redis.h"
 
 G_BEGIN_DECLS
+
+typedef struct _BrCloudLive BrCloudLive;
 
 #define BR_TYPE_CLOUD_SERVER (br_cloud_server_get_type ())
 G_DECLARE_FINAL_TYPE (BrCloudServer, br_cloud_server, BR, CLOUD_SERVER, GObject)
@@ -30,6 +33,7 @@ gboolean        br_cloud_server_listen          (BrCloudServer       *self,
 guint           br_cloud_server_get_port        (BrCloudServer       *self);
 const char     *br_cloud_server_get_database    (BrCloudServer       *self);
 BrPgPool       *br_cloud_server_get_pool        (BrCloudServer       *self);
+BrCloudLive    *br_cloud_server_get_live        (BrCloudServer       *self);
 BrCloudVault   *br_cloud_server_get_vault       (BrCloudServer       *self);
 BrRedis        *br_cloud_server_get_redis       (BrCloudServer       *self);
 BrCloudKeys    *br_cloud_server_get_keys        (BrCloudServer       *self);
@@ -37,6 +41,8 @@ BrCloudTokens  *br_cloud_server_get_tokens      (BrCloudServer       *self);
 GPtrArray      *br_cloud_server_get_proxies     (BrCloudServer       *self);
 guint           br_cloud_server_get_limit       (BrCloudServer       *self,
                                                  gboolean             signed_in);
+void            br_cloud_server_let_go          (BrCloudServer       *self,
+                                                 BrCloudRequest      *request);
 gint64          br_cloud_server_get_now         (BrCloudServer       *self);
 void            br_cloud_server_set_clock       (BrCloudServer       *self,
                                                  BrCloudClock         clock,
