@@ -210,7 +210,7 @@ call_opened_cb (GObject      *source,
   if (stream == NULL)
     g_task_return_error (task, error);
   else
-    br_sync_body_read_async (stream, g_task_get_cancellable (task), body_read_cb, g_steal_pointer (&task));
+    br_sync_body_read_async (stream, g_task_get_cancellable (task), body_read_cb, g_object_ref (task));
 }
 
 /**

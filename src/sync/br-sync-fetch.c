@@ -47,7 +47,7 @@ downloaded_cb (GObject      *source,
 
   if (br_sync_download_finish (session, result, &fetch->issued, NULL, &error))
     br_sync_session_keep_async (session, br_sync_session_get_device (session), g_task_get_cancellable (task), kept_cb,
-                                g_steal_pointer (&task));
+                                g_object_ref (task));
   else
     g_task_return_error (task, error);
 }

@@ -148,7 +148,7 @@ looked_at_refresh_cb (GObject      *source,
     g_task_return_boolean (task, TRUE);
   else
     br_sync_session_load_async (&self->link->venue, br_store_get_device (self->store), g_task_get_cancellable (task),
-                                session_found_cb, g_steal_pointer (&task));
+                                session_found_cb, g_object_ref (task));
 }
 
 /**

@@ -55,7 +55,7 @@ pushed_cb (GObject      *source,
     br_sync_step_failed (self, g_error_new_literal (BR_SYNC_ERROR, BR_SYNC_ERROR_ANSWER,
                                                     _ ("What the server answered cannot be understood")));
   else
-    br_sync_outbox_settle_async (self->store, verdicts, self->cancellable, verdicts_settled_cb, g_steal_pointer (&self));
+    br_sync_outbox_settle_async (self->store, verdicts, self->cancellable, verdicts_settled_cb, g_object_ref (self));
 }
 
 static void

@@ -191,7 +191,7 @@ answered_cb (GObject      *source,
       g_task_return_pointer (task, g_steal_pointer (&stream), g_object_unref);
       return;
     }
-  br_sync_body_read_async (stream, g_task_get_cancellable (task), problem_read_cb, g_steal_pointer (&task));
+  br_sync_body_read_async (stream, g_task_get_cancellable (task), problem_read_cb, g_object_ref (task));
 }
 
 /**
@@ -265,7 +265,7 @@ opened_cb (GObject      *source,
   if (stream == NULL)
     g_task_return_error (task, error);
   else
-    br_sync_body_read_async (stream, g_task_get_cancellable (task), body_read_cb, g_steal_pointer (&task));
+    br_sync_body_read_async (stream, g_task_get_cancellable (task), body_read_cb, g_object_ref (task));
 }
 
 /**
