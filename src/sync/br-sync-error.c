@@ -50,6 +50,7 @@ static const struct
   { 403, NULL, BR_SYNC_ERROR_NOT_ALLOWED, NULL },
   { 404, NULL, BR_SYNC_ERROR_NOT_FOUND, NULL },
   { 409, "occupied", BR_SYNC_ERROR_OCCUPIED, N_ ("The server holds this venue already") },
+  { 409, "conflict", BR_SYNC_ERROR_OCCUPIED, N_ ("The server holds this venue already") },
   { 409, "schema", BR_SYNC_ERROR_SERVER_OLDER, N_ ("The server is older than this program: changes wait until it is brought up to date") },
   { 410, NULL, BR_SYNC_ERROR_FEED, N_ ("What this device held of the server’s is too old to go on from") },
   { 423, NULL, BR_SYNC_ERROR_LOCKED_OUT, N_ ("Too many attempts: this account is locked for a while") },
