@@ -343,12 +343,15 @@ take_row (Run        *run,
   gint64 rev = json_object_get_int_member_with_default (line, "rev", 1);
   BrFieldSet set;
   Row row = { NULL, NULL, MAX (rev, 1) };
+  BrId id;
 
   if (entity == NULL || fields == NULL || (row.record = br_wire_row_read (entity, fields, &set, &row.rest, NULL)) == NULL)
     return refuse ("BR400", "a row that cannot be understood", error);
   g_array_append_val (run->rows, row);
-  if (br_id_is_none (br_record_get_id (row.record)))
+  /* The id stands beside the fields; whether it is also among them does not matter. */
+  if (!br_id_parse (json_object_get_string_member_with_default (line, "id", ""), &id, NULL))
     return refuse ("BR400", "a row without an id", error);
+  br_record_set_id (row.record, &id);
   return run->rows->len < BATCH || put_batch (run, error);
 }
 
