@@ -178,7 +178,8 @@ found (BrCli         *cli,
                            _ ("This account has no venue yet: make one with “init”, then sign in with it"));
       return NULL;
     }
-  br_sync_session_found_async (session, &present->id, present->name, NULL, br_cli_wait_cb, &wait);
+  br_sync_session_found_async (session, &present->id, present->name, br_store_get_actor (cli->store), NULL,
+                               br_cli_wait_cb, &wait);
   return br_sync_session_sign_in_finish (session, br_cli_wait (&wait), error);
 }
 

@@ -96,6 +96,7 @@ void           br_sync_session_choose_async    (BrSyncSession        *self,
 void           br_sync_session_found_async     (BrSyncSession        *self,
                                                 const BrId           *venue,
                                                 const char           *name,
+                                                const BrId           *user,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);

@@ -360,13 +360,10 @@ founded_cb (GObject      *source,
   g_free (self->tokens->venue_name);
   self->tokens->venue_name = g_strdup (venue->name);
   take_id (answer, "user", &self->tokens->user);
-  if (br_sync_body_get_text (answer, "role") != NULL)
-    {
-      g_free (self->tokens->role);
-      self->tokens->role = g_strdup (br_sync_body_get_text (answer, "role"));
-    }
-  /* The access token is still of no venue: the next request asks for another. */
-  br_sync_session_set_access (self, NULL, 0);
+  g_free (self->tokens->role);
+  self->tokens->role = g_strdup ("owner");
+  br_sync_session_set_access (self, br_sync_body_get_text (answer, "access"),
+                              json_object_get_int_member_with_default (answer, "expires_in", 0));
   sign_in->step = BR_SIGN_IN_DONE;
   g_task_return_pointer (task, g_steal_pointer (&sign_in), (GDestroyNotify) br_sign_in_free);
 }
@@ -376,6 +373,7 @@ founded_cb (GObject      *source,
  * @self: a session of which %BR_SIGN_IN_FOUND is wanted
  * @venue: the venue's id, as its file has it
  * @name: what it is called
+ * @user: which of its users it is that founds it
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when it is known what comes next
  * @user_data: for @callback
@@ -386,6 +384,7 @@ void
 br_sync_session_found_async (BrSyncSession      *self,
                              const BrId         *venue,
                              const char         *name,
+                             const BrId         *user,
                              GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
@@ -402,6 +401,7 @@ br_sync_session_found_async (BrSyncSession      *self,
   json_builder_begin_object (builder);
   add_id (builder, "id", venue);
   add_text (builder, "name", name);
+  add_id (builder, "user", user);
   json_builder_end_object (builder);
   body = br_sync_body_new (builder);
   br_sync_session_call_async (self, &(BrSyncRequest){ .method = "POST", .path = "/venues", .body = body }, cancellable,
