@@ -237,7 +237,6 @@ applied_cb (GObject      *source,
   BrSyncReport report;
   GError *error = NULL;
 
-  g_clear_pointer (&self->pull, br_sync_pull_free);
   if (br_sync_apply_finish (BR_STORE (source), result, &report, &error))
     br_sync_look_async (self, looked_cb, NULL);
   else
@@ -259,7 +258,7 @@ looked_before_cb (GObject      *source,
   else if (br_sync_pull_get_n_rows (self->pull) > 0 || self->counts.refused > 0 ||
            g_strcmp0 (br_sync_pull_get_cursor (self->pull), self->link->cursor) != 0)
     {
-      br_sync_apply_async (self->store, self->pull, br_desk_judge_again, self->cancellable, applied_cb,
+      br_sync_apply_async (self->store, g_steal_pointer (&self->pull), br_desk_judge_again, self->cancellable, applied_cb,
                            g_object_ref (self));
     }
   else
