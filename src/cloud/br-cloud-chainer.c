@@ -33,6 +33,7 @@ seal_cb (gpointer user_data)
   g_autoptr (BrPgBatch) batch = br_pg_batch_new ();
 
   br_pg_batch_add (batch, "SELECT backroom_seal_audits ()", "");
+  br_pg_batch_add (batch, "SELECT backroom_forget_sign_ins ()", "");
   br_pg_pool_run_async (self->pool, batch, NULL, sealed_cb, NULL);
   return G_SOURCE_CONTINUE;
 }

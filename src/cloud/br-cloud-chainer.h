@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /**
  * BrCloudChainer:
  *
- * Seals what was noted, from time to time: writers that chained it themselves would have to wait for
+ * Seals what was noted, and forgets signings-in that ran out, once a minute: writers that chained it themselves would have to wait for
  * each other. Of any number of instances one does it at a time.
  */
 typedef struct _BrCloudChainer BrCloudChainer;

@@ -7,6 +7,7 @@
 #include "cloud/br-cloud-live.h"
 #include "cloud/br-cloud-metrics.h"
 #include "cloud/br-cloud-migrate.h"
+#include "cloud/br-cloud-password.h"
 #include "cloud/br-cloud-server.h"
 #include "cloud/br-pg-pool.h"
 
@@ -76,6 +77,7 @@ answer_metrics (BrCloudServer  *server,
                 BrCloudRequest *request)
 {
   BrPgPool *pool = br_cloud_server_get_pool (server);
+  BrRedis *redis = br_cloud_server_get_redis (server);
   g_autoptr (GString) text = g_string_new (NULL);
 
   br_cloud_metrics_write (br_cloud_server_get_metrics (server), text);
@@ -89,6 +91,9 @@ answer_metrics (BrCloudServer  *server,
                               br_pg_pool_get_n_ready (pool));
   br_cloud_metrics_put_gauge (text, "backroomd_database_waiting", "Batches that wait for a connection.",
                               br_pg_pool_get_n_waiting (pool));
+  br_cloud_metrics_put_gauge (text, "backroomd_redis", "Whether Redis answers.", redis != NULL && !br_redis_is_away (redis));
+  br_cloud_metrics_put_gauge (text, "backroomd_password_checks", "Passwords that were tried or made since the start.",
+                              (guint) br_cloud_password_get_n ());
   br_cloud_request_answer_text (request, SOUP_STATUS_OK, "text/plain; version=0.0.4", text->str);
 }
 

@@ -49,6 +49,14 @@ allow_descriptors (void)
   setrlimit (RLIMIT_NOFILE, &limit);
 }
 
+/* What takes longer than anybody waits for, and holds up the night that it locked; where the database's
+ * address or the environment says otherwise, that goes before it. */
+static void
+bound_statements (void)
+{
+  g_setenv ("PGOPTIONS", "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s", FALSE);
+}
+
 int
 br_cloud_verb_serve (const BrCloudConfig *config,
                      int                  argc,
@@ -56,11 +64,13 @@ br_cloud_verb_serve (const BrCloudConfig *config,
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BrCloudServer) server = br_cloud_server_new (config, &error);
+  g_autoptr (BrCloudServer) server = NULL;
   g_autofree char *port = NULL;
-  Instance instance = { loop, server, FALSE };
+  Instance instance = { loop, NULL, FALSE };
   guint sources[2];
 
+  bound_statements ();
+  server = instance.server = br_cloud_server_new (config, &error);
   if (server == NULL || config->keys == NULL)
     {
       g_printerr ("backroomd: %s\n", error != NULL ? error->message : _ ("[keys] file must say where the cloud’s secrets are"));

@@ -141,20 +141,3 @@ br_password_check (const char *hash,
   *right = CRYPTO_memcmp (derived, parts.hash, HASH_SIZE) == 0;
   return TRUE;
 }
-
-/**
- * br_password_is_weaker:
- * @hash: what br_password_hash() made
- * @cost: what passwords are kept with now
- *
- * Returns: whether it takes less to try than @cost
- */
-gboolean
-br_password_is_weaker (const char    *hash,
-                       BrPasswordCost cost)
-{
-  Parts parts;
-
-  return !split (hash, &parts) ||
-         ((guint64) parts.cost.r * parts.cost.p << parts.cost.ln) < ((guint64) cost.r * cost.p << cost.ln);
-}

@@ -24,14 +24,12 @@ typedef struct
 /** What passwords are kept with: 32 MiB and three passes. */
 #define BR_PASSWORD_COST ((BrPasswordCost){ 15, 8, 3 })
 
-char    *br_password_hash      (const char      *password,
-                                BrPasswordCost   cost,
-                                GError         **error);
-gboolean br_password_check     (const char      *hash,
-                                const char      *password,
-                                gboolean        *right,
-                                GError         **error);
-gboolean br_password_is_weaker (const char      *hash,
-                                BrPasswordCost   cost);
+char    *br_password_hash  (const char     *password,
+                            BrPasswordCost  cost,
+                            GError        **error);
+gboolean br_password_check (const char     *hash,
+                            const char     *password,
+                            gboolean       *right,
+                            GError        **error);
 
 G_END_DECLS

@@ -140,7 +140,7 @@ add_person (CloudFixture *self,
        "INSERT INTO membership (venue_id, account, user_id) VALUES ('%s', '%s', '%s');"
        "INSERT INTO device (venue_id, id, name, user_id, since, last_seen) VALUES ('%s', '%s', 'Desk of %s', '%s', 0, 0);"
        "INSERT INTO family (id, venue_id, account, user_id, device, device_name, since, last_seen) VALUES"
-       " ('%s', '%s', '%s', '%s', '%s', 'Desk', 0, 0);"
+       " ('%s', '%s', '%s', '%s', '%s', 'Desk', 0, (extract (epoch FROM now ()) * 1000)::bigint);"
        "SET backroom.venue = '%s';",
        account, nick, venue, account, user, venue, device, nick, user, family, venue, account, user, device, venue);
 }

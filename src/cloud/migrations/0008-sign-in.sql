@@ -350,3 +350,9 @@ BEGIN
   RETURN NULL;
 END
 $$;
+
+-- What nobody asks for any more: tries of the day before yesterday, and signings-in whose tokens ran out.
+CREATE FUNCTION backroom_forget_sign_ins () RETURNS void LANGUAGE sql AS $$
+  DELETE FROM attempt WHERE last_at < (extract (epoch FROM now ()) * 1000)::bigint - 2 * 86400000::bigint;
+  DELETE FROM family WHERE last_seen < (extract (epoch FROM now ()) * 1000)::bigint - 31 * 86400000::bigint
+$$;
