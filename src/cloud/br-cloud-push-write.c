@@ -257,6 +257,21 @@ add_row (JsonBuilder     *builder,
   return TRUE;
 }
 
+/* What a row belongs to is made before it and removed after it, in whatever order a journal has them. */
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const BrPushRow *one = *(const BrPushRow *const *) a;
+  const BrPushRow *other = *(const BrPushRow *const *) b;
+  gboolean removes = one->merge->step == BR_MERGE_DELETE;
+  int kinds = one->change->entity->kind - other->change->entity->kind;
+
+  if (removes != (other->merge->step == BR_MERGE_DELETE))
+    return removes ? 1 : -1;
+  return removes ? -kinds : kinds;
+}
+
 /**
  * br_push_write_ops:
  * @rows: (element-type BrPushRow): the rows of an entry, merged
@@ -274,10 +289,13 @@ br_push_write_ops (GPtrArray      *rows,
                    GError        **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) ordered = g_ptr_array_copy (rows, NULL, NULL);
 
+  g_ptr_array_set_free_func (ordered, NULL);
+  g_ptr_array_sort (ordered, compare_rows);
   json_builder_begin_array (builder);
-  for (guint i = 0; i < rows->len; i++)
-    if (!add_row (builder, rows->pdata[i], keyring, error))
+  for (guint i = 0; i < ordered->len; i++)
+    if (!add_row (builder, ordered->pdata[i], keyring, error))
       return NULL;
   for (guint i = 0; i < conflicts->len; i++)
     {

@@ -25,6 +25,7 @@ enum
 /* The columns of a row. */
 enum
 {
+  NUMBER,
   GONE,
   SUBJECT,
   STAMPS,
@@ -325,45 +326,46 @@ sealed_cb (GObject      *source,
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-/* In the table of its entity, by its id. */
+/* The rows of one kind. */
 static void
-append_cases (GString *sql,
-              gboolean whole)
+append_kind (GString        *sql,
+             const BrEntity *entity)
 {
-  g_string_append (sql, "CASE r.entity");
-  for (guint k = 0; k < br_entity_get_n (); k++)
-    {
-      const BrEntity *entity = br_entity_get (k);
-      g_autofree char *packed = br_cloud_row_packed (entity, "t");
+  g_autofree char *packed = br_cloud_row_packed (entity, "t");
 
-      g_string_append_printf (sql,
-                              " WHEN '%s' THEN (SELECT %s FROM \"%s\" t WHERE t.venue_id = backroom_venue ()"
-                              " AND t.id = r.id)",
-                              entity->name, whole ? packed : "t.field_revs", entity->name);
-    }
-  g_string_append (sql, " END");
+  g_string_append_printf (sql,
+                          " SELECT r.n, g.id IS NOT NULL, g.subject,"
+                          " CASE WHEN t.id IS NOT NULL OR g.id IS NOT NULL THEN"
+                          " backroom_stamps (r.entity, r.id, t.field_revs) END, CASE WHEN t.id IS NOT NULL THEN %s END"
+                          " FROM r LEFT JOIN \"%s\" t ON t.venue_id = backroom_venue () AND t.id = r.id"
+                          " LEFT JOIN tombstone g ON g.venue_id = backroom_venue () AND g.entity = r.entity AND g.id = r.id"
+                          " WHERE r.entity = '%s'",
+                          packed, entity->name, entity->name);
 }
 
-/* Each row of an entry as it stands, with whose its fields are. */
-static const char *
-get_statement (void)
+/* Each row of an entry as it stands, with whose its fields are. Only the tables that it is about are
+ * named, so that the statement stays small; there are few such sets of tables. */
+static char *
+make_statement (const BrWireEntry *entry)
 {
-  static char *statement;
+  GString *sql = g_string_new ("WITH r AS (SELECT x.n, x.value->>'entity' AS entity, (x.value->>'id')::uuid AS id"
+                               " FROM jsonb_array_elements ($1) WITH ORDINALITY x (value, n))");
+  gboolean is_in[BR_N_KINDS] = { FALSE };
+  gboolean first = TRUE;
 
-  if (g_once_init_enter (&statement))
+  for (guint i = 0; i < entry->rows->len; i++)
+    is_in[((const BrWireEntryRow *) entry->rows->pdata[i])->entity->kind] = TRUE;
+  for (guint kind = 0; kind < BR_N_KINDS; kind++)
     {
-      GString *sql = g_string_new ("SELECT g.id IS NOT NULL, g.subject, backroom_stamps (r.entity, r.id, ");
-
-      append_cases (sql, FALSE);
-      g_string_append (sql, "), ");
-      append_cases (sql, TRUE);
-      g_string_append (sql, " FROM jsonb_array_elements ($1) WITH ORDINALITY x (value, n)"
-                            " CROSS JOIN LATERAL (SELECT x.value->>'entity' AS entity, (x.value->>'id')::uuid AS id) r"
-                            " LEFT JOIN tombstone g ON g.venue_id = backroom_venue () AND g.entity = r.entity AND g.id = r.id"
-                            " ORDER BY x.n");
-      g_once_init_leave (&statement, g_string_free (sql, FALSE));
+      if (!is_in[kind])
+        continue;
+      if (!first)
+        g_string_append (sql, " UNION ALL");
+      first = FALSE;
+      append_kind (sql, br_entity_get (kind));
     }
-  return statement;
+  g_string_append (sql, " ORDER BY 1");
+  return g_string_free (sql, FALSE);
 }
 
 static gboolean
@@ -391,16 +393,16 @@ take_row (Push                 *self,
 }
 
 static gboolean
-take_rows (Push           *self,
-           const PGresult *result,
-           GError        **error)
+take_rows (Push            *self,
+           const GPtrArray *results,
+           GError         **error)
 {
   const BrWireEntry *entry = get_entry (self);
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) br_push_row_free);
   for (guint i = 0; i < entry->rows->len; i++)
-    if (!take_row (self, entry->rows->pdata[i], result, (int) i, error))
+    if (!take_row (self, entry->rows->pdata[i], results->pdata[ROWS], (int) i, error))
       return FALSE;
   return TRUE;
 }
@@ -443,7 +445,7 @@ rows_read_cb (GObject      *source,
     }
   if (results == NULL ||
       !br_push_take_standing (&self->standing, PQgetvalue (results->pdata[STANDING], 0, 0), &get_entry (self)->actor) ||
-      !take_rows (self, results->pdata[ROWS], &error))
+      !take_rows (self, results, &error))
     {
       fail (self, error);
       return;
@@ -461,7 +463,12 @@ read_rows (Push *self)
   br_pg_batch_add (batch, "SELECT e.verdict FROM entry e WHERE e.venue_id = backroom_venue () AND e.id = $1"
                           " AND e.verdict IS NOT NULL", "I", &entry->id);
   br_pg_batch_add (batch, "SELECT backroom_standing ($1)", "I", &entry->actor);
-  br_pg_batch_add (batch, get_statement (), "t", refs);
+  if (entry->rows->len > 0)
+    {
+      g_autofree char *statement = make_statement (entry);
+
+      br_pg_batch_add (batch, statement, "t", refs);
+    }
   br_pg_pool_run_async (br_cloud_server_get_pool (self->server), batch, NULL, rows_read_cb, self);
 }
 

@@ -86,13 +86,14 @@ insert_booking (guint       number,
   g_autofree char *id = make_id (number);
   g_autofree char *link = make_id (number + 500);
 
+  /* The journal may have them in any order. */
   return g_strdup_printf (
+    "{\"entity\":\"booking_table\",\"id\":\"%s\",\"op\":\"insert\",\"new\":{\"id\":\"%s\",\"booking\":\"%s\","
+    "\"table\":\"%s\"}},"
     "{\"entity\":\"booking\",\"id\":\"%s\",\"op\":\"insert\",\"new\":{\"id\":\"%s\",\"business_date\":\"2026-12-19\","
     "\"starts_at\":%" G_GINT64_FORMAT ",\"ends_at\":%" G_GINT64_FORMAT ",\"party_size\":%d,\"status\":\"confirmed\","
-    "\"source\":\"phone\",\"locked\":false,\"made_at\":1}},"
-    "{\"entity\":\"booking_table\",\"id\":\"%s\",\"op\":\"insert\",\"new\":{\"id\":\"%s\",\"booking\":\"%s\","
-    "\"table\":\"%s\"}}",
-    id, id, starts, starts + 2 * HOUR, party, link, link, id, table);
+    "\"source\":\"phone\",\"locked\":false,\"made_at\":1}}",
+    link, link, id, table, id, id, starts, starts + 2 * HOUR, party);
 }
 
 static char *

@@ -94,49 +94,79 @@ CREATE FUNCTION backroom_nights_of (ops jsonb) RETURNS SETOF date LANGUAGE sql S
   WHERE d IS NOT NULL ORDER BY d
 $$;
 
--- Whether a row still is what the merge was made from; from here on it stays so.
-CREATE FUNCTION backroom_stands (op jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
+-- Whether the rows still are what the merge was made from; from here on they stay so.
+CREATE FUNCTION backroom_stand (ops jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
-  held bigint;
+  part record;
+  moved boolean;
 BEGIN
-  EXECUTE format ('SELECT rev FROM %I WHERE venue_id = backroom_venue () AND id = $1 FOR UPDATE', op->>'entity')
-    INTO held USING (op->>'id')::uuid;
-  RETURN held IS NOT DISTINCT FROM (op->>'rev')::bigint;
+  FOR part IN SELECT o->>'entity' AS entity, array_agg ((o->>'id')::uuid) AS ids, jsonb_agg (o - 'row') AS ops
+    FROM jsonb_array_elements (ops) o GROUP BY 1 ORDER BY 1
+  LOOP
+    EXECUTE format ('SELECT count (*) FROM (SELECT 1 FROM %I t WHERE t.venue_id = backroom_venue ()'
+                    ' AND t.id = ANY ($1) ORDER BY t.id FOR UPDATE) locked', part.entity) USING part.ids;
+    EXECUTE format ('SELECT EXISTS (SELECT 1 FROM jsonb_array_elements ($1) o'
+                    ' LEFT JOIN %I t ON t.venue_id = backroom_venue () AND t.id = (o->>''id'')::uuid'
+                    ' WHERE t.rev IS DISTINCT FROM (o->>''rev'')::bigint)', part.entity) INTO moved USING part.ops;
+    IF moved THEN
+      RETURN false;
+    END IF;
+  END LOOP;
+  RETURN true;
 END
 $$;
 
-CREATE PROCEDURE backroom_write (op jsonb) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE backroom_update (op jsonb) LANGUAGE plpgsql AS $$
 DECLARE
   columns text;
 BEGIN
-  IF op->>'op' = 'delete' THEN
-    EXECUTE format ('DELETE FROM %I WHERE venue_id = backroom_venue () AND id = $1', op->>'entity')
-      USING (op->>'id')::uuid;
-  ELSIF op->>'op' = 'insert' THEN
-    EXECUTE format ('INSERT INTO %I SELECT * FROM jsonb_populate_record (NULL::%I, $1)', op->>'entity', op->>'entity')
-      USING op->'row' || jsonb_build_object ('venue_id', backroom_venue (), 'rev', 1, 'field_revs', '{}'::jsonb);
-  ELSE
-    SELECT string_agg (format ('%I = n.%I', c, c), ', ') INTO columns FROM jsonb_object_keys ((op->'row') - 'unknown'::text) c;
-    EXECUTE format ('UPDATE %I t SET %s unknown = nullif (coalesce (t.unknown, ''{}'') || coalesce (n.unknown, ''{}''), ''{}'')'
-                    ' FROM jsonb_populate_record (NULL::%I, $2) n WHERE t.venue_id = backroom_venue () AND t.id = $1',
-                    op->>'entity', coalesce (columns || ',', ''), op->>'entity') USING (op->>'id')::uuid, op->'row';
-  END IF;
+  SELECT string_agg (format ('%I = n.%I, ', c, c), '') INTO columns
+    FROM jsonb_object_keys ((op->'row') - 'unknown'::text) c;
+  EXECUTE format ('UPDATE %I t SET %s unknown = nullif (coalesce (t.unknown, ''{}'') || coalesce (n.unknown, ''{}''), ''{}'')'
+                  ' FROM jsonb_populate_record (NULL::%I, $2) n WHERE t.venue_id = backroom_venue () AND t.id = $1',
+                  op->>'entity', coalesce (columns, ''), op->>'entity') USING (op->>'id')::uuid, op->'row';
+END
+$$;
+
+-- In their order: what a row belongs to stands before it.
+CREATE PROCEDURE backroom_write (ops jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+  part record;
+  op jsonb;
+BEGIN
+  FOR part IN SELECT o.value->>'entity' AS entity, o.value->>'op' AS op, jsonb_agg (o.value) AS ops,
+      array_agg ((o.value->>'id')::uuid) AS ids
+    FROM jsonb_array_elements (ops) WITH ORDINALITY o (value, n) GROUP BY 1, 2 ORDER BY min (o.n)
+  LOOP
+    IF part.op = 'delete' THEN
+      EXECUTE format ('DELETE FROM %I WHERE venue_id = backroom_venue () AND id = ANY ($1)', part.entity) USING part.ids;
+    ELSIF part.op = 'insert' THEN
+      EXECUTE format ('INSERT INTO %I SELECT r.* FROM jsonb_array_elements ($1) o, jsonb_populate_record (NULL::%I,'
+                      ' (o->''row'') || $2) r', part.entity, part.entity)
+        USING part.ops, jsonb_build_object ('venue_id', backroom_venue (), 'rev', 1, 'field_revs', '{}'::jsonb);
+    ELSE
+      FOR op IN SELECT value FROM jsonb_array_elements (part.ops) LOOP
+        CALL backroom_update (op);
+      END LOOP;
+    END IF;
+  END LOOP;
 END
 $$;
 
 CREATE FUNCTION backroom_revs_of (refs jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  ref jsonb;
-  held bigint;
+  part record;
+  found jsonb;
   revs jsonb := '[]';
 BEGIN
-  FOR ref IN SELECT value FROM jsonb_array_elements (refs) LOOP
-    EXECUTE format ('SELECT coalesce ((SELECT rev FROM %I WHERE venue_id = backroom_venue () AND id = $1),'
-                    ' (SELECT rev FROM tombstone WHERE venue_id = backroom_venue () AND entity = $2 AND id = $1))',
-                    ref->>'entity') INTO held USING (ref->>'id')::uuid, ref->>'entity';
-    IF held IS NOT NULL THEN
-      revs := revs || jsonb_build_array (ref || jsonb_build_object ('rev', held));
-    END IF;
+  FOR part IN SELECT r->>'entity' AS entity, jsonb_agg (r) AS refs FROM jsonb_array_elements (refs) r GROUP BY 1 LOOP
+    EXECUTE format ('SELECT jsonb_agg (r || jsonb_build_object (''rev'', coalesce (t.rev, g.rev)))'
+                    ' FROM jsonb_array_elements ($1) r'
+                    ' LEFT JOIN %I t ON t.venue_id = backroom_venue () AND t.id = (r->>''id'')::uuid'
+                    ' LEFT JOIN tombstone g ON g.venue_id = backroom_venue () AND g.entity = %L AND g.id = (r->>''id'')::uuid'
+                    ' WHERE coalesce (t.rev, g.rev) IS NOT NULL', part.entity, part.entity)
+      INTO found USING part.refs;
+    revs := revs || coalesce (found, '[]');
   END LOOP;
   RETURN revs;
 END
@@ -145,7 +175,6 @@ $$;
 -- All of what is to be written, or nothing of it and what forbids it.
 CREATE FUNCTION backroom_try (ops jsonb, erased uuid[]) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  op jsonb;
   night date;
   most bigint;
   peaks jsonb := '{}';
@@ -156,18 +185,14 @@ BEGIN
   FOR night IN SELECT backroom_nights_of (ops) LOOP
     CALL backroom_lock_night (night);
   END LOOP;
-  FOR op IN SELECT value FROM jsonb_array_elements (ops) ORDER BY value->>'entity', value->>'id' LOOP
-    IF NOT backroom_stands (op) THEN
-      RETURN '{"stale": true}';
-    END IF;
-  END LOOP;
+  IF NOT backroom_stand (ops) THEN
+    RETURN '{"stale": true}';
+  END IF;
   FOR night IN SELECT backroom_nights_of (ops) LOOP
     peaks := peaks || jsonb_build_object (night, backroom_peak (night));
   END LOOP;
   BEGIN
-    FOR op IN SELECT value FROM jsonb_array_elements (ops) LOOP
-      CALL backroom_write (op);
-    END LOOP;
+    CALL backroom_write (ops);
     IF cardinality (erased) > 0 THEN
       PERFORM backroom_erase (erased);
     END IF;
