@@ -21,6 +21,7 @@ static const char *const migrations[] = {
   "0009-push.sql",
   "0010-door.sql",
   "0011-rest.sql",
+  "0012-verbs.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

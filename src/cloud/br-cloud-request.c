@@ -456,6 +456,25 @@ br_cloud_request_answer_empty (BrCloudRequest *self)
 }
 
 /**
+ * br_cloud_request_answer_problem:
+ * @self: a request that has no answer yet
+ * @status: its status
+ * @builder: what br_cloud_problem_begin() began, ended
+ *
+ * Answers with problem details that say more than a sentence.
+ */
+void
+br_cloud_request_answer_problem (BrCloudRequest *self,
+                                 guint           status,
+                                 JsonBuilder    *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, FALSE);
+
+  br_cloud_request_answer_text (self, status, BR_CLOUD_PROBLEM_TYPE, text);
+}
+
+/**
  * br_cloud_request_refuse:
  * @self: a request that has no answer yet
  * @status: its status

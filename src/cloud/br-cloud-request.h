@@ -66,6 +66,9 @@ void               br_cloud_request_answer_json (BrCloudRequest    *self,
                                                  guint              status,
                                                  JsonBuilder       *builder);
 void               br_cloud_request_answer_empty (BrCloudRequest   *self);
+void               br_cloud_request_answer_problem (BrCloudRequest *self,
+                                                    guint           status,
+                                                    JsonBuilder    *builder);
 void               br_cloud_request_refuse      (BrCloudRequest    *self,
                                                  guint              status,
                                                  const char        *code,

@@ -13,6 +13,7 @@
 #include "cloud/br-cloud-push.h"
 #include "cloud/br-cloud-sign-in.h"
 #include "cloud/br-cloud-rest.h"
+#include "cloud/br-cloud-verbs.h"
 #include "cloud/br-cloud-snapshot.h"
 
 /* Every subject’s table. */
@@ -24,6 +25,7 @@ static const BrCloudRoute *const tables[] = {
   br_cloud_push_routes,
   br_cloud_door_routes,
   br_cloud_rest_routes,
+  br_cloud_verbs_routes,
   br_cloud_snapshot_routes,
   br_cloud_sign_in_routes,
   br_cloud_account_routes,

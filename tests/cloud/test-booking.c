@@ -1,0 +1,220 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "cloud-fixture.h"
+
+#define ROOM "00000000-0000-7000-8000-00000000000a"
+#define N_TABLES 3
+
+/* A Saturday. */
+#define AT "\"date\": \"2026-12-19\", \"time\": \"20:00\""
+#define ASK "availability?date=2026-12-19&time=20:00"
+
+static CloudFixture *fixture;
+
+static guint
+ask (int         role,
+     const char *method,
+     const char *path,
+     const char *body,
+     JsonNode  **answer)
+{
+  g_autofree char *whole = g_strconcat ("/v1/venues/{venue}/", path, NULL);
+
+  return cloud_fixture_send (fixture, role, method, whole, body, answer);
+}
+
+static guint
+count (const char *path,
+       const char *member)
+{
+  g_autoptr (JsonNode) answer = NULL;
+
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "GET", path, NULL, &answer), ==, 200);
+  return json_array_get_length (json_object_get_array_member (json_node_get_object (answer), member));
+}
+
+static void
+assert_says (const char *sql,
+             const char *expected)
+{
+  g_autofree char *text = cloud_fixture_ask (fixture, sql);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static char *
+book (const char *verb,
+      const char *body,
+      guint       status)
+{
+  g_autoptr (JsonNode) answer = NULL;
+  g_autofree char *path = g_strconcat ("bookings/", verb, NULL);
+  guint got = ask (BR_ROLE_HOST, "POST", path, body, &answer);
+
+  if (got != status)
+    {
+      g_autofree char *text = answer != NULL ? json_to_string (answer, FALSE) : NULL;
+
+      g_test_message ("%s", text);
+    }
+  g_assert_cmpuint (got, ==, status);
+  return status == 201 ? g_strdup (json_object_get_string_member (json_node_get_object (answer), "id")) : NULL;
+}
+
+static void
+clear (void)
+{
+  g_autofree char *text = cloud_fixture_ask (fixture, "WITH a AS (DELETE FROM booking_hold), b AS (DELETE FROM booking_table)"
+                                                      " DELETE FROM booking RETURNING 1");
+}
+
+static void
+test_availability (void)
+{
+  g_autoptr (JsonNode) answer = NULL;
+  JsonObject *option;
+
+  /* Tables of 2, 4 and 6: the best fit of a party of two is the smallest. */
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "GET", ASK "&party=2", NULL, &answer), ==, 200);
+  option = json_array_get_object_element (json_object_get_array_member (json_node_get_object (answer), "options"), 0);
+  g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (option, "tables"), 0), ==, "1");
+  g_assert_cmpstr (json_object_get_string_member (option, "start"), ==, "2026-12-19T20:00:00+00:00");
+  g_assert_cmpint (json_object_get_int_member (option, "spare_seats"), ==, 0);
+  g_assert_true (json_object_get_null_member (json_node_get_object (answer), "refusal"));
+  g_assert_cmpuint (count (ASK "&party=5", "options"), ==, 1);
+  g_assert_cmpuint (count (ASK "&party=7", "options"), ==, 0);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "GET", ASK, NULL, NULL), ==, 422);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "GET", ASK "&party=2&section=';--", NULL, NULL), ==, 422);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "GET", "availability?date=today&time=20:00&party=2", NULL, NULL), ==, 422);
+  g_assert_cmpuint (ask (BR_ROLE_PROMOTER, "GET", ASK "&party=2", NULL, NULL), ==, 403);
+}
+
+static void
+test_book (void)
+{
+  g_autoptr (JsonNode) answer = NULL;
+  JsonObject *refusal;
+
+  for (guint i = 0; i < N_TABLES; i++)
+    {
+      g_autofree char *id = book ("book", "{" AT ", \"party\": 2}", 201);
+
+      /* While a smaller one is free, the table for six is kept for six. */
+      g_assert_cmpuint (count (ASK "&party=2", "options"), ==, i < 2 ? 1 : 0);
+    }
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 2}", &answer), ==, 409);
+  refusal = json_object_get_object_member (json_node_get_object (answer), "refusal");
+  g_assert_cmpstr (json_object_get_string_member (refusal, "constraint"), ==, "no-table");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (refusal, "alternatives")), >, 0);
+  assert_says ("SELECT count(*) FROM booking WHERE status = 'confirmed' AND source = 'web'", "3");
+  assert_says ("SELECT count(DISTINCT \"table\") FROM table_use WHERE planned", "3");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 9}", NULL), ==, 409);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 2, \"spoons\": 1}", NULL), ==, 422);
+  g_assert_cmpuint (ask (BR_ROLE_DOOR, "POST", "bookings/book", "{" AT ", \"party\": 2}", NULL), ==, 403);
+  clear ();
+}
+
+static void
+test_again (void)
+{
+  g_autofree char *first = NULL, *second = NULL;
+
+  cloud_fixture_add_header (fixture, "Idempotency-Key", "k1");
+  first = book ("book", "{" AT ", \"party\": 4}", 201);
+  cloud_fixture_add_header (fixture, "Idempotency-Key", "k1");
+  second = book ("book", "{" AT ", \"party\": 4}", 201);
+  g_assert_cmpstr (first, ==, second);
+  assert_says ("SELECT count(*) FROM booking", "1");
+  cloud_fixture_add_header (fixture, "Idempotency-Key", "k1");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 3}", NULL), ==, 422);
+  clear ();
+}
+
+/* The plan that an instance remembers is another one as soon as somebody changes it. */
+static void
+test_plan (void)
+{
+  g_autofree char *id = NULL;
+
+  assert_says ("UPDATE \"table\" SET blocked = true WHERE number = '3' RETURNING 'done'", "done");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 6}", NULL), ==, 409);
+  assert_says ("UPDATE \"table\" SET blocked = false WHERE number = '3' RETURNING 'done'", "done");
+  id = book ("book", "{" AT ", \"party\": 6}", 201);
+  clear ();
+}
+
+static void
+test_hold (void)
+{
+  g_autofree char *kept = book ("hold", "{" AT ", \"party\": 6, \"hold_minutes\": 5}", 201);
+  g_autofree char *confirm = g_strdup_printf ("bookings/%s/confirm", kept);
+  g_autofree char *release = NULL, *taken = NULL, *held = NULL;
+
+  g_assert_cmpuint (count (ASK "&party=6", "options"), ==, 0);
+  /* Too late: the table is anybody's, although nobody has looked since. */
+  assert_says ("UPDATE booking_hold SET expires_at = now () - interval '1 second' RETURNING 'done'", "done");
+  g_assert_cmpuint (count (ASK "&party=6", "options"), ==, 1);
+  taken = book ("book", "{" AT ", \"party\": 6}", 201);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", confirm, NULL, NULL), ==, 410);
+  assert_says ("SELECT string_agg (status, ' ' ORDER BY made_at, id) FROM booking", "cancelled confirmed");
+  clear ();
+  held = book ("hold", "{" AT ", \"party\": 6}", 201);
+  g_free (confirm);
+  confirm = g_strdup_printf ("bookings/%s/confirm", held);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", confirm, NULL, NULL), ==, 204);
+  assert_says ("SELECT status FROM booking", "confirmed");
+  release = g_strdup_printf ("bookings/%s/release", held);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", release, NULL, NULL), ==, 410);
+  clear ();
+}
+
+static void
+test_licence (void)
+{
+  g_autofree char *id = NULL;
+
+  assert_says ("INSERT INTO licence (venue_id, id, starts_on, capacity, counts_staff, counts_performers, rev, field_revs)"
+               " VALUES (backroom_venue (), gen_random_uuid (), '2026-01-01', 7, false, false, 1, '{}') RETURNING 'done'",
+               "done");
+  id = book ("book", "{" AT ", \"party\": 4}", 201);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 4}", NULL), ==, 409);
+  assert_says ("SELECT count(*) FROM booking", "1");
+  clear ();
+}
+
+static void
+furnish (void)
+{
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "POST", "rooms", "{\"id\": \"" ROOM "\", \"name\": \"Cellar\"}", NULL), ==, 201);
+  for (guint i = 1; i <= N_TABLES; i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"room\": \"" ROOM "\", \"number\": \"%u\", \"min_covers\": 1,"
+                                               " \"max_covers\": %u}", i, 2 * i);
+
+      g_assert_cmpuint (ask (BR_ROLE_OWNER, "POST", "tables", body, NULL), ==, 201);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  fixture = cloud_fixture_new ();
+  furnish ();
+
+  g_test_add_func ("/cloud-booking/says-where-a-party-may-sit", test_availability);
+  g_test_add_func ("/cloud-booking/books-until-the-house-is-full-and-then-says-why", test_book);
+  g_test_add_func ("/cloud-booking/what-is-sent-again-is-booked-once", test_again);
+  g_test_add_func ("/cloud-booking/a-plan-that-was-changed-is-read-again", test_plan);
+  g_test_add_func ("/cloud-booking/a-hold-that-lapsed-stands-in-nobodys-way", test_hold);
+  g_test_add_func ("/cloud-booking/the-licence-is-never-passed", test_licence);
+
+  status = g_test_run ();
+  cloud_fixture_free (fixture);
+  return status;
+}
