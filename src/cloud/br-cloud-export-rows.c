@@ -216,7 +216,7 @@ give_copied (Run            *run,
     return TRUE;
   if (!br_cloud_row_take_copied (&row, entity, at, (gsize) (end - at)))
     {
-      g_set_error (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_STATEMENT, "%s: not the columns that were asked for",
+      g_set_error (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_STATEMENT, _ ("%s: not the columns that were asked for"),
                    entity->name);
       return FALSE;
     }
