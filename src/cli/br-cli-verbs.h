@@ -132,6 +132,14 @@ gboolean br_cli_sync_now      (BrCli   *cli,
                                GError **error);
 gboolean br_cli_sync_status   (BrCli   *cli,
                                GError **error);
+gboolean br_cli_conflicts_list        (BrCli   *cli,
+                                       GError **error);
+gboolean br_cli_conflicts_show        (BrCli   *cli,
+                                       GError **error);
+gboolean br_cli_conflicts_keep_mine   (BrCli   *cli,
+                                       GError **error);
+gboolean br_cli_conflicts_keep_theirs (BrCli   *cli,
+                                       GError **error);
 gboolean br_cli_devices_list  (BrCli   *cli,
                                GError **error);
 gboolean br_cli_devices_end   (BrCli   *cli,

@@ -1,0 +1,258 @@
+#include "config.h"
+
+#include "cli/br-cli-verbs.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/br-cli-output.h"
+#include "cli/br-cli-table.h"
+#include "cli/br-cli-venue.h"
+#include "desk/br-desk-conflict.h"
+#include "desk/br-desk-error.h"
+
+/* What is asked of the venue: all of them, or one. */
+typedef struct
+{
+  gboolean        all;
+  BrId            id;
+  GPtrArray      *list;
+  BrDeskConflict *one;
+} Asked;
+
+static gboolean
+read_list (BrDb     *db,
+           gpointer  user_data,
+           GError  **error)
+{
+  Asked *asked = user_data;
+
+  asked->list = br_desk_list_conflicts (db, asked->all, error);
+  return asked->list != NULL;
+}
+
+static gboolean
+read_one (BrDb     *db,
+          gpointer  user_data,
+          GError  **error)
+{
+  Asked *asked = user_data;
+
+  asked->one = br_desk_show_conflict (db, &asked->id, error);
+  return asked->one != NULL;
+}
+
+/* ---- what is printed ----------------------------------------------------------------- */
+
+static const char *
+get_state (const BrDeskConflict *self)
+{
+  return br_enum_get_nick (br_conflict_state_values, self->conflict->state);
+}
+
+static void
+add_text (JsonBuilder *builder,
+          const char  *name,
+          const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+build (BrCli                *cli,
+       const BrDeskConflict *self,
+       JsonBuilder          *builder)
+{
+  const BrConflict *conflict = self->conflict;
+  g_autofree char *id = br_id_to_string (&conflict->id);
+  g_autofree char *row = br_id_to_string (&conflict->row);
+  g_autofree char *found = br_instant_to_iso (conflict->found_at, cli->zone);
+
+  json_builder_begin_object (builder);
+  add_text (builder, "id", id);
+  add_text (builder, "entity", conflict->entity);
+  add_text (builder, "row", row);
+  add_text (builder, "name", self->name);
+  add_text (builder, "field", conflict->field);
+  add_text (builder, "why", br_enum_get_nick (br_conflict_why_values, conflict->why));
+  add_text (builder, "mine", conflict->mine);
+  add_text (builder, "theirs", conflict->theirs);
+  add_text (builder, "base", conflict->base);
+  add_text (builder, "now", self->now);
+  add_text (builder, "kept", br_enum_get_nick (br_conflict_kept_values, conflict->kept));
+  add_text (builder, "state", get_state (self));
+  add_text (builder, "found_at", found);
+  json_builder_end_object (builder);
+}
+
+static void
+print_list (BrCli     *cli,
+            GPtrArray *conflicts)
+{
+  const char *headings[] = { _ ("Of"), _ ("What"), _ ("Brought later"), _ ("There already"), _ ("State"), _ ("Id") };
+  g_autoptr (BrCliTable) table = br_cli_table_new (cli, G_N_ELEMENTS (headings));
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    br_cli_table_set_heading (table, i, headings[i], FALSE);
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const BrDeskConflict *self = conflicts->pdata[i];
+
+      br_cli_table_set_cell (table, 0, g_strdup (self->name != NULL ? self->name : self->conflict->entity));
+      br_cli_table_set_cell (table, 1, g_strdup (self->field != NULL ? _ (self->field->label) : self->conflict->field));
+      br_cli_table_set_cell (table, 2, g_strdup (self->conflict->mine));
+      br_cli_table_set_cell (table, 3, g_strdup (self->conflict->theirs));
+      br_cli_table_set_cell (table, 4, g_strdup (get_state (self)));
+      br_cli_table_set_cell (table, 5, br_id_to_string (&self->conflict->id));
+      br_cli_table_end_row (table);
+    }
+}
+
+static void
+print_value (BrCli      *cli,
+             const char *label,
+             const char *value)
+{
+  br_cli_out_format (cli, "%s: %s\n", label, value != NULL ? value : _ ("nothing"));
+}
+
+static void
+print_one (BrCli                *cli,
+           const BrDeskConflict *self)
+{
+  print_value (cli, self->field != NULL ? _ (self->field->label) : self->conflict->field,
+               self->name != NULL ? self->name : self->conflict->entity);
+  print_value (cli, _ ("Brought later"), self->conflict->mine);
+  print_value (cli, _ ("There already"), self->conflict->theirs);
+  print_value (cli, _ ("Before both"), self->conflict->base);
+  print_value (cli, _ ("Now"), self->now);
+  print_value (cli, _ ("State"), get_state (self));
+}
+
+/* ---- the commands -------------------------------------------------------------------- */
+
+/**
+ * br_cli_conflicts_list:
+ * @cli: a run
+ * @error: return location
+ *
+ * `conflicts list [--all]`: what nobody has settled yet, or all there ever were.
+ */
+gboolean
+br_cli_conflicts_list (BrCli   *cli,
+                       GError **error)
+{
+  Asked asked = { .all = br_cli_get_option (cli, "all") != NULL };
+  g_autoptr (GPtrArray) list = NULL;
+
+  if (!br_cli_open (cli, error) || !br_cli_unlock (cli, error) || !br_cli_read (cli, read_list, &asked, error))
+    return FALSE;
+  list = asked.list;
+  if (!cli->json)
+    {
+      print_list (cli, list);
+      return TRUE;
+    }
+  br_cli_out_begin (cli);
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      build (cli, list->pdata[i], builder);
+      br_cli_out_item (cli, builder);
+    }
+  br_cli_out_end (cli);
+  return TRUE;
+}
+
+static gboolean
+take_id (BrCli   *cli,
+         BrId    *id,
+         GError **error)
+{
+  if (br_id_parse (br_cli_get_word (cli, 0), id, NULL))
+    return TRUE;
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND, _ ("There is no conflict “%s”"), br_cli_get_word (cli, 0));
+  return FALSE;
+}
+
+static gboolean
+show (BrCli      *cli,
+      const BrId *id,
+      GError    **error)
+{
+  Asked asked = { .id = *id };
+  g_autoptr (BrDeskConflict) one = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!br_cli_read (cli, read_one, &asked, error))
+    return FALSE;
+  one = asked.one;
+  if (!cli->json)
+    {
+      print_one (cli, one);
+      return TRUE;
+    }
+  builder = json_builder_new ();
+  build (cli, one, builder);
+  br_cli_out_builder (cli, builder);
+  return TRUE;
+}
+
+/**
+ * br_cli_conflicts_show:
+ * @cli: a run
+ * @error: return location
+ *
+ * `conflicts show CONFLICT`
+ */
+gboolean
+br_cli_conflicts_show (BrCli   *cli,
+                       GError **error)
+{
+  BrId id;
+
+  return br_cli_open (cli, error) && br_cli_unlock (cli, error) && take_id (cli, &id, error) && show (cli, &id, error);
+}
+
+static gboolean
+settle (BrCli     *cli,
+        BrDeskAct *(*keep) (const BrId *conflict),
+        GError   **error)
+{
+  BrId id;
+
+  return br_cli_open (cli, error) && br_cli_unlock (cli, error) && take_id (cli, &id, error) &&
+         br_desk_do (cli->store, keep (&id), NULL, error) && show (cli, &id, error);
+}
+
+/**
+ * br_cli_conflicts_keep_mine:
+ * @cli: a run
+ * @error: return location
+ *
+ * `conflicts keep-mine CONFLICT`: what was brought later counts.
+ */
+gboolean
+br_cli_conflicts_keep_mine (BrCli   *cli,
+                            GError **error)
+{
+  return settle (cli, br_desk_keep_mine, error);
+}
+
+/**
+ * br_cli_conflicts_keep_theirs:
+ * @cli: a run
+ * @error: return location
+ *
+ * `conflicts keep-theirs CONFLICT`: what was there already counts.
+ */
+gboolean
+br_cli_conflicts_keep_theirs (BrCli   *cli,
+                              GError **error)
+{
+  return settle (cli, br_desk_keep_theirs, error);
+}
