@@ -3,6 +3,7 @@
 #include "cloud/br-cloud-keyring.h"
 #include "cloud/br-cloud-session.h"
 #include "core/rules/br-merge.h"
+#include "core/rules/br-night-book.h"
 #include "wire/br-wire-entry.h"
 #include "wire/br-wire-verdict.h"
 
@@ -75,6 +76,9 @@ char          *br_push_write_done      (const BrWireEntry    *entry,
                                         const BrCloudSession *session,
                                         const BrPushStanding *standing,
                                         BrInstant             now);
+void           br_push_explain         (BrWireVerdict        *verdict,
+                                        BrNightBook          *book,
+                                        GPtrArray            *rows);
 gboolean       br_push_erases          (const BrWireEntry    *entry);
 
 G_END_DECLS

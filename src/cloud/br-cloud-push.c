@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "cloud/br-cloud-error.h"
+#include "cloud/br-cloud-night.h"
 #include "cloud/br-cloud-push-private.h"
 #include "cloud/br-cloud-row.h"
 #include "cloud/br-cloud-server.h"
@@ -48,6 +49,8 @@ typedef struct
   BrPushStanding standing;
   GPtrArray *rows;
   GPtrArray *conflicts;
+  BrWireVerdict *refusal;
+  BrDate night;
 } Push;
 
 static void carry_on (Push *self);
@@ -62,6 +65,7 @@ push_free (Push *self)
   g_hash_table_unref (self->refused);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->conflicts, g_ptr_array_unref);
+  g_clear_pointer (&self->refusal, br_wire_verdict_free);
   g_free (self);
 }
 
@@ -188,13 +192,55 @@ say_refused (const char *code)
 }
 
 static void
+night_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Push *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) results = br_pg_pool_run_finish (BR_PG_POOL (source), result, &error);
+  g_autoptr (BrCloudPlan) plan = NULL;
+  g_autoptr (BrNightBook) book = NULL;
+
+  if (results == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  plan = br_cloud_plan_take (self->request, results, 1 + BR_CLOUD_NIGHT_RESULTS);
+  if (plan != NULL)
+    {
+      book = br_cloud_night_take (plan, results, 1, self->night, br_cloud_server_get_now (self->server));
+      br_push_explain (self->refusal, book, self->rows);
+    }
+  keep_refusal (self, g_steal_pointer (&self->refusal));
+}
+
+/* In the engine's words: the night is read as it stands now. */
+static void
+explain (Push          *self,
+         BrWireVerdict *verdict,
+         BrDate         night)
+{
+  g_autoptr (BrPgBatch) batch = br_cloud_request_new_batch (self->request);
+
+  self->refusal = verdict;
+  self->night = night;
+  br_cloud_night_ask (self->request, batch, night, br_cloud_server_get_now (self->server));
+  br_cloud_plan_ask (self->request, batch);
+  br_pg_pool_run_async (br_cloud_server_get_pool (self->server), batch, NULL, night_read_cb, self);
+}
+
+static void
 refuse_written (Push       *self,
                 JsonObject *came)
 {
   const BrWireEntry *entry = get_entry (self);
   const char *code = json_object_get_string_member (came, "refused");
   BrWireVerdict *verdict = br_wire_verdict_new_refused (&entry->id, code, say_refused (code));
+  const char *night = json_object_get_string_member_with_default (came, "night", NULL);
   gboolean binds = g_str_equal (code, "no-table") || g_str_equal (code, "capacity");
+  BrDate date;
 
   if (binds)
     verdict->constraint = g_strdup (code);
@@ -208,7 +254,10 @@ refuse_written (Push       *self,
       if (!binds || row->entity->kind == BR_KIND_BOOKING)
         g_array_append_val (verdict->rows, ref);
     }
-  keep_refusal (self, verdict);
+  if (binds && night != NULL && br_date_parse (night, &date, NULL))
+    explain (self, verdict, date);
+  else
+    keep_refusal (self, verdict);
 }
 
 static void

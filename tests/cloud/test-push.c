@@ -165,6 +165,21 @@ test_repeated (Fixture      *fixture,
   assert_says (fixture, "SELECT code || ' ' || at || ' ' || (verdict->>'verdict') FROM entry", "booking.add 10 accepted");
 }
 
+/* Where they could sit instead, as the engine of a desk would say it. */
+static void
+assert_alternative (JsonObject *verdict,
+                    const char *start,
+                    const char *table)
+{
+  JsonArray *alternatives = json_object_get_array_member (verdict, "alternatives");
+  JsonObject *first;
+
+  g_assert_cmpuint (json_array_get_length (alternatives), >, 0);
+  first = json_array_get_object_element (alternatives, 0);
+  g_assert_cmpstr (json_object_get_string_member (first, "start"), ==, start);
+  g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (first, "tables"), 0), ==, table);
+}
+
 static void
 test_refused_does_not_block (Fixture      *fixture,
                              gconstpointer data)
@@ -183,6 +198,7 @@ test_refused_does_not_block (Fixture      *fixture,
   g_assert_cmpuint (push_text (fixture, BR_ROLE_HOST, all), ==, 200);
   g_assert_cmpstr (json_object_get_string_member (get_verdict (fixture, 0), "code"), ==, "no-table");
   g_assert_cmpstr (json_object_get_string_member (get_verdict (fixture, 0), "constraint"), ==, "no-table");
+  assert_alternative (get_verdict (fixture, 0), "2026-12-19T21:00:00+00:00", "2");
   g_assert_cmpstr (json_object_get_string_member (get_verdict (fixture, 1), "code"), ==, "depends");
   g_assert_cmpstr (json_object_get_string_member (get_verdict (fixture, 1), "depends"), ==,
                    "0192d1f0-0000-7000-8000-000000000101");
