@@ -83,8 +83,7 @@ ask (CloudFixture       *fixture,
 {
   g_autofree char *path = fill (route->pattern, venue);
 
-  return cloud_fixture_send (fixture, role, route->method, path,
-                             g_str_equal (route->method, "GET") || g_str_equal (route->method, "DELETE") ? NULL : "{}", NULL);
+  return cloud_fixture_send (fixture, role, route->method, path, route->most_body > 0 ? "{}" : NULL, NULL);
 }
 
 static void
