@@ -79,6 +79,31 @@ get_layout (const BrEntity *entity)
 
 /* ---- from PostgreSQL ---------------------------------------------------------------- */
 
+/* The key of the row’s subject, looked for only where something of theirs is in the row. */
+static void
+append_key (GString        *sql,
+            const BrEntity *entity,
+            const char     *alias)
+{
+  const char *separator = "CASE WHEN num_nonnulls (";
+
+  if (!br_entity_has_pii (entity))
+    {
+      g_string_append (sql, "NULL::bytea");
+      return;
+    }
+  br_fields_foreach (field, entity)
+    if ((field->flags & BR_FIELD_PII) != 0)
+      {
+        g_string_append_printf (sql, "%s%s.\"%s\"", separator, alias, field->name);
+        separator = ", ";
+      }
+  g_string_append_printf (sql,
+                          ") > 0 THEN (SELECT k.wrapped FROM subject_key k WHERE k.venue_id = %s.venue_id AND k.subject ="
+                          " %s.subject) END",
+                          alias, alias);
+}
+
 /**
  * br_cloud_row_columns:
  * @entity: an entity
@@ -99,13 +124,7 @@ br_cloud_row_columns (const BrEntity *entity,
         g_string_append_printf (sql, "%s.\"%s_currency\", ", alias, field->name);
     }
   g_string_append_printf (sql, "%s.rev, %s.unknown, ", alias, alias);
-  if (br_entity_has_pii (entity))
-    g_string_append_printf (sql,
-                            "(SELECT k.wrapped FROM subject_key k WHERE k.venue_id = %s.venue_id AND k.subject ="
-                            " %s.subject)",
-                            alias, alias);
-  else
-    g_string_append (sql, "NULL::bytea");
+  append_key (sql, entity, alias);
   return g_string_free (sql, FALSE);
 }
 
