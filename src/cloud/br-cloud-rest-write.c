@@ -152,13 +152,12 @@ static void
 lock_night (BrRestCall *self,
             BrPgBatch  *batch)
 {
-  const BrBooking *booking = (const BrBooking *) self->record;
-  gboolean dated = booking != NULL && booking->business_date != BR_DATE_NONE;
   g_autofree char *date = NULL;
 
   if (self->entity->kind != BR_KIND_BOOKING)
     return;
-  date = dated ? br_date_to_string (booking->business_date) : NULL;
+  if (((const BrBooking *) self->record)->business_date != BR_DATE_NONE)
+    date = br_date_to_string (((const BrBooking *) self->record)->business_date);
   br_pg_batch_add (batch, "SELECT backroom_before_booking ($1, $2::date)", "It", &self->id, date);
 }
 
