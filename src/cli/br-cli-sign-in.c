@@ -66,7 +66,7 @@ fetch (BrCli         *cli,
   if (!br_cli_secret_begin (secret, error) || !br_cli_make_folder (cli, error))
     return FALSE;
   br_cli_progress_begin (&progress, cli, _ ("Getting the venue"));
-  br_sync_fetch_async (session, cli->path, br_cli_progress_show, &progress, NULL, br_cli_wait_cb, &wait);
+  br_sync_fetch_async (session, cli->path, secret->given, br_cli_progress_show, &progress, NULL, br_cli_wait_cb, &wait);
   ok = br_sync_fetch_finish (session, br_cli_wait (&wait), &passphrase, error);
   br_cli_progress_end (&progress);
   if (!ok)
