@@ -339,6 +339,31 @@ br_sync_get_session (BrSync *self)
 }
 
 /**
+ * br_sync_get_server:
+ * @self: a sync
+ *
+ * Returns: (transfer none) (nullable): the server that the venue belongs to, also while nobody is signed in; %NULL
+ *   for one that is on this computer only, and until the file was looked at
+ */
+const char *
+br_sync_get_server (BrSync *self)
+{
+  return self->link != NULL ? self->link->server : NULL;
+}
+
+/**
+ * br_sync_get_account:
+ * @self: a sync
+ *
+ * Returns: (transfer none) (nullable): with which e-mail address the venue was brought to its server
+ */
+const char *
+br_sync_get_account (BrSync *self)
+{
+  return self->link != NULL ? self->link->account : NULL;
+}
+
+/**
  * br_sync_get_state:
  * @self: a sync
  *

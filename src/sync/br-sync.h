@@ -84,6 +84,8 @@ gboolean       br_sync_refresh_finish     (BrSync               *self,
 
 BrStore       *br_sync_get_store          (BrSync               *self);
 BrSyncSession *br_sync_get_session        (BrSync               *self);
+const char    *br_sync_get_server         (BrSync               *self);
+const char    *br_sync_get_account        (BrSync               *self);
 BrSyncState    br_sync_get_state          (BrSync               *self);
 const char    *br_sync_get_word           (BrSync               *self);
 const char    *br_sync_get_error          (BrSync               *self);

@@ -23,12 +23,22 @@ row_free (BrEntryRow *row)
   g_free (row);
 }
 
-/* A reference is shown by what it names, not by its id. */
-static char *
-get_text (BrDb          *db,
-          BrRecord      *record,
-          const BrField *field,
-          GTimeZone     *zone)
+/**
+ * br_entry_rows_say_field:
+ * @db: a connection
+ * @record: (nullable): a row
+ * @field: a field of it
+ * @zone: the venue's time zone
+ *
+ * A reference is shown by what it names, not by its id.
+ *
+ * Returns: (transfer full) (nullable): what it holds, in words
+ */
+char *
+br_entry_rows_say_field (BrDb          *db,
+                         BrRecord      *record,
+                         const BrField *field,
+                         GTimeZone     *zone)
 {
   if (record == NULL || !br_record_field_is_set (record, field))
     return NULL;
@@ -60,8 +70,8 @@ add_fields (BrDb        *db,
       if (field->type == BR_FIELD_ID || (field->flags & BR_FIELD_INTERNAL) != 0
           || (change->changed & (G_GUINT64_CONSTANT (1) << br_entity_field_index (entity, field))) == 0)
         continue;
-      before = get_text (db, change->before, field, zone);
-      after = get_text (db, change->after, field, zone);
+      before = br_entry_rows_say_field (db, change->before, field, zone);
+      after = br_entry_rows_say_field (db, change->after, field, zone);
       if (before == NULL && after == NULL)
         continue;
 

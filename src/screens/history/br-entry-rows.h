@@ -30,9 +30,13 @@ typedef struct
   GPtrArray *fields;
 } BrEntryRow;
 
-GPtrArray *br_entry_rows_read (BrDb    *db,
-                               gint64   seq,
-                               guint    limit,
-                               GError **error);
+char      *br_entry_rows_say_field (BrDb          *db,
+                                    BrRecord      *record,
+                                    const BrField *field,
+                                    GTimeZone     *zone);
+GPtrArray *br_entry_rows_read      (BrDb          *db,
+                                    gint64         seq,
+                                    guint          limit,
+                                    GError       **error);
 
 G_END_DECLS
