@@ -559,9 +559,7 @@ answer_live (BrCloudServer  *server,
 }
 
 const BrCloudRoute br_cloud_live_routes[] = {
-  { "GET", "/v1/venues/{venue}/live", BR_ACCESS_VENUE, 0, answer_live,
-    .summary = "A WebSocket of hints and of who has what open",
-    .status = 101 },
+  { "GET", "/v1/venues/{venue}/live", BR_ACCESS_VENUE, 0, answer_live },
   { NULL },
 };
 

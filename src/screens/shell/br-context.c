@@ -25,6 +25,7 @@ struct _BrContext
   GFile *file;
   GSettings *settings;
   BrCustomerIndex *customers;
+  BrSync *sync;
   BrVenue *venue;
   GTimeZone *zone;
   BrDate business_date;
@@ -105,6 +106,26 @@ store_changed_cb (BrContext *self,
     take_venue (self, br_store_get_venue (self->store));
 }
 
+/* Whoever is signed in is who works here: the server judges by their role, so the desk does too. */
+static void
+sync_changed_cb (BrContext *self)
+{
+  BrSyncSession *session = br_sync_get_session (self->sync);
+
+  if (session != NULL)
+    br_store_set_actor (self->store, br_sync_session_get_user (session));
+}
+
+/* What can only be looked at has nothing to tell a server. */
+static void
+start_sync (BrContext *self)
+{
+  self->sync = br_sync_new (self->store);
+  g_signal_connect_object (self->sync, "changed", G_CALLBACK (sync_changed_cb), self, G_CONNECT_SWAPPED);
+  if (!self->read_only)
+    br_sync_start (self->sync);
+}
+
 static gboolean
 look_cb (gpointer user_data)
 {
@@ -133,6 +154,7 @@ br_context_constructed (GObject *object)
   g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
                            G_CONNECT_SWAPPED);
   take_venue (self, br_store_get_venue (self->store));
+  start_sync (self);
 }
 
 static void
@@ -141,6 +163,9 @@ br_context_dispose (GObject *object)
   BrContext *self = BR_CONTEXT (object);
 
   g_clear_handle_id (&self->look, g_source_remove);
+  if (self->sync != NULL)
+    br_sync_stop (self->sync);
+  g_clear_object (&self->sync);
   g_clear_object (&self->customers);
   g_clear_object (&self->store);
   g_clear_object (&self->file);
@@ -292,6 +317,20 @@ br_context_get_customers (BrContext *self)
   g_return_val_if_fail (BR_IS_CONTEXT (self), NULL);
 
   return self->customers;
+}
+
+/**
+ * br_context_get_sync:
+ * @self: a context
+ *
+ * Returns: (transfer none): what keeps the venue and its server alike, where it has one
+ */
+BrSync *
+br_context_get_sync (BrContext *self)
+{
+  g_return_val_if_fail (BR_IS_CONTEXT (self), NULL);
+
+  return self->sync;
 }
 
 /**

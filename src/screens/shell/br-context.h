@@ -5,6 +5,7 @@
 #include "core/base/br-instant.h"
 #include "store/br-customer-index.h"
 #include "store/br-store.h"
+#include "sync/br-sync.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ BrContext  *br_context_new               (BrStore   *store);
 GFile      *br_context_get_file          (BrContext *self);
 BrStore    *br_context_get_store         (BrContext *self);
 BrCustomerIndex *br_context_get_customers (BrContext  *self);
+BrSync     *br_context_get_sync          (BrContext *self);
 GSettings  *br_context_get_settings      (BrContext *self);
 BrVenue    *br_context_get_venue         (BrContext *self);
 const char *br_context_get_name          (BrContext *self);

@@ -38,19 +38,28 @@ row_activated_cb (BrSidebar     *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.go", "s", id);
 }
 
-static void
-select_in (GtkListBox *list,
-           const char *id)
+static GtkListBoxRow *
+find_row (GtkListBox *list,
+          const char *id)
 {
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
     if (g_strcmp0 (br_sidebar_row_get_id (BR_SIDEBAR_ROW (row)), id) == 0)
-      {
-        gtk_list_box_select_row (list, row);
-        return;
-      }
-  gtk_list_box_unselect_all (list);
+      return row;
+  return NULL;
+}
+
+static void
+select_in (GtkListBox *list,
+           const char *id)
+{
+  GtkListBoxRow *row = find_row (list, id);
+
+  if (row != NULL)
+    gtk_list_box_select_row (list, row);
+  else
+    gtk_list_box_unselect_all (list);
 }
 
 /* A list box selects the row that the keyboard passes over; what is marked is the page that is
@@ -140,4 +149,22 @@ br_sidebar_set_selected (BrSidebar  *self,
   br_set_str (&self->selected, id);
   select_in (self->workspaces, id);
   select_in (self->house, id);
+}
+
+/**
+ * br_sidebar_set_row_shown:
+ * @self: a sidebar
+ * @id: the id of a page below the workspaces
+ * @shown: whether it has a row now
+ *
+ * Shows or hides the row of a page that is not always of use.
+ */
+void
+br_sidebar_set_row_shown (BrSidebar  *self,
+                          const char *id,
+                          gboolean    shown)
+{
+  g_return_if_fail (BR_IS_SIDEBAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (find_row (self->house, id)), shown);
 }

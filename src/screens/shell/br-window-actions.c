@@ -24,6 +24,10 @@ static const BrCommand commands[] = {
   { "win.close-venue", N_("Close the venue"), "<Control><Shift>w", N_("Venues"), NULL },
   { "win.preferences", N_("Preferences"), "<Control>comma", N_("Venues"),
     N_("settings options licence backup") },
+  { "win.sign-in", N_("Sign in to a server"), "<Control><Alt>i", N_("Sharing"), N_("cloud join sync share") },
+  { "win.sync-now", N_("Sync now"), "<Control><Alt>y", N_("Sharing"), N_("cloud server send fetch") },
+  { "win.devices", N_("Devices and sign-ins"), "<Control><Alt>e", N_("Sharing"), N_("cloud computers sessions end") },
+  { "win.sign-out", N_("Sign out of the server"), "<Control><Alt>o", N_("Sharing"), N_("cloud leave") },
   { "win.toggle-sidebar", N_("Show or hide the sidebar"), "<Alt>0", N_("View"), NULL },
   { "win.toggle-details", N_("Show or hide the details pane"), "F9", N_("View"), NULL },
   { "win.toggle-fullscreen", N_("Full screen"), "F11", N_("View"), N_("door kiosk") },
@@ -50,6 +54,9 @@ is_enabled (BrWindow   *self,
     return self->context == NULL;
   if (strcmp (action, "win.unlock") == 0)
     return self->context != NULL && !br_context_get_unlocked (self->context);
+  if (strcmp (action, "win.sign-in") == 0 || strcmp (action, "win.sync-now") == 0
+      || strcmp (action, "win.devices") == 0 || strcmp (action, "win.sign-out") == 0)
+    return _br_window_is_sync_enabled (self, action);
   if (strcmp (action, "win.salvage") == 0)
     return self->context != NULL ? br_store_get_damage (br_context_get_store (self->context)) != NULL
                                  : self->damaged != NULL;
@@ -284,6 +291,7 @@ _br_window_class_install_actions (BrWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-fullscreen", NULL,
                                    toggle_fullscreen_activated);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_activated);
+  _br_window_install_sync_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL,
                                    show_help_overlay_activated);
 }
@@ -294,7 +302,8 @@ _br_window_update_actions (BrWindow *self)
   static const char *const names[] = { "win.go", "win.new", "win.search", "win.toggle-sidebar",
                                        "win.toggle-details", "win.find", "win.undo", "win.redo",
                                        "win.unlock", "win.salvage", "win.preferences", "win.open-demo",
-                                       "win.new-venue" };
+                                       "win.new-venue", "win.sign-in", "win.sync-now", "win.devices",
+                                       "win.sign-out" };
   BrPage *page = self->page;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

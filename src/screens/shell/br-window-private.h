@@ -5,6 +5,7 @@
 #include "screens/shell/br-window.h"
 #include "screens/shell/br-work-page.h"
 #include "screens/start/br-start-page.h"
+#include "screens/sync/br-sync-button.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ struct _BrWindow
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkToggleButton *details;
+  BrSyncButton *sync;
   GtkInfoBar *notice;
   GtkLabel *notice_label;
   GtkButton *notice_salvage;
@@ -41,6 +43,7 @@ struct _BrWindow
   GFile *damaged; /* what could not be opened because it is damaged */
   BrContext *context;
   GSignalGroup *context_signals;
+  GSignalGroup *sync_signals;
   BrUndo *undo_state;
   GSignalGroup *undo_signals;
   BrPage *page;
@@ -73,6 +76,11 @@ void _br_window_show_failure          (BrWindow      *self,
                                        const GError  *error);
 void _br_window_present_find          (BrWindow      *self);
 void _br_window_present_shortcuts     (BrWindow      *self);
+void _br_window_install_sync_actions  (GtkWidgetClass *widget_class);
+void _br_window_watch_sync            (BrWindow      *self);
+void _br_window_update_sync           (BrWindow      *self);
+gboolean _br_window_is_sync_enabled   (BrWindow      *self,
+                                       const char    *action);
 gboolean _br_window_is_enabled        (BrWindow      *self,
                                        const char    *action);
 

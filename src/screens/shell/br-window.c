@@ -91,6 +91,7 @@ surface_layout_cb (BrWindow *self,
 {
   gboolean folded = width < FOLD_WIDTH;
 
+  br_sync_button_set_compact (self->sync, folded);
   if (folded == (adw_flap_get_fold_policy (self->flap) == ADW_FLAP_FOLD_POLICY_ALWAYS))
     return;
 
@@ -128,6 +129,7 @@ br_window_dispose (GObject *object)
   if (self->context_signals != NULL)
     g_signal_group_set_target (self->context_signals, NULL);
   g_clear_object (&self->context_signals);
+  g_clear_object (&self->sync_signals);
   if (self->undo_signals != NULL)
     g_signal_group_set_target (self->undo_signals, NULL);
   g_clear_object (&self->undo_signals);
@@ -195,6 +197,7 @@ br_window_class_init (BrWindowClass *klass)
 
   g_type_ensure (BR_TYPE_SIDEBAR);
   g_type_ensure (BR_TYPE_START_PAGE);
+  g_type_ensure (BR_TYPE_SYNC_BUTTON);
   g_type_ensure (BR_TYPE_WORK_PAGE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/shell/br-window.ui");
@@ -211,6 +214,7 @@ br_window_class_init (BrWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, BrWindow, sync);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, BrWindow, notice_salvage);
@@ -244,6 +248,7 @@ br_window_init (BrWindow *self)
   self->context_signals = g_signal_group_new (BR_TYPE_CONTEXT);
   g_signal_group_connect_swapped (self->context_signals, "notify", G_CALLBACK (context_notify_cb),
                                   self);
+  _br_window_watch_sync (self);
   self->undo_signals = g_signal_group_new (BR_TYPE_UNDO);
   g_signal_group_connect_swapped (self->undo_signals, "notify", G_CALLBACK (_br_window_update_undo),
                                   self);
@@ -304,6 +309,8 @@ br_window_set_context (BrWindow  *self,
   g_set_object (&self->file, file);
   g_clear_object (&self->damaged);
   g_signal_group_set_target (self->context_signals, context);
+  g_signal_group_set_target (self->sync_signals, context != NULL ? br_context_get_sync (context) : NULL);
+  br_sync_button_set_context (self->sync, context);
   g_clear_object (&self->undo_state);
   self->undo_state = context != NULL ? br_undo_new (context) : NULL;
   g_signal_group_set_target (self->undo_signals, self->undo_state);
@@ -316,6 +323,7 @@ br_window_set_context (BrWindow  *self,
   update_title (self);
   _br_window_update_notice (self);
   _br_window_update_undo (self);
+  _br_window_update_sync (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTEXT]);
 }
 
@@ -371,6 +379,7 @@ br_window_show_page (BrWindow   *self,
   gtk_stack_set_visible_child (self->pages, page);
   _br_window_remember_page (self);
   br_sidebar_set_selected (self->sidebar, id);
+  _br_window_update_sync (self);
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
   update_title (self);

@@ -15,6 +15,7 @@
 #include "screens/floor_plans/br-table-provider.h"
 #include "screens/night_papers/br-night-papers-page.h"
 #include "screens/shell/br-planned-page.h"
+#include "screens/sync/br-conflicts-page.h"
 #include "screens/tonight/br-tonight-page.h"
 
 /* The sidebar, in its order. A workspace that gets its page names the page's type here. */
@@ -39,6 +40,8 @@ static const BrWorkspace workspaces[] = {
     N_("log incident door register SIA barred banned report"), TRUE, br_night_papers_page_get_type, NULL },
   { "denials", N_("Turned away"), "br-denials-symbolic", "<Control>d",
     N_("refused denied denials ledger lost covers no table"), TRUE, br_denials_page_get_type, NULL },
+  { "conflicts", N_("Conflicts"), "dialog-warning-symbolic", "<Control><Alt>c",
+    N_("sync cloud parked refused two desks mine theirs"), TRUE, br_conflicts_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
     N_("journal log audit changes undo"), TRUE, br_history_page_get_type, NULL },
 };

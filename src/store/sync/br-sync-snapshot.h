@@ -17,7 +17,6 @@ typedef struct _BrSyncSnapshot BrSyncSnapshot;
 BrSyncSnapshot *br_sync_snapshot_open      (const char         *path,
                                             BrStore            *present,
                                             const BrSyncLink   *link,
-                                            const char         *passphrase,
                                             char              **issued,
                                             GError            **error);
 void            br_sync_snapshot_free      (BrSyncSnapshot     *self);
