@@ -161,12 +161,25 @@ lock_night (BrRestCall *self,
   br_pg_batch_add (batch, "SELECT backroom_before_booking ($1, $2::date)", "It", &self->id, date);
 }
 
+/* Taking a deposit is more than booking. */
+static gboolean
+takes_money (const BrRestCall *self,
+             BrFieldSet        fields)
+{
+  const BrField *deposit = self->entity->kind == BR_KIND_BOOKING ? br_entity_get_field (self->entity, "deposit") : NULL;
+
+  return deposit != NULL && br_entity_field_is_in (self->entity, deposit, fields);
+}
+
 /* What is only checked when a transaction ends is checked before, while it can still be told of which
  * statement it was. */
 static void
 end_write (BrRestCall *self,
-           BrPgBatch  *batch)
+           BrPgBatch  *batch,
+           BrFieldSet  fields)
 {
+  if (takes_money (self, fields))
+    br_cloud_request_require (self->request, batch, BR_AREA_DEPOSITS, BR_LEVEL_FULL);
   if (self->entity->kind == BR_KIND_BOOKING)
     br_pg_batch_add (batch, "SELECT backroom_after_booking ()", "");
   br_pg_batch_add (batch, "SELECT backroom_check_now ()", "");
@@ -301,7 +314,7 @@ br_rest_add (BrCloudServer  *server,
   br_cloud_once_begin (batch, self->key, self->hash, answer);
   lock_night (self, batch);
   add_insert (self, batch);
-  end_write (self, batch);
+  end_write (self, batch, fields);
   keep_answer (self, batch);
   br_pg_pool_run_async (br_cloud_server_get_pool (server), batch, NULL, added_cb, g_steal_pointer (&self));
 }
@@ -413,7 +426,7 @@ br_rest_change (BrCloudServer  *server,
   batch = br_rest_call_begin_write (self);
   lock_night (self, batch);
   add_update (self, batch, fields);
-  end_write (self, batch);
+  end_write (self, batch, fields);
   br_pg_pool_run_async (br_cloud_server_get_pool (server), batch, NULL, changed_cb, g_steal_pointer (&self));
 }
 
@@ -515,6 +528,9 @@ br_rest_remove (BrCloudServer  *server,
       return;
     }
   batch = br_rest_call_begin_write (self);
+  /* Here nobody undoes it: it takes who may erase a guest. */
+  if (self->entity->kind == BR_KIND_CUSTOMER)
+    br_cloud_request_require (self->request, batch, BR_AREA_CUSTOMER_ADMIN, BR_LEVEL_FULL);
   add_delete (self, batch);
   br_pg_batch_add (batch, "SELECT backroom_check_now ()", "");
   br_pg_pool_run_async (br_cloud_server_get_pool (server), batch, NULL, removed_cb, g_steal_pointer (&self));

@@ -4,6 +4,7 @@
 
 #include "cloud-fixture.h"
 #include "cloud/br-cloud-route.h"
+#include "core/model/br-kinds.h"
 
 /* Every route, whoever asks: what stands here is what the design promises. A route that does not stand here
  * must be of a venue, and judges by what it is about. */
@@ -162,6 +163,489 @@ test_owner (void)
   walk (check_owner);
 }
 
+/* ---- every entity ----------------------------------------------------------------------- */
+
+/* Who may do what, in the order owner, manager, host, door, promoter, accountant, as the design has it: y may; n sees
+ * what it is called; o sees and writes their own; - neither. What a house is made of (rooms, services) is seen by all who
+ * work there. A change that is NULL is none that anybody makes: what was written in a ledger stays. */
+static const struct
+{
+  const char *entities;
+  const char *see;
+  const char *change;
+  const char *patch;
+} matrix[] = {
+  { "venues", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "licences", "yyyyyy", "yy----", "{\"capacity\": 9}" },
+  { "roles", "y-----", "y-----", "{\"name\": \"X\"}" },
+  { "permissions", "y-----", "y-----", "{\"level\": \"full\"}" },
+  { "users", "y-----", "y-----", "{\"handle\": \"x\"}" },
+  { "settings", "yyyyyy", "yy----", "{\"value\": \"x\"}" },
+  { "rooms", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "plans", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "zones", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "tables", "yyyyyy", "yy----", "{\"number\": \"9\"}" },
+  { "elements", "yyyyyy", "yy----", "{\"label\": \"X\"}" },
+  { "seat_categories", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "seat_rows", "yyyyyy", "yy----", "{\"label\": \"X\"}" },
+  { "seats", "yyyyyy", "yy----", "{\"number\": \"X\"}" },
+  { "joins", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "join_tables", "yyyyyy", "yy----", "{\"table\": \"" STRANGER "\"}" },
+  { "services", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "turn_times", "yyyyyy", "yy----", "{\"minutes\": 90}" },
+  { "customers", "yyyn--", "yyy---", NULL },
+  { "tags", "yyyn--", "yyy---", "{\"name\": \"X\"}" },
+  { "customer_tags", "yyyn--", "yyy---", "{\"tag\": \"" STRANGER "\"}" },
+  { "notes", "yyyn--", "yyy---", "{\"withdrawn\": true}" },
+  { "bookings", "yyyy-y", "yyy---", "{\"occasion\": \"X\"}" },
+  { "booking_tables", "yyyy-y", "yyy---", "{\"table\": \"" STRANGER "\"}" },
+  { "booking_tags", "yyyy-y", "yyy---", "{\"tag\": \"" STRANGER "\"}" },
+  { "table_blocks", "yyyy-y", "yyy---", "{\"table\": \"" STRANGER "\"}" },
+  { "section_closures", "yyyy-y", "yyy---", "{\"reason\": \"X\"}" },
+  { "working_parties", "yyyy-y", "yyy---", "{\"staff\": 3}" },
+  { "waitlist_entries", "yyyy-y", "yyy---", "{\"party_size\": 3}" },
+  { "conflicts", "yyyy-y", "yyy---", "{\"state\": \"settled\"}" },
+  { "denials", "yyyy-y", NULL, NULL },
+  { "door_clicks", "yyyy--", NULL, NULL },
+  { "guest_lists", "yyyy--", "yyyy--", "{\"title\": \"X\"}" },
+  { "guest_list_entries", "yyyy--", "yyyy--", "{\"plus_ones\": 3}" },
+  { "door_duties", "yyyy--", "yyyy--", "{\"post\": \"X\"}" },
+  { "night_log_entries", "yyoo--", NULL, NULL },
+  { "barred_people", "yyyy--", "yy----", "{\"ends_on\": \"2027-01-01\"}" },
+};
+
+static guint
+ask_entity (CloudFixture *fixture,
+            int           role,
+            const char   *method,
+            const char   *entities,
+            const char   *id,
+            const char   *body)
+{
+  g_autofree char *path = g_strconcat ("/v1/venues/{venue}/", entities, id != NULL ? "/" : "", id, NULL);
+  guint status;
+
+  if (!g_str_equal (method, "GET") && !g_str_equal (method, "POST"))
+    cloud_fixture_add_header (fixture, "If-Match", "*");
+  status = cloud_fixture_send (fixture, role, method, path, body, NULL);
+  g_test_message ("%s %s as %s: %u", method, path, role < 0 ? "nobody" : br_enum_get_nick (br_role_values, role), status);
+  return status;
+}
+
+/* What is another venue's, and is there. */
+#define OTHER_VENUE "00000000-0000-7000-8000-0000000000b0"
+#define OTHER_ROOM "00000000-0000-7000-8000-0000000000b1"
+#define OTHER_TABLE "00000000-0000-7000-8000-0000000000b2"
+#define OTHER_GUEST "00000000-0000-7000-8000-0000000000b3"
+#define OTHER_BOOKING "00000000-0000-7000-8000-0000000000b4"
+#define OTHER_LIST "00000000-0000-7000-8000-0000000000b5"
+
+static void
+add_other_venue (CloudFixture *fixture)
+{
+  g_free (cloud_fixture_ask_outside (fixture,
+    "INSERT INTO hosted_venue VALUES ('" OTHER_VENUE "', 'The Green Door', 0); SET backroom.venue = '" OTHER_VENUE "';"
+    "INSERT INTO venue (venue_id, id, name, timezone, currency, cut_off, country_code) VALUES"
+    " ('" OTHER_VENUE "', '" OTHER_VENUE "', 'The Green Door', 'Europe/London', 'GBP', 360, '44');"
+    "INSERT INTO room (venue_id, id, name) VALUES ('" OTHER_VENUE "', '" OTHER_ROOM "', 'Attic');"
+    "INSERT INTO \"table\" (venue_id, id, room, number, min_covers, max_covers, blocked) VALUES"
+    " ('" OTHER_VENUE "', '" OTHER_TABLE "', '" OTHER_ROOM "', '1', 1, 4, false);"
+    "INSERT INTO customer (venue_id, id, subject, created_at) VALUES ('" OTHER_VENUE "', '" OTHER_GUEST "', '" OTHER_GUEST "', 0);"
+    "INSERT INTO booking (venue_id, id, customer, business_date, starts_at, ends_at, party_size, status, source, locked, made_at)"
+    " VALUES ('" OTHER_VENUE "', '" OTHER_BOOKING "', '" OTHER_GUEST "', '2026-12-19', 1797710400000, 1797717600000, 2,"
+    " 'confirmed', 'phone', false, 0);"
+    "INSERT INTO guest_list (venue_id, id, business_date, title) VALUES ('" OTHER_VENUE "', '" OTHER_LIST "', '2026-12-19', 'Band')"));
+}
+
+static void
+assert_other_is_whole (CloudFixture *fixture)
+{
+  g_autofree char *text = cloud_fixture_ask_outside (fixture,
+    "SET backroom.venue = '" OTHER_VENUE "'; SELECT string_agg (t, ' ' ORDER BY t) FROM (SELECT 'booking' || rev || status AS t FROM booking"
+    " UNION ALL SELECT 'customer' || rev FROM customer UNION ALL SELECT 'list' || rev || title FROM guest_list"
+    " UNION ALL SELECT 'room' || rev || name FROM room UNION ALL SELECT 'table' || rev || number FROM \"table\") x");
+
+  g_assert_cmpstr (text, ==, "booking1confirmed customer1 list1Band room1Attic table11");
+}
+
+static void
+check_cell (CloudFixture *fixture,
+            guint         i,
+            int           role)
+{
+  static const char *const ids[] = { STRANGER, OTHER_ROOM, OTHER_TABLE, OTHER_GUEST, OTHER_BOOKING, OTHER_LIST, OTHER_VENUE };
+  const char *entities = matrix[i].entities;
+  gboolean sees = matrix[i].see[role] != '-';
+  gboolean changes = matrix[i].change != NULL && matrix[i].change[role] == 'y';
+
+  g_assert_cmpuint (ask_entity (fixture, role, "GET", entities, NULL, NULL), ==, sees ? 200 : 403);
+  for (guint j = 0; j < G_N_ELEMENTS (ids); j++)
+    {
+      guint refused = matrix[i].change == NULL ? 405 : changes ? 404 : 403;
+      gboolean founded = g_str_equal (entities, "venues");
+
+      g_assert_cmpuint (ask_entity (fixture, role, "GET", entities, ids[j], NULL), ==, sees ? 404 : 403);
+      if (matrix[i].patch != NULL)
+        g_assert_cmpuint (ask_entity (fixture, role, "PATCH", entities, ids[j], matrix[i].patch), ==, refused);
+      /* Of a guest nobody is rid of but by who may erase them. */
+      if (g_str_equal (entities, "customers"))
+        refused = role <= BR_ROLE_MANAGER ? 404 : 403;
+      g_assert_cmpuint (ask_entity (fixture, role, "DELETE", entities, ids[j], NULL), ==, founded ? 405 : refused);
+    }
+}
+
+static void
+test_entities (void)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+
+  add_other_venue (fixture);
+  g_assert_cmpuint (G_N_ELEMENTS (matrix), ==, BR_N_KINDS);
+  for (guint i = 0; i < G_N_ELEMENTS (matrix); i++)
+    {
+      for (int role = 0; role < BR_N_ROLES; role++)
+        check_cell (fixture, i, role);
+      g_assert_cmpuint (ask_entity (fixture, CLOUD_NOBODY, "GET", matrix[i].entities, NULL, NULL), ==, 401);
+      g_assert_cmpuint (ask_entity (fixture, CLOUD_NOBODY, "DELETE", matrix[i].entities, STRANGER, NULL), ==, 401);
+    }
+  assert_other_is_whole (fixture);
+  cloud_fixture_free (fixture);
+}
+
+static void
+test_added (void)
+{
+  static const struct
+  {
+    const char *entities;
+    const char *body;
+    const char *may;
+  } added[] = {
+    { "rooms", "{\"name\": \"Room %d\"}", "yy----" },
+    { "roles", "{\"name\": \"Role %d\", \"base\": \"host\"}", "y-----" },
+    { "tags", "{\"name\": \"Tag %d\"}", "yyy---" },
+    { "guest_lists", "{\"business_date\": \"2026-12-19\", \"title\": \"Band %d\"}", "yyyy--" },
+    { "bookings", "{\"business_date\": \"2026-12-19\", \"starts_at\": \"2026-12-19T2%d:00:00Z\", \"ends_at\": \"2026-12-20T02:00:00Z\","
+                  " \"party_size\": 2}", "yyy---" },
+    { "bookings/book", "{\"date\": \"2026-12-19\", \"time\": \"2%d:00\", \"party\": 2}", "YYY---" },
+    { "bookings/hold", "{\"date\": \"2026-12-19\", \"time\": \"2%d:00\", \"party\": 2}", "YYY---" },
+  };
+  CloudFixture *fixture = cloud_fixture_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (added); i++)
+    for (int role = 0; role < BR_N_ROLES; role++)
+      {
+        g_auto (GStrv) parts = g_strsplit (added[i].body, "%d", 2);
+        g_autofree char *body = g_strdup_printf ("%s%d%s", parts[0], role % 4, parts[1]);
+        /* A house without tables has none to book. */
+        guint expected = added[i].may[role] == 'y' ? 201 : added[i].may[role] == 'Y' ? 409 : 403;
+
+        g_assert_cmpuint (ask_entity (fixture, role, "POST", added[i].entities, NULL, body), ==, expected);
+      }
+  cloud_fixture_free (fixture);
+}
+
+/* The matrix is the venue's own: here a host books, and takes no money. */
+static void
+test_deposit (void)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+  const char *with = "{\"business_date\": \"2026-12-19\", \"starts_at\": \"2026-12-19T20:00:00Z\", \"ends_at\":"
+                     " \"2026-12-19T22:00:00Z\", \"party_size\": 2, \"deposit\": {\"amount\": 500, \"currency\": \"GBP\"}}";
+  const char *without = "{\"business_date\": \"2026-12-19\", \"starts_at\": \"2026-12-19T20:00:00Z\", \"ends_at\":"
+                        " \"2026-12-19T22:00:00Z\", \"party_size\": 2}";
+  g_autofree char *count = NULL;
+
+  g_free (cloud_fixture_ask (fixture, "UPDATE permission SET level = 'none' WHERE area = 'deposits' AND role ="
+                                      " (SELECT role FROM \"user\" WHERE handle = 'host')"));
+  g_assert_cmpuint (ask_entity (fixture, BR_ROLE_HOST, "POST", "bookings", NULL, with), ==, 403);
+  g_assert_cmpuint (ask_entity (fixture, BR_ROLE_HOST, "POST", "bookings", NULL, without), ==, 201);
+  g_assert_cmpuint (ask_entity (fixture, BR_ROLE_MANAGER, "POST", "bookings", NULL, with), ==, 201);
+  count = cloud_fixture_ask (fixture, "SELECT count(*) FROM booking");
+  g_assert_cmpstr (count, ==, "2");
+  cloud_fixture_free (fixture);
+}
+
+/* What is there, but elsewhere, cannot be referred to. */
+static void
+test_references (void)
+{
+  static const struct
+  {
+    const char *entities;
+    const char *body;
+  } added[] = {
+    { "tables", "{\"room\": \"" OTHER_ROOM "\", \"number\": \"1\", \"min_covers\": 1, \"max_covers\": 4}" },
+    { "plans", "{\"room\": \"" OTHER_ROOM "\", \"name\": \"P\", \"width\": 1, \"height\": 1}" },
+    { "licences", "{\"room\": \"" OTHER_ROOM "\", \"starts_on\": \"2026-01-01\", \"capacity\": 5}" },
+    { "table_blocks", "{\"table\": \"" OTHER_TABLE "\", \"starts_at\": \"2026-12-19T20:00:00Z\", \"ends_at\": \"2026-12-19T22:00:00Z\"}" },
+    { "bookings", "{\"customer\": \"" OTHER_GUEST "\", \"business_date\": \"2026-12-19\", \"starts_at\": \"2026-12-19T20:00:00Z\","
+                  " \"ends_at\": \"2026-12-19T22:00:00Z\", \"party_size\": 2}" },
+    { "booking_tables", "{\"booking\": \"" OTHER_BOOKING "\", \"table\": \"" OTHER_TABLE "\"}" },
+  };
+  CloudFixture *fixture = cloud_fixture_new ();
+
+  add_other_venue (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (added); i++)
+    g_assert_cmpuint (ask_entity (fixture, BR_ROLE_OWNER, "POST", added[i].entities, NULL, added[i].body), ==, 422);
+  for (guint i = 0; i < 2; i++)
+    {
+      static const char *const verbs[] = { "confirm", "release" };
+      g_autofree char *path = g_strconcat ("bookings/" OTHER_BOOKING "/", verbs[i], NULL);
+
+      g_assert_cmpuint (ask_entity (fixture, BR_ROLE_OWNER, "POST", path, NULL, NULL), ==, 404);
+    }
+  assert_other_is_whole (fixture);
+  cloud_fixture_free (fixture);
+}
+
+/* ---- entries ---------------------------------------------------------------------------- */
+
+/* Pushes an entry of one row; the code of its refusal, or “accepted”. `@` in the row is a new id. */
+static char *
+push (CloudFixture *fixture,
+      int           role,
+      const char   *code,
+      const char   *entity,
+      const char   *fields)
+{
+  BrId ids[] = { cloud_fixture_make_id (), cloud_fixture_make_id () };
+  g_autofree char *entry = br_id_to_string (&ids[0]), *row = br_id_to_string (&ids[1]);
+  g_autofree char *device = br_id_to_string (&fixture->devices[role]), *user = br_id_to_string (&fixture->users[role]);
+  g_autofree char *owner = br_id_to_string (&fixture->users[BR_ROLE_OWNER]);
+  g_autoptr (GString) body = g_string_new (NULL);
+  g_autoptr (JsonNode) answer = NULL;
+  JsonObject *verdict;
+
+  g_string_printf (body,
+                   "{\"head\":1,\"entries\":[{\"id\":\"%s\",\"device\":\"%s\",\"actor\":\"%s\",\"at\":1797710400000,\"code\":\"%s\","
+                   "\"labels\":[],\"rows\":[{\"entity\":\"%s\",\"id\":\"@\",\"op\":\"insert\",\"new\":{\"id\":\"@\",%s}}]}]}",
+                   entry, device, user, code, entity, fields);
+  g_string_replace (body, "@me", user, 0);
+  g_string_replace (body, "@owner", owner, 0);
+  if (g_str_equal (entity, "customer"))
+    g_string_replace (body, "\"@\"", "\"" STRANGER "\"", 0);
+  g_string_replace (body, "\"@\"", "\"#\"", 0);
+  g_string_replace (body, "#", row, 0);
+  g_assert_cmpuint (cloud_fixture_send (fixture, role, "POST", "/v1/venues/{venue}/entries", body->str, &answer), ==, 200);
+  verdict = json_array_get_object_element (json_object_get_array_member (json_node_get_object (answer), "verdicts"), 0);
+  if (json_object_has_member (verdict, "detail"))
+    g_test_message ("%s", json_object_get_string_member (verdict, "detail"));
+  return g_strdup (json_object_get_string_member_with_default (verdict, "code", "accepted"));
+}
+
+#define SOME_SUBJECT "\"subject\":\"@\""
+#define BOOKING                                                                                                    \
+  "\"business_date\":\"2026-12-19\",\"starts_at\":1797710400000,\"ends_at\":1797717600000,\"party_size\":2,"        \
+  "\"status\":\"confirmed\",\"source\":\"phone\",\"locked\":false,\"made_at\":1"
+#define LOG SOME_SUBJECT ",\"business_date\":\"2026-12-19\",\"at\":1,\"kind\":\"incident\",\"text\":"
+
+static void
+test_pushed (void)
+{
+  static const struct
+  {
+    const char *code;
+    const char *entity;
+    const char *fields;
+    const char *may;
+  } pushed[] = {
+    { "room.add", "room", "\"name\":\"Attic\"", "yy----" },
+    { "role.add", "role", "\"name\":\"Cook\",\"base\":\"host\"", "y-----" },
+    { "tag.add", "tag", "\"name\":\"Regular\"", "yyy---" },
+    { "booking.add", "booking", BOOKING, "yyy---" },
+    { "booking.add", "booking", BOOKING ",\"deposit\":{\"amount\":500,\"currency\":\"GBP\"}", "yyy---" },
+    { "guest_list.add", "guest_list", "\"business_date\":\"2026-12-19\",\"title\":\"Band\"", "yyyy--" },
+    { "log.add", "night_log_entry", LOG "\"Mine\",\"author\":\"@me\"", "yyyy--" },
+    { "log.add", "night_log_entry", LOG "\"Not mine\",\"author\":\"@owner\"", "yy----" },
+    { "barred.add", "barred_person", SOME_SUBJECT ",\"name\":\"Ambrose Pettigrew\",\"starts_on\":\"2026-12-01\"", "yy----" },
+    { "table.add", "table", "\"room\":\"" OTHER_ROOM "\",\"number\":\"1\",\"min_covers\":1,\"max_covers\":4,\"blocked\":false", "NN----" },
+    { "customer.erase", "customer", SOME_SUBJECT ",\"name\":\"Nobody\",\"created_at\":1", "YY----" },
+  };
+  CloudFixture *fixture = cloud_fixture_new ();
+
+  add_other_venue (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (pushed); i++)
+    for (int role = 0; role < BR_N_ROLES; role++)
+      {
+        g_autofree char *code = push (fixture, role, pushed[i].code, pushed[i].entity, pushed[i].fields);
+
+        g_test_message ("%s as %s: %s", pushed[i].code, br_enum_get_nick (br_role_values, role), code);
+        if (pushed[i].may[role] == '-')
+          g_assert_cmpstr (code, ==, "permission");
+        else if (pushed[i].may[role] == 'Y')
+          g_assert_cmpstr (code, !=, "permission");
+        else
+          g_assert_cmpstr (code, ==, pushed[i].may[role] == 'N' ? "not-found" : "accepted");
+      }
+  assert_other_is_whole (fixture);
+  cloud_fixture_free (fixture);
+}
+
+/* ---- what is sent ----------------------------------------------------------------------- */
+
+/* What was planted, where, and who is sent it. */
+static const struct
+{
+  int by;
+  const char *entity;
+  const char *fields;
+  const char *text;
+  const char *sent;
+} planted[] = {
+  { BR_ROLE_OWNER, "customer", SOME_SUBJECT ",\"name\":\"Wilhelmina Quarterstaff\",\"email\":\"w.quarterstaff@example.org\",\"created_at\":1",
+    "Wilhelmina Quarterstaff", "yyyy--" },
+  { BR_ROLE_OWNER, NULL, NULL, "w.quarterstaff@example.org", "yyy---" },
+  { BR_ROLE_OWNER, "note", "\"subject\":\"" STRANGER "\",\"customer\":\"" STRANGER "\",\"thread\":\"@\",\"body\":\"Tips in tokens\","
+    "\"written_at\":1,\"withdrawn\":false", "Tips in tokens", "yyy---" },
+  { BR_ROLE_OWNER, "booking", "\"customer\":\"" STRANGER "\",\"subject\":\"" STRANGER "\"," BOOKING ",\"occasion\":\"Ruby wedding\","
+    "\"notes\":\"Quarrels with the band\"", "Quarrels with the band", "yyy---" },
+  { BR_ROLE_OWNER, NULL, NULL, "Ruby wedding", "yyyy-y" },
+  { BR_ROLE_OWNER, "waitlist_entry", SOME_SUBJECT ",\"name\":\"Barnaby Thistlewood\",\"phone\":\"+442079460123\",\"party_size\":2,"
+    "\"business_date\":\"2026-12-19\",\"joined_at\":1,\"priority\":0,\"status\":\"waiting\"", "Barnaby Thistlewood", "yyyy--" },
+  { BR_ROLE_OWNER, NULL, NULL, "+442079460123", "yyy---" },
+  { BR_ROLE_OWNER, "guest_list", "\"business_date\":\"2026-12-19\",\"title\":\"The Copper Kettles\"", "The Copper Kettles", "yyyy--" },
+  { BR_ROLE_OWNER, "night_log_entry", LOG "\"The owner saw a bottle\",\"author\":\"@me\"", "The owner saw a bottle", "yy----" },
+  { BR_ROLE_HOST, "night_log_entry", LOG "\"The host saw a fiddle\",\"author\":\"@me\"", "The host saw a fiddle", "yyy---" },
+  { BR_ROLE_DOOR, "night_log_entry", LOG "\"The door saw a hat\",\"author\":\"@me\"", "The door saw a hat", "yy-y--" },
+  { BR_ROLE_OWNER, "door_duty", SOME_SUBJECT ",\"business_date\":\"2026-12-19\",\"name\":\"Gus Oakenshield\",\"sia_number\":\"1234567812345678\","
+    "\"sia_expires_on\":\"2028-01-01\",\"on_at\":1", "Gus Oakenshield", "yyyy--" },
+  { BR_ROLE_OWNER, "barred_person", SOME_SUBJECT ",\"name\":\"Ambrose Pettigrew\",\"starts_on\":\"2026-12-01\",\"reason\":\"Threw a trombone\"",
+    "Ambrose Pettigrew", "yyyy--" },
+  { BR_ROLE_OWNER, NULL, NULL, "Threw a trombone", "yyyy--" },
+};
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GBytes **) user_data = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
+}
+
+/* The whole text, which need not be one JSON. */
+static char *
+read_whole (CloudFixture *fixture,
+            int           role,
+            const char   *path)
+{
+  g_autofree char *venue = br_id_to_string (&fixture->venue);
+  g_autofree char *url = g_strdup_printf ("%s/v1/venues/%s/%s", fixture->url, venue, path);
+  g_autofree char *token = cloud_fixture_mint (fixture, role);
+  g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
+  g_autoptr (GBytes) bytes = NULL;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+  soup_session_send_and_read_async (fixture->session, message, G_PRIORITY_DEFAULT, NULL, sent_cb, &bytes);
+  while (bytes == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 200);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+assert_sent (CloudFixture *fixture,
+             int           role,
+             const char   *path,
+             gboolean      personal)
+{
+  g_autofree char *text = read_whole (fixture, role, path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (planted); i++)
+    {
+      g_test_message ("%s as %s: %s", path, br_enum_get_nick (br_role_values, role), planted[i].text);
+      g_assert_cmpint (strstr (text, planted[i].text) != NULL, ==, personal && planted[i].sent[role] == 'y');
+    }
+}
+
+static void
+test_sent (void)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+  g_autofree char *changes[BR_N_ROLES] = { NULL };
+
+  for (int role = 0; role < BR_N_ROLES; role++)
+    {
+      g_autoptr (JsonNode) answer = NULL;
+
+      g_assert_cmpuint (cloud_fixture_send (fixture, role, "GET", "/v1/venues/{venue}/checksums", NULL, &answer), ==, 200);
+      changes[role] = g_strconcat ("changes?cursor=",
+                                   json_object_get_string_member (json_node_get_object (answer), "cursor"), NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (planted); i++)
+    if (planted[i].entity != NULL)
+      {
+        g_autofree char *code = push (fixture, planted[i].by, "planted.add", planted[i].entity, planted[i].fields);
+
+        g_test_message ("%s", planted[i].entity);
+        g_assert_cmpstr (code, ==, "accepted");
+      }
+  for (int role = 0; role < BR_N_ROLES; role++)
+    {
+      assert_sent (fixture, role, "snapshot", TRUE);
+      assert_sent (fixture, role, changes[role], TRUE);
+      /* What is personal is not read by single requests at all, whoever asks. */
+      for (guint i = 0; i < G_N_ELEMENTS (matrix); i++)
+        if (matrix[i].see[role] != '-')
+          {
+            g_autofree char *text = read_whole (fixture, role, matrix[i].entities);
+
+            for (guint j = 0; j < G_N_ELEMENTS (planted); j++)
+              if (!g_str_equal (planted[j].text, "Ruby wedding") && !g_str_equal (planted[j].text, "The Copper Kettles"))
+                g_assert_null (strstr (text, planted[j].text));
+          }
+      g_free (g_steal_pointer (&changes[role]));
+    }
+  cloud_fixture_free (fixture);
+}
+
+static void
+test_fill (void)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+
+  for (int role = 0; role < BR_N_ROLES; role++)
+    g_assert_cmpuint (cloud_fixture_send (fixture, role, "PUT", "/v1/venues/{venue}/snapshot", "{}\n", NULL), ==,
+                      role == BR_ROLE_OWNER ? 409 : 403);
+  cloud_fixture_free (fixture);
+}
+
+/* A share of the licence is for whoever counts at the door. */
+static void
+test_lease (void)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+
+  for (int role = 0; role < BR_N_ROLES; role++)
+    g_assert_cmpuint (cloud_fixture_send (fixture, role, "POST", "/v1/venues/{venue}/door/lease",
+                                          "{\"night\":\"2026-12-19\",\"unsent\":0}", NULL),
+                      ==, role <= BR_ROLE_DOOR ? 200 : 403);
+  for (int role = 0; role < BR_N_ROLES; role++)
+    g_assert_cmpuint (cloud_fixture_send (fixture, role, "GET",
+                                          "/v1/venues/{venue}/availability?date=2026-12-19&time=20:00&party=2", NULL, NULL),
+                      ==, role == BR_ROLE_PROMOTER ? 403 : 200);
+  cloud_fixture_free (fixture);
+}
+
+/* A token of another venue, and a venue whose token is not theirs, in a path that is right. */
+static void
+test_other_token (void)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+  BrId ours = fixture->venue;
+  g_autofree char *token = NULL;
+
+  add_other_venue (fixture);
+  g_assert_true (br_id_parse (OTHER_VENUE, &fixture->venue, NULL));
+  token = cloud_fixture_mint (fixture, BR_ROLE_OWNER);
+  /* It is signed, and for that venue; but nobody is signed in there. */
+  g_assert_cmpuint (cloud_fixture_send_with (fixture, token, "GET", "/v1/venues/{venue}/rooms", NULL, NULL), ==, 401);
+  fixture->venue = ours;
+  g_assert_cmpuint (cloud_fixture_send_with (fixture, token, "GET", "/v1/venues/{venue}/rooms", NULL, NULL), ==, 404);
+  cloud_fixture_free (fixture);
+}
+
 static void
 test_ended (void)
 {
@@ -184,6 +668,15 @@ main (int   argc,
   g_test_add_func ("/cloud-roles/another-venue-is-not-there", test_stranger);
   g_test_add_func ("/cloud-roles/what-is-the-owners-is-nobody-elses", test_owner);
   g_test_add_func ("/cloud-roles/who-was-ended-is-out", test_ended);
+  g_test_add_func ("/cloud-roles/every-role-does-with-every-entity-what-the-matrix-says", test_entities);
+  g_test_add_func ("/cloud-roles/every-role-adds-what-the-matrix-says", test_added);
+  g_test_add_func ("/cloud-roles/who-books-takes-no-deposit-unless-the-matrix-says-so", test_deposit);
+  g_test_add_func ("/cloud-roles/what-is-another-venues-cannot-be-referred-to", test_references);
+  g_test_add_func ("/cloud-roles/every-role-pushes-what-the-matrix-says", test_pushed);
+  g_test_add_func ("/cloud-roles/every-role-is-sent-what-the-matrix-says", test_sent);
+  g_test_add_func ("/cloud-roles/only-who-owns-a-venue-fills-it", test_fill);
+  g_test_add_func ("/cloud-roles/who-counts-at-the-door-is-lent-a-share", test_lease);
+  g_test_add_func ("/cloud-roles/another-venues-token-opens-nothing", test_other_token);
 
   return g_test_run ();
 }

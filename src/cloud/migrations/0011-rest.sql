@@ -1,8 +1,8 @@
 -- What requests by themselves need beside the entries of desktops: what a role may see and change of an
 -- entity, requests that are sent again, and what the fields of one row are to each other.
 
--- What who asks may see of an area, as a desktop has it: rows without personal data are open to all who
--- work in the house.
+-- What who asks may see of an area, as a desktop has it: what a house is made of is open to all who work
+-- in it.
 CREATE FUNCTION backroom_may_read (of_area text, is_open boolean, has_author boolean) RETURNS text
   LANGUAGE plpgsql AS $$
 DECLARE
