@@ -10,7 +10,6 @@
 #include "cli/br-cli-sync.h"
 #include "cli/br-cli-venue.h"
 #include "seal/br-passphrase.h"
-#include "store/br-vault.h"
 #include "sync/br-sync-fetch.h"
 
 /* ---- a file that is there ------------------------------------------------------------ */
@@ -61,25 +60,21 @@ fetch (BrCli         *cli,
 {
   g_auto (BrCliWait) wait = { NULL };
   BrCliProgress progress;
-  char *passphrase = NULL, *issued = NULL;
+  char *passphrase = NULL;
   gboolean ok;
 
   if (!br_cli_secret_begin (secret, error) || !br_cli_make_folder (cli, error))
     return FALSE;
   br_cli_progress_begin (&progress, cli, _ ("Getting the venue"));
-  br_sync_fetch_async (session, cli->path, br_cli_progress_show, &progress, NULL, br_cli_wait_cb, &wait);
+  br_sync_fetch_async (session, cli->path, secret->given, br_cli_progress_show, &progress, NULL, br_cli_wait_cb, &wait);
   ok = br_sync_fetch_finish (session, br_cli_wait (&wait), &passphrase, error);
   br_cli_progress_end (&progress);
   if (!ok)
     return FALSE;
   ok = br_cli_open (cli, error);
-  if (ok && passphrase != NULL && secret->given != NULL)
-    ok = br_store_unlock_with_passphrase (cli->store, passphrase, error) &&
-         br_store_rotate_key (cli->store, secret->given, &issued, error);
   if (ok && passphrase != NULL)
     br_cli_secret_issued (secret, cli, passphrase);
   g_clear_pointer (&passphrase, br_passphrase_free);
-  g_clear_pointer (&issued, br_passphrase_free);
   return ok;
 }
 

@@ -78,6 +78,9 @@ answer_lease (BrCloudServer  *server,
 }
 
 const BrCloudRoute br_cloud_door_routes[] = {
-  { "POST", "/v1/venues/{venue}/door/lease", BR_ACCESS_VENUE, BODY_MOST, answer_lease },
+  { "POST", "/v1/venues/{venue}/door/lease", BR_ACCESS_VENUE, BODY_MOST, answer_lease,
+    .summary = "Lends a door a share of what is left under the licence",
+    .takes = "night:date unsent:int gives_back?:bool",
+    .answers = "share:int|null left:int|null until:int" },
   { NULL },
 };

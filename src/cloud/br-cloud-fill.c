@@ -167,6 +167,10 @@ answer_fill (BrCloudServer  *server,
 }
 
 const BrCloudRoute br_cloud_fill_routes[] = {
-  { "PUT", "/v1/venues/{venue}/snapshot", BR_ACCESS_VENUE, SNAPSHOT_MOST, answer_fill, begin_fill },
+  { "PUT", "/v1/venues/{venue}/snapshot", BR_ACCESS_VENUE, SNAPSHOT_MOST, answer_fill, begin_fill,
+    .summary = "Fills a venue that has no rows yet, by NDJSON",
+    .takes = "@stream",
+    .answers = "rows:int",
+    .status = 201 },
   { NULL },
 };

@@ -98,8 +98,15 @@ answer_metrics (BrCloudServer  *server,
 }
 
 const BrCloudRoute br_cloud_health_routes[] = {
-  { "GET", "/healthz", BR_ACCESS_ANYONE, 0, answer_live },
-  { "GET", "/readyz", BR_ACCESS_ANYONE, 0, answer_ready },
-  { "GET", "/metrics", BR_ACCESS_ANYONE, 0, answer_metrics },
+  { "GET", "/healthz", BR_ACCESS_ANYONE, 0, answer_live,
+    .summary = "Whether the process lives",
+    .answers = "status:text" },
+  { "GET", "/readyz", BR_ACCESS_ANYONE, 0, answer_ready,
+    .summary = "Whether requests may be sent here",
+    .answers = "status:text" },
+  { "GET", "/metrics", BR_ACCESS_ANYONE, 0, answer_metrics,
+    .summary = "Figures for Prometheus",
+    .answers = "@stream",
+    .type = "text/plain" },
   { NULL },
 };

@@ -559,7 +559,9 @@ answer_live (BrCloudServer  *server,
 }
 
 const BrCloudRoute br_cloud_live_routes[] = {
-  { "GET", "/v1/venues/{venue}/live", BR_ACCESS_VENUE, 0, answer_live },
+  { "GET", "/v1/venues/{venue}/live", BR_ACCESS_VENUE, 0, answer_live,
+    .summary = "A WebSocket of hints and of who has what open",
+    .status = 101 },
   { NULL },
 };
 

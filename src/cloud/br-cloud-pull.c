@@ -300,6 +300,9 @@ answer_changes (BrCloudServer  *server,
 }
 
 const BrCloudRoute br_cloud_pull_routes[] = {
-  { "GET", "/v1/venues/{venue}/changes", BR_ACCESS_VENUE, 0, answer_changes },
+  { "GET", "/v1/venues/{venue}/changes", BR_ACCESS_VENUE, 0, answer_changes,
+    .summary = "What changed since a cursor",
+    .query = "cursor:text limit?:int",
+    .answers = "rows:array entries:array cursor:text more:bool" },
   { NULL },
 };

@@ -637,6 +637,9 @@ answer_push (BrCloudServer  *server,
 }
 
 const BrCloudRoute br_cloud_push_routes[] = {
-  { "POST", "/v1/venues/{venue}/entries", BR_ACCESS_VENUE, BR_WIRE_MOST_BYTES, answer_push },
+  { "POST", "/v1/venues/{venue}/entries", BR_ACCESS_VENUE, BR_WIRE_MOST_BYTES, answer_push,
+    .summary = "Takes in entries of a desktop’s journal",
+    .takes = "entries:array head?:int",
+    .answers = "verdicts:array" },
   { NULL },
 };

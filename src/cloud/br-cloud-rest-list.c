@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cloud/br-cloud-record.h"
+#include "cloud/br-cloud-rest.h"
 
 #define LIMIT_USUAL 50
 #define LIMIT_MOST 200
@@ -87,6 +88,19 @@ take_limit (Listing    *self,
   return TRUE;
 }
 
+/**
+ * br_rest_may_filter:
+ * @field: a field
+ *
+ * Returns: whether rows can be found by what it holds
+ */
+gboolean
+br_rest_may_filter (const BrField *field)
+{
+  return (field->flags & (BR_FIELD_PII | BR_FIELD_INTERNAL)) == 0 && field->type != BR_FIELD_MONEY &&
+         field->type != BR_FIELD_JSON;
+}
+
 /* What is filtered by is what a field holds: in the form that people have it; nothing for absent. */
 static gboolean
 take_filter (Listing    *self,
@@ -96,8 +110,7 @@ take_filter (Listing    *self,
   const BrField *field = br_entity_get_field (self->call->entity, name);
   g_autoptr (BrRecord) record = NULL;
 
-  if (field == NULL || (field->flags & (BR_FIELD_PII | BR_FIELD_INTERNAL)) != 0 || field->type == BR_FIELD_MONEY ||
-      field->type == BR_FIELD_JSON)
+  if (field == NULL || !br_rest_may_filter (field))
     return refuse (self, "filter", _ ("It cannot be filtered by this"), name);
   self->n_filters++;
   if (*value == '\0')

@@ -8,6 +8,7 @@
 #include "cloud/br-cloud-secret.h"
 #include "cloud/br-cloud-once.h"
 #include "cloud/br-cloud-record.h"
+#include "cloud/br-cloud-rest.h"
 #include "cloud/br-cloud-zone.h"
 #include "wire/br-wire-print.h"
 #include "wire/br-wire-record.h"
@@ -37,15 +38,10 @@ refuse_field (BrRestCall *self,
 
 /* ---- what was sent ---------------------------------------------------------------------- */
 
-/* Ledgers only grow; a click at the door is weighed against the licence, by a route of its own; and a
- * venue is founded and left otherwise. */
 static gboolean
-check_may_be (BrRestCall *self,
-              gboolean    adding)
+check_may_be (BrRestCall *self)
 {
-  BrKind kind = self->entity->kind;
-
-  if (kind != BR_KIND_DOOR_CLICK && (adding ? kind != BR_KIND_VENUE : !self->entity->append_only))
+  if (br_rest_may_be (self->entity, soup_server_message_get_method (br_cloud_request_get_message (self->request))))
     return TRUE;
   return refuse (self, SOUP_STATUS_METHOD_NOT_ALLOWED, "method", _ ("That cannot be done with it"));
 }
@@ -297,7 +293,7 @@ br_rest_add (BrCloudServer  *server,
   g_autofree char *answer = NULL;
   BrFieldSet fields;
 
-  if (self == NULL || !check_may_be (self, TRUE) || !br_cloud_once_take (request, &self->key, &self->hash))
+  if (self == NULL || !check_may_be (self) || !br_cloud_once_take (request, &self->key, &self->hash))
     return;
   node = br_cloud_request_read_json (request);
   if (node == NULL || !take_record (self, node, TRUE, &fields))
@@ -412,7 +408,7 @@ br_rest_change (BrCloudServer  *server,
   g_autoptr (BrPgBatch) batch = NULL;
   BrFieldSet fields;
 
-  if (self == NULL || !br_rest_call_take_id (self) || !check_may_be (self, FALSE) || !take_match (self))
+  if (self == NULL || !br_rest_call_take_id (self) || !check_may_be (self) || !take_match (self))
     return;
   node = br_cloud_request_read_json (request);
   if (node == NULL || !take_record (self, node, FALSE, &fields))
@@ -520,13 +516,8 @@ br_rest_remove (BrCloudServer  *server,
   g_autoptr (BrRestCall) self = br_rest_call_new (request);
   g_autoptr (BrPgBatch) batch = NULL;
 
-  if (self == NULL || !br_rest_call_take_id (self) || !check_may_be (self, FALSE) || !take_match (self))
+  if (self == NULL || !br_rest_call_take_id (self) || !check_may_be (self) || !take_match (self))
     return;
-  if (self->entity->kind == BR_KIND_VENUE)
-    {
-      refuse (self, SOUP_STATUS_METHOD_NOT_ALLOWED, "method", _ ("That cannot be done with it"));
-      return;
-    }
   batch = br_rest_call_begin_write (self);
   /* Here nobody undoes it: it takes who may erase a guest. */
   if (self->entity->kind == BR_KIND_CUSTOMER)

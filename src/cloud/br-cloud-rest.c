@@ -14,6 +14,29 @@
 #define GATE(function)                                                                               \
   "SELECT " function ", v.timezone, v.currency FROM venue v WHERE v.venue_id = backroom_venue ()"
 
+/**
+ * br_rest_may_be:
+ * @entity: an entity
+ * @method: what is to be done with its rows
+ *
+ * Ledgers only grow; a click at the door is weighed against the licence, by a route of its own; and a
+ * venue is founded and left otherwise.
+ *
+ * Returns: whether that can be done at all, whoever asks
+ */
+gboolean
+br_rest_may_be (const BrEntity *entity,
+                const char     *method)
+{
+  if (g_str_equal (method, SOUP_METHOD_GET))
+    return TRUE;
+  if (entity->kind == BR_KIND_DOOR_CLICK)
+    return FALSE;
+  if (g_str_equal (method, "PATCH"))
+    return !entity->append_only;
+  return entity->kind != BR_KIND_VENUE && (g_str_equal (method, SOUP_METHOD_POST) || !entity->append_only);
+}
+
 static const BrEntity *
 find_entity (const char *plural)
 {
@@ -271,10 +294,28 @@ show (BrCloudServer  *server,
 #define MOST_BODY (256 * 1024)
 
 const BrCloudRoute br_cloud_rest_routes[] = {
-  { "GET", "/v1/venues/{venue}/{entities}", BR_ACCESS_VENUE, 0, br_rest_list },
-  { "POST", "/v1/venues/{venue}/{entities}", BR_ACCESS_VENUE, MOST_BODY, br_rest_add },
-  { "GET", "/v1/venues/{venue}/{entities}/{id}", BR_ACCESS_VENUE, 0, show },
-  { "PATCH", "/v1/venues/{venue}/{entities}/{id}", BR_ACCESS_VENUE, MOST_BODY, br_rest_change },
-  { "DELETE", "/v1/venues/{venue}/{entities}/{id}", BR_ACCESS_VENUE, 0, br_rest_remove },
+  { "GET", "/v1/venues/{venue}/{entities}", BR_ACCESS_VENUE, 0, br_rest_list,
+    .summary = "A page of rows; a field’s name in the query filters by its value",
+    .query = "sort?:text limit?:int cursor?:text",
+    .answers = "@page" },
+  { "POST", "/v1/venues/{venue}/{entities}", BR_ACCESS_VENUE, MOST_BODY, br_rest_add,
+    .summary = "Adds a row",
+    .headers = "Idempotency-Key?:text",
+    .takes = "@new",
+    .answers = "@row",
+    .status = 201 },
+  { "GET", "/v1/venues/{venue}/{entities}/{id}", BR_ACCESS_VENUE, 0, show,
+    .summary = "A row",
+    .headers = "If-None-Match?:text",
+    .answers = "@row" },
+  { "PATCH", "/v1/venues/{venue}/{entities}/{id}", BR_ACCESS_VENUE, MOST_BODY, br_rest_change,
+    .summary = "Changes fields of a row; null empties one",
+    .headers = "If-Match:text",
+    .takes = "@change",
+    .answers = "@row" },
+  { "DELETE", "/v1/venues/{venue}/{entities}/{id}", BR_ACCESS_VENUE, 0, br_rest_remove,
+    .summary = "Removes a row with what is part of it",
+    .headers = "If-Match:text",
+    .status = 204 },
   { NULL },
 };

@@ -9,6 +9,7 @@
 #include "cloud/br-cloud-door.h"
 #include "cloud/br-cloud-health.h"
 #include "cloud/br-cloud-live.h"
+#include "cloud/br-cloud-openapi.h"
 #include "cloud/br-cloud-pull.h"
 #include "cloud/br-cloud-push.h"
 #include "cloud/br-cloud-sign-in.h"
@@ -21,6 +22,7 @@ static const BrCloudRoute *const tables[] = {
   br_cloud_fill_routes,
   br_cloud_health_routes,
   br_cloud_live_routes,
+  br_cloud_openapi_routes,
   br_cloud_pull_routes,
   br_cloud_push_routes,
   br_cloud_door_routes,

@@ -33,6 +33,18 @@ typedef enum
  * @answer: answers, at once or later
  * @begin: (nullable): takes the body as it comes, which is then held by nobody else: called when the
  *   head of the request is there, before @answer; the message is paused and goes on when it is unpaused
+ * @summary: what it does, for those who write programs
+ * @query: (nullable): what stands behind the question mark
+ * @headers: (nullable): what it takes by headers of its own
+ * @takes: (nullable): the members of the body
+ * @answers: (nullable): the members of the answer
+ * @status: of the answer where all is well, 0 for 200
+ * @type: (nullable): of the answer, %NULL for `application/json`
+ *
+ * What members there are is written `name:type` with spaces between, `name?:type` where one may be left
+ * out and `name:type|null` where it may be null. The types are `text`, `int`, `bool`, `id`, `date`,
+ * `clock`, `instant`, `object`, `array` and `any`. Instead of members there is `@row`, `@new`, `@change` or `@page` of
+ * the route’s entity, or `@array` or `@stream` of anything.
  *
  * One thing that can be asked for. Each subject has a table of its own, which ends with an empty one.
  */
@@ -46,6 +58,13 @@ typedef struct
                   BrCloudRequest *request);
   void (*begin) (BrCloudServer  *server,
                  BrCloudRequest *request);
+  const char   *summary;
+  const char   *query;
+  const char   *headers;
+  const char   *takes;
+  const char   *answers;
+  guint         status;
+  const char   *type;
 } BrCloudRoute;
 
 const BrCloudRoute *br_cloud_route_find    (const char      *method,

@@ -516,14 +516,16 @@ answer_token (BrCloudServer  *server,
 {
   g_autoptr (JsonNode) body = br_cloud_request_read_json (request);
   const char *token = body != NULL ? br_cloud_body_get_text (body, "refresh") : NULL;
+  const char *by = body != NULL ? br_cloud_body_get_text (body, "device") : NULL;
   gint64 now = br_cloud_server_get_now (server);
   g_autoptr (BrPgBatch) batch = br_pg_batch_new ();
   g_autoptr (GBytes) digest = NULL, fresh = NULL;
+  BrId device = BR_ID_NONE;
   Refreshing *self;
 
   if (body == NULL)
     return;
-  if (token == NULL)
+  if (token == NULL || (by != NULL && !br_id_parse (by, &device, NULL)))
     {
       refuse_body (request);
       return;
@@ -535,8 +537,8 @@ answer_token (BrCloudServer  *server,
   digest = br_cloud_refresh_get_digest (token);
   fresh = br_cloud_refresh_get_digest (self->fresh);
   br_pg_batch_add (batch,
-                   "SELECT outcome, venue_id, account, user_id, device, family FROM backroom_refresh ($1, $2, $3, $4)",
-                   "bbii", digest, fresh, now, now + BR_CLOUD_REFRESH_MS);
+                   "SELECT outcome, venue_id, account, user_id, device, family FROM backroom_refresh ($1, $2, $3, $4, $5)",
+                   "bIbii", digest, &device, fresh, now, now + BR_CLOUD_REFRESH_MS);
   br_pg_pool_run_async (br_cloud_server_get_pool (server), batch, NULL, refreshed_cb, self);
 }
 
@@ -577,10 +579,26 @@ answer_sign_out (BrCloudServer  *server,
 }
 
 const BrCloudRoute br_cloud_sign_in_routes[] = {
-  { "POST", "/v1/sign-in", BR_ACCESS_ANYONE, BODY_MOST, answer_sign_in },
-  { "POST", "/v1/sign-in/totp", BR_ACCESS_ANYONE, BODY_MOST, answer_totp },
-  { "POST", "/v1/sign-in/enrol", BR_ACCESS_ANYONE, BODY_MOST, answer_enrol },
-  { "POST", "/v1/token", BR_ACCESS_ANYONE, BODY_MOST, answer_token },
-  { "POST", "/v1/sign-out", BR_ACCESS_ANYONE, BODY_MOST, answer_sign_out },
+  { "POST", "/v1/sign-in", BR_ACCESS_ANYONE, BODY_MOST, answer_sign_in,
+    .summary = "Signs in, or says what else is wanted",
+    .takes = "email:text password:text device:object venue?:id",
+    .answers = "access?:text challenge?:text enrol?:text choose?:array" },
+  { "POST", "/v1/sign-in/totp", BR_ACCESS_ANYONE, BODY_MOST, answer_totp,
+    .summary = "Goes on with a code of the second factor",
+    .takes = "challenge:text code?:text recovery?:text",
+    .answers = "access:text expires_in:int refresh:text account:object venue:object user:id role:text device:id" },
+  { "POST", "/v1/sign-in/enrol", BR_ACCESS_ANYONE, BODY_MOST, answer_enrol,
+    .summary = "Takes a second factor into use",
+    .takes = "enrol:text code:text",
+    .answers = "access:text expires_in:int refresh:text account:object venue:object user:id role:text device:id "
+      "recovery_codes:array" },
+  { "POST", "/v1/token", BR_ACCESS_ANYONE, BODY_MOST, answer_token,
+    .summary = "Renews the access token",
+    .takes = "refresh:text",
+    .answers = "access:text expires_in:int refresh:text" },
+  { "POST", "/v1/sign-out", BR_ACCESS_ANYONE, BODY_MOST, answer_sign_out,
+    .summary = "Ends a signing-in",
+    .takes = "refresh:text",
+    .status = 204 },
   { NULL },
 };

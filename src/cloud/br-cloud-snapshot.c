@@ -247,7 +247,13 @@ answer_checksums (BrCloudServer  *server,
 }
 
 const BrCloudRoute br_cloud_snapshot_routes[] = {
-  { "GET", "/v1/venues/{venue}/snapshot", BR_ACCESS_VENUE, 0, answer_snapshot },
-  { "GET", "/v1/venues/{venue}/checksums", BR_ACCESS_VENUE, 0, answer_checksums },
+  { "GET", "/v1/venues/{venue}/snapshot", BR_ACCESS_VENUE, 0, answer_snapshot,
+    .summary = "All rows, as NDJSON",
+    .query = "after?:text at?:text",
+    .answers = "@stream",
+    .type = "application/x-ndjson" },
+  { "GET", "/v1/venues/{venue}/checksums", BR_ACCESS_VENUE, 0, answer_checksums,
+    .summary = "A checksum of each entity",
+    .answers = "checksums:object cursor:text" },
   { NULL },
 };

@@ -271,6 +271,46 @@ br_store_unlock_with_passphrase (BrStore    *self,
 }
 
 static gboolean
+put_by_passphrase (BrDb     *db,
+                   gpointer  user_data,
+                   GError  **error)
+{
+  Vault *vault = user_data;
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  g_autoptr (GBytes) wrapped = NULL;
+
+  if (venue == NULL || !br_db_sync_key (db, error))
+    return FALSE;
+  wrapped = br_passphrase_wrap (vault->passphrase, db->key, &venue->id, error);
+  return wrapped != NULL && br_db_exec (db, "UPDATE venue_key SET by_passphrase = ?", error, "b",
+                                        g_bytes_get_data (wrapped, NULL), g_bytes_get_size (wrapped));
+}
+
+/**
+ * br_store_renew_passphrase:
+ * @self: an unlocked store of which nobody was shown the recovery passphrase yet
+ * @issued: (out) (transfer full): another; free it with br_passphrase_free()
+ * @error: return location for a #BrStoreError or #BrSealError
+ *
+ * Gives the venue's key another recovery passphrase. The key stays, so this is no cure for a passphrase that
+ * somebody else knows: br_store_rotate_key() is.
+ */
+gboolean
+br_store_renew_passphrase (BrStore *self,
+                           char   **issued,
+                           GError **error)
+{
+  g_auto (Vault) vault = { 0 };
+
+  *issued = br_passphrase_new (error);
+  vault.passphrase = *issued;
+  if (*issued != NULL && br_store_maintain (self, put_by_passphrase, &vault, error))
+    return TRUE;
+  g_clear_pointer (issued, br_passphrase_free);
+  return FALSE;
+}
+
+static gboolean
 put_by_keyring (BrDb     *db,
                 gpointer  user_data,
                 GError  **error)

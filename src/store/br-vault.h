@@ -18,6 +18,9 @@ gboolean   br_store_unlock_from_keyring    (BrStore       *self,
 gboolean   br_store_unlock_with_passphrase (BrStore       *self,
                                             const char    *passphrase,
                                             GError       **error);
+gboolean   br_store_renew_passphrase       (BrStore       *self,
+                                            char         **issued,
+                                            GError       **error);
 gboolean   br_store_remember_key           (BrStore       *self,
                                             GCancellable  *cancellable,
                                             GError       **error);

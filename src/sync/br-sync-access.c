@@ -177,10 +177,15 @@ spend (Renewal *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GBytes) body = NULL;
+  char device[BR_ID_TEXT_LENGTH + 1];
 
+  /* Whose answer is lost on the way may show the same again for two minutes, as the device that it is. */
+  br_id_print (&self->tokens->device, device);
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "refresh");
   json_builder_add_string_value (builder, self->tokens->refresh);
+  json_builder_set_member_name (builder, "device");
+  json_builder_add_string_value (builder, device);
   json_builder_end_object (builder);
   body = br_sync_body_new (builder);
   br_sync_transport_send_async (self->session->transport,

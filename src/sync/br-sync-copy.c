@@ -59,8 +59,8 @@ br_sync_copy (BrSync *self)
 {
   self->copying = g_cancellable_new ();
   br_sync_set_progress (self, 0);
-  br_sync_download_async (self->session, br_store_get_path (self->store), self->store, self->link, progress_cb, self,
-                          self->copying, copied_cb, g_object_ref (self));
+  br_sync_download_async (self->session, br_store_get_path (self->store), self->store, self->link, NULL, progress_cb,
+                          self, self->copying, copied_cb, g_object_ref (self));
 }
 
 /**

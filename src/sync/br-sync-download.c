@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "seal/br-passphrase.h"
 #include "store/br-vault.h"
 #include "store/sync/br-sync-snapshot.h"
 #include "sync/br-sync-body.h"
@@ -20,6 +21,7 @@ typedef struct
   char *path;
   BrStore *present;
   BrSyncLink link;
+  char *passphrase;
   BrSyncProgress progress;
   gpointer progress_data;
 
@@ -41,7 +43,8 @@ download_free (Download *self)
   g_free (self->link.server);
   g_free (self->link.account);
   g_free (self->path);
-  g_free (self->issued);
+  g_clear_pointer (&self->passphrase, br_passphrase_free);
+  g_clear_pointer (&self->issued, br_passphrase_free);
   g_free (self);
 }
 
@@ -203,7 +206,7 @@ open_file (Download *self,
 {
   g_autoptr (GError) local = NULL;
 
-  self->snapshot = br_sync_snapshot_open (self->path, self->present, &self->link, &self->issued, error);
+  self->snapshot = br_sync_snapshot_open (self->path, self->present, &self->link, self->passphrase, &self->issued, error);
   if (self->snapshot == NULL || self->present != NULL)
     return self->snapshot != NULL;
   /* Without a keyring the whole is got anew should this be broken off, no more. */
@@ -258,6 +261,7 @@ file_open_cb (GObject      *source,
  * @path: the venue file that shall be, or be replaced
  * @present: (nullable): the one that is open
  * @link: where it belongs
+ * @passphrase: (nullable): the recovery passphrase that a new file shall have, or %NULL to have one made
  * @progress: (nullable): told how far it is
  * @progress_data: for @progress
  * @cancellable: (nullable): breaks it off, to be gone on with
@@ -271,6 +275,7 @@ br_sync_download_async (BrSyncSession      *session,
                         const char         *path,
                         BrStore            *present,
                         const BrSyncLink   *link,
+                        const char         *passphrase,
                         BrSyncProgress      progress,
                         gpointer            progress_data,
                         GCancellable       *cancellable,
@@ -288,6 +293,7 @@ br_sync_download_async (BrSyncSession      *session,
   self->link.venue = link->venue;
   self->link.linked_at = link->linked_at;
   self->link.since = link->since;
+  self->passphrase = g_strdup (passphrase);
   self->device = *br_sync_session_get_device (session);
   self->progress = progress;
   self->progress_data = progress_data;

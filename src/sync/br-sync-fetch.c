@@ -2,6 +2,7 @@
 
 #include "sync/br-sync-fetch.h"
 
+#include "seal/br-passphrase.h"
 #include "store/br-store.h"
 #include "sync/br-sync-download.h"
 #include "sync/br-sync-session-private.h"
@@ -17,7 +18,7 @@ static void
 fetch_free (Fetch *self)
 {
   g_free (self->path);
-  g_free (self->issued);
+  g_clear_pointer (&self->issued, br_passphrase_free);
   g_free (self);
 }
 
@@ -56,6 +57,7 @@ downloaded_cb (GObject      *source,
  * br_sync_fetch_async:
  * @session: a session that is signed in
  * @path: where the venue file shall be, and none is
+ * @passphrase: (nullable): the recovery passphrase that it shall have, or %NULL to have one made
  * @progress: (nullable): told how far it is, on the thread that asked
  * @progress_data: for @progress
  * @cancellable: (nullable): breaks it off, to be gone on with
@@ -68,6 +70,7 @@ downloaded_cb (GObject      *source,
 void
 br_sync_fetch_async (BrSyncSession      *session,
                      const char         *path,
+                     const char         *passphrase,
                      BrSyncProgress      progress,
                      gpointer            progress_data,
                      GCancellable       *cancellable,
@@ -86,7 +89,8 @@ br_sync_fetch_async (BrSyncSession      *session,
   g_task_set_source_tag (task, br_sync_fetch_async);
   fetch->path = g_strdup (path);
   g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
-  br_sync_download_async (session, path, NULL, &link, progress, progress_data, cancellable, downloaded_cb, task);
+  br_sync_download_async (session, path, NULL, &link, passphrase, progress, progress_data, cancellable, downloaded_cb,
+                          task);
 }
 
 /**

@@ -14,6 +14,7 @@ typedef void (*BrSyncProgress) (double   done,
 
 void     br_sync_fetch_async  (BrSyncSession       *session,
                                const char          *path,
+                               const char          *passphrase,
                                BrSyncProgress       progress,
                                gpointer             progress_data,
                                GCancellable        *cancellable,

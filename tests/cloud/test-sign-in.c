@@ -310,6 +310,102 @@ test_reuse (void)
   cloud_fixture_free (fixture);
 }
 
+/* An answer that is torn off by the network must not ask a manager for a second factor at twenty to midnight. */
+
+#define REFRESH(token) "{\"refresh\":\"%s\",\"device\":\"" DEVICE "\"}", get_text (token, "refresh")
+#define ELSEWHERE(token) "{\"refresh\":\"%s\",\"device\":\"00000000-0000-4000-8000-0000000000d2\"}", get_text (token, "refresh")
+
+static CloudFixture *
+begin_refreshing (JsonNode **first,
+                  JsonNode **lost)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+
+  cloud_fixture_set_password (fixture, BR_ROLE_HOST, HOST, PASSWORD);
+  fixture->now = NOW;
+  g_assert_cmpuint (sign_in (fixture, HOST, PASSWORD, first), ==, 200);
+  g_assert_cmpuint (post (fixture, "/v1/token", lost, REFRESH (*first)), ==, 200);
+  return fixture;
+}
+
+static void
+test_lost (void)
+{
+  g_autoptr (JsonNode) first = NULL, lost = NULL, lost_too = NULL, second = NULL, third = NULL, problem = NULL;
+  CloudFixture *fixture = begin_refreshing (&first, &lost);
+  g_autofree char *noted = NULL;
+
+  fixture->now = NOW + 60000;
+  g_assert_cmpuint (post (fixture, "/v1/token", &lost_too, REFRESH (first)), ==, 200);
+  fixture->now = NOW + 120000;
+  g_assert_cmpuint (post (fixture, "/v1/token", &second, REFRESH (first)), ==, 200);
+  g_assert_cmpuint (post (fixture, "/v1/token", &third, REFRESH (second)), ==, 200);
+  g_assert_cmpuint (cloud_fixture_send_with (fixture, get_text (third, "access"), "GET", "/v1/me", NULL, NULL), ==, 200);
+  noted = cloud_fixture_ask (fixture, "SELECT count(*) FROM audit WHERE what = 'refresh' AND outcome = 'again'");
+  g_assert_cmpstr (noted, ==, "2");
+  /* Somebody read what was lost on its way: they and the desk are out. */
+  g_assert_cmpuint (post (fixture, "/v1/token", &problem, REFRESH (lost)), ==, 401);
+  g_assert_cmpstr (get_text (problem, "code"), ==, "reused");
+  g_assert_cmpuint (post (fixture, "/v1/token", NULL, REFRESH (third)), ==, 401);
+  cloud_fixture_free (fixture);
+}
+
+typedef enum
+{
+  LATE,
+  ELSE,
+  UNNAMED,
+  USED,
+} Again;
+
+static guint
+show_again (CloudFixture *fixture,
+            Again         how,
+            JsonNode     *first,
+            JsonNode     *second,
+            JsonNode    **problem)
+{
+  fixture->now = NOW + (how == LATE ? 120001 : 1000);
+  if (how == USED)
+    g_assert_cmpuint (post (fixture, "/v1/token", NULL, REFRESH (second)), ==, 200);
+  if (how == ELSE)
+    return post (fixture, "/v1/token", problem, ELSEWHERE (first));
+  if (how == UNNAMED)
+    return post (fixture, "/v1/token", problem, "{\"refresh\":\"%s\"}", get_text (first, "refresh"));
+  return post (fixture, "/v1/token", problem, REFRESH (first));
+}
+
+static void
+test_stolen (void)
+{
+  for (Again how = LATE; how <= USED; how++)
+    {
+      g_autoptr (JsonNode) first = NULL, second = NULL, problem = NULL, ended = NULL;
+      CloudFixture *fixture = begin_refreshing (&first, &second);
+
+      g_assert_cmpuint (show_again (fixture, how, first, second, &problem), ==, 401);
+      g_assert_cmpstr (get_text (problem, "code"), ==, "reused");
+      g_assert_cmpuint (cloud_fixture_send_with (fixture, get_text (second, "access"), "GET", "/v1/me", NULL, &ended), ==, 401);
+      g_assert_cmpstr (get_text (ended, "code"), ==, "session-ended");
+      cloud_fixture_free (fixture);
+    }
+}
+
+/* A thief who shows it again in time gets no further than the desk's next step. */
+static void
+test_raced (void)
+{
+  g_autoptr (JsonNode) first = NULL, second = NULL, thiefs = NULL, problem = NULL, ended = NULL;
+  CloudFixture *fixture = begin_refreshing (&first, &second);
+
+  g_assert_cmpuint (post (fixture, "/v1/token", &thiefs, REFRESH (first)), ==, 200);
+  g_assert_cmpuint (post (fixture, "/v1/token", &problem, REFRESH (second)), ==, 401);
+  g_assert_cmpstr (get_text (problem, "code"), ==, "reused");
+  g_assert_cmpuint (post (fixture, "/v1/token", &ended, REFRESH (thiefs)), ==, 401);
+  g_assert_cmpstr (get_text (ended, "code"), ==, "session-ended");
+  cloud_fixture_free (fixture);
+}
+
 static void
 device_ended_cb (BrCloudServer *server,
                  const BrId    *venue,
@@ -346,6 +442,54 @@ test_ended (void)
   g_clear_pointer (&problem, json_node_unref);
   g_assert_cmpuint (sign_in (fixture, HOST, PASSWORD, &problem), ==, 403);
   g_assert_cmpstr (get_text (problem, "code"), ==, "device-ended");
+  cloud_fixture_free (fixture);
+}
+
+/* The desk's tokens end with its session; the session of somebody else goes on. */
+static void
+test_end_session (void)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+  g_autoptr (JsonNode) host = NULL, problem = NULL, refused = NULL, sessions = NULL;
+  g_autofree char *family = NULL, *path = NULL, *device = NULL;
+  BrId ended = BR_ID_NONE;
+
+  cloud_fixture_set_password (fixture, BR_ROLE_HOST, HOST, PASSWORD);
+  g_signal_connect (fixture->server, "device-ended", G_CALLBACK (device_ended_cb), &ended);
+  g_assert_cmpuint (sign_in (fixture, HOST, PASSWORD, &host), ==, 200);
+  family = cloud_fixture_ask_outside (fixture, "SELECT id FROM family WHERE device = '" DEVICE "'");
+  path = g_strconcat ("/v1/venues/{venue}/sessions/", family, NULL);
+  g_assert_cmpuint (cloud_fixture_send (fixture, BR_ROLE_MANAGER, "DELETE", path, NULL, NULL), ==, 403);
+  g_assert_cmpuint (cloud_fixture_send_with (fixture, get_text (host, "access"), "GET", "/v1/me", NULL, NULL), ==, 200);
+  g_assert_cmpuint (cloud_fixture_send (fixture, BR_ROLE_OWNER, "DELETE", path, NULL, NULL), ==, 204);
+  device = br_id_to_string (&ended);
+  g_assert_cmpstr (device, ==, DEVICE);
+  g_assert_cmpuint (cloud_fixture_send_with (fixture, get_text (host, "access"), "GET", "/v1/me", NULL, &problem), ==, 401);
+  g_assert_cmpstr (get_text (problem, "code"), ==, "session-ended");
+  g_assert_cmpuint (post (fixture, "/v1/token", &refused, REFRESH (host)), ==, 401);
+  g_assert_cmpstr (get_text (refused, "code"), ==, "session-ended");
+  g_assert_cmpuint (cloud_fixture_send (fixture, BR_ROLE_OWNER, "GET", "/v1/venues/{venue}/sessions", NULL, &sessions), ==, 200);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (sessions)), ==, BR_N_ROLES);
+  /* Not the device: it may sign in again. */
+  g_assert_cmpuint (sign_in (fixture, HOST, PASSWORD, NULL), ==, 200);
+  cloud_fixture_free (fixture);
+}
+
+static void
+test_retired (void)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+  g_autoptr (JsonNode) host = NULL, refused = NULL, again = NULL;
+
+  cloud_fixture_set_password (fixture, BR_ROLE_HOST, HOST, PASSWORD);
+  g_assert_cmpuint (sign_in (fixture, HOST, PASSWORD, &host), ==, 200);
+  g_free (cloud_fixture_ask (fixture, "UPDATE \"user\" SET retired = true WHERE handle = 'host'"));
+  g_assert_cmpuint (cloud_fixture_send_with (fixture, get_text (host, "access"), "GET", "/v1/venues/{venue}/bookings", NULL, NULL),
+                    ==, 403);
+  g_assert_cmpuint (post (fixture, "/v1/token", &refused, REFRESH (host)), ==, 401);
+  g_assert_cmpstr (get_text (refused, "code"), ==, "session-ended");
+  g_assert_cmpuint (sign_in (fixture, HOST, PASSWORD, &again), ==, 403);
+  g_assert_cmpstr (get_text (again, "code"), ==, "role");
   cloud_fixture_free (fixture);
 }
 
@@ -414,6 +558,11 @@ main (int   argc,
   g_test_add_func ("/sign-in/who-guesses-waits-longer-and-longer", test_locked);
   g_test_add_func ("/sign-in/an-owner-proves-a-second-factor-whose-codes-are-taken-once", test_owner);
   g_test_add_func ("/sign-in/a-refresh-token-that-comes-again-ends-the-family", test_reuse);
+  g_test_add_func ("/sign-in/a-desk-whose-answer-was-lost-refreshes-again", test_lost);
+  g_test_add_func ("/sign-in/nobody-else-refreshes-again-nor-later-nor-after-its-use", test_stolen);
+  g_test_add_func ("/sign-in/a-thief-who-refreshes-again-is-out-with-the-desks-next-step", test_raced);
+  g_test_add_func ("/sign-in/a-session-that-was-ended-is-out-and-its-device-is-not", test_end_session);
+  g_test_add_func ("/sign-in/who-works-there-no-longer-refreshes-nothing", test_retired);
   g_test_add_func ("/sign-in/a-device-that-was-ended-is-out-at-once-and-stays-out", test_ended);
   g_test_add_func ("/sign-in/another-password-signs-all-others-out", test_password);
   g_test_add_func ("/sign-in/who-may-takes-in-a-venue", test_found);

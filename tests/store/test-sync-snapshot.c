@@ -69,7 +69,7 @@ test_a_snapshot_carries_what_waits (SyncHouse        *house,
   const char *rest;
 
   sync_house_rename (desk, "Zoë Harper");
-  snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, &error);
+  snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (br_sync_snapshot_get_after (snapshot));
   br_sync_snapshot_take (snapshot, text, strlen (text) / 2, &error);
@@ -77,7 +77,7 @@ test_a_snapshot_carries_what_waits (SyncHouse        *house,
   g_assert_nonnull (br_sync_snapshot_get_after (snapshot));
   br_sync_snapshot_free (snapshot);
 
-  snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, &error);
+  snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpfloat (br_sync_snapshot_get_done (snapshot), >, 0);
   rest = strchr (strstr (text, strrchr (br_sync_snapshot_get_after (snapshot), '/') + 1), '\n') + 1;
@@ -109,7 +109,7 @@ test_a_snapshot_makes_a_file (SyncHouse        *house,
   fixture_close (desk);
   g_assert_cmpint (g_unlink (desk->path), ==, 0);
   g_free (desk->passphrase);
-  snapshot = br_sync_snapshot_open (desk->path, NULL, link, &desk->passphrase, &error);
+  snapshot = br_sync_snapshot_open (desk->path, NULL, link, NULL, &desk->passphrase, &error);
   g_assert_no_error (error);
   g_assert_nonnull (desk->passphrase);
   feed (snapshot, text, strlen (text));
@@ -118,6 +118,47 @@ test_a_snapshot_makes_a_file (SyncHouse        *house,
 
   fixture_reopen (desk);
   sync_house_rename (desk, "Zoë Harper");
+  for (guint round = 0; round < 2; round++)
+    for (guint i = N_DESKS; i-- > 0;)
+      sync_house_sync (house, i);
+  sync_house_assert_same (house);
+}
+
+/* A script that says which passphrase there shall be opens the file with it, even where the copy was broken off. */
+static void
+test_a_new_file_has_the_passphrase_it_was_given (SyncHouse        *house,
+                                                 gconstpointer data)
+{
+  Fixture *desk = &house->desks[2];
+  g_autoptr (BrSyncLink) link = br_sync_get_link (desk->store, NULL);
+  g_autofree char *text = make_snapshot (house);
+  g_autofree char *issued = NULL;
+  g_autoptr (GError) error = NULL;
+  BrSyncSnapshot *snapshot;
+  const char *rest;
+
+  fixture_close (desk);
+  g_assert_cmpint (g_unlink (desk->path), ==, 0);
+  snapshot = br_sync_snapshot_open (desk->path, NULL, link, "what the script says", &issued, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (issued, ==, "what the script says");
+  br_sync_snapshot_take (snapshot, text, strlen (text) / 2, &error);
+  g_assert_no_error (error);
+  br_sync_snapshot_free (snapshot);
+  g_clear_pointer (&issued, g_free);
+
+  snapshot = br_sync_snapshot_open (desk->path, NULL, link, "what the script says", &issued, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (issued, ==, "what the script says");
+  g_assert_nonnull (br_sync_snapshot_get_after (snapshot));
+  rest = strchr (strstr (text, strrchr (br_sync_snapshot_get_after (snapshot), '/') + 1), '\n') + 1;
+  feed (snapshot, rest, strlen (rest));
+  put_in_place (house, desk, snapshot);
+  br_sync_snapshot_free (snapshot);
+
+  g_free (desk->passphrase);
+  desk->passphrase = g_strdup ("what the script says");
+  fixture_reopen (desk);
   for (guint round = 0; round < 2; round++)
     for (guint i = N_DESKS; i-- > 0;)
       sync_house_sync (house, i);
@@ -136,7 +177,7 @@ test_a_wrong_snapshot_is_not_taken (SyncHouse        *house,
   g_autofree char *before = cellar_dump (desk->store);
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
-  BrSyncSnapshot *snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, &error);
+  BrSyncSnapshot *snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, NULL, &error);
   char *size = strstr (text, "\"party_size\":");
 
   g_assert_no_error (error);
@@ -159,6 +200,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, SyncHouse, NULL, sync_house_set_up, func, sync_house_tear_down)
   ADD ("/sync/a-snapshot-carries-over-what-waits-and-goes-on-where-it-was-ended", test_a_snapshot_carries_what_waits);
   ADD ("/sync/a-snapshot-makes-a-file-where-none-was", test_a_snapshot_makes_a_file);
+  ADD ("/sync/a-new-file-has-the-passphrase-it-was-given", test_a_new_file_has_the_passphrase_it_was_given);
   ADD ("/sync/a-wrong-snapshot-leaves-all-as-it-was", test_a_wrong_snapshot_is_not_taken);
   return g_test_run ();
 }

@@ -264,7 +264,7 @@ test_renewal (Fixture      *f,
   g_assert_true (called (f));
   /* Three asked; it was renewed once. */
   g_assert_cmpuint (f->server->requests->len, ==, 4);
-  g_assert_cmpstr (sync_server_get (f->server, 0)->body, ==, "{\"refresh\":\"r1\"}");
+  g_assert_cmpstr (sync_server_get (f->server, 0)->body, ==, "{\"refresh\":\"r1\",\"device\":\"" DEVICE "\"}");
   g_assert_cmpstr (sync_server_get (f->server, 1)->token, ==, "a2");
 }
 
@@ -347,7 +347,7 @@ test_other_program (Fixture      *f,
   call (f);
   wait_for (f, 1);
   g_assert_true (called (f));
-  g_assert_cmpstr (sync_server_get (f->server, 0)->body, ==, "{\"refresh\":\"r7\"}");
+  g_assert_cmpstr (sync_server_get (f->server, 0)->body, ==, "{\"refresh\":\"r7\",\"device\":\"" DEVICE "\"}");
 }
 
 /* ---- what outlives the program ------------------------------------------------------- */

@@ -1,5 +1,6 @@
 -- Who may sign in. An account is a person, everywhere; a membership says which user of which venue
--- they are; a family is one signing-in, with the refresh tokens that descend from it. Times are UTC
+-- they are; a family is one signing-in, with the refresh tokens that descend from it, each from its
+-- parent; one is superseded where its answer was lost and another was given for it. Times are UTC
 -- milliseconds. What is personal is sealed; what is secret is a digest.
 
 CREATE TABLE account (
@@ -67,7 +68,9 @@ CREATE TABLE refresh_token (
   digest bytea PRIMARY KEY,
   family uuid NOT NULL REFERENCES family ON DELETE CASCADE,
   expires_at bigint NOT NULL,
-  used_at bigint
+  used_at bigint,
+  parent bytea,
+  superseded boolean NOT NULL DEFAULT false
 );
 CREATE INDEX ON refresh_token (family);
 

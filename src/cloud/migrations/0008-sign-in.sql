@@ -200,13 +200,22 @@ CREATE FUNCTION backroom_end_families (of_venue uuid, of_device uuid, of_family 
 $$;
 
 -- A refresh token is taken once, for another. Whoever shows one again, or somebody before them, has
--- stolen it: the whole family ends.
-CREATE FUNCTION backroom_refresh (token bytea, fresh bytea, now_ms bigint, until bigint)
+-- stolen it: the whole family ends. Only whose answer was lost on the way may show it again: its own device,
+-- within two minutes, while nobody has used what was given for it; that is then good no longer.
+CREATE FUNCTION backroom_may_refresh_again (t refresh_token, of_device uuid, by_device uuid, now_ms bigint) RETURNS boolean
+  LANGUAGE sql STABLE AS $$
+  SELECT by_device IS NOT DISTINCT FROM of_device AND NOT t.superseded AND now_ms - t.used_at BETWEEN 0 AND 120000
+    AND NOT EXISTS (SELECT 1 FROM refresh_token r
+      WHERE r.family = t.family AND r.parent = t.digest AND r.used_at IS NOT NULL AND NOT r.superseded)
+$$;
+
+CREATE FUNCTION backroom_refresh (token bytea, by_device uuid, fresh bytea, now_ms bigint, until bigint)
   RETURNS TABLE (outcome text, venue_id uuid, account uuid, user_id uuid, device uuid, family uuid) LANGUAGE plpgsql AS $$
 DECLARE
   f record;
   t refresh_token;
   verdict text := 'done';
+  again boolean;
 BEGIN
   SELECT x.* INTO f FROM family x WHERE x.id = (SELECT r.family FROM refresh_token r WHERE r.digest = token) FOR UPDATE;
   IF f.id IS NULL THEN
@@ -214,9 +223,10 @@ BEGIN
     RETURN;
   END IF;
   SELECT * INTO t FROM refresh_token r WHERE r.digest = token;
+  again := t.used_at IS NOT NULL AND backroom_may_refresh_again (t, f.device, by_device, now_ms);
   IF EXISTS (SELECT 1 FROM device d WHERE d.venue_id = f.venue_id AND d.id = f.device AND d.ended_at IS NOT NULL) THEN
     verdict := 'device-ended';
-  ELSIF t.used_at IS NOT NULL THEN
+  ELSIF t.used_at IS NOT NULL AND NOT again THEN
     verdict := 'reused';
     PERFORM backroom_end_families (NULL, NULL, f.id, NULL, NULL, 'reused');
   ELSIF f.ended_at IS NOT NULL OR t.expires_at <= now_ms THEN
@@ -226,14 +236,16 @@ BEGIN
     verdict := 'session-ended';
     PERFORM backroom_end_families (NULL, NULL, f.id, NULL, NULL, 'left');
   ELSE
-    UPDATE refresh_token r SET used_at = now_ms WHERE r.digest = token;
-    INSERT INTO refresh_token VALUES (fresh, f.id, until, NULL);
+    UPDATE refresh_token r SET used_at = now_ms WHERE r.digest = token AND r.used_at IS NULL;
+    UPDATE refresh_token r SET used_at = now_ms, superseded = true
+      WHERE r.family = f.id AND r.parent = token AND NOT r.superseded;
+    INSERT INTO refresh_token VALUES (fresh, f.id, until, NULL, token);
     DELETE FROM refresh_token r WHERE r.family = f.id AND r.expires_at <= now_ms;
     UPDATE family x SET last_seen = now_ms WHERE x.id = f.id;
     UPDATE device d SET last_seen = now_ms WHERE d.venue_id = f.venue_id AND d.id = f.device;
   END IF;
-  IF verdict <> 'done' THEN
-    PERFORM backroom_note (f.venue_id, 'refresh', verdict, f.account, f.user_id, f.device, f.id, NULL);
+  IF verdict <> 'done' OR again THEN
+    PERFORM backroom_note (f.venue_id, 'refresh', CASE WHEN verdict = 'done' THEN 'again' ELSE verdict END, f.account, f.user_id, f.device, f.id, NULL);
   END IF;
   RETURN QUERY SELECT verdict, f.venue_id, f.account, f.user_id, f.device, f.id;
 END

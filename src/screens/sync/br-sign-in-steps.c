@@ -119,7 +119,7 @@ _br_sign_in_window_copy (BrSignInWindow *self)
       if (self->place == NULL)
         self->place = br_venue_maker_choose_file (name);
       path = g_file_get_path (self->place);
-      br_sync_fetch_async (self->session, path, fetch_progress_cb, self, self->cancellable, fetched_cb,
+      br_sync_fetch_async (self->session, path, NULL, fetch_progress_cb, self, self->cancellable, fetched_cb,
                            g_object_ref (self));
     }
   gtk_label_set_label (self->copying_hint, hint);

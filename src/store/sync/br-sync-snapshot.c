@@ -340,11 +340,12 @@ add_venue (BrDb     *db,
 
 static gboolean
 begin_new (BrSyncSnapshot *self,
+           const char     *passphrase,
            char          **issued,
            GError        **error)
 {
   return br_store_write (self->store, &loading, add_venue, self, NULL, error) &&
-         br_store_issue_key (self->store, NULL, issued, error);
+         br_store_issue_key (self->store, passphrase, issued, error);
 }
 
 static gboolean
@@ -434,22 +435,37 @@ read_progress (BrDb     *db,
   return TRUE;
 }
 
+static gboolean
+unlock (BrSyncSnapshot *self,
+        const char     *passphrase,
+        char          **issued)
+{
+  gint64 generation;
+  guint serial;
+  g_autoptr (BrSealKey) key = self->present != NULL ? br_store_dup_key (self->present, &generation, &serial) : NULL;
+
+  if (key != NULL)
+    br_store_take_key (self->store, key, generation);
+  if (key != NULL || self->present != NULL)
+    return key != NULL;
+  if (passphrase == NULL)
+    return br_store_unlock_from_keyring (self->store, NULL, NULL) && br_store_renew_passphrase (self->store, issued, NULL);
+  if (!br_store_unlock_with_passphrase (self->store, passphrase, NULL))
+    return FALSE;
+  *issued = g_strdup (passphrase);
+  return TRUE;
+}
+
 /* Goes on where it was ended; what cannot be gone on with is let go. */
 static gboolean
-resume (BrSyncSnapshot *self)
+resume (BrSyncSnapshot *self,
+        const char     *passphrase,
+        char          **issued)
 {
   self->store = br_store_open (self->made, BR_STORE_DEFAULT, NULL);
-  if (self->store != NULL && br_store_read (self->store, read_progress, self, NULL, NULL))
-    {
-      gint64 generation;
-      guint serial;
-      g_autoptr (BrSealKey) key = self->present != NULL ? br_store_dup_key (self->present, &generation, &serial) : NULL;
-
-      if (key != NULL)
-        br_store_take_key (self->store, key, generation);
-      if (key != NULL || (self->present == NULL && br_store_unlock_from_keyring (self->store, NULL, NULL)))
-        return TRUE;
-    }
+  if (self->store != NULL && br_store_read (self->store, read_progress, self, NULL, NULL) &&
+      unlock (self, passphrase, issued))
+    return TRUE;
   if (self->store != NULL)
     br_store_close (self->store);
   g_clear_object (&self->store);
@@ -473,13 +489,14 @@ put_venue_id (BrDb     *db,
 
 static gboolean
 begin (BrSyncSnapshot *self,
+       const char     *passphrase,
        char          **issued,
        GError        **error)
 {
   br_sync_snapshot_discard (self->target);
   self->store = br_store_open (self->made, BR_STORE_CREATE, error);
   return self->store != NULL &&
-         (self->present != NULL ? begin_from_present (self, error) : begin_new (self, issued, error)) &&
+         (self->present != NULL ? begin_from_present (self, error) : begin_new (self, passphrase, issued, error)) &&
          br_store_write (self->store, &loading, put_venue_id, self, NULL, error);
 }
 
@@ -488,12 +505,14 @@ begin (BrSyncSnapshot *self,
  * @path: the venue file
  * @present: (nullable) (transfer none): the open and unlocked venue file; %NULL where there is none yet
  * @link: to which server it belongs
+ * @passphrase: (nullable): the recovery passphrase that a file that is made here shall have, or %NULL to have one made
  * @issued: (out) (transfer full) (nullable): the recovery passphrase of a file that is made here, to be shown and
  *   kept; free it with br_passphrase_free()
  * @error: return location for a #BrStoreError
  *
  * Begins a snapshot, or goes on with one that was begun: see br_sync_snapshot_get_after(). One of a new file
- * is gone on with where its key was put into the keyring with br_store_remember_key().
+ * is gone on with where the same @passphrase opens it, or, without one, where its key was put into the keyring
+ * with br_store_remember_key(); nobody was shown what was issued then, so another is.
  *
  * Returns: (transfer full) (nullable): it
  */
@@ -501,6 +520,7 @@ BrSyncSnapshot *
 br_sync_snapshot_open (const char       *path,
                        BrStore          *present,
                        const BrSyncLink *link,
+                       const char       *passphrase,
                        char            **issued,
                        GError          **error)
 {
@@ -516,7 +536,7 @@ br_sync_snapshot_open (const char       *path,
   self->link->server = g_strdup (link->server);
   self->link->venue = link->venue;
   self->link->account = g_strdup (link->account);
-  if ((!g_file_test (self->made, G_FILE_TEST_EXISTS) || !resume (self)) && !begin (self, issued, error))
+  if ((!g_file_test (self->made, G_FILE_TEST_EXISTS) || !resume (self, passphrase, issued)) && !begin (self, passphrase, issued, error))
     return NULL;
   if (!br_store_maintain (self->store, hurry, NULL, error))
     return NULL;

@@ -17,6 +17,7 @@ typedef struct _BrSyncSnapshot BrSyncSnapshot;
 BrSyncSnapshot *br_sync_snapshot_open      (const char         *path,
                                             BrStore            *present,
                                             const BrSyncLink   *link,
+                                            const char         *passphrase,
                                             char              **issued,
                                             GError            **error);
 void            br_sync_snapshot_free      (BrSyncSnapshot     *self);
