@@ -1,5 +1,9 @@
 -- The house: a table for every entity, as the declarations ask for them (tests/cloud/print-schema.c
 -- prints them). What belongs together is held together per venue, and nobody sees another venue's rows.
+--
+-- PostgreSQL plans a function in SQL anew with each statement that it cannot be written into; what is asked
+-- often is therefore in PL/pgSQL, which keeps its plans. Behind the walls an index serves only comparisons that
+-- let nothing be guessed from errors, such as those of numbers, and none of ranges.
 
 CREATE FUNCTION backroom_venue () RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT nullif (current_setting ('backroom.venue', true), '')::uuid

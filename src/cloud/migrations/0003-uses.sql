@@ -9,6 +9,8 @@ CREATE TABLE table_use (
   booking uuid NOT NULL,
   "table" uuid NOT NULL,
   during int8range NOT NULL,
+  starts_at bigint NOT NULL GENERATED ALWAYS AS (lower (during)) STORED,
+  ends_at bigint NOT NULL GENERATED ALWAYS AS (upper (during)) STORED,
   planned boolean NOT NULL,
   seated boolean NOT NULL,
   PRIMARY KEY (venue_id, booking, "table"),
@@ -17,6 +19,7 @@ CREATE TABLE table_use (
   CONSTRAINT table_use_seated EXCLUDE USING gist (venue_id WITH =, "table" WITH =)
     WHERE (seated) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX ON table_use (venue_id, starts_at, ends_at);
 ALTER TABLE table_use ENABLE ROW LEVEL SECURITY;
 ALTER TABLE table_use FORCE ROW LEVEL SECURITY;
 CREATE POLICY venue ON table_use USING (venue_id = backroom_venue ());
@@ -77,31 +80,37 @@ $$;
 
 -- How many may be in the house on a night beside those who are counted without a booking: places on
 -- guest lists, and whoever works there where the licence counts them. NULL without a licence.
-CREATE FUNCTION backroom_room_for (of_date date) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT l.capacity
-    - coalesce ((SELECT sum (greatest (coalesce (g.allocation, 0), (SELECT coalesce (sum (1 + e.plus_ones), 0)
-          FROM guest_list_entry e WHERE e.venue_id = g.venue_id AND e.guest_list = g.id)))
-        FROM guest_list g WHERE g.venue_id = l.venue_id AND g.business_date = of_date), 0)
-    - coalesce ((SELECT CASE WHEN l.counts_staff THEN w.staff ELSE 0 END
-          + CASE WHEN l.counts_performers THEN w.performers ELSE 0 END
-        FROM working_party w WHERE w.venue_id = l.venue_id AND (w.business_date = of_date OR w.business_date IS NULL)
-        ORDER BY w.business_date IS NULL, w.id DESC LIMIT 1), 0)
-  FROM licence l
-  WHERE l.venue_id = backroom_venue () AND l.room IS NULL AND l.starts_on <= of_date
-  ORDER BY l.starts_on DESC, l.id DESC LIMIT 1
+CREATE FUNCTION backroom_room_for (of_date date) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT l.capacity
+      - coalesce ((SELECT sum (greatest (coalesce (g.allocation, 0), (SELECT coalesce (sum (1 + e.plus_ones), 0)
+            FROM guest_list_entry e WHERE e.venue_id = g.venue_id AND e.guest_list = g.id)))
+          FROM guest_list g WHERE g.venue_id = l.venue_id AND g.business_date = of_date), 0)
+      - coalesce ((SELECT CASE WHEN l.counts_staff THEN w.staff ELSE 0 END
+            + CASE WHEN l.counts_performers THEN w.performers ELSE 0 END
+          FROM working_party w WHERE w.venue_id = l.venue_id AND (w.business_date = of_date OR w.business_date IS NULL)
+          ORDER BY w.business_date IS NULL, w.id DESC LIMIT 1), 0)
+    FROM licence l
+    WHERE l.venue_id = backroom_venue () AND l.room IS NULL AND l.starts_on <= of_date
+    ORDER BY l.starts_on DESC, l.id DESC LIMIT 1);
+END
 $$;
 
 -- The most people that bookings bring into the house at one moment of a night.
-CREATE FUNCTION backroom_peak (of_date date) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce (max (inside), 0)::bigint FROM (
-    SELECT sum (people) OVER (ORDER BY at, people) AS inside FROM (
-      SELECT b.starts_at AS at, coalesce (b.covers, b.party_size) AS people FROM booking b
-        WHERE b.venue_id = backroom_venue () AND b.business_date = of_date
-          AND b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated')
-      UNION ALL
-      SELECT b.ends_at, -coalesce (b.covers, b.party_size) FROM booking b
-        WHERE b.venue_id = backroom_venue () AND b.business_date = of_date
-          AND b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated')) steps) nights
+CREATE FUNCTION backroom_peak (of_date date) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce (max (inside), 0)::bigint FROM (
+      SELECT sum (people) OVER (ORDER BY at, people) AS inside FROM (
+        SELECT b.starts_at AS at, coalesce (b.covers, b.party_size) AS people FROM booking b
+          WHERE b.venue_id = backroom_venue () AND b.business_date = of_date
+            AND b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated')
+        UNION ALL
+        SELECT b.ends_at, -coalesce (b.covers, b.party_size) FROM booking b
+          WHERE b.venue_id = backroom_venue () AND b.business_date = of_date
+            AND b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated')) steps) nights);
+END
 $$;
 
 -- Books the first of several places that is free, as one call, so that of any number who ask at once

@@ -120,11 +120,14 @@ CREATE FUNCTION backroom_leave () RETURNS void LANGUAGE sql AS $$
 $$;
 
 -- Who founds a venue may do everything until its own users are there.
-CREATE OR REPLACE FUNCTION backroom_level (of_area text) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT coalesce ((
-    SELECT p.level FROM "user" u JOIN permission p ON p.venue_id = u.venue_id AND p.role = u.role
-    WHERE u.venue_id = backroom_venue () AND u.id = backroom_user () AND NOT u.retired AND p.area = of_area), (
-    SELECT 'full' FROM membership m
-    WHERE m.venue_id = backroom_venue () AND m.user_id = backroom_user () AND m.founder
-      AND NOT EXISTS (SELECT 1 FROM "user" u WHERE u.venue_id = backroom_venue ())), 'none')
+CREATE OR REPLACE FUNCTION backroom_level (of_area text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce ((
+      SELECT p.level FROM "user" u JOIN permission p ON p.venue_id = u.venue_id AND p.role = u.role
+      WHERE u.venue_id = backroom_venue () AND u.id = backroom_user () AND NOT u.retired AND p.area = of_area), (
+      SELECT 'full' FROM membership m
+      WHERE m.venue_id = backroom_venue () AND m.user_id = backroom_user () AND m.founder
+        AND NOT EXISTS (SELECT 1 FROM "user" u WHERE u.venue_id = backroom_venue ())), 'none'));
+END
 $$;

@@ -37,8 +37,11 @@ END
 $$;
 CREATE TRIGGER begin_feed AFTER INSERT ON venue FOR EACH ROW EXECUTE FUNCTION backroom_begin_feed ();
 
-CREATE FUNCTION backroom_is_before_floor (of_xid xid8, of_seq bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT 1 FROM feed_floor f WHERE f.venue_id = backroom_venue () AND (of_xid, of_seq) < (f.xid, f.seq))
+CREATE FUNCTION backroom_is_before_floor (of_xid xid8, of_seq bigint) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT EXISTS (SELECT 1 FROM feed_floor f WHERE f.venue_id = backroom_venue () AND (of_xid, of_seq) < (f.xid, f.seq)));
+END
 $$;
 
 CREATE INDEX ON change_log (venue_id, at);

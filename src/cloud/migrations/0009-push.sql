@@ -23,31 +23,37 @@ $$;
 
 -- By whom, when and where each field was brought that was changed since the row was made; under '' the
 -- same for the row itself, or for its removal. [instant, device, actor]
-CREATE FUNCTION backroom_stamps (of_entity text, of_id uuid, of_revs jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT jsonb_object_agg (f.name,
-      jsonb_build_array (coalesce (e.at, floor (extract (epoch FROM l.at) * 1000)::bigint), e.device,
-        (SELECT u.id FROM "user" u WHERE u.venue_id = e.venue_id AND u.id = e.actor)))
-  FROM (
-    SELECT r.key AS name, r.value::bigint AS rev FROM jsonb_each_text (coalesce (of_revs, '{}')) r
-    UNION ALL
-    SELECT '', max (n.rev) FROM change_log n
-      WHERE n.venue_id = backroom_venue () AND n.entity = of_entity AND n.id = of_id AND n.op <> 'update') f
-  JOIN change_log l ON l.venue_id = backroom_venue () AND l.entity = of_entity AND l.id = of_id AND l.rev = f.rev
-  LEFT JOIN entry e ON e.venue_id = l.venue_id AND e.id = l.entry_id
+CREATE FUNCTION backroom_stamps (of_entity text, of_id uuid, of_revs jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_object_agg (f.name,
+        jsonb_build_array (coalesce (e.at, floor (extract (epoch FROM l.at) * 1000)::bigint), e.device,
+          (SELECT u.id FROM "user" u WHERE u.venue_id = e.venue_id AND u.id = e.actor)))
+    FROM (
+      SELECT r.key AS name, r.value::bigint AS rev FROM jsonb_each_text (coalesce (of_revs, '{}')) r
+      UNION ALL
+      SELECT '', max (n.rev) FROM change_log n
+        WHERE n.venue_id = backroom_venue () AND n.entity = of_entity AND n.id = of_id AND n.op <> 'update') f
+    JOIN change_log l ON l.venue_id = backroom_venue () AND l.entity = of_entity AND l.id = of_id AND l.rev = f.rev
+    LEFT JOIN entry e ON e.venue_id = l.venue_id AND e.id = l.entry_id);
+END
 $$;
 
 -- What who asks may do in every area, and whether they speak for others.
-CREATE FUNCTION backroom_standing (of_actor uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object (
-    'levels', (SELECT jsonb_object_agg (a.area, backroom_level (a.area))
-      FROM (SELECT DISTINCT p.area FROM permission p WHERE p.venue_id = backroom_venue ()
-        UNION SELECT 'owner') a),
-    'founder', backroom_level ('owner') = 'full' AND NOT EXISTS (
-      SELECT 1 FROM "user" u WHERE u.venue_id = backroom_venue ()),
-    'role', (SELECT r.base FROM "user" u JOIN role r ON r.venue_id = u.venue_id AND r.id = u.role
-      WHERE u.venue_id = backroom_venue () AND u.id = backroom_user ()),
-    'actor', (SELECT u.id FROM "user" u WHERE u.venue_id = backroom_venue () AND u.id = of_actor),
-    'user', (SELECT u.id FROM "user" u WHERE u.venue_id = backroom_venue () AND u.id = backroom_user ()))
+CREATE FUNCTION backroom_standing (of_actor uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_build_object (
+      'levels', (SELECT jsonb_object_agg (a.area, backroom_level (a.area))
+        FROM (SELECT DISTINCT p.area FROM permission p WHERE p.venue_id = backroom_venue ()
+          UNION SELECT 'owner') a),
+      'founder', backroom_level ('owner') = 'full' AND NOT EXISTS (
+        SELECT 1 FROM "user" u WHERE u.venue_id = backroom_venue ()),
+      'role', (SELECT r.base FROM "user" u JOIN role r ON r.venue_id = u.venue_id AND r.id = u.role
+        WHERE u.venue_id = backroom_venue () AND u.id = backroom_user ()),
+      'actor', (SELECT u.id FROM "user" u WHERE u.venue_id = backroom_venue () AND u.id = of_actor),
+      'user', (SELECT u.id FROM "user" u WHERE u.venue_id = backroom_venue () AND u.id = backroom_user ())));
+END
 $$;
 
 -- One after the other of each device, whichever instance they come to.
@@ -75,23 +81,26 @@ END
 $$;
 
 -- The nights that what is to be written is about, as they are and as they will be.
-CREATE FUNCTION backroom_nights_of (ops jsonb) RETURNS SETOF date LANGUAGE sql STABLE AS $$
-  SELECT DISTINCT d FROM (
-    SELECT b.business_date AS d FROM jsonb_array_elements (ops) o
-      JOIN booking b ON b.venue_id = backroom_venue () AND b.id = (o->>'id')::uuid
-      WHERE o->>'entity' = 'booking'
-    UNION ALL
-    SELECT (o->'row'->>'business_date')::date FROM jsonb_array_elements (ops) o WHERE o->>'entity' = 'booking'
-    UNION ALL
-    SELECT b.business_date FROM jsonb_array_elements (ops) o
-      JOIN booking_table t ON t.venue_id = backroom_venue () AND t.id = (o->>'id')::uuid
-      JOIN booking b ON b.venue_id = t.venue_id AND b.id = t.booking
-      WHERE o->>'entity' = 'booking_table'
-    UNION ALL
-    SELECT b.business_date FROM jsonb_array_elements (ops) o
-      JOIN booking b ON b.venue_id = backroom_venue () AND b.id = (o->'row'->>'booking')::uuid
-      WHERE o->>'entity' = 'booking_table') nights
-  WHERE d IS NOT NULL ORDER BY d
+CREATE FUNCTION backroom_nights_of (ops jsonb) RETURNS SETOF date LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+    SELECT DISTINCT d FROM (
+      SELECT b.business_date AS d FROM jsonb_array_elements (ops) o
+        JOIN booking b ON b.venue_id = backroom_venue () AND b.id = (o->>'id')::uuid
+        WHERE o->>'entity' = 'booking'
+      UNION ALL
+      SELECT (o->'row'->>'business_date')::date FROM jsonb_array_elements (ops) o WHERE o->>'entity' = 'booking'
+      UNION ALL
+      SELECT b.business_date FROM jsonb_array_elements (ops) o
+        JOIN booking_table t ON t.venue_id = backroom_venue () AND t.id = (o->>'id')::uuid
+        JOIN booking b ON b.venue_id = t.venue_id AND b.id = t.booking
+        WHERE o->>'entity' = 'booking_table'
+      UNION ALL
+      SELECT b.business_date FROM jsonb_array_elements (ops) o
+        JOIN booking b ON b.venue_id = backroom_venue () AND b.id = (o->'row'->>'booking')::uuid
+        WHERE o->>'entity' = 'booking_table') nights
+    WHERE d IS NOT NULL ORDER BY d;
+END
 $$;
 
 -- Whether the rows still are what the merge was made from; from here on they stay so.

@@ -16,45 +16,57 @@ ALTER TABLE door_lease FORCE ROW LEVEL SECURITY;
 CREATE POLICY venue ON door_lease USING (venue_id = backroom_venue ());
 
 -- How many are inside, as the newest count found and the clicks since.
-CREATE FUNCTION backroom_inside (of_date date) RETURNS bigint LANGUAGE sql STABLE AS $$
-  WITH clicks AS (
-    SELECT c.* FROM door_click c
-    WHERE c.venue_id = backroom_venue () AND c.business_date = of_date AND c.room IS NULL
-  ), counted AS (
-    SELECT c.at, c.id, c.people FROM clicks c WHERE c.kind = 'recount' ORDER BY c.at DESC, c.id DESC LIMIT 1
-  )
-  SELECT greatest (0, coalesce ((SELECT people FROM counted), 0) + coalesce (sum (
-      CASE c.kind WHEN 'in' THEN c.people WHEN 'out' THEN -c.people ELSE 0 END), 0))::bigint
-  FROM clicks c
-  WHERE NOT EXISTS (SELECT 1 FROM counted n WHERE (c.at, c.id) <= (n.at, n.id))
+CREATE FUNCTION backroom_inside (of_date date) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    WITH clicks AS (
+      SELECT c.* FROM door_click c
+      WHERE c.venue_id = backroom_venue () AND c.business_date = of_date AND c.room IS NULL
+    ), counted AS (
+      SELECT c.at, c.id, c.people FROM clicks c WHERE c.kind = 'recount' ORDER BY c.at DESC, c.id DESC LIMIT 1
+    )
+    SELECT greatest (0, coalesce ((SELECT people FROM counted), 0) + coalesce (sum (
+        CASE c.kind WHEN 'in' THEN c.people WHEN 'out' THEN -c.people ELSE 0 END), 0))::bigint
+    FROM clicks c
+    WHERE NOT EXISTS (SELECT 1 FROM counted n WHERE (c.at, c.id) <= (n.at, n.id)));
+END
 $$;
 
 -- How many a device is known to have let in.
-CREATE FUNCTION backroom_let_in (of_date date, by_device uuid) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce (sum (c.people), 0)::bigint
-  FROM door_click c
-  JOIN change_log l ON l.venue_id = c.venue_id AND l.id = c.id AND l.rev = c.rev AND l.entity = 'door_click'
-  JOIN entry e ON e.venue_id = l.venue_id AND e.id = l.entry_id
-  WHERE c.venue_id = backroom_venue () AND c.business_date = of_date AND c.room IS NULL AND c.kind = 'in'
-    AND e.device = by_device
+CREATE FUNCTION backroom_let_in (of_date date, by_device uuid) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce (sum (c.people), 0)::bigint
+    FROM door_click c
+    JOIN change_log l ON l.venue_id = c.venue_id AND l.id = c.id AND l.rev = c.rev AND l.entity = 'door_click'
+    JOIN entry e ON e.venue_id = l.venue_id AND e.id = l.entry_id
+    WHERE c.venue_id = backroom_venue () AND c.business_date = of_date AND c.room IS NULL AND c.kind = 'in'
+      AND e.device = by_device);
+END
 $$;
 
 -- How many may be inside beside those who work there where the licence counts them; NULL without one.
-CREATE FUNCTION backroom_door_limit (of_date date) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT l.capacity - coalesce ((SELECT CASE WHEN l.counts_staff THEN w.staff ELSE 0 END
-      + CASE WHEN l.counts_performers THEN w.performers ELSE 0 END
-    FROM working_party w WHERE w.venue_id = l.venue_id AND (w.business_date = of_date OR w.business_date IS NULL)
-    ORDER BY w.business_date IS NULL, w.id DESC LIMIT 1), 0)
-  FROM licence l
-  WHERE l.venue_id = backroom_venue () AND l.room IS NULL AND l.starts_on <= of_date
-  ORDER BY l.starts_on DESC, l.id DESC LIMIT 1
+CREATE FUNCTION backroom_door_limit (of_date date) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT l.capacity - coalesce ((SELECT CASE WHEN l.counts_staff THEN w.staff ELSE 0 END
+        + CASE WHEN l.counts_performers THEN w.performers ELSE 0 END
+      FROM working_party w WHERE w.venue_id = l.venue_id AND (w.business_date = of_date OR w.business_date IS NULL)
+      ORDER BY w.business_date IS NULL, w.id DESC LIMIT 1), 0)
+    FROM licence l
+    WHERE l.venue_id = backroom_venue () AND l.room IS NULL AND l.starts_on <= of_date
+    ORDER BY l.starts_on DESC, l.id DESC LIMIT 1);
+END
 $$;
 
 -- When a night ends, in UTC milliseconds.
-CREATE FUNCTION backroom_night_ends (of_date date) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT (extract (epoch FROM ((of_date + 1)::timestamp + make_interval (mins => v.cut_off::integer))
-    AT TIME ZONE v.timezone) * 1000)::bigint
-  FROM venue v WHERE v.venue_id = backroom_venue ()
+CREATE FUNCTION backroom_night_ends (of_date date) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT (extract (epoch FROM ((of_date + 1)::timestamp + make_interval (mins => v.cut_off::integer))
+      AT TIME ZONE v.timezone) * 1000)::bigint
+    FROM venue v WHERE v.venue_id = backroom_venue ());
+END
 $$;
 
 -- Lends who asks a share, as br_door_lease_share () has it: half of what is left, and no less than was

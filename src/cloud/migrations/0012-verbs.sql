@@ -34,8 +34,11 @@ $$;
 CALL backroom_follow_plans ();
 DROP PROCEDURE backroom_follow_plans ();
 
-CREATE FUNCTION backroom_plan_version () RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce ((SELECT version FROM plan_version WHERE venue_id = backroom_venue ()), 0)
+CREATE FUNCTION backroom_plan_version () RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce ((SELECT version FROM plan_version WHERE venue_id = backroom_venue ()), 0));
+END
 $$;
 
 -- ---- holds ------------------------------------------------------------------------------------
@@ -137,6 +140,8 @@ DECLARE
   most_covers CONSTANT bigint := (terms->>'covers')::bigint;
   most_parties CONSTANT bigint := (terms->>'parties')::bigint;
   most_online CONSTANT bigint := (terms->>'online')::bigint;
+  -- What takes longer than that is not looked for, which the constraint sees all the same.
+  longest CONSTANT bigint := 86400000;
   online_left bigint;
   busy uuid[];
   won integer;
@@ -165,7 +170,8 @@ BEGIN
   END IF;
   SELECT coalesce (array_agg (u."table"), '{}') INTO busy FROM (
     SELECT t."table" FROM table_use t WHERE t.venue_id = asked.venue_id AND t.planned
-      AND t.during && int8range (asked.starts_at - rest, asked.ends_at + rest)
+      AND t.starts_at < asked.ends_at + rest AND t.ends_at > asked.starts_at - rest
+      AND t.starts_at > asked.starts_at - rest - longest
     UNION ALL
     SELECT t."table" FROM table_use t WHERE t.venue_id = asked.venue_id AND t.seated AND asked.starts_at <= backroom_now_ms ()
     UNION ALL
