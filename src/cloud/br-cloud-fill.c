@@ -47,9 +47,10 @@ answer_if_done (Filling *self)
 {
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *cursor = NULL;
   guint64 n_rows;
 
-  if (!self->whole || !br_cloud_import_is_done (self->import, &n_rows, &error))
+  if (!self->whole || !br_cloud_import_is_done (self->import, &n_rows, &cursor, &error))
     return;
   self->whole = FALSE;
   if (error != NULL)
@@ -61,6 +62,8 @@ answer_if_done (Filling *self)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "rows");
   json_builder_add_int_value (builder, (gint64) n_rows);
+  json_builder_set_member_name (builder, "cursor");
+  json_builder_add_string_value (builder, cursor);
   json_builder_end_object (builder);
   br_cloud_request_answer_json (self->request, SOUP_STATUS_CREATED, builder);
 }
@@ -170,7 +173,7 @@ const BrCloudRoute br_cloud_fill_routes[] = {
   { "PUT", "/v1/venues/{venue}/snapshot", BR_ACCESS_VENUE, SNAPSHOT_MOST, answer_fill, begin_fill,
     .summary = "Fills a venue that has no rows yet, by NDJSON",
     .takes = "@stream",
-    .answers = "rows:int",
+    .answers = "rows:int cursor:text",
     .status = 201 },
   { NULL },
 };

@@ -8,6 +8,7 @@
 
 #include "cloud/br-cloud-error.h"
 #include "cloud/br-cloud-row-copy.h"
+#include "cloud/br-cloud-view.h"
 #include "cloud/br-pg-result.h"
 #include "wire/br-wire-row.h"
 
@@ -375,7 +376,30 @@ take_all (Run     *run,
   return put_batch (run, error);
 }
 
-/* Reads a snapshot and fills the venue with it, or leaves it empty. */
+/* What the others do from now on comes behind it, though they do it before this one has an answer: what was
+ * filled in is not in the log, and whose transaction is open is behind the oldest of those. */
+static char *
+find_cursor (Run     *run,
+             GError **error)
+{
+  g_autoptr (PGresult) seen = ask (run, BR_CLOUD_VIEW_SQL, error);
+  g_autoptr (PGresult) moment = NULL;
+  BrCloudView view;
+  BrCloudCursor cursor = { .seq = 0 };
+
+  if (seen == NULL || (moment = ask (run, "SELECT pg_snapshot_xmin (pg_current_snapshot ())", error)) == NULL)
+    return NULL;
+  if (!br_cloud_view_take (&view, seen, &run->session->user))
+    {
+      refuse ("BR400", "rows without the user who sends them", error);
+      return NULL;
+    }
+  memcpy (cursor.feed, view.feed, sizeof cursor.feed);
+  cursor.xid = g_ascii_strtoll (PQgetvalue (moment, 0, 0), NULL, 10);
+  return br_cloud_cursor_print (&cursor);
+}
+
+/* Reads a snapshot and fills the venue with it, or leaves it empty; @cursor is where to follow it from. */
 gboolean
 br_cloud_import_run (const char           *database,
                      const BrCloudSession *session,
@@ -383,12 +407,14 @@ br_cloud_import_run (const char           *database,
                      BrCloudImportRead     read,
                      gpointer              user_data,
                      guint64              *n_rows,
+                     char                **cursor,
                      GError              **error)
 {
   g_autoptr (PGconn) conn = PQconnectdb (database);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (Row));
+  g_autofree char *found = NULL;
   Run run = { conn, session, key, read, user_data, bytes, 0, FALSE, parser, rows, 0 };
 
   g_array_set_clear_func (rows, row_clear);
@@ -397,8 +423,10 @@ br_cloud_import_run (const char           *database,
       g_set_error_literal (error, BR_CLOUD_ERROR, BR_CLOUD_ERROR_UNAVAILABLE, _ ("The database cannot be reached"));
       return FALSE;
     }
-  if (!enter (&run, error) || !take_all (&run, error) || !do_sql (&run, "COMMIT", error))
+  if (!enter (&run, error) || !take_all (&run, error) || (found = find_cursor (&run, error)) == NULL ||
+      !do_sql (&run, "COMMIT", error))
     return FALSE;
   *n_rows = run.n_rows;
+  *cursor = g_steal_pointer (&found);
   return TRUE;
 }

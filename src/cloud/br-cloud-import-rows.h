@@ -16,6 +16,7 @@ gboolean br_cloud_import_run (const char           *database,
                               BrCloudImportRead     read,
                               gpointer              user_data,
                               guint64              *n_rows,
+                              char                **cursor,
                               GError              **error);
 
 G_END_DECLS

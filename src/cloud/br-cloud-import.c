@@ -32,6 +32,7 @@ struct _BrCloudImport
   gboolean whole;
   gboolean done;
   guint64 n_rows;
+  char *cursor;
   GError *error;
 };
 
@@ -148,11 +149,13 @@ import_thread (gpointer data)
   g_autoptr (BrCloudImport) self = data;
   GError *error = NULL;
   guint64 n_rows = 0;
+  char *cursor = NULL;
 
-  br_cloud_import_run (self->database, &self->session, self->key, read_cb, self, &n_rows, &error);
+  br_cloud_import_run (self->database, &self->session, self->key, read_cb, self, &n_rows, &cursor, &error);
   g_mutex_lock (&self->lock);
   self->done = TRUE;
   self->n_rows = n_rows;
+  self->cursor = cursor;
   self->error = error;
   g_queue_clear_full (&self->pieces, (GDestroyNotify) g_bytes_unref);
   tell (self);
@@ -171,6 +174,7 @@ br_cloud_import_finalize (GObject *object)
   g_clear_object (&self->unpacker);
   g_clear_pointer (&self->piece, g_bytes_unref);
   g_queue_clear_full (&self->pieces, (GDestroyNotify) g_bytes_unref);
+  g_free (self->cursor);
   g_clear_error (&self->error);
   g_cond_clear (&self->given);
   g_mutex_clear (&self->lock);
@@ -283,6 +287,7 @@ br_cloud_import_end (BrCloudImport *self,
  * br_cloud_import_is_done:
  * @self: an import
  * @n_rows: (out): how many rows the venue has now
+ * @cursor: (out) (transfer full) (nullable): where to follow it from
  * @error: return location for why it has none
  *
  * Returns: whether it is known
@@ -290,6 +295,7 @@ br_cloud_import_end (BrCloudImport *self,
 gboolean
 br_cloud_import_is_done (BrCloudImport *self,
                          guint64       *n_rows,
+                         char         **cursor,
                          GError       **error)
 {
   gboolean done;
@@ -297,6 +303,7 @@ br_cloud_import_is_done (BrCloudImport *self,
   g_mutex_lock (&self->lock);
   done = self->done;
   *n_rows = self->n_rows;
+  *cursor = g_strdup (self->cursor);
   if (done && self->error != NULL)
     g_propagate_error (error, g_error_copy (self->error));
   g_mutex_unlock (&self->lock);

@@ -27,6 +27,7 @@ void           br_cloud_import_end      (BrCloudImport        *self,
                                          gboolean              whole);
 gboolean       br_cloud_import_is_done  (BrCloudImport        *self,
                                          guint64              *n_rows,
+                                         char                **cursor,
                                          GError              **error);
 
 G_END_DECLS

@@ -158,17 +158,18 @@ exported_cb (GObject      *source,
   settle (task);
 }
 
-/* Where the server stands now that it has it all. */
 static void
-cursor_read_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   GTask *task = user_data;
   Upload *self = g_task_get_task_data (task);
   g_autoptr (GBytes) body = br_sync_session_call_finish (BR_SYNC_SESSION (source), result, &self->sent_error);
   g_autoptr (JsonObject) answer = body != NULL ? br_sync_body_parse (body, &self->sent_error) : NULL;
 
+  /* Nobody reads the pipe any more, so the thread cannot wait for it. */
+  g_input_stream_close (self->packed, NULL, NULL);
   self->sent = TRUE;
   if (answer != NULL)
     {
@@ -177,29 +178,6 @@ cursor_read_cb (GObject      *source,
         g_set_error_literal (&self->sent_error, BR_SYNC_ERROR, BR_SYNC_ERROR_ANSWER,
                              _ ("What the server answered cannot be understood"));
     }
-  settle (task);
-}
-
-static void
-sent_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  GTask *task = user_data;
-  Upload *self = g_task_get_task_data (task);
-  BrSyncSession *session = BR_SYNC_SESSION (source);
-  g_autoptr (GBytes) body = br_sync_session_call_finish (session, result, &self->sent_error);
-  g_autofree char *path = br_sync_session_venue_path (session, "checksums");
-
-  /* Nobody reads the pipe any more, so the thread cannot wait for it. */
-  g_input_stream_close (self->packed, NULL, NULL);
-  if (body != NULL)
-    {
-      br_sync_session_call_async (session, &(BrSyncRequest){ .method = "GET", .path = path },
-                                  g_task_get_cancellable (task), cursor_read_cb, task);
-      return;
-    }
-  self->sent = TRUE;
   settle (task);
 }
 

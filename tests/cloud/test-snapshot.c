@@ -10,6 +10,7 @@
 typedef struct
 {
   CloudFixture *cloud;
+  char         *cursor;
 } Fixture;
 
 static void
@@ -24,6 +25,7 @@ tear_down (Fixture      *fixture,
            gconstpointer data)
 {
   cloud_fixture_free (fixture->cloud);
+  g_free (fixture->cursor);
 }
 
 static void
@@ -244,6 +246,8 @@ put (Fixture    *fixture,
   g_bytes_unref (got);
   root = parse (said);
   *code = g_strdup (json_object_get_string_member_with_default (json_node_get_object (root), "code", ""));
+  g_free (fixture->cursor);
+  fixture->cursor = g_strdup (json_object_get_string_member_with_default (json_node_get_object (root), "cursor", NULL));
   return soup_message_get_status (message);
 }
 
@@ -258,6 +262,23 @@ assert_put (Fixture    *fixture,
 
   g_assert_cmpuint (put (fixture, text, gzip, &code), ==, status);
   g_assert_cmpstr (code, ==, wanted);
+}
+
+/* Who sent it follows from where it was filled: what others did since comes, and nothing of what was sent. */
+static void
+assert_followed (Fixture *fixture)
+{
+  g_autofree char *path = g_strconcat ("/v1/venues/{venue}/changes?cursor=", fixture->cursor, NULL);
+
+  for (guint n = 0; n < 2; n++)
+    {
+      g_autoptr (JsonNode) page = NULL;
+
+      g_assert_cmpuint (cloud_fixture_send (fixture->cloud, BR_ROLE_OWNER, "GET", path, NULL, &page), ==, 200);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (page), "rows")), ==, n);
+      run (fixture, "INSERT INTO tag (venue_id, id, name) VALUES (backroom_venue (), gen_random_uuid (), 'Since')");
+    }
+  run (fixture, "DELETE FROM tag WHERE name = 'Since'");
 }
 
 /* As a venue is whose founder has an account and which has no rows yet. */
@@ -304,6 +325,7 @@ test_filled (Fixture      *fixture,
   parts = g_strsplit (text, "\"created_at\":1700000000000", -1);
   open = g_strjoinv ("\"created_at\":1700000000000,\"name\":\"Wilhelmina\"", parts);
   assert_put (fixture, open, TRUE, 201, "");
+  assert_followed (fixture);
   g_clear_pointer (&found, g_free);
   found = cloud_fixture_ask (fixture->cloud, "SELECT string_agg (encode (name, 'escape'), ' ') FROM customer");
   g_assert_cmpuint (strlen (found), >, 100);
