@@ -540,3 +540,55 @@ br_desk_accept_moves (const BrBookingRequest *request,
   self->shown = br_shown_moves_new (shown->book, &shown->moves);
   return br_desk_act_new ("booking.fit", BR_UNDO_INVERT, accept_in_write, self, booking_free);
 }
+
+/* ---- whose it is --------------------------------------------------------------------- */
+
+typedef struct
+{
+  BrId              booking;
+  BrBookingRequest *request;
+} Naming;
+
+static void
+naming_free (gpointer data)
+{
+  Naming *naming = data;
+
+  br_booking_request_free (naming->request);
+  g_free (naming);
+}
+
+static gboolean
+name_in_write (BrDb     *db,
+               gpointer  data,
+               BrId     *id,
+               GError  **error)
+{
+  const Naming *naming = data;
+  g_autoptr (BrBooking) booking = (BrBooking *) br_db_load (db, BR_KIND_BOOKING, &naming->booking, error);
+
+  *id = naming->booking;
+  return booking != NULL && find_customer (db, naming->request, TRUE, &booking->customer, error) &&
+         br_desk_update (db, (BrRecord *) booking, error);
+}
+
+/**
+ * br_desk_name_guest:
+ * @booking: which
+ * @request: of which the customer and what is told of them count: a name that nobody has is a new
+ *   customer
+ *
+ * Says whose a booking is, once they told their name. What was noted about it goes with it.
+ *
+ * Returns: (transfer full): the act, about the booking
+ */
+BrDeskAct *
+br_desk_name_guest (const BrId             *booking,
+                    const BrBookingRequest *request)
+{
+  Naming *naming = g_new0 (Naming, 1);
+
+  naming->booking = *booking;
+  naming->request = br_booking_request_copy (request);
+  return br_desk_act_new ("booking.set", BR_UNDO_INVERT, name_in_write, naming, naming_free);
+}

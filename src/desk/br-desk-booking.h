@@ -29,6 +29,8 @@ BrDeskAct *br_desk_step_booking (const BrId             *booking,
                                  int                     covers);
 BrDeskAct *br_desk_lock_booking (const BrId             *booking,
                                  gboolean                locked);
+BrDeskAct *br_desk_name_guest   (const BrId             *booking,
+                                 const BrBookingRequest *request);
 
 /* What a move would be answered, written down nowhere. */
 BrDeskAnswer *br_desk_ask_move  (BrDb                   *db,

@@ -28,6 +28,7 @@ new_subject (BrDb    *db,
   return !br_id_is_none (subject);
 }
 
+/* A guest's own key, or one for what is told of somebody who is nobody's guest. */
 static gboolean
 copy_subject (BrDb       *db,
               const BrId *customer,
@@ -43,6 +44,43 @@ copy_subject (BrDb       *db,
     return FALSE;
   *subject = whose->subject;
   return TRUE;
+}
+
+static gboolean
+has_personal (const BrRecord *record)
+{
+  br_fields_foreach (field, record->entity)
+    if ((field->flags & BR_FIELD_PII) != 0 && br_record_field_is_set (record, field))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where there is nothing to seal, nobody needs a key: who walks in without a name is seated at a desk
+ * that is locked. The key is made once there is something. */
+static gboolean
+straighten_subject (BrDb           *db,
+                    const BrRecord *record,
+                    const BrId     *customer,
+                    BrId           *subject,
+                    GError        **error)
+{
+  gint64 known = 0;
+
+  if (!br_id_is_none (customer))
+    return copy_subject (db, customer, subject, error);
+  if (!has_personal (record))
+    {
+      if (br_id_is_none (subject))
+        *subject = br_db_new_id (db);
+      return TRUE;
+    }
+  if (!br_db_get_int (db, "SELECT (SELECT count(*) FROM subject_key WHERE subject = ?1)"
+                          " + (SELECT count(*) FROM erased WHERE subject = ?1)", &known, error, "I", subject))
+    return FALSE;
+  if (known > 0)
+    return TRUE;
+  *subject = BR_ID_NONE;
+  return new_subject (db, subject, error);
 }
 
 static gboolean
@@ -76,7 +114,7 @@ complete_booking (BrDb      *db,
     booking->ends_at = booking->starts_at + br_turn_time_default (booking->party_size) * BR_MINUTE;
   if (booking->business_date == BR_DATE_NONE && booking->starts_at != BR_INSTANT_NONE)
     booking->business_date = br_business_date_of (booking->starts_at, zone, venue->cut_off);
-  return copy_subject (db, &booking->customer, &booking->subject, error);
+  return TRUE;
 }
 
 /* A night that people leave out is the one that the instant belongs to. */
@@ -127,8 +165,7 @@ complete_waitlist_entry (BrDb            *db,
                          GError         **error)
 {
   complete_count (&entry->priority, 0);
-  return complete_event (db, &entry->joined_at, &entry->business_date, NULL, error) &&
-         copy_subject (db, &entry->customer, &entry->subject, error);
+  return complete_event (db, &entry->joined_at, &entry->business_date, NULL, error);
 }
 
 static gboolean
@@ -286,14 +323,32 @@ straighten_service (BrDb           *db,
  * @record: (inout): a row about to be added or changed
  * @error: return location for a #BrStoreError
  *
- * Brings what people typed into the one form in which it is kept.
+ * Brings what people typed into the one form in which it is kept, and seals it for whom it is about.
  */
 gboolean
 br_desk_straighten (BrDb     *db,
                     BrRecord *record,
                     GError  **error)
 {
-  return record->entity->kind != BR_KIND_SERVICE || straighten_service (db, (BrServiceTerms *) record, error);
+  switch (record->entity->kind)
+    {
+    case BR_KIND_SERVICE:
+      return straighten_service (db, (BrServiceTerms *) record, error);
+    case BR_KIND_BOOKING:
+      {
+        BrBooking *booking = (BrBooking *) record;
+
+        return straighten_subject (db, record, &booking->customer, &booking->subject, error);
+      }
+    case BR_KIND_WAITLIST_ENTRY:
+      {
+        BrWaitlistEntry *entry = (BrWaitlistEntry *) record;
+
+        return straighten_subject (db, record, &entry->customer, &entry->subject, error);
+      }
+    default:
+      return TRUE;
+    }
 }
 
 static gboolean

@@ -110,6 +110,13 @@ assign_field (BrDb          *db,
   g_autoptr (BrVenue) venue = br_db_get_venue (db, NULL);
   g_autoptr (GTimeZone) zone = br_db_get_zone (db);
 
+  /* What is sealed cannot be emptied unseen. */
+  if ((field->flags & BR_FIELD_PII) != 0 && !br_db_is_unlocked (db))
+    {
+      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
+                   _("The venue’s key is not here: give the recovery passphrase to unlock it"));
+      return FALSE;
+    }
   if (field->type == BR_FIELD_REF && *value != '\0')
     return br_desk_resolve (db, field->ref, value, scope_of (record, field), &br_member (record, field, BrId), error);
   return br_record_set_text (record, field, value, venue != NULL ? venue->currency : NULL, zone, error);

@@ -406,6 +406,17 @@ br_db_update_fields (BrDb      *self,
   return ok && count_row (self, entity->kind, error);
 }
 
+/* What is sealed for one and is to be another's is sealed again. */
+static BrFieldSet
+with_sealed (const BrEntity *entity,
+             BrFieldSet      fields)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if ((entity->fields[i].flags & BR_FIELD_PII) != 0)
+      fields |= (BrFieldSet) 1 << i;
+  return fields;
+}
+
 /**
  * br_db_update:
  * @self: a connection inside a write
@@ -413,7 +424,8 @@ br_db_update_fields (BrDb      *self,
  * @error: return location for a #BrCoreError or #BrStoreError
  *
  * Writes the fields that differ from what the file holds, and only those: a sealed field that
- * did not change keeps its bytes, and nothing at all is written when nothing differs.
+ * did not change keeps its bytes while its subject is the same, and nothing at all is written when
+ * nothing differs. The venue's key is needed where something is sealed, not for what is plain.
  *
  * Returns: whether the row now is as @record
  */
@@ -422,17 +434,22 @@ br_db_update (BrDb     *self,
               BrRecord *record,
               GError  **error)
 {
+  const BrField *subject = br_entity_get_subject (record->entity);
   g_autoptr (BrRecord) before = NULL;
   BrFieldSet fields;
 
   if (!br_record_validate (record, error))
     return FALSE;
-  if (br_entity_has_pii (record->entity) && !br_db_sync_key (self, error))
-    return FALSE;
   before = br_db_load (self, record->entity->kind, br_record_get_id (record), error);
   if (before == NULL)
     return FALSE;
   fields = br_record_diff (before, record);
+  if (subject != NULL && (fields >> br_entity_field_index (record->entity, subject) & 1) != 0)
+    {
+      if (!br_db_sync_key (self, error))
+        return FALSE;
+      fields = with_sealed (record->entity, fields);
+    }
   return fields == 0 || br_db_update_fields (self, record, fields, error);
 }
 

@@ -2,9 +2,12 @@
 
 #include "tests/desk/venue.h"
 
+#include "desk/br-desk-booking.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-party.h"
+#include "desk/br-desk-records.h"
 #include "desk/br-desk-waitlist.h"
+#include "store/br-vault.h"
 
 #define REFUSED BR_DESK_ERROR, BR_DESK_ERROR_REFUSED
 
@@ -290,6 +293,87 @@ test_permissions_lacking (Venue        *venue,
   venue_refuse (venue, br_desk_stop_waiting (&first, NULL), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, NULL);
 }
 
+/* ---- without the key ---------------------------------------------------------------------- */
+
+static void
+lock (Venue *venue)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_finalize_object (venue->store);
+  venue->store = br_store_open (venue->path, BR_STORE_DEFAULT, &error);
+  g_assert_no_error (error);
+  br_store_set_now (venue->store, VENUE_NOW);
+  g_assert_false (br_store_is_unlocked (venue->store));
+}
+
+/* At 23:40 the desk that nobody has unlocked yet seats who stands before it. */
+static void
+test_locked (Venue        *venue,
+             gconstpointer data)
+{
+  const char *const noted[] = { "kitchen_notes=Nuts", NULL };
+  const char *const named[] = { "name=Ada Moor", NULL };
+  const char *const told[] = { "kitchen_notes=", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BrBooking) sitting = NULL;
+  g_autoptr (BrWaitlistEntry) waiting = NULL;
+  BrId booking, entry;
+
+  lock (venue);
+  booking = walk_in (venue, 2, one);
+  entry = let_wait (venue, NULL, 4);
+  venue_refuse (venue, br_desk_set (BR_KIND_BOOKING, &booking, noted, NULL), BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
+                NULL);
+  venue_refuse (venue, br_desk_set (BR_KIND_BOOKING, &booking, told, NULL), BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
+                NULL);
+  venue_do (venue, br_desk_step_booking (&booking, BR_BOOKING_FINISHED, 0), NULL);
+  venue_do (venue, br_desk_seat_waiting (&entry, two, 0, NULL), NULL);
+
+  g_assert_true (br_store_unlock_with_passphrase (venue->store, venue->passphrase, &error));
+  g_assert_no_error (error);
+  venue_do (venue, br_desk_set (BR_KIND_BOOKING, &booking, noted, NULL), NULL);
+  venue_do (venue, br_desk_set (BR_KIND_WAITLIST_ENTRY, &entry, named, NULL), NULL);
+  sitting = (BrBooking *) venue_load (venue, BR_KIND_BOOKING, &booking);
+  waiting = get (venue, &entry);
+  g_assert_cmpstr (sitting->kitchen_notes, ==, "Nuts");
+  g_assert_cmpstr (waiting->name, ==, "Ada Moor");
+}
+
+/* What was noted about somebody without a name stays readable once it is known who they are. */
+static void
+test_named_later (Venue        *venue,
+                  gconstpointer data)
+{
+  const char *const noted[] = { "kitchen_notes=Nuts", NULL };
+  g_autoptr (BrBookingRequest) request = br_booking_request_new ();
+  g_autoptr (BrBooking) before = NULL;
+  g_autoptr (BrBooking) after = NULL;
+  g_autoptr (BrBooking) undone = NULL;
+  g_autoptr (BrCustomer) customer = NULL;
+  BrId booking = walk_in (venue, 2, one);
+  BrId ada = venue_add (venue, BR_KIND_CUSTOMER, "name=Ada Moor", NULL);
+
+  venue_do (venue, br_desk_set (BR_KIND_BOOKING, &booking, noted, NULL), NULL);
+  before = (BrBooking *) venue_load (venue, BR_KIND_BOOKING, &booking);
+  request->customer = g_strdup ("Ada Moor");
+  venue_do (venue, br_desk_name_guest (&booking, request), NULL);
+  after = (BrBooking *) venue_load (venue, BR_KIND_BOOKING, &booking);
+  customer = (BrCustomer *) venue_load (venue, BR_KIND_CUSTOMER, &ada);
+  g_assert_true (br_id_equal (&after->subject, &customer->subject));
+  g_assert_cmpstr (after->kitchen_notes, ==, "Nuts");
+  venue_undo (venue);
+  undone = (BrBooking *) venue_load (venue, BR_KIND_BOOKING, &booking);
+  g_assert_true (br_id_equal (&undone->subject, &before->subject));
+  g_assert_cmpstr (undone->kitchen_notes, ==, "Nuts");
+
+  request->is_new = TRUE;
+  venue_do (venue, br_desk_name_guest (&booking, request), NULL);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_CUSTOMER), ==, 2);
+  venue_undo (venue);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_CUSTOMER), ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -305,5 +389,7 @@ main (int   argc,
   ADD ("/waiting/ends-when-they-go-or-their-time-does", test_left);
   ADD ("/waiting/is-for-the-host-within-the-rules", test_permissions);
   ADD ("/waiting/is-not-for-the-door", test_permissions_lacking);
+  ADD ("/waiting/nobody-without-a-name-needs-the-key", test_locked);
+  ADD ("/waiting/who-is-named-later-keeps-what-was-noted", test_named_later);
   return g_test_run ();
 }
