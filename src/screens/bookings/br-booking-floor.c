@@ -426,7 +426,7 @@ find_booking (BrBookingFloor *self,
  * @self: a floor
  * @booking: (nullable): a booking of the night
  *
- * Selects the tables of its party. If it has none at the time that is shown, its own time is.
+ * Selects the tables of its party. If it does not sit there at the time that is shown, its own time is.
  */
 void
 br_booking_floor_select (BrBookingFloor *self,
@@ -442,7 +442,8 @@ br_booking_floor_select (BrBookingFloor *self,
   self->selected = id;
   br_floor_panel_select_booking (self->panel, booking != NULL ? &id : NULL);
   found = booking != NULL ? find_booking (self, &id) : NULL;
-  if (found == NULL || br_floor_panel_get_selected (self->panel) != NULL)
+  if (found == NULL || (br_floor_panel_get_selected (self->panel) != NULL && found->starts_at <= self->at &&
+                        self->at < found->ends_at))
     return;
   self->follows = FALSE;
   go_to_time (self, found->starts_at);

@@ -120,11 +120,16 @@ booking_activated_cb (BrBookingsPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "bookings.edit", NULL);
 }
 
+/* The keyboard on the grid selects; where nothing is selected it comes to the night's date instead. */
 static void
 focus_night (BrBookingsPage *self)
 {
-  if (gtk_stack_get_visible_child (self->stack) != NULL)
-    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+
+  if (br_id_is_none (&self->selected) && shown != NULL && gtk_widget_is_ancestor (GTK_WIDGET (self->grid), shown))
+    gtk_widget_grab_focus (GTK_WIDGET (self->date_button));
+  else if (shown != NULL)
+    gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -217,6 +222,21 @@ table_wanted_cb (BrBookingsPage *self,
                  gint64          at)
 {
   _br_bookings_start_at (self, table, at, 0);
+}
+
+/* Enter at a table begins a booking there: from now on, or from when the night opens. */
+static void
+table_activated_cb (BrBookingsPage *self,
+                    gpointer        table)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  BrInstant opens, closes, now;
+
+  if (self->view == NULL || context == NULL || !self->view->may_write)
+    return;
+  br_night_view_get_hours (self->view, &opens, &closes);
+  now = br_quarter_of (br_context_now (context));
+  _br_bookings_start_at (self, table, now > opens && now < closes ? now : opens, 0);
 }
 
 static void
@@ -633,6 +653,7 @@ br_bookings_page_class_init (BrBookingsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, grid_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, booking_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_booking_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, move_left_cb);

@@ -221,7 +221,7 @@ show_choices (BrOutOfUseWindow *self)
   gtk_widget_set_visible (self->close, may && self->night->sections->len > 0);
 }
 
-/* A night is proposed from its first opening to its last close. */
+/* A night is proposed from its first opening to its last close, or until the last of its parties leaves. */
 static void
 propose_times (BrOutOfUseWindow *self)
 {
@@ -235,6 +235,9 @@ propose_times (BrOutOfUseWindow *self)
       opens = i == 0 ? facts->services[i].opens : MIN (opens, facts->services[i].opens);
       closes = i == 0 ? facts->services[i].closes : MAX (closes, facts->services[i].closes);
     }
+  for (guint i = 0; i < self->night->book->n_own; i++)
+    if (facts->uses[i].ends != BR_INSTANT_NONE)
+      closes = MAX (closes, MIN (facts->uses[i].ends, self->night->book->ends));
   from = br_instant_format_clock (opens, self->night->book->zone);
   until = br_instant_format_clock (closes, self->night->book->zone);
   gtk_editable_set_text (self->from, from);
