@@ -112,7 +112,7 @@ index_parties (const BrLiveNight *night,
                gboolean           by_customer)
 {
   GHashTable *index = g_hash_table_new_full (br_id_hash, br_id_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  GPtrArray *lists[] = { night->arrivals, night->seated };
+  GPtrArray *lists[] = { night->arrivals, night->seated, night->waitlist };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     for (guint j = 0; j < lists[i]->len; j++)
@@ -190,16 +190,19 @@ collect_allergies (BrRecord *record,
   return TRUE;
 }
 
-static gboolean
-read_allergies (BrLiveReading *reading,
-                GHashTable    *by_customer,
-                GError       **error)
+/* Of all who come, sit or wait, once it is known who they are. */
+gboolean
+br_live_read_allergies (BrLiveReading *reading,
+                        GError       **error)
 {
   static const char *const names[] = { "id", "allergies" };
+  g_autoptr (GHashTable) by_customer = index_parties (reading->night, TRUE);
 
-  return br_db_foreach (reading->db, BR_KIND_CUSTOMER, choose_fields (BR_KIND_CUSTOMER, names, G_N_ELEMENTS (names)),
+  return !reading->may_know ||
+         br_db_foreach (reading->db, BR_KIND_CUSTOMER, choose_fields (BR_KIND_CUSTOMER, names, G_N_ELEMENTS (names)),
                         collect_allergies, by_customer, error,
-                        "WHERE allergies IS NOT NULL AND id IN (SELECT customer FROM booking WHERE business_date = ?)",
+                        "WHERE allergies IS NOT NULL AND id IN (SELECT customer FROM booking WHERE business_date = ?1"
+                        " UNION SELECT customer FROM waitlist_entry WHERE business_date = ?1)",
                         "d", reading->book->date);
 }
 
@@ -289,7 +292,7 @@ read_details (BrLiveReading *reading,
                      "SELECT l.customer, t.name FROM customer_tag l JOIN tag t ON t.id = l.tag"
                      " WHERE l.customer IN (SELECT customer FROM booking WHERE business_date = ?) ORDER BY t.name",
                      error) &&
-          read_visits (reading, by_customer, error) && read_allergies (reading, by_customer, error));
+          read_visits (reading, by_customer, error));
 }
 
 /* ---- what is amiss ------------------------------------------------------------------ */

@@ -41,6 +41,8 @@ gboolean     br_live_read_parties   (BrLiveReading        *reading,
                                      GError              **error);
 gboolean     br_live_read_waitlist  (BrLiveReading        *reading,
                                      GError              **error);
+gboolean     br_live_read_allergies (BrLiveReading        *reading,
+                                     GError              **error);
 void         br_live_read_tables    (BrLiveReading        *reading);
 void         br_live_find_fits      (BrLiveReading        *reading,
                                      const GPtrArray      *waiting);

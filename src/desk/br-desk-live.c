@@ -144,7 +144,7 @@ read_bookings (BrLiveNight *self,
   if (!read_names (&reading, error) || !br_live_read_parties (&reading, error))
     return FALSE;
   br_live_read_tables (&reading);
-  if (!br_live_read_waitlist (&reading, error))
+  if (!br_live_read_waitlist (&reading, error) || !br_live_read_allergies (&reading, error))
     return FALSE;
   br_live_find_service (&reading);
   self->summary = br_desk_night (db, date, error);

@@ -233,6 +233,26 @@ test_details (Venue        *venue,
   g_assert_cmpint (party->visits, ==, -1);
 }
 
+/* It is said before they sit down, too. */
+static void
+test_waiting_allergies (Venue        *venue,
+                        gconstpointer data)
+{
+  g_autoptr (BrLiveNight) night = NULL;
+  g_autoptr (BrLiveNight) at_door = NULL;
+
+  add_regular (venue);
+  venue_add (venue, BR_KIND_WAITLIST_ENTRY, "customer=Ada Moor", "party_size=2", NULL);
+  venue_add (venue, BR_KIND_WAITLIST_ENTRY, "name=Bea Quill", "party_size=2", NULL);
+  night = load (venue);
+  g_assert_cmpuint (night->waitlist->len, ==, 2);
+  g_assert_cmpstr (((const BrLiveParty *) night->waitlist->pdata[0])->allergies, ==, "Nuts\nSesame");
+  g_assert_null (((const BrLiveParty *) night->waitlist->pdata[1])->allergies);
+  venue_act_as (venue, BR_ROLE_DOOR);
+  at_door = load (venue);
+  g_assert_null (((const BrLiveParty *) at_door->waitlist->pdata[0])->allergies);
+}
+
 /* Who keeps the door is told a guest's name, and neither what they are tagged, nor what they cannot
  * eat, nor how often they came. */
 static void
@@ -327,6 +347,7 @@ main (int   argc,
   ADD ("/live/says-how-long-they-wait-and-would-yet", test_waitlist);
   ADD ("/live/says-how-every-table-stands", test_tables);
   ADD ("/live/says-what-is-known-of-those-who-sit", test_details);
+  ADD ("/live/says-what-those-who-wait-cannot-eat", test_waiting_allergies);
   ADD ("/live/tells-the-door-a-name-and-no-more", test_name_only);
   ADD ("/live/proposes-whom-a-free-table-is-for", test_fits);
   ADD ("/live/says-what-comes-next", test_lists);

@@ -314,6 +314,47 @@ test_barred_is_not_for_all (Venue        *venue,
   g_string_free (reading.text, TRUE);
 }
 
+/* The figures of a night are the accountant's too, without anybody's name or what happened to whom; a
+ * promoter is told nothing of the house's night. */
+static gboolean
+refuse_report (BrDb     *db,
+               gpointer  user_data,
+               GError  **error)
+{
+  const Reading *reading = user_data;
+  g_autoptr (GError) local = NULL;
+
+  g_assert_null (br_desk_night_report (db, reading->date, &local));
+  g_assert_error (local, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED);
+  return TRUE;
+}
+
+static void
+test_report_accountant (Venue        *venue,
+                        gconstpointer data)
+{
+  Reading reading = { .date = br_date_from_ymd (2026, 3, 14) };
+
+  venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T14:00", "party_size=3", "status=finished", NULL);
+  venue_do (venue, br_desk_log (BR_LOG_POLICE, "A stolen bag", 1, "WY/1"), NULL);
+  venue_act_as (venue, BR_ROLE_ACCOUNTANT);
+  venue_read (venue, read_report, &reading);
+  g_assert_cmpint (reading.report->seated.covers, ==, 3);
+  g_assert_null (reading.report->lines);
+  g_assert_null (reading.report->duties);
+  br_night_report_free (reading.report);
+}
+
+static void
+test_report_promoter (Venue        *venue,
+                      gconstpointer data)
+{
+  Reading reading = { .date = br_date_from_ymd (2026, 3, 14) };
+
+  venue_act_as (venue, BR_ROLE_PROMOTER);
+  venue_read (venue, refuse_report, &reading);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -331,5 +372,7 @@ main (int   argc,
   ADD ("/desk/night-log/who-is-barred-is-found-for-as-long-as-they-are", test_barred);
   ADD ("/desk/night-log/a-bar-has-a-reason-and-an-end", test_bar);
   ADD ("/desk/night-log/the-barred-list-is-not-for-everybody", test_barred_is_not_for_all);
+  ADD ("/desk/night-log/a-report-gives-the-accountant-figures", test_report_accountant);
+  ADD ("/desk/night-log/a-report-gives-the-promoter-nothing", test_report_promoter);
   return g_test_run ();
 }

@@ -193,6 +193,7 @@ show_party (BrTonightRow *self)
 
   gtk_label_set_label (self->time, br_tonight_party_get_time (self->party));
   gtk_label_set_label (self->name, br_tonight_party_get_name (self->party));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), br_tonight_party_get_name (self->party));
   gtk_label_set_label (self->details, br_tonight_party_get_details (self->party));
   gtk_label_set_label (self->state, br_tonight_party_get_state (self->party));
   gtk_widget_set_visible (self->standing, br_tonight_party_get_state (self->party) != NULL);
