@@ -9,6 +9,7 @@
 #include "desk/br-desk-records.h"
 #include "draw/br-night-chart.h"
 #include "screens/bookings/br-booking-facts.h"
+#include "screens/bookings/br-booking-guest.h"
 #include "screens/bookings/br-booking-steps.h"
 #include "screens/rows/br-allergies.h"
 #include "screens/rows/br-field-row.h"
@@ -32,6 +33,7 @@ struct _BrBookingPane
   GtkLabel *name;
   GtkLabel *state;
   GtkLabel *allergies;
+  BrBookingGuest *guest;
   BrBookingSteps *steps;
   BrBookingFacts *facts;
   AdwPreferencesGroup *terms;
@@ -183,6 +185,7 @@ show_reading (BrBookingPane          *self,
   br_allergies_show (self->allergies, reading->customer != NULL && reading->level >= BR_LEVEL_OWN
                                         ? reading->customer->allergies
                                         : NULL);
+  br_booking_guest_show (self->guest, reading);
   br_booking_steps_show (self->steps, booking);
   br_booking_facts_show (self->facts, reading, br_context_get_zone (self->context));
   for (guint i = 0; i < self->field_rows->len; i++)
@@ -244,6 +247,7 @@ br_booking_pane_set_context (BrBookingPane *self,
 {
   br_booking_pane_show (self, NULL);
   g_set_object (&self->context, context);
+  br_booking_guest_set_context (self->guest, context);
   br_reading_set_context (self->reading, context);
 }
 
@@ -402,6 +406,7 @@ br_booking_pane_class_init (BrBookingPaneClass *klass)
    */
   signals[LEFT] = g_signal_new ("left", BR_TYPE_BOOKING_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (BR_TYPE_BOOKING_GUEST);
   g_type_ensure (BR_TYPE_BOOKING_STEPS);
   g_type_ensure (BR_TYPE_BOOKING_FACTS);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -410,6 +415,7 @@ br_booking_pane_class_init (BrBookingPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, name);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, state);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, allergies);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, guest);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, steps);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, facts);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, terms);

@@ -46,8 +46,8 @@ read_customer (BrDb              *db,
   GError *local = NULL;
   g_autoptr (BrQuery) query = NULL;
 
-  if (br_id_is_none (&reading->booking->customer) ||
-      !br_desk_check_read (db, BR_KIND_CUSTOMER, &reading->level, NULL) || reading->level == BR_LEVEL_NONE)
+  if (!br_desk_check_read (db, BR_KIND_CUSTOMER, &reading->level, NULL) || reading->level == BR_LEVEL_NONE ||
+      br_id_is_none (&reading->booking->customer))
     return TRUE;
   reading->customer =
     (BrCustomer *) br_db_find (db, BR_KIND_CUSTOMER, &local, "WHERE id = ?", "I", &reading->booking->customer);
