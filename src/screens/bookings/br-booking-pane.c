@@ -17,6 +17,7 @@
 #include "screens/shell/br-reading.h"
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
+#include "screens/sync/br-presence.h"
 
 /**
  * BrBookingPane:
@@ -33,6 +34,7 @@ struct _BrBookingPane
   GtkLabel *name;
   GtkLabel *state;
   GtkLabel *allergies;
+  BrPresence *presence;
   BrBookingGuest *guest;
   BrBookingSteps *steps;
   BrBookingFacts *facts;
@@ -247,6 +249,7 @@ br_booking_pane_set_context (BrBookingPane *self,
 {
   br_booking_pane_show (self, NULL);
   g_set_object (&self->context, context);
+  br_presence_set_context (self->presence, context);
   br_booking_guest_set_context (self->guest, context);
   br_reading_set_context (self->reading, context);
 }
@@ -264,6 +267,7 @@ br_booking_pane_show (BrBookingPane *self,
     return;
   commit (self);
   self->id = id != NULL ? *id : BR_ID_NONE;
+  br_presence_show (self->presence, BR_KIND_BOOKING, id);
   if (id == NULL)
     gtk_stack_set_visible_child_name (self->stack, "nothing");
   else
@@ -409,12 +413,14 @@ br_booking_pane_class_init (BrBookingPaneClass *klass)
   g_type_ensure (BR_TYPE_BOOKING_GUEST);
   g_type_ensure (BR_TYPE_BOOKING_STEPS);
   g_type_ensure (BR_TYPE_BOOKING_FACTS);
+  g_type_ensure (BR_TYPE_PRESENCE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/backroomleeds/Backroom/ui/screens/bookings/br-booking-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, stack);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, name);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, state);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, allergies);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingPane, presence);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, guest);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, steps);
   gtk_widget_class_bind_template_child (widget_class, BrBookingPane, facts);

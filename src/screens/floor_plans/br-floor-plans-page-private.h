@@ -4,6 +4,7 @@
 #include "screens/floor_plans/br-plan-objects.h"
 #include "screens/floor_plans/br-plan-properties.h"
 #include "screens/floor_plans/br-plan-sidebar.h"
+#include "screens/sync/br-presence.h"
 #include "widgets/br-canvas.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ struct _BrFloorPlansPage
   AdwStatusPage *unread;
   GtkWidget *empty;
   GtkLabel *totals;
+  BrPresence *presence;
   GtkLabel *scale;
 
   BrPlanSelection *selection;

@@ -225,6 +225,7 @@ show_plan (BrFloorPlansPage *self,
   if (!br_id_equal (&self->fitted, &plan->plan->id))
     br_canvas_fit (self->canvas);
   self->fitted = plan->plan->id;
+  br_presence_show (self->presence, BR_KIND_PLAN, &plan->plan->id);
   gtk_widget_set_visible (self->empty, plan->elements->len + plan->seats->len + plan->zones->len == 0);
   show_wanted_object (self);
   update_properties (self);
@@ -361,6 +362,7 @@ br_floor_plans_page_context_changed (BrPage *page)
   br_plan_selection_clear (self->selection);
   self->wanted_plan = self->fitted = BR_ID_NONE;
   self->changed = 0;
+  br_presence_set_context (self->presence, context);
   if (context == NULL)
     return;
   br_page_set_ready (page, FALSE);
@@ -419,6 +421,7 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   br_page_class_set_commands (page_class, _br_floor_plans_commands, _br_floor_plans_n_commands);
   _br_floor_plans_class_install_actions (klass);
 
+  g_type_ensure (BR_TYPE_PRESENCE);
   g_type_ensure (BR_TYPE_CANVAS);
   g_type_ensure (BR_TYPE_PLAN_OBJECTS);
   g_type_ensure (BR_TYPE_PLAN_PROPERTIES);
@@ -436,6 +439,7 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, unread);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, empty);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, presence);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, scale);
   gtk_widget_class_bind_template_callback (widget_class, plan_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan_wanted_cb);
