@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "core/rules/br-merge.h"
-#include "desk/br-desk-resolve.h"
 #include "screens/history/br-entry-rows.h"
 
 /* Rows of one parked change that are shown. */
@@ -57,6 +56,18 @@ say_value (BrDb                 *db,
   return br_entry_rows_say_field (db, scratch, shown->field, zone);
 }
 
+/* People are called by their names, and by what they sign in with where they have none. */
+static char *
+say_user (BrDb       *db,
+          const BrId *id)
+{
+  g_autoptr (BrUser) user = (BrUser *) br_db_find (db, BR_KIND_USER, NULL, "WHERE \"id\" = ?", "I", id);
+
+  if (user == NULL)
+    return g_strdup (_("Somebody who was removed"));
+  return g_strdup (user->name != NULL ? user->name : user->handle);
+}
+
 static void
 read_side (BrDb                 *db,
            BrConflictSide       *side,
@@ -71,7 +82,7 @@ read_side (BrDb                 *db,
   side->at = at;
   if (by == NULL || br_id_is_none (by))
     return;
-  side->by = br_desk_name_of (db, BR_KIND_USER, by);
+  side->by = say_user (db, by);
   side->own = br_id_equal (by, br_db_get_actor (db));
 }
 

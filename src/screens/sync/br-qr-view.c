@@ -7,8 +7,8 @@
 /* The light squares that ISO/IEC 18004 wants around it. */
 #define QUIET 4
 
-/* Pixels on a side; a camera reads what is smaller badly. */
-#define SIZE 220
+/* Pixels on a side of one square; a camera reads what is smaller badly. */
+#define SQUARE 4
 
 /**
  * BrQrView:
@@ -33,7 +33,9 @@ br_qr_view_measure (GtkWidget     *widget,
                     int           *minimum_baseline,
                     int           *natural_baseline)
 {
-  *minimum = *natural = SIZE;
+  BrQrView *self = BR_QR_VIEW (widget);
+
+  *minimum = *natural = self->qr != NULL ? (br_qr_get_size (self->qr) + 2 * QUIET) * SQUARE : 0;
 }
 
 static void
@@ -42,21 +44,17 @@ br_qr_view_snapshot (GtkWidget   *widget,
 {
   BrQrView *self = BR_QR_VIEW (widget);
   const GdkRGBA light = { 1, 1, 1, 1 }, dark = { 0, 0, 0, 1 };
-  int size = MIN (gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-  int count, square, left;
+  int count = self->qr != NULL ? br_qr_get_size (self->qr) : 0;
+  int size = (count + 2 * QUIET) * SQUARE;
 
-  gtk_snapshot_append_color (snapshot, &light, &GRAPHENE_RECT_INIT (0, 0, size, size));
-  if (self->qr == NULL)
+  if (count == 0)
     return;
-  /* Whole pixels, so that no square is blurred. */
-  count = br_qr_get_size (self->qr);
-  square = MAX (1, size / (count + 2 * QUIET));
-  left = (size - count * square) / 2;
+  gtk_snapshot_append_color (snapshot, &light, &GRAPHENE_RECT_INIT (0, 0, size, size));
   for (int y = 0; y < count; y++)
     for (int x = 0; x < count; x++)
       if (br_qr_is_dark (self->qr, x, y))
         gtk_snapshot_append_color (snapshot, &dark,
-                                   &GRAPHENE_RECT_INIT (left + x * square, left + y * square, square, square));
+                                   &GRAPHENE_RECT_INIT ((x + QUIET) * SQUARE, (y + QUIET) * SQUARE, SQUARE, SQUARE));
 }
 
 static void
@@ -96,5 +94,5 @@ br_qr_view_show_text (BrQrView   *self,
 
   br_qr_free (self->qr);
   self->qr = br_qr_new (text);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
