@@ -175,6 +175,12 @@ CASES = [
     ("packages", "which package brings libsoup-9",
      {"meson.build": MESON.replace("gtk4", "libsoup-9")}),
 
+    ("security", "tests/a.py has no case nobody-gets-in",
+     {"data/cloud/SECURITY.md": "| API1 Doors | locks | `tests/a.py` `a-door-is-locked`, `nobody-gets-in` |\n",
+      "tests/a.py": 'name = "/doors/a-door-is-locked"\n'}),
+    ("security", "SECURITY.md:1: names no test",
+     {"data/cloud/SECURITY.md": "| API1 Doors | locks | we looked |\n"}),
+
     ("settings", "br-money.c:1: data/com.backroomleeds.Backroom.gschema.xml has no last-orders",
      {"src/core/br-money.c": 'int x = g_settings_get_int (settings, "last-orders");\n'}),
 
@@ -189,7 +195,7 @@ CASES = [
     ("sources", "br-money.c:1: space at the end", {"src/core/br-money.c": "int x; \n"}),
     ("sources", "no #pragma once", {"src/core/br-money.h": "int x;\n"}),
 ]
-CHECKS = ("flatpak", "includes", "packages", "po", "settings", "sources", "strings", "ui")
+CHECKS = ("flatpak", "includes", "packages", "po", "security", "settings", "sources", "strings", "ui")
 CASES = [(check, None, {}) for check in CHECKS] + CASES
 
 
