@@ -140,6 +140,12 @@ gboolean br_cli_conflicts_keep_mine   (BrCli   *cli,
                                        GError **error);
 gboolean br_cli_conflicts_keep_theirs (BrCli   *cli,
                                        GError **error);
+gboolean br_cli_parked_list           (BrCli   *cli,
+                                       GError **error);
+gboolean br_cli_parked_try_again      (BrCli   *cli,
+                                       GError **error);
+gboolean br_cli_parked_give_up        (BrCli   *cli,
+                                       GError **error);
 gboolean br_cli_devices_list  (BrCli   *cli,
                                GError **error);
 gboolean br_cli_devices_end   (BrCli   *cli,

@@ -98,6 +98,57 @@ def test_work_off_line(a, b, _folder):
         desk.run("check")
 
 
+def book(desk, name, time):
+    return desk.run("book", "--new", "--customer", name, "--date", "2027-03-06", "--time", time, "--party", "3",
+                    "--minutes", "120", "--tables", "1")
+
+
+# Both give away the same table off line: the second to come stands aside, and is done again when there is room.
+def test_same_table(a, b, _folder):
+    first = book(a, "Ed Hall", "20:00")
+    book(b, "Flo Ives", "20:00")
+    for desk in (a, b, a):
+        desk.run("sync", "now")
+    assert a.holds() == b.holds()
+    assert [booking["id"] for booking in b.holds()["booking"]] == [first["id"]]
+    (parked,) = b.run("parked", "list")
+    assert (parked["refused_by"], parked["code"]) == ("server", "no-table"), parked
+    refused = b.run("parked", "try-again", parked["id"], status=1)["error"]["message"]
+    assert refused.startswith("Table 1 is planned for another booking then: Ed Hall"), refused
+    assert b.run("parked", "list") == [parked]
+    a.run("cancel", first["id"])
+    for desk in (a, b):
+        desk.run("sync", "now")
+    b.run("parked", "try-again", parked["id"])
+    assert b.run("parked", "list") == []
+    for desk in (b, a):
+        assert desk.run("sync", "now")["parked"] == 0
+    assert a.holds() == b.holds()
+    assert len([booking for booking in a.holds()["booking"] if booking["status"] == "confirmed"]) == 1
+
+
+# One field changed on both sides is asked about; what was chosen is on both, and can be undone.
+def test_conflict(a, b, _folder):
+    (booking,) = [one for one in a.holds()["booking"] if one["status"] == "confirmed"]
+    a.run("set", "booking", booking["id"], "party_size=2")
+    b.run("set", "booking", booking["id"], "party_size=4")
+    for desk in (a, b, a):
+        desk.run("sync", "now")
+    (conflict,) = a.run("conflicts", "list")
+    assert (conflict["field"], conflict["mine"], conflict["theirs"], conflict["base"]) == ("party_size", "4", "2", "3")
+    assert b.run("conflicts", "list") == [conflict]
+    a.run("conflicts", "keep-mine", conflict["id"])
+    for desk in (a, b):
+        desk.run("sync", "now")
+        assert desk.run("show", "booking", booking["id"])["party_size"] == 4
+        assert desk.run("conflicts", "list") == []
+    a.run("undo")
+    for desk in (a, b):
+        desk.run("sync", "now")
+        assert desk.run("show", "booking", booking["id"])["party_size"] == 2
+        assert desk.run("conflicts", "list") == [conflict]
+
+
 def test_strange_venue(_a, _b, folder):
     c = Desk(folder, "c")
     c.run("init", "--name", "Elsewhere")
@@ -135,6 +186,8 @@ def test_sign_out(a, b, _folder):
 TESTS = [
     ("the first desk fills the server and the second is filled from it", test_first_copies),
     ("what both did off line is on both after a sync", test_work_off_line),
+    ("of two who give away one table the second is set aside until there is room", test_same_table),
+    ("what both changed is settled by one, on both", test_conflict),
     ("a file of nobody syncs with nobody", test_strange_venue),
     ("a server whose instances are killed ends with 5 and loses nothing", test_nobody_there),
     ("signing out leaves the file or takes it away", test_sign_out),
