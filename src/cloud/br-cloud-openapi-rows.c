@@ -159,7 +159,7 @@ static gboolean
 is_wanted (const BrEntity *entity,
            const BrField  *field)
 {
-  gboolean given = field == entity->fields || field->type == BR_FIELD_BOOL || field->type == BR_FIELD_ENUM ||
+  gboolean given = field->type == BR_FIELD_ID || field->type == BR_FIELD_BOOL || field->type == BR_FIELD_ENUM ||
                    (field->type == BR_FIELD_INSTANT && (field->flags & BR_FIELD_FIXED) != 0);
 
   return is_in (entity, field, FORM_NEW) && (field->flags & BR_FIELD_REQUIRED) != 0 && !given;
@@ -195,6 +195,22 @@ add_rev (JsonBuilder *builder)
 }
 
 static void
+add_links (JsonBuilder    *builder,
+           const BrEntity *entity)
+{
+  for (guint i = 0; i < entity->n_links; i++)
+    {
+      br_openapi_begin (builder, entity->links[i].name);
+      br_openapi_add_text (builder, "title", entity->links[i].label);
+      br_openapi_add_text (builder, "type", "array");
+      br_openapi_begin (builder, "items");
+      br_openapi_add_type (builder, "text");
+      json_builder_end_object (builder);
+      json_builder_end_object (builder);
+    }
+}
+
+static void
 add_form (JsonBuilder    *builder,
           const BrEntity *entity,
           const char     *behind,
@@ -210,7 +226,10 @@ add_form (JsonBuilder    *builder,
     if (is_in (entity, field, form))
       add_field (builder, field, form);
   if (form == FORM_READ)
-    add_rev (builder);
+    {
+      add_links (builder, entity);
+      add_rev (builder);
+    }
   json_builder_end_object (builder);
   if (form != FORM_CHANGE)
     add_required (builder, entity, form);

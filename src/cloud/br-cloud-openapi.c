@@ -142,6 +142,9 @@ add_schema (JsonBuilder    *builder,
             const BrEntity *entity)
 {
   br_openapi_begin (builder, "schema");
+  /* A route that does not name it is about bookings. */
+  if (entity == NULL)
+    entity = br_entity_get (BR_KIND_BOOKING);
   if (*shape != '@')
     br_openapi_add_members (builder, shape);
   else if (g_str_equal (shape, "@stream"))

@@ -207,33 +207,34 @@ take_cursor (Listing    *self,
 
 /* ---- the page --------------------------------------------------------------------------- */
 
-static void
-answer_page (const BrRestCall *call,
-             const PGresult   *gate,
-             const PGresult   *rows)
+static gboolean
+print_page (BrRestCall     *call,
+            const PGresult *rows,
+            GString        *text,
+            GError        **error)
 {
   guint n_rows = (guint) PQntuples (rows);
   guint n = MIN (n_rows, call->limit);
-  g_autoptr (GString) text = g_string_new ("{\"rows\":[");
+  g_autoptr (BrRecord) last = NULL;
+  g_autofree char *cursor = NULL;
+  gint64 rev;
 
+  g_string_append (text, "{\"rows\":[");
   for (guint i = 0; i < n; i++)
     {
       g_string_append (text, i > 0 ? "," : "");
-      br_rest_call_print (call, gate, rows, (int) i, text);
+      g_clear_pointer (&last, br_record_unref);
+      last = br_rest_call_print (call, rows, (int) i, text, &rev, error);
+      if (last == NULL)
+        return FALSE;
     }
-  g_string_append (text, "],\"next\":");
   if (n_rows > n)
-    {
-      g_autoptr (BrRecord) last = br_cloud_record_read (call->entity, rows, (int) n - 1, BR_REST_FIRST);
-      g_autofree char *cursor = make_cursor (call, last);
-
-      g_string_append_printf (text, "\"%s\"}", cursor);
-    }
+    cursor = make_cursor (call, last);
+  if (cursor != NULL)
+    g_string_append_printf (text, "],\"next\":\"%s\"}", cursor);
   else
-    {
-      g_string_append (text, "null}");
-    }
-  br_cloud_request_answer_text (call->request, SOUP_STATUS_OK, "application/json", text->str);
+    g_string_append (text, "],\"next\":null}");
+  return TRUE;
 }
 
 static void
@@ -244,13 +245,16 @@ page_read_cb (GObject      *source,
   g_autoptr (BrRestCall) call = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) results = br_pg_pool_run_finish (BR_PG_POOL (source), result, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   if (results == NULL)
     br_cloud_request_fail (call->request, error);
-  else if (PQntuples (results->pdata[1]) == 0)
-    br_cloud_request_refuse (call->request, SOUP_STATUS_NOT_FOUND, "not-found", _ ("There is nothing of that name"));
+  else if (!br_rest_call_take_gate (call, results))
+    return;
+  else if (!print_page (call, results->pdata[call->gate + 1], text, &error))
+    br_cloud_request_fail (call->request, error);
   else
-    answer_page (call, results->pdata[1], results->pdata[2]);
+    br_cloud_request_answer_text (call->request, SOUP_STATUS_OK, "application/json", text->str);
 }
 
 static void
@@ -262,10 +266,16 @@ add_page (const Listing *self,
   g_autofree char *by =
     call->sort == call->entity->fields ? g_strdup ("") : g_strdup_printf ("\"%s\"%s, ", call->sort->name, down);
   g_autofree char *sql = g_strdup_printf (
-    "SELECT " BR_REST_COLUMNS "%s FROM \"%s\" WHERE venue_id = $1%s%s ORDER BY %s\"id\"%s LIMIT $2",
-    br_cloud_record_get_columns (call->entity), call->entity->name, self->where->str, br_rest_call_own (call), by, down);
+    "SELECT %s FROM \"%s\" t WHERE venue_id = $1%s%s ORDER BY %s\"id\"%s LIMIT $2", br_rest_call_columns (call),
+    call->entity->name, self->where->str, br_rest_call_own (call), by, down);
 
   br_pg_batch_add_texts (batch, sql, self->texts, self->n_filters > 1);
+}
+
+static void
+read_page (BrRestCall *call)
+{
+  br_rest_call_run (call, call->batch, page_read_cb);
 }
 
 /**
@@ -279,8 +289,7 @@ void
 br_rest_list (BrCloudServer  *server,
               BrCloudRequest *request)
 {
-  g_autoptr (BrRestCall) call = br_rest_call_new (request);
-  g_autoptr (BrPgBatch) batch = NULL;
+  g_autoptr (BrRestCall) call = br_rest_call_new (server, request);
   g_auto (Listing) listing = { call, g_string_new (NULL), g_ptr_array_new_with_free_func (g_free), 0 };
 
   if (call == NULL || !take_sort (&listing, br_cloud_request_get_query (request, "sort")) ||
@@ -290,7 +299,7 @@ br_rest_list (BrCloudServer  *server,
   add_text (&listing, g_strdup_printf ("%u", call->limit + 1));
   if (!take_filters (&listing) || !take_cursor (&listing, br_cloud_request_get_query (request, "cursor")))
     return;
-  batch = br_rest_call_begin_read (call);
-  add_page (&listing, batch);
-  br_pg_pool_run_async (br_cloud_server_get_pool (server), batch, NULL, page_read_cb, g_steal_pointer (&call));
+  call->batch = br_rest_call_begin_read (call);
+  add_page (&listing, call->batch);
+  br_rest_call_open (g_steal_pointer (&call), NULL, read_page);
 }

@@ -311,6 +311,24 @@ br_cloud_row_get_ref (const BrCloudRow *self,
   return get_id (&self->cells[get_layout (self->entity)->of_field[br_entity_field_index (self->entity, field)]]);
 }
 
+/**
+ * br_cloud_row_get_unknown:
+ * @self: a row
+ * @length: (out): how long it is
+ *
+ * Returns: (transfer none): what this build does not know of the row, as JSON without its braces
+ */
+const char *
+br_cloud_row_get_unknown (const BrCloudRow *self,
+                          gsize            *length)
+{
+  const BrCloudCell *cell = &self->cells[get_layout (self->entity)->unknown];
+
+  /* A document of `jsonb` begins with its version. */
+  *length = cell->length > 3 ? (gsize) cell->length - 3 : 0;
+  return (const char *) cell->data + 2;
+}
+
 /* ---- what is personal --------------------------------------------------------------- */
 
 /* Whose row it is, with their key at hand; none where nobody's or erased. */

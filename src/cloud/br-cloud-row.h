@@ -60,6 +60,8 @@ BrId       br_cloud_row_get_id      (const BrCloudRow *self);
 gint64     br_cloud_row_get_rev     (const BrCloudRow *self);
 BrId       br_cloud_row_get_ref     (const BrCloudRow *self,
                                      const BrField    *field);
+const char *br_cloud_row_get_unknown (const BrCloudRow *self,
+                                     gsize            *length);
 gboolean   br_cloud_row_append_json (const BrCloudRow *self,
                                      BrFieldSet        fields,
                                      gboolean          with_absent,

@@ -6,29 +6,6 @@
 
 #include "seal/br-hash.h"
 
-/* Of two cells for one area the stricter counts. */
-static gboolean
-take_levels (BrLevel         levels[BR_N_AREAS],
-             const PGresult *result)
-{
-  gboolean seen[BR_N_AREAS] = { FALSE };
-  gboolean any = FALSE;
-
-  for (guint area = 0; area < BR_N_AREAS; area++)
-    levels[area] = BR_LEVEL_NONE;
-  for (int i = 0; i < PQntuples (result); i++)
-    {
-      int area, level;
-
-      if (!br_enum_parse (br_area_values, PQgetvalue (result, i, 1), &area) ||
-          !br_enum_parse (br_level_values, PQgetvalue (result, i, 2), &level))
-        continue;
-      levels[area] = seen[area] ? MIN (levels[area], (BrLevel) level) : (BrLevel) level;
-      any = seen[area] = TRUE;
-    }
-  return any;
-}
-
 /* By what the role may see, not by the kinds that this program knows: instances of two versions name a
  * feed alike. Who sees their own rows only follows a feed of their own. */
 static void
@@ -59,6 +36,37 @@ name_feed (BrCloudView  *self,
 }
 
 /**
+ * br_cloud_view_take_levels:
+ * @levels: (out caller-allocates): what who asks may do in each area
+ * @result: rows that have an area and a level behind their first column, or NULL in both
+ *
+ * Of two levels for one area the stricter counts.
+ *
+ * Returns: whether they have a role here at all
+ */
+gboolean
+br_cloud_view_take_levels (BrLevel         levels[BR_N_AREAS],
+                           const PGresult *result)
+{
+  gboolean seen[BR_N_AREAS] = { FALSE };
+  gboolean any = FALSE;
+
+  for (guint area = 0; area < BR_N_AREAS; area++)
+    levels[area] = BR_LEVEL_NONE;
+  for (int i = 0; i < PQntuples (result); i++)
+    {
+      int area, level;
+
+      if (!br_enum_parse (br_area_values, PQgetvalue (result, i, 1), &area) ||
+          !br_enum_parse (br_level_values, PQgetvalue (result, i, 2), &level))
+        continue;
+      levels[area] = seen[area] ? MIN (levels[area], (BrLevel) level) : (BrLevel) level;
+      any = seen[area] = TRUE;
+    }
+  return any;
+}
+
+/**
  * br_cloud_view_take:
  * @self: (out caller-allocates): the view
  * @result: what %BR_CLOUD_VIEW_SQL came to, in the session of who asks
@@ -73,7 +81,7 @@ br_cloud_view_take (BrCloudView    *self,
 {
   BrLevel levels[BR_N_AREAS];
 
-  if (PQntuples (result) == 0 || !take_levels (levels, result))
+  if (PQntuples (result) == 0 || !br_cloud_view_take_levels (levels, result))
     return FALSE;
   self->user = *user;
   for (guint k = 0; k < BR_N_KINDS; k++)

@@ -29,10 +29,12 @@ typedef struct
   BrFieldSet fields[BR_N_KINDS];
 } BrCloudView;
 
-gboolean br_cloud_view_take  (BrCloudView       *self,
-                              const PGresult    *result,
-                              const BrId        *user);
-gboolean br_cloud_view_shows (const BrCloudView *self,
-                              const BrCloudRow  *row);
+gboolean br_cloud_view_take        (BrCloudView       *self,
+                                    const PGresult    *result,
+                                    const BrId        *user);
+gboolean br_cloud_view_take_levels (BrLevel            levels[BR_N_AREAS],
+                                    const PGresult    *result);
+gboolean br_cloud_view_shows       (const BrCloudView *self,
+                                    const BrCloudRow  *row);
 
 G_END_DECLS

@@ -322,42 +322,6 @@ br_desk_ask_move (BrDb                   *db,
 
 /* ---- steps ------------------------------------------------------------------------- */
 
-static BrInstant *
-time_of (BrBooking      *booking,
-         BrBookingStatus status)
-{
-  switch (status)
-    {
-    case BR_BOOKING_CONFIRMED:
-      return &booking->confirmed_at;
-    case BR_BOOKING_CANCELLED:
-      return &booking->cancelled_at;
-    case BR_BOOKING_NO_SHOW:
-      return &booking->no_show_at;
-    case BR_BOOKING_DECLINED:
-      return &booking->declined_at;
-    case BR_BOOKING_WAITLISTED:
-      return &booking->waitlisted_at;
-    default:
-      return NULL;
-    }
-}
-
-static void
-stamp (BrBooking  *booking,
-       BrStepTimes sets,
-       BrStepTimes clears,
-       BrInstant   now)
-{
-  BrInstant *times[] = { &booking->arrived_at, &booking->seated_at, &booking->finished_at };
-
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    if (sets & 1u << i)
-      *times[i] = now;
-    else if (clears & 1u << i)
-      *times[i] = BR_INSTANT_NONE;
-}
-
 /* Who gives up on a party gives it the time that the house allows. */
 static gboolean
 check_grace (BrDb            *db,
@@ -430,21 +394,11 @@ br_desk_take_step (BrDb            *db,
                    int              covers,
                    GError         **error)
 {
-  BrInstant now = br_db_get_now (db);
-  /* Who confirms what awaits a deposit says that it came. */
-  gboolean deposit_is_due = booking->status == BR_BOOKING_ENQUIRY && !br_money_is_none (&booking->deposit) &&
-                            booking->deposit.amount > 0;
-  BrStepTimes sets, clears;
-  BrStepKind kind = br_booking_state_step (booking->status, status, deposit_is_due, &sets, &clears);
+  BrStepKind kind = br_booking_state_judge (booking, status);
 
   if (!judge_step (db, booking, status, covers, kind, error))
     return FALSE;
-  if (kind == BR_STEP_BACK && time_of (booking, booking->status) != NULL)
-    *time_of (booking, booking->status) = BR_INSTANT_NONE;
-  if (kind == BR_STEP_FORWARD && time_of (booking, status) != NULL)
-    *time_of (booking, status) = now;
-  stamp (booking, sets, clears, now);
-  booking->status = status;
+  br_booking_state_take (booking, status, br_db_get_now (db));
   if (covers > 0)
     booking->covers = covers;
   return br_desk_update (db, (BrRecord *) booking, error);

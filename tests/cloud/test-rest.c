@@ -1,6 +1,8 @@
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cloud-fixture.h"
 
@@ -139,7 +141,6 @@ test_refused (void)
   assert_code (BR_ROLE_OWNER, "PATCH", "denials/" NOWHERE, "{\"party_size\": 2}", 405, "method");
   assert_code (BR_ROLE_HOST, "POST", "rooms", "{\"name\": \"Attic\"}", 403, "role");
   assert_code (BR_ROLE_PROMOTER, "GET", "bookings", NULL, 403, "role");
-  assert_code (BR_ROLE_MANAGER, "GET", "users", NULL, 403, "role");
   assert_code (CLOUD_NOBODY, "GET", "tags", NULL, 401, "token");
 }
 
@@ -157,6 +158,160 @@ test_parts (void)
   g_assert_cmpuint (ask (BR_ROLE_OWNER, "DELETE", room, NULL, NULL), ==, 204);
   assert_code (BR_ROLE_OWNER, "GET", path, NULL, 404, "not-found");
   assert_code (BR_ROLE_OWNER, "GET", table, NULL, 404, "not-found");
+}
+
+/* ---- what is personal ----------------------------------------------------------------------- */
+
+/* Sealed in the database, and what a log or a refusal says is without it. */
+static void
+test_personal (void)
+{
+  g_autofree char *path = add ("customers", "{\"name\": \"Wilhelmina Quatermass\", \"email\": \"mina@example.com\","
+                                            " \"birthday\": \"1990-02-03\", \"allergies\": \"Nuts\"}");
+  const char *id = path + strlen ("customers/");
+  g_autofree char *body = g_strdup_printf ("{\"customer\": \"%s\", \"body\": \"Likes the corner\"}", id);
+  g_autofree char *note = add ("notes", body);
+  g_autofree char *subjects = NULL, *sealed = NULL, *sql = NULL, *found = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  JsonObject *row;
+
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "GET", path, NULL, &answer), ==, 200);
+  row = json_node_get_object (answer);
+  g_assert_cmpstr (json_object_get_string_member (row, "name"), ==, "Wilhelmina Quatermass");
+  g_assert_cmpstr (json_object_get_string_member (row, "birthday"), ==, "1990-02-03");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (row, "tags")), ==, 0);
+  g_assert_false (json_object_has_member (row, "subject"));
+  g_clear_pointer (&answer, json_node_unref);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "GET", note, NULL, &answer), ==, 200);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (answer), "body"), ==, "Likes the corner");
+
+  /* The door sees the name only, and a note not at all. */
+  g_clear_pointer (&answer, json_node_unref);
+  g_assert_cmpuint (ask (BR_ROLE_DOOR, "GET", path, NULL, &answer), ==, 200);
+  row = json_node_get_object (answer);
+  g_assert_cmpstr (json_object_get_string_member (row, "name"), ==, "Wilhelmina Quatermass");
+  g_assert_false (json_object_has_member (row, "email"));
+  g_assert_false (json_object_has_member (row, "allergies"));
+  assert_code (BR_ROLE_DOOR, "GET", note, NULL, 403, "role");
+  assert_code (BR_ROLE_PROMOTER, "GET", path, NULL, 403, "role");
+
+  /* A note is sealed for whom it is about, whose values nobody finds in the tables. */
+  subjects = cloud_fixture_ask (fixture, "SELECT count(DISTINCT subject) FROM (SELECT subject FROM customer UNION ALL"
+                                         " SELECT subject FROM note) s");
+  g_assert_cmpstr (subjects, ==, "1");
+  sealed = cloud_fixture_ask (fixture, "SELECT count(*) FROM customer WHERE position ('Quatermass'::bytea IN name) > 0"
+                                       " OR name IS NULL");
+  g_assert_cmpstr (sealed, ==, "0");
+
+  cloud_fixture_add_header (fixture, "If-Match", "\"1\"");
+  g_clear_pointer (&answer, json_node_unref);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "PATCH", path, "{\"phone\": \"+44 113 496 0007\", \"email\": null}", &answer), ==, 200);
+  row = json_node_get_object (answer);
+  g_assert_cmpstr (json_object_get_string_member (row, "phone"), ==, "+44 113 496 0007");
+  g_assert_true (json_object_get_null_member (row, "email"));
+  g_assert_cmpstr (json_object_get_string_member (row, "name"), ==, "Wilhelmina Quatermass");
+  cloud_fixture_add_header (fixture, "If-Match", "\"1\"");
+  assert_code (BR_ROLE_HOST, "PATCH", path, "{\"phone\": \"+44 113 496 0008\"}", 412, "changed");
+  assert_code (BR_ROLE_HOST, "POST", "customers", "{\"name\": \"A\", \"email\": \"nobody\"}", 422, "field");
+  assert_code (BR_ROLE_HOST, "GET", "customers?name=Wilhelmina", NULL, 422, "filter");
+
+  /* Who was erased is nobody, and stays so. */
+  sql = g_strdup_printf ("SELECT backroom_erase (ARRAY[(SELECT subject FROM customer WHERE id = '%s')])", id);
+  found = cloud_fixture_ask (fixture, sql);
+  g_clear_pointer (&answer, json_node_unref);
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "GET", path, NULL, &answer), ==, 200);
+  g_assert_true (json_object_get_null_member (json_node_get_object (answer), "name"));
+  cloud_fixture_add_header (fixture, "If-Match", "*");
+  assert_code (BR_ROLE_HOST, "PATCH", path, "{\"name\": \"Wilhelmina\"}", 409, "erased");
+  assert_code (BR_ROLE_HOST, "POST", "notes", body, 409, "erased");
+}
+
+/* What the instance writes of all this is read back. */
+static void
+test_logs (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL, *log = NULL;
+  int shown = dup (STDERR_FILENO), file = g_file_open_tmp ("backroom-log-XXXXXX", &path, &error);
+
+  g_assert_no_error (error);
+  fflush (stderr);
+  dup2 (file, STDERR_FILENO);
+  g_free (add ("customers", "{\"name\": \"Wilhelmina Quatermass\", \"email\": \"mina@example.com\"}"));
+  assert_code (BR_ROLE_HOST, "POST", "customers", "{\"name\": \"Wilhelmina\", \"company\": 7}", 422, "field");
+  assert_code (BR_ROLE_DOOR, "POST", "customers", "{\"name\": \"Wilhelmina\"}", 403, "role");
+  assert_code (BR_ROLE_HOST, "GET", "customers?name=Wilhelmina", NULL, 422, "filter");
+  fflush (stderr);
+  dup2 (shown, STDERR_FILENO);
+  g_close (shown, NULL);
+  g_close (file, NULL);
+  g_assert_true (g_file_get_contents (path, &log, NULL, &error));
+  g_remove (path);
+  g_assert_nonnull (strstr (log, "\"event\":\"request\""));
+  g_assert_null (strstr (log, "Wilhelmina"));
+  g_assert_null (strstr (log, "example.com"));
+}
+
+/* A manager may know who works in the house, and no more of them. */
+static void
+test_users (void)
+{
+  g_autofree char *role = br_id_to_string (&fixture->roles[BR_ROLE_HOST]);
+  g_autofree char *body = g_strdup_printf ("{\"handle\": \"vera\", \"name\": \"Vera Lamb\", \"email\":"
+                                           " \"vera@example.com\", \"role\": \"%s\"}", role);
+  g_autofree char *path = add ("users", body);
+  g_autoptr (JsonNode) answer = NULL;
+  JsonObject *row;
+
+  g_assert_cmpuint (ask (BR_ROLE_MANAGER, "GET", path, NULL, &answer), ==, 200);
+  row = json_node_get_object (answer);
+  g_assert_cmpstr (json_object_get_string_member (row, "name"), ==, "Vera Lamb");
+  g_assert_false (json_object_has_member (row, "email"));
+  assert_code (BR_ROLE_MANAGER, "POST", "users", body, 403, "role");
+}
+
+/* ---- where a booking stands ------------------------------------------------------------------ */
+
+static void
+test_steps (void)
+{
+  g_autofree char *guest = add ("customers", "{\"name\": \"Odile Marsh\"}");
+  g_autofree char *body =
+    g_strdup_printf ("{\"customer\": \"%s\", \"business_date\": \"2026-12-18\", \"starts_at\": \"2026-12-18T20:00:00Z\","
+                     " \"ends_at\": \"2026-12-18T22:00:00Z\", \"party_size\": 2, \"status\": \"confirmed\","
+                     " \"notes\": \"By the stage\"}", guest + strlen ("customers/"));
+  g_autofree char *path = add ("bookings", body);
+  g_autofree char *arrive = g_strconcat (path, "/arrive", NULL), *seat = g_strconcat (path, "/seat", NULL);
+  g_autofree char *no_show = g_strconcat (path, "/no-show", NULL), *cancel = g_strconcat (path, "/cancel", NULL);
+  g_autofree char *finish = g_strconcat (path, "/finish", NULL), *subjects = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  JsonObject *row;
+
+  assert_code (BR_ROLE_HOST, "POST", finish, NULL, 409, "state");
+  assert_code (BR_ROLE_HOST, "POST", no_show, NULL, 409, "state");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", arrive, NULL, &answer), ==, 200);
+  row = json_node_get_object (answer);
+  g_assert_cmpstr (json_object_get_string_member (row, "status"), ==, "arrived");
+  g_assert_false (json_object_get_null_member (row, "arrived_at"));
+  g_assert_cmpstr (json_object_get_string_member (row, "notes"), ==, "By the stage");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", seat, NULL, NULL), ==, 200);
+  assert_code (BR_ROLE_HOST, "POST", cancel, NULL, 409, "state");
+  assert_code (BR_ROLE_DOOR, "POST", finish, NULL, 403, "role");
+
+  cloud_fixture_add_header (fixture, "If-Match", "*");
+  assert_code (BR_ROLE_HOST, "PATCH", path, "{\"status\": \"enquiry\"}", 409, "state");
+  g_clear_pointer (&answer, json_node_unref);
+  cloud_fixture_add_header (fixture, "If-Match", "*");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "PATCH", path, "{\"status\": \"finished\"}", &answer), ==, 200);
+  g_assert_false (json_object_get_null_member (json_node_get_object (answer), "finished_at"));
+
+  /* Whoever it becomes, it is sealed for them. */
+  g_clear_pointer (&answer, json_node_unref);
+  cloud_fixture_add_header (fixture, "If-Match", "*");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "PATCH", path, "{\"customer\": null}", &answer), ==, 200);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (answer), "notes"), ==, "By the stage");
+  subjects = cloud_fixture_ask (fixture, "SELECT count(*) FROM booking b JOIN customer c USING (subject)");
+  g_assert_cmpstr (subjects, ==, "0");
 }
 
 /* ---- pages -------------------------------------------------------------------------------- */
@@ -286,6 +441,10 @@ main (int   argc,
   g_test_add_func ("/cloud-rest/values-are-those-of-the-command-line", test_forms);
   g_test_add_func ("/cloud-rest/what-is-wrong-is-refused-with-a-code", test_refused);
   g_test_add_func ("/cloud-rest/what-is-part-of-it-goes-with-it", test_parts);
+  g_test_add_func ("/cloud-rest/what-is-personal-is-sealed-and-shown-to-those-who-may", test_personal);
+  g_test_add_func ("/cloud-rest/what-is-personal-is-in-no-log", test_logs);
+  g_test_add_func ("/cloud-rest/who-works-in-the-house-has-a-name", test_users);
+  g_test_add_func ("/cloud-rest/a-booking-goes-from-where-it-stands", test_steps);
   g_test_add_func ("/cloud-rest/pages-go-on-where-the-last-one-ended", test_pages);
   g_test_add_func ("/cloud-rest/rows-are-found-by-what-a-field-holds", test_filters);
   g_test_add_func ("/cloud-rest/what-is-sent-again-is-done-once", test_again);

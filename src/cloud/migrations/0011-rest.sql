@@ -1,37 +1,28 @@
--- What requests by themselves need beside the entries of desktops: what a role may see and change of an
+-- What requests by themselves need beside the entries of desktops: what a role may change of an
 -- entity, requests that are sent again, and what the fields of one row are to each other.
-
--- What who asks may see of an area, as a desktop has it: what a house is made of is open to all who work
--- in it.
-CREATE FUNCTION backroom_may_read (of_area text, is_open boolean, has_author boolean) RETURNS text
-  LANGUAGE plpgsql AS $$
-DECLARE
-  level CONSTANT text := backroom_level (of_area);
-BEGIN
-  PERFORM set_config ('backroom.level', CASE WHEN is_open THEN 'see' ELSE level END, true);
-  IF level IN ('name', 'see', 'full') OR (level = 'own' AND has_author AND NOT is_open) THEN
-    RETURN level;
-  END IF;
-  IF is_open AND EXISTS (SELECT 1 FROM "user" u
-      WHERE u.venue_id = backroom_venue () AND u.id = backroom_user () AND NOT u.retired) THEN
-    RETURN 'see';
-  END IF;
-  RAISE EXCEPTION 'your role may not see that: %', of_area
-    USING ERRCODE = 'BR403', DETAIL = of_area, CONSTRAINT = 'role';
-END
-$$;
 
 -- What who asks may change: all of it, or the rows that they wrote.
 CREATE FUNCTION backroom_may_write (of_area text, has_author boolean) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   level CONSTANT text := backroom_level (of_area);
 BEGIN
-  PERFORM set_config ('backroom.level', level, true);
   IF level = 'full' OR (level = 'own' AND has_author) THEN
     RETURN level;
   END IF;
   RAISE EXCEPTION 'your role may not do that: %', of_area
     USING ERRCODE = 'BR403', DETAIL = of_area, CONSTRAINT = 'role';
+END
+$$;
+
+-- Whose something is sealed for is not erased before it is written.
+CREATE FUNCTION backroom_keep_subject (of_subject uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  kept subject_key;
+BEGIN
+  SELECT * INTO kept FROM subject_key k WHERE k.venue_id = backroom_venue () AND k.subject = of_subject FOR SHARE;
+  IF kept.wrapped IS NULL THEN
+    RAISE EXCEPTION 'they were erased' USING ERRCODE = 'BR409', CONSTRAINT = 'erased';
+  END IF;
 END
 $$;
 

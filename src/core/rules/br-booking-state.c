@@ -93,6 +93,90 @@ br_booking_state_step (BrBookingStatus  from,
   return kind;
 }
 
+/* What the other states note is noted by #BrStepTimes. */
+static BrInstant *
+time_of (BrBooking      *booking,
+         BrBookingStatus status)
+{
+  switch ((guint) status)
+    {
+    case BR_BOOKING_CONFIRMED:
+      return &booking->confirmed_at;
+    case BR_BOOKING_CANCELLED:
+      return &booking->cancelled_at;
+    case BR_BOOKING_NO_SHOW:
+      return &booking->no_show_at;
+    case BR_BOOKING_DECLINED:
+      return &booking->declined_at;
+    case BR_BOOKING_WAITLISTED:
+      return &booking->waitlisted_at;
+    default:
+      return NULL;
+    }
+}
+
+static BrStepKind
+judge (const BrBooking *booking,
+       BrBookingStatus  to,
+       BrStepTimes     *sets,
+       BrStepTimes     *clears)
+{
+  gboolean deposit_is_due = booking->status == BR_BOOKING_ENQUIRY && !br_money_is_none (&booking->deposit) &&
+                            booking->deposit.amount > 0;
+
+  return br_booking_state_step (booking->status, to, deposit_is_due, sets, clears);
+}
+
+/**
+ * br_booking_state_judge:
+ * @booking: a booking
+ * @to: where it is to stand
+ *
+ * Judges a step as br_booking_state_step() does. Who confirms what awaits a deposit says that it came.
+ *
+ * Returns: what kind of step it is
+ */
+BrStepKind
+br_booking_state_judge (const BrBooking *booking,
+                        BrBookingStatus  to)
+{
+  return judge (booking, to, NULL, NULL);
+}
+
+/**
+ * br_booking_state_take:
+ * @booking: (inout): a booking
+ * @to: where it shall stand
+ * @now: the present, in UTC milliseconds
+ *
+ * Takes a booking a step on, or back, if there is such a step, and notes when.
+ *
+ * Returns: what the step is; where it is %BR_STEP_REFUSED or %BR_STEP_NONE nothing was changed
+ */
+BrStepKind
+br_booking_state_take (BrBooking      *booking,
+                       BrBookingStatus to,
+                       BrInstant       now)
+{
+  BrInstant *times[] = { &booking->arrived_at, &booking->seated_at, &booking->finished_at };
+  BrStepTimes sets, clears;
+  BrStepKind kind = judge (booking, to, &sets, &clears);
+
+  if (kind == BR_STEP_REFUSED || kind == BR_STEP_NONE)
+    return kind;
+  if (kind == BR_STEP_BACK && time_of (booking, booking->status) != NULL)
+    *time_of (booking, booking->status) = BR_INSTANT_NONE;
+  if (kind == BR_STEP_FORWARD && time_of (booking, to) != NULL)
+    *time_of (booking, to) = now;
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    if (sets & 1u << i)
+      *times[i] = now;
+    else if (clears & 1u << i)
+      *times[i] = BR_INSTANT_NONE;
+  booking->status = to;
+  return kind;
+}
+
 /**
  * br_booking_state_get_next:
  * @from: where a booking stands

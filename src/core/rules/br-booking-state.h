@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/br-booking.h"
+#include "core/model/br-kinds.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +32,11 @@ BrStepKind  br_booking_state_step     (BrBookingStatus  from,
                                        gboolean         deposit_is_due,
                                        BrStepTimes     *sets,
                                        BrStepTimes     *clears);
+BrStepKind  br_booking_state_judge    (const BrBooking *booking,
+                                       BrBookingStatus  to);
+BrStepKind  br_booking_state_take     (BrBooking       *booking,
+                                       BrBookingStatus  to,
+                                       BrInstant        now);
 guint       br_booking_state_get_next (BrBookingStatus  from,
                                        gboolean         deposit_is_due);
 gboolean    br_booking_state_is_end   (BrBookingStatus  state);
