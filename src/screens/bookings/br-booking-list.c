@@ -241,14 +241,33 @@ selection_changed_cb (BrBookingList *self)
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
+/* Returns: (transfer none): what has the rows, below the heads of the columns */
+static GtkWidget *
+get_rows (BrBookingList *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
 static void
 scroll_to (BrBookingList *self,
            guint          position)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+  gtk_widget_activate_action (get_rows (self), "list.scroll-to-item", "u", position);
+}
+
+/* The keyboard comes to who is selected; a list's own idea is the first of its rows. */
+static gboolean
+focus_selected (BrBookingList *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (get_rows (self)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED) != 0)
+      return gtk_widget_grab_focus (row);
+  return FALSE;
 }
 
 static gboolean
@@ -263,7 +282,7 @@ reveal_selected (gpointer user_data)
     return G_SOURCE_REMOVE;
   scroll_to (self, position);
   if (focused)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -286,9 +305,18 @@ activate_cb (BrBookingList *self)
 }
 
 static gboolean
+br_booking_list_focus (GtkWidget       *widget,
+                       GtkDirectionType direction)
+{
+  return (gtk_widget_get_focus_child (widget) == NULL && focus_selected (BR_BOOKING_LIST (widget))) ||
+         GTK_WIDGET_CLASS (br_booking_list_parent_class)->focus (widget, direction);
+}
+
+static gboolean
 br_booking_list_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (BR_BOOKING_LIST (widget)->view));
+  return focus_selected (BR_BOOKING_LIST (widget)) ||
+         gtk_widget_grab_focus (GTK_WIDGET (BR_BOOKING_LIST (widget)->view));
 }
 
 static void
@@ -307,6 +335,7 @@ static void
 br_booking_list_class_init (BrBookingListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = br_booking_list_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = br_booking_list_focus;
   GTK_WIDGET_CLASS (klass)->grab_focus = br_booking_list_grab_focus;
   GTK_WIDGET_CLASS (klass)->map = br_booking_list_map;
 
