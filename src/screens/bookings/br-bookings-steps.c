@@ -7,7 +7,7 @@
 #include "core/rules/br-booking-state.h"
 #include "desk/br-desk-booking.h"
 #include "screens/bookings/br-booking-steps.h"
-#include "screens/shell/br-toast.h"
+#include "screens/shell/br-deed.h"
 
 static const struct
 {
@@ -18,39 +18,6 @@ static const struct
   { "bookings.seat", BR_BOOKING_SEATED },       { "bookings.finish", BR_BOOKING_FINISHED },
   { "bookings.no-show", BR_BOOKING_NO_SHOW },   { "bookings.cancel", BR_BOOKING_CANCELLED },
 };
-
-typedef struct
-{
-  BrBookingsPage *self;
-  char *said;
-} Doing;
-
-static void
-done_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  Doing *doing = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean ok = br_desk_do_finish (BR_STORE (source), result, NULL, &error);
-
-  br_page_add_toast (BR_PAGE (doing->self), ok ? br_toast_new_undoable (doing->said) : br_toast_new (error->message));
-  g_object_unref (doing->self);
-  g_free (doing->said);
-  g_free (doing);
-}
-
-static void
-carry_out (BrBookingsPage *self,
-           BrDeskAct      *act,
-           char           *said)
-{
-  Doing *doing = g_new0 (Doing, 1);
-
-  doing->self = g_object_ref (self);
-  doing->said = said;
-  br_desk_do_async (br_context_get_store (br_page_get_context (BR_PAGE (self))), act, NULL, done_cb, doing);
-}
 
 static char *
 say_step (BrBookingStatus status,
@@ -100,8 +67,8 @@ step_action (GtkWidget  *widget,
   while (!g_str_equal (steps[at].action, name))
     at++;
   if (entry != NULL)
-    carry_out (self, br_desk_step_booking (&self->selected, steps[at].status, 0),
-               say_step (steps[at].status, br_booking_entry_get_name (entry)));
+    br_deed_carry_out (widget, br_desk_step_booking (&self->selected, steps[at].status, 0),
+                       say_step (steps[at].status, br_booking_entry_get_name (entry)));
 }
 
 static void
@@ -118,9 +85,9 @@ lock_action (GtkWidget  *widget,
     return;
   whose = br_booking_entry_get_name (entry);
   locked = br_booking_entry_get_booking (entry)->locked;
-  carry_out (self, br_desk_lock_booking (&self->selected, !locked),
-             locked ? g_strdup_printf (_("%s may be moved again"), whose)
-                    : g_strdup_printf (_("%s is locked to its table"), whose));
+  br_deed_carry_out (widget, br_desk_lock_booking (&self->selected, !locked),
+                     locked ? g_strdup_printf (_("%s may be moved again"), whose)
+                            : g_strdup_printf (_("%s is locked to its table"), whose));
 }
 
 static void
