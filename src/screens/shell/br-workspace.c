@@ -7,6 +7,7 @@
 #include "screens/bookings/br-booking-provider.h"
 #include "screens/bookings/br-bookings-page.h"
 #include "screens/guest_lists/br-guest-lists-page.h"
+#include "screens/guest_lists/br-guest-provider.h"
 #include "screens/history/br-history-page.h"
 #include "screens/customers/br-customer-provider.h"
 #include "screens/customers/br-customers-page.h"
@@ -17,11 +18,12 @@
 #include "screens/shell/br-planned-page.h"
 #include "screens/sync/br-conflicts-page.h"
 #include "screens/tonight/br-tonight-page.h"
+#include "screens/tonight/br-waiting-provider.h"
 
 /* The sidebar, in its order. A workspace that gets its page names the page's type here. */
 static const BrWorkspace workspaces[] = {
   { "tonight", N_("Tonight"), "br-tonight-symbolic", "<Alt>1",
-    N_("door live floor walk-in arrivals"), FALSE, br_tonight_page_get_type, NULL },
+    N_("door live floor walk-in arrivals"), FALSE, br_tonight_page_get_type, br_waiting_provider_new },
   { "floor-plans", N_("Floor plans"), "br-floor-plans-symbolic", "<Alt>2",
     N_("rooms tables seating layout"), FALSE, br_floor_plans_page_get_type, br_table_provider_new },
   { "bookings", N_("Bookings"), "br-bookings-symbolic", "<Alt>3",
@@ -35,7 +37,7 @@ static const BrWorkspace workspaces[] = {
   { "reports", N_("Reports"), "br-reports-symbolic", "<Alt>7",
     N_("figures revenue money"), FALSE, br_planned_page_get_type, NULL },
   { "guest-lists", N_("Guest lists"), "br-guest-lists-symbolic", "<Control>g",
-    N_("door promoter names plus ones check in"), TRUE, br_guest_lists_page_get_type, NULL },
+    N_("door promoter names plus ones check in"), TRUE, br_guest_lists_page_get_type, br_guest_provider_new },
   { "night-papers", N_("Night’s papers"), "br-night-papers-symbolic", "<Control>j",
     N_("log incident door register SIA barred banned report"), TRUE, br_night_papers_page_get_type, NULL },
   { "denials", N_("Turned away"), "br-denials-symbolic", "<Control>d",

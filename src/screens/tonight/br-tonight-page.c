@@ -446,6 +446,25 @@ br_tonight_page_context_changed (BrPage *page)
   reload (self);
 }
 
+/* Who was found elsewhere is selected in their list, once they are read. */
+static void
+br_tonight_page_show_object (BrPage     *page,
+                             const BrId *id)
+{
+  BrTonightPage *self = BR_TONIGHT_PAGE (page);
+  BrTonightTab at = BR_TONIGHT_WAITLIST;
+
+  self->wanted = *id;
+  for (BrTonightTab tab = 0; tab < BR_TONIGHT_N_LISTS; tab++)
+    if (br_tonight_list_select (get_list (self, tab), id))
+      {
+        self->wanted = BR_ID_NONE;
+        at = tab;
+      }
+  _br_tonight_show_list (self, at);
+  gtk_widget_child_focus (GTK_WIDGET (get_list (self, at)), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 br_tonight_page_dispose (GObject *object)
 {
@@ -476,6 +495,7 @@ br_tonight_page_class_init (BrTonightPageClass *klass)
   widget_class->map = br_tonight_page_map;
   widget_class->unmap = br_tonight_page_unmap;
   page_class->context_changed = br_tonight_page_context_changed;
+  page_class->show_object = br_tonight_page_show_object;
   br_page_class_set_commands (page_class, _br_tonight_commands, _br_tonight_n_commands);
   _br_tonight_class_install_actions (klass);
   _br_tonight_class_install_door (klass);
