@@ -102,6 +102,43 @@ def seat(house):
     house.step("a finger lets a party arrive and seats them")
 
 
+def work_rows(house):
+    tap(house, house.find("label", "Tonight", house.find("panel", "Sidebar")))
+    page = house.find("panel", "Tonight")
+    starts = find_quill(house)["starts_at"]
+    add(house, "customer", "name=Cy Dunn")
+    add(house, "booking", "customer=Cy Dunn", f"starts_at={starts}", "party_size=3", "status=confirmed", "tables=3")
+    tap(house, house.find("push button", lambda name: name.startswith("Arrivals "), page))
+    before = statuses(house).count("seated")
+    tap(house, house.find("push button", "Arrive: Cy Dunn", page))
+    house.wait(lambda: "arrived" in statuses(house), "arrival")
+    tap(house, house.find("push button", "Seat: Cy Dunn", page))
+    house.wait(lambda: statuses(house).count("seated") == before + 1, "seat")
+    house.step("a finger lets a party in, and seats it, on its row")
+
+
+def walk_in(house):
+    page = house.find("panel", "Tonight")
+    before = statuses(house).count("seated")
+    tap(house, house.find("push button", "Walk-in", page))
+    tap(house, house.find("push button", "A party of 2", page))
+    tap(house, house.find("push button", "Table 1", page))
+    house.wait(lambda: statuses(house).count("seated") == before + 1, "walk-in that sits")
+    house.step("three taps seat a walk-in")
+
+
+def fill_by_menu(house):
+    """There is no window manager that would fill the screen; the door has to count on all the same."""
+    page = house.find("panel", "Tonight")
+    for counted in ("2", "1"):
+        tap(house, house.find("push button", "Main menu"))
+        tap(house, house.find("menu item", "Full screen"))
+        house.gone("menu item", "Full screen")
+        tap(house, house.find("push button", "One in" if counted == "2" else "One out", page))
+        house.find("label", counted, page)
+    house.step("a finger fills the screen and gives it back, and the door counts on")
+
+
 def scroll(house):
     page = house.find("panel", "Tonight")
     tap(house, house.find("push button", "Waitlist 14", page))
@@ -164,4 +201,7 @@ with journey.Journey("touch") as run:
     work_floor(run)
     open_menu(run)
     drag_booking(run)
+    work_rows(run)
+    walk_in(run)
+    fill_by_menu(run)
 journey.finish()
