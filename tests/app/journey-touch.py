@@ -174,18 +174,30 @@ def open_menu(house):
     house.step("a finger opens the menu of a row, and closes it beside it")
 
 
+def scroll_night(house, booking):
+    """Which way there is more of the night depends on the hour."""
+    x, y = middle(booking)
+    for way in (60, -60):
+        house.hand.drag((x - way, y), (x + way, y))
+        try:
+            house.wait(lambda to=way: (middle(booking)[0] - x) * to > to * to, "night that went with the finger", 3)
+            return way
+        except journey.Lost:
+            continue
+    raise journey.Lost("the night does not go with the finger")
+
+
 def drag_booking(house):
     tap(house, house.find("label", "Bookings", house.find("panel", "Sidebar")))
     quill = house.find("table cell", lambda name: name.startswith("Bea Quill"))
     before = find_quill(house)
     x, y = middle(quill)
-    house.hand.drag((x - 60, y), (x + 60, y))
-    house.wait(lambda: middle(quill)[0] > x + 60, "night that went with the finger")
+    way = scroll_night(house, quill)
     assert find_quill(house) == before, "a finger that scrolls moved a booking"
     house.step("a finger that moves at once scrolls the night, and moves no booking")
 
-    house.hand.drag((x, y), (x - 120, y))
-    house.wait(lambda: middle(quill)[0] < x + 5, "night that came back")
+    house.hand.drag((x + way, y), (x - 3 * way, y))
+    house.wait(lambda: (middle(quill)[0] - x) * way < 5 * abs(way), "night that came back")
     x, y = middle(quill)
     house.hand.drag((x, y), (x, y + 120), hold=LONG, stay=0.2)
     house.find("table cell", lambda name: name.startswith("Bea Quill") and "table 6" in name)
