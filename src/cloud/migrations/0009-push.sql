@@ -44,9 +44,9 @@ CREATE FUNCTION backroom_standing (of_actor uuid) RETURNS jsonb LANGUAGE plpgsql
 BEGIN
   RETURN (
     SELECT jsonb_build_object (
-      'levels', (SELECT jsonb_object_agg (a.area, backroom_level (a.area))
-        FROM (SELECT DISTINCT p.area FROM permission p WHERE p.venue_id = backroom_venue ()
-          UNION SELECT 'owner') a),
+      'levels', (SELECT jsonb_object_agg (p.area, p.level)
+        FROM "user" u JOIN permission p ON p.venue_id = u.venue_id AND p.role = u.role
+        WHERE u.venue_id = backroom_venue () AND u.id = backroom_user () AND NOT u.retired),
       'founder', backroom_level ('owner') = 'full' AND NOT EXISTS (
         SELECT 1 FROM "user" u WHERE u.venue_id = backroom_venue ()),
       'role', (SELECT r.base FROM "user" u JOIN role r ON r.venue_id = u.venue_id AND r.id = u.role
@@ -112,11 +112,10 @@ BEGIN
   FOR part IN SELECT o->>'entity' AS entity, array_agg ((o->>'id')::uuid) AS ids, jsonb_agg (o - 'row') AS ops
     FROM jsonb_array_elements (ops) o GROUP BY 1 ORDER BY 1
   LOOP
-    EXECUTE format ('SELECT count (*) FROM (SELECT 1 FROM %I t WHERE t.venue_id = backroom_venue ()'
-                    ' AND t.id = ANY ($1) ORDER BY t.id FOR UPDATE) locked', part.entity) USING part.ids;
-    EXECUTE format ('SELECT EXISTS (SELECT 1 FROM jsonb_array_elements ($1) o'
-                    ' LEFT JOIN %I t ON t.venue_id = backroom_venue () AND t.id = (o->>''id'')::uuid'
-                    ' WHERE t.rev IS DISTINCT FROM (o->>''rev'')::bigint)', part.entity) INTO moved USING part.ops;
+    EXECUTE format ('SELECT count (*) FILTER (WHERE t.rev IS DISTINCT FROM (o->>''rev'')::bigint) > 0'
+                    ' FROM jsonb_array_elements ($2) o LEFT JOIN (SELECT t.id, t.rev FROM %I t'
+                    ' WHERE t.venue_id = backroom_venue () AND t.id = ANY ($1) ORDER BY t.id FOR UPDATE) t'
+                    ' ON t.id = (o->>''id'')::uuid', part.entity) INTO moved USING part.ids, part.ops;
     IF moved THEN
       RETURN false;
     END IF;
