@@ -106,6 +106,7 @@ def end_device(house):
     house.press(house.find("push button", lambda name: name.startswith("End “"), window))
     house.find("label", "Cannot be undone", window)
     house.press(house.find("push button", "End It", window))
+    house.gone("label", "Cannot be undone", window)
     house.find("label", "Ended", window)
     house.step("a device is ended, once it was said that this cannot be undone")
     house.dismiss("Devices and Sign-ins")

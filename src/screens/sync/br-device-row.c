@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/shell/br-shown.h"
+
 /**
  * BrDeviceRow:
  *
@@ -87,6 +89,7 @@ static void
 br_device_row_init (BrDeviceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  br_shown_watch_stack (self->stack);
 }
 
 static char *
