@@ -336,6 +336,7 @@ test_written (void)
   send ("POST", "services", "{\"name\": \"Dinner\", \"weekdays\": \"fri,sat\", \"starts\": 1080, \"ends\": 1620}", 201);
   send ("POST", "services", "{\"name\": \"Dinner\"}", 422);
   send ("POST", "bookings/book", "{\"date\": \"2026-12-19\", \"time\": \"20:00\", \"party\": 2}", 409);
+  send ("POST", "door", "{\"night\": \"2026-12-19\", \"kind\": \"in\", \"people\": 2}", 200);
   send ("POST", "door/lease", "{\"night\": \"2026-12-19\", \"unsent\": 0}", 200);
   send ("GET", "services", NULL, 200);
 }

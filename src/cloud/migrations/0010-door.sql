@@ -102,3 +102,38 @@ BEGIN
     || jsonb_build_object ('until', backroom_night_ends (of_date));
 END
 $$;
+
+-- Counts people at a door, with the night locked: nobody goes in beyond the licence and what other doors
+-- were lent, and nobody goes out of an empty house. A recount always counts. It is of a later moment than those before it, but for
+-- one whose clock is far ahead. Answers with how it stands.
+CREATE FUNCTION backroom_click_door (of_id uuid, of_date date, of_kind text, n bigint, now_ms bigint) RETURNS jsonb
+  LANGUAGE plpgsql AS $$
+DECLARE
+  most bigint;
+  lent bigint;
+  inside bigint;
+  total record;
+BEGIN
+  CALL backroom_lock_night (of_date);
+  most := backroom_door_limit (of_date);
+  inside := backroom_inside (of_date);
+  SELECT coalesce (sum (greatest (0, d.share - (backroom_let_in (of_date, d.device) - d.known))), 0) INTO lent
+    FROM door_lease d
+    WHERE d.venue_id = backroom_venue () AND d.business_date = of_date AND d.device <> backroom_device ();
+  IF of_kind = 'in' AND inside + n + lent > most THEN
+    RAISE EXCEPTION 'the licence' USING ERRCODE = 'BR409', CONSTRAINT = 'capacity', DETAIL = most::text;
+  ELSIF of_kind = 'out' AND n > inside THEN
+    RAISE EXCEPTION 'nobody is there' USING ERRCODE = 'BR409', CONSTRAINT = 'empty', DETAIL = inside::text;
+  END IF;
+  INSERT INTO door_click (venue_id, id, business_date, at, kind, people, author, rev, field_revs)
+    VALUES (backroom_venue (), of_id, of_date, greatest (now_ms, (SELECT max (c.at) + 1 FROM door_click c
+      WHERE c.venue_id = backroom_venue () AND c.business_date = of_date AND c.room IS NULL AND c.at < now_ms + 60000)),
+      of_kind, n, backroom_user (), 1, '{}');
+  inside := backroom_inside (of_date);
+  SELECT coalesce (sum (c.people) FILTER (WHERE c.kind = 'in'), 0) AS came,
+    coalesce (sum (c.people) FILTER (WHERE c.kind = 'out'), 0) AS went INTO total FROM door_click c
+    WHERE c.venue_id = backroom_venue () AND c.business_date = of_date AND c.room IS NULL;
+  RETURN jsonb_build_object ('inside', inside, 'licence', most, 'in', total.came, 'out', total.went,
+    'left', greatest (0, most - inside - lent));
+END
+$$;
