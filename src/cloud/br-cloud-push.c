@@ -532,12 +532,15 @@ answer (Push *self)
   push_free (self);
 }
 
+/* Who is erased stays erased, whatever became of what was done with their rows before. */
 static const BrId *
 find_refused (const Push        *self,
               const BrWireEntry *entry)
 {
   const BrId *refused = NULL;
 
+  if (entry->fault != NULL || br_push_erases (entry))
+    return NULL;
   for (guint i = 0; i < entry->rows->len && refused == NULL; i++)
     refused = g_hash_table_lookup (self->refused, &((BrWireEntryRow *) entry->rows->pdata[i])->id);
   return refused;

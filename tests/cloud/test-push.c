@@ -367,6 +367,30 @@ test_erasure (Fixture      *fixture,
   g_assert_cmpstr (push (fixture, BR_ROLE_HOST, 205, 60, "customer.set", one), ==, "erased");
 }
 
+/* Nobody can bring back whose key was destroyed: what was refused before, and rows that never came, are no reason. */
+static void
+test_erasure_depends_on_nothing (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  g_autofree char *taken = insert_booking (1, EIGHT, 4, TABLE);
+  g_autofree char *clash = insert_booking (2, EIGHT + HOUR, 2, TABLE);
+  g_autofree char *customer = update ("customer", 5, "\"name\":\"Ines Calloway\",\"erased_at\":null",
+                                      "\"name\":null,\"erased_at\":50");
+  g_autofree char *booking = update ("booking", 2, "\"notes\":\"By the window\"", "\"notes\":null");
+  g_autofree char *erase = g_strjoin (",", customer, booking, NULL);
+  g_autofree char *a = make_entry (fixture, BR_ROLE_MANAGER, 101, 11, "booking.add", clash);
+  g_autofree char *b = make_entry (fixture, BR_ROLE_MANAGER, 102, 50, "customer.erase", erase);
+  g_autofree char *all = g_strjoin (",", a, b, NULL);
+
+  add_customer (fixture);
+  g_assert_cmpstr (push (fixture, BR_ROLE_MANAGER, 100, 10, "booking.add", taken), ==, "accepted");
+  g_assert_cmpuint (push_text (fixture, BR_ROLE_MANAGER, all), ==, 200);
+  g_assert_cmpstr (json_object_get_string_member (get_verdict (fixture, 0), "code"), ==, "no-table");
+  g_assert_cmpstr (json_object_get_string_member (get_verdict (fixture, 1), "verdict"), ==, "accepted");
+  assert_says (fixture, "SELECT (name IS NULL) || ' ' || erased_at FROM customer", "true 50");
+  assert_says (fixture, "SELECT count(*) FROM booking", "1");
+}
+
 /* ---- at once ---------------------------------------------------------------------------------- */
 
 #define N_AT_ONCE 12
@@ -598,6 +622,7 @@ main (int   argc,
   ADD ("/push/two-desks-lose-nothing", test_two_desks);
   ADD ("/push/removed-and-edited", test_removed_and_edited);
   ADD ("/push/who-is-erased-is-gone-everywhere", test_erasure);
+  ADD ("/push/an-erasure-depends-on-nothing", test_erasure_depends_on_nothing);
   ADD ("/push/any-number-at-once-lose-nothing", test_at_once);
   ADD ("/push/each-role-writes-what-it-may", test_roles);
   ADD ("/push/who-did-it", test_who_did_it);

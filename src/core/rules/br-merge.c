@@ -256,9 +256,11 @@ judge_update (BrMerge           *merge,
 {
   if (the_case->now != NULL)
     merge_fields (merge, the_case);
+  else if (the_case->erases)
+    merge->step = BR_MERGE_NOTHING;
   else if (!the_case->gone)
     merge->step = BR_MERGE_MISSING;
-  else if (!the_case->erases)
+  else
     add_deleted (merge, the_case, the_case->fields & br_record_diff (the_case->before, the_case->after),
                  BR_CONFLICT_DELETED_THERE);
 }

@@ -288,6 +288,17 @@ put_effect (Apply            *self,
                      unit->seq, unit->piece, size > 0 ? bytes : "", size);
 }
 
+/* Erasing somebody cannot be taken back, so it waits for nothing that was parked. */
+static gboolean
+is_erasure (Apply            *self,
+            const BrSyncUnit *unit)
+{
+  gint64 erases = 0;
+
+  return br_db_get_int (self->db, "SELECT code = 'customer.erase' FROM journal WHERE seq = ?", &erases, NULL, "i", unit->seq) &&
+         erases != 0;
+}
+
 static gboolean
 do_unit_again (Apply            *self,
                const BrSyncUnit *unit,
@@ -305,7 +316,7 @@ do_unit_again (Apply            *self,
   if (unit->state == BR_SYNC_ACCEPTED && has_arrived (self, unit))
     return br_sync_put_state (self->db, unit, "done", error);
   depends = find_parked (self, recorded);
-  if (depends > 0)
+  if (depends > 0 && !is_erasure (self, unit))
     return park (self, unit, recorded, depends, NULL, error);
   effect = br_sync_try_unit (self->db, unit, recorded, unit->state == BR_SYNC_PENDING ? self->judge : NULL, &why, error);
   /* What the server let stand stands, also where the rows that make room for it are still under way. */
