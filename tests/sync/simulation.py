@@ -310,9 +310,9 @@ class Simulation:
             await desk.quit()
         await self._check_entries(rows)
         check_tables(rows)
-        check_licence(rows)
         check_ledgers(rows)
         await asyncio.gather(*(desk.ctl("check") for desk in self.desks))
+        check_licence(rows)
 
     async def _export(self):
         exports = []
