@@ -171,6 +171,35 @@ refuse (Booking *self)
   br_cloud_asking_look (g_steal_pointer (&self->asking), answer_refusal);
 }
 
+static void
+add_member (JsonBuilder *builder,
+            const char  *name,
+            const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
+static void
+add_number (JsonBuilder *builder,
+            const char  *name,
+            gint64       number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+static void
+add_instant (const Booking *self,
+             JsonBuilder   *builder,
+             const char    *name,
+             BrInstant      instant)
+{
+  g_autofree char *text = br_instant_to_iso (instant, self->book->zone);
+
+  add_member (builder, name, text);
+}
+
 /* ---- taken ------------------------------------------------------------------------------ */
 
 static void
@@ -192,15 +221,42 @@ answer_booked (Booking        *self,
   br_cloud_request_answer_json (self->asking->request, SOUP_STATUS_CREATED, builder);
 }
 
-/* The same places come again from the same plan; where that has changed since, the row itself is still
- * there to be read. */
+/* Where the plan has changed since, its places are others: what was booked is told as it was then. */
+static void
+answer_kept (Booking    *self,
+             JsonObject *kept)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  JsonArray *tables = json_object_get_array_member (kept, "tables");
+  gint64 ends = json_object_get_int_member_with_default (kept, "ends", 0);
+  char id[BR_ID_TEXT_LENGTH + 1];
+
+  br_id_print (&self->id, id);
+  json_builder_begin_object (builder);
+  add_member (builder, "id", id);
+  add_member (builder, "status", self->hold > 0 ? "pending-deposit" : "confirmed");
+  json_builder_set_member_name (builder, "place");
+  json_builder_begin_object (builder);
+  add_instant (self, builder, "start", self->question.starts);
+  add_instant (self, builder, "end", ends);
+  json_builder_set_member_name (builder, "tables");
+  json_builder_add_value (builder, json_node_init_array (json_node_alloc (), tables));
+  json_builder_set_member_name (builder, "join");
+  json_builder_add_boolean_value (builder, json_array_get_length (tables) > 1);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  br_cloud_request_answer_json (self->asking->request, SOUP_STATUS_CREATED, builder);
+}
+
+/* The same places come again from the same plan. */
 static gboolean
 answer_again (Booking      *self,
               const GError *error)
 {
   JsonObject *kept = br_cloud_once_get_answer (error);
   gint64 rank = kept != NULL ? json_object_get_int_member_with_default (kept, "rank", -1) : -1;
-  gboolean known = rank >= 0 && rank < self->n_options;
+  gboolean known = rank >= 0 && rank < self->n_options &&
+                   json_object_get_int_member_with_default (kept, "version", -1) == self->asking->plan->version;
 
   if (kept == NULL)
     return FALSE;
@@ -211,7 +267,7 @@ answer_again (Booking      *self,
   if (known)
     answer_booked (self, &self->options[rank]);
   else
-    br_cloud_request_refuse (self->asking->request, SOUP_STATUS_CONFLICT, "answered", _ ("It was booked before"));
+    answer_kept (self, kept);
   json_object_unref (kept);
   return TRUE;
 }
@@ -247,24 +303,6 @@ taken_cb (GObject      *source,
       return;
     }
   refuse (self);
-}
-
-static void
-add_member (JsonBuilder *builder,
-            const char  *name,
-            const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            gint64       number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
 }
 
 static char *

@@ -132,6 +132,44 @@ test_again (void)
   clear ();
 }
 
+/* What was booked is told as it was, whatever has become of the plan since. */
+static void
+test_again_later (void)
+{
+  g_autoptr (JsonNode) first = NULL, second = NULL;
+  JsonObject *place, *again;
+
+  cloud_fixture_add_header (fixture, "Idempotency-Key", "k7");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 2}", &first), ==, 201);
+  place = json_object_get_object_member (json_node_get_object (first), "place");
+  assert_says ("UPDATE \"table\" SET blocked = true WHERE id = (SELECT \"table\" FROM booking_table) RETURNING 'done'", "done");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "GET", ASK "&party=2", NULL, NULL), ==, 200);
+  cloud_fixture_add_header (fixture, "Idempotency-Key", "k7");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 2}", &second), ==, 201);
+  again = json_object_get_object_member (json_node_get_object (second), "place");
+  g_assert_true (json_node_equal (json_object_get_member (place, "tables"), json_object_get_member (again, "tables")));
+  g_assert_cmpstr (json_object_get_string_member (place, "start"), ==, json_object_get_string_member (again, "start"));
+  g_assert_cmpstr (json_object_get_string_member (place, "end"), ==, json_object_get_string_member (again, "end"));
+  g_assert_cmpuint (json_object_get_size (place), ==, 1 + json_object_get_size (again));
+  assert_says ("UPDATE \"table\" SET blocked = false WHERE blocked RETURNING 'done'", "done");
+  clear ();
+}
+
+/* Who comes is whom the booking's notes are sealed for. */
+static void
+test_guest (void)
+{
+  g_autoptr (JsonNode) guest = NULL;
+  g_autofree char *body = NULL, *id = NULL;
+
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "customers", "{\"name\": \"Odile Marsh\"}", &guest), ==, 201);
+  body = g_strdup_printf ("{" AT ", \"party\": 2, \"customer\": \"%s\"}",
+                          json_object_get_string_member (json_node_get_object (guest), "id"));
+  id = book ("book", body, 201);
+  assert_says ("SELECT count(*) FROM booking b JOIN customer c ON c.id = b.customer AND c.subject = b.subject", "1");
+  clear ();
+}
+
 /* The plan that an instance remembers is another one as soon as somebody changes it. */
 static void
 test_plan (void)
@@ -210,6 +248,8 @@ main (int   argc,
   g_test_add_func ("/cloud-booking/says-where-a-party-may-sit", test_availability);
   g_test_add_func ("/cloud-booking/books-until-the-house-is-full-and-then-says-why", test_book);
   g_test_add_func ("/cloud-booking/what-is-sent-again-is-booked-once", test_again);
+  g_test_add_func ("/cloud-booking/what-was-booked-is-told-as-it-was", test_again_later);
+  g_test_add_func ("/cloud-booking/a-guest-is-whom-it-is-sealed-for", test_guest);
   g_test_add_func ("/cloud-booking/a-plan-that-was-changed-is-read-again", test_plan);
   g_test_add_func ("/cloud-booking/a-hold-that-lapsed-stands-in-nobodys-way", test_hold);
   g_test_add_func ("/cloud-booking/the-licence-is-never-passed", test_licence);

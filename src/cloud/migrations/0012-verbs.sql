@@ -185,6 +185,8 @@ BEGIN
   IF won IS NULL THEN
     RAISE EXCEPTION 'no table' USING ERRCODE = 'BR409', CONSTRAINT = 'no-table';
   END IF;
+  -- What is noted about it is noted about its guest.
+  SELECT c.subject INTO asked.subject FROM customer c WHERE c.venue_id = asked.venue_id AND c.id = asked.customer;
   INSERT INTO booking SELECT asked.*;
   INSERT INTO booking_table (venue_id, id, booking, "table", rev, field_revs)
     SELECT asked.venue_id, gen_random_uuid (), asked.id, p."table", 1, '{}'
@@ -200,7 +202,10 @@ BEGIN
   END IF;
   PERFORM backroom_check_rooms (asked.business_date);
   IF terms ? 'key' THEN
-    PERFORM backroom_answered (terms->>'key', jsonb_build_object ('id', asked.id, 'rank', won));
+    PERFORM backroom_answered (terms->>'key', jsonb_build_object ('id', asked.id, 'rank', won,
+      'version', terms->'version', 'ends', asked.ends_at, 'tables', (SELECT jsonb_agg (t.number ORDER BY p.at)
+        FROM unnest (places, tables) WITH ORDINALITY p (place, "table", at)
+        JOIN "table" t ON t.venue_id = asked.venue_id AND t.id = p."table" WHERE p.place = won)));
   END IF;
   RETURN won;
 END
