@@ -208,6 +208,70 @@ test_hold (void)
   clear ();
 }
 
+/* Adds a row for one test, and returns its path. */
+static char *
+add (const char *plural,
+     const char *body)
+{
+  g_autoptr (JsonNode) answer = NULL;
+
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "POST", plural, body, &answer), ==, 201);
+  return g_strdup_printf ("%s/%s", plural, json_object_get_string_member (json_node_get_object (answer), "id"));
+}
+
+static void
+take_away (const char *path)
+{
+  cloud_fixture_add_header (fixture, "If-Match", "*");
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "DELETE", path, NULL, NULL), ==, 204);
+  clear ();
+}
+
+#define DINNER "{\"name\": \"Dinner\", \"weekdays\": \"sat\", \"starts\": 1080, \"ends\": 1620, "
+
+static void
+test_pacing (void)
+{
+  g_autofree char *service = add ("services", DINNER "\"pacing_parties\": 1, \"online_share\": 10000}");
+  g_autofree char *first = book ("book", "{" AT ", \"party\": 2}", 201);
+  g_autofree char *later = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 2}", &answer), ==, 409);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (json_node_get_object (answer), "refusal"),
+                                                  "constraint"), ==, "pacing");
+  later = book ("book", "{\"date\": \"2026-12-19\", \"time\": \"20:15\", \"party\": 2}", 201);
+  take_away (service);
+}
+
+/* Of three tables one may be booked by guests themselves; at the telephone there are more. */
+static void
+test_online (void)
+{
+  g_autofree char *service = add ("services", DINNER "\"online_share\": 3400}");
+  g_autofree char *first = book ("book", "{" AT ", \"party\": 2}", 201);
+  g_autofree char *second = NULL;
+
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 2}", NULL), ==, 409);
+  second = book ("book", "{" AT ", \"party\": 2, \"source\": \"phone\"}", 201);
+  take_away (service);
+}
+
+static void
+test_room (void)
+{
+  g_autofree char *licence = add ("licences", "{\"room\": \"" ROOM "\", \"starts_on\": \"2026-01-01\", \"capacity\": 5}");
+  g_autofree char *first = book ("book", "{" AT ", \"party\": 4}", 201);
+  g_autofree char *second = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 2}", &answer), ==, 409);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (json_node_get_object (answer), "refusal"),
+                                                  "constraint"), ==, "capacity");
+  second = book ("book", "{" AT ", \"party\": 1}", 201);
+  take_away (licence);
+}
+
 static void
 test_licence (void)
 {
@@ -252,6 +316,9 @@ main (int   argc,
   g_test_add_func ("/cloud-booking/a-guest-is-whom-it-is-sealed-for", test_guest);
   g_test_add_func ("/cloud-booking/a-plan-that-was-changed-is-read-again", test_plan);
   g_test_add_func ("/cloud-booking/a-hold-that-lapsed-stands-in-nobodys-way", test_hold);
+  g_test_add_func ("/cloud-booking/no-more-come-at-once-than-the-kitchen-takes", test_pacing);
+  g_test_add_func ("/cloud-booking/guests-book-their-share-of-the-tables", test_online);
+  g_test_add_func ("/cloud-booking/a-room-has-a-licence-of-its-own", test_room);
   g_test_add_func ("/cloud-booking/the-licence-is-never-passed", test_licence);
 
   status = g_test_run ();

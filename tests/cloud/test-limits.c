@@ -64,6 +64,10 @@ test_alone (void)
   control ("kill");
   while (!br_redis_is_away (redis))
     g_main_context_iteration (NULL, TRUE);
+  /* What is not its business goes on. */
+  g_assert_cmpuint (cloud_fixture_send (fixture, BR_ROLE_OWNER, "GET", "/v1/venues/{venue}/rooms", NULL, NULL), ==, 200);
+  g_assert_cmpuint (cloud_fixture_send (fixture, BR_ROLE_OWNER, "POST", "/v1/venues/{venue}/rooms", "{\"name\": \"Attic\"}",
+                                        NULL), ==, 201);
   assert_ten (fixture);
   cloud_fixture_free (fixture);
   control ("start");

@@ -428,6 +428,38 @@ test_hostile (void)
   g_assert_cmpuint (ask (BR_ROLE_OWNER, "GET", "tags", NULL, NULL), ==, 200);
 }
 
+/* ---- while the database is away --------------------------------------------------------------- */
+
+static void
+control (const char *verb)
+{
+  const char *argv[] = { g_getenv ("BACKROOM_TEST_POSTGRES"), verb, NULL };
+  int status;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status,
+                               NULL));
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+}
+
+static void
+test_away (void)
+{
+  g_autofree char *path = add ("tags", "{\"name\": \"Kept\"}");
+  guint status;
+
+  control ("stop");
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "GET", path, NULL, NULL), ==, 503);
+  g_assert_nonnull (header ("Retry-After"));
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "GET", "customers", NULL, NULL), ==, 503);
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "POST", "tags", "{\"name\": \"Lost\"}", NULL), ==, 503);
+  g_assert_nonnull (header ("Retry-After"));
+  control ("start");
+  while ((status = ask (BR_ROLE_OWNER, "GET", path, NULL, NULL)) == 503)
+    g_usleep (10000);
+  g_assert_cmpuint (status, ==, 200);
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "POST", "tags", "{\"name\": \"Found\"}", NULL), ==, 201);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -449,6 +481,7 @@ main (int   argc,
   g_test_add_func ("/cloud-rest/rows-are-found-by-what-a-field-holds", test_filters);
   g_test_add_func ("/cloud-rest/what-is-sent-again-is-done-once", test_again);
   g_test_add_func ("/cloud-rest/what-is-not-meant-well-is-only-a-text", test_hostile);
+  g_test_add_func ("/cloud-rest/while-the-database-is-away-it-is-asked-to-come-again", test_away);
 
   status = g_test_run ();
   cloud_fixture_free (fixture);
