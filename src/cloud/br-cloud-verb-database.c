@@ -14,6 +14,20 @@ say_why (PGconn  *conn,
 }
 
 /**
+ * br_cloud_verb_set_options:
+ *
+ * What takes longer than anybody waits for, and holds up the night that it locked, is given up from now
+ * on; and what is prepared is planned once, for planning takes longer than any of it. Where the
+ * database's address or the environment says otherwise, that goes before it.
+ */
+void
+br_cloud_verb_set_options (void)
+{
+  g_setenv ("PGOPTIONS", "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+                         " -c plan_cache_mode=force_generic_plan -c jit=off", FALSE);
+}
+
+/**
  * br_cloud_verb_connect:
  * @database: where PostgreSQL is, as libpq reads it
  * @error: return location for %BR_CLOUD_ERROR_UNAVAILABLE

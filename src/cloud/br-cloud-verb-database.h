@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGconn, PQfinish)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PGresult, PQclear)
 
+void      br_cloud_verb_set_options (void);
 PGconn   *br_cloud_verb_connect     (const char        *database,
                                      GError           **error);
 PGresult *br_cloud_verb_ask         (PGconn            *conn,

@@ -214,12 +214,27 @@ look_at_audit (Doctor *self)
     say (self, WARN, _ ("%s lines that were noted wait to be sealed: an instance does so while it runs"), waiting);
 }
 
+/* As an instance connects; the doctor itself then takes its time. */
+static void
+look_at_timeouts (Doctor *self)
+{
+  g_autofree char *longest = ask (self, "SHOW statement_timeout");
+
+  if (g_strcmp0 (longest, "0") == 0)
+    say (self, WARN, "%s", _ ("no statement is ever ended, and one that waits may hold up a night: let statement_timeout through to the database"));
+  else if (longest != NULL)
+    say (self, OK, _ ("no statement takes longer than %s"), longest);
+  br_cloud_verb_tell (self->conn, "SET statement_timeout = 0", NULL);
+}
+
 static void
 look_at_database (Doctor *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PGconn) conn = br_cloud_verb_connect (self->config->database, &error);
+  g_autoptr (PGconn) conn = NULL;
 
+  br_cloud_verb_set_options ();
+  conn = br_cloud_verb_connect (self->config->database, &error);
   if (conn == NULL)
     {
       say (self, FAIL, _ ("the database cannot be reached: %s"), error->message);
@@ -227,6 +242,7 @@ look_at_database (Doctor *self)
     }
   self->conn = conn;
   say (self, OK, "%s", _ ("the database answers"));
+  look_at_timeouts (self);
   look_at_clock (self);
   if (!look_at_schema (self))
     return;

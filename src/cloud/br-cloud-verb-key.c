@@ -130,6 +130,7 @@ rewrap (const char  *database,
   g_autoptr (PGconn) conn = br_cloud_verb_connect (database, error);
 
   return conn != NULL && br_cloud_verb_tell (conn, "BEGIN", error) && rewrap_venues (conn, keys, n, error) && reseal_accounts (conn, keys, error) &&
+         br_cloud_verb_tell (conn, "SELECT backroom_note (NULL, 'key-rotate', 'done', NULL, NULL, NULL, NULL, NULL)", error) &&
          br_cloud_verb_tell (conn, "COMMIT", error);
 }
 

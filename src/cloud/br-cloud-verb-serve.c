@@ -7,6 +7,7 @@
 #include "cloud/br-cloud-log.h"
 #include "cloud/br-cloud-server.h"
 #include "cloud/br-cloud-verb.h"
+#include "cloud/br-cloud-verb-database.h"
 
 typedef struct
 {
@@ -49,16 +50,6 @@ allow_descriptors (void)
   setrlimit (RLIMIT_NOFILE, &limit);
 }
 
-/* What takes longer than anybody waits for, and holds up the night that it locked, is given up; and what is
- * prepared is planned once, for planning takes longer than any of it. Where the database's address or the
- * environment says otherwise, that goes before it. */
-static void
-set_options (void)
-{
-  g_setenv ("PGOPTIONS", "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
-                           " -c plan_cache_mode=force_generic_plan -c jit=off", FALSE);
-}
-
 int
 br_cloud_verb_serve (const BrCloudConfig *config,
                      int                  argc,
@@ -71,7 +62,7 @@ br_cloud_verb_serve (const BrCloudConfig *config,
   Instance instance = { loop, NULL, FALSE };
   guint sources[2];
 
-  set_options ();
+  br_cloud_verb_set_options ();
   server = instance.server = br_cloud_server_new (config, &error);
   if (server == NULL || config->keys == NULL)
     {
