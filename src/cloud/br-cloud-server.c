@@ -17,6 +17,12 @@
 #define BEGUN "br-begun"
 #define REFUSED_MOST (1024 * 1024)
 
+/* Whether anything of an answer was written. */
+#define WROTE "br-wrote"
+
+/* nginx’s word for whoever hung up before there was an answer; libsoup calls it a failure of ours. */
+#define HUNG_UP 499
+
 enum
 {
   DEVICE_ENDED,
@@ -42,11 +48,26 @@ finish_stopping (BrCloudServer *self)
 }
 
 static void
+wrote_headers_cb (SoupServerMessage *message,
+                  BrCloudRequest    *request)
+{
+  g_object_set_data (G_OBJECT (request), WROTE, GINT_TO_POINTER (TRUE));
+}
+
+static guint
+get_status (BrCloudRequest *request)
+{
+  guint status = soup_server_message_get_status (br_cloud_request_get_message (request));
+
+  return status == SOUP_STATUS_INTERNAL_SERVER_ERROR && g_object_get_data (G_OBJECT (request), WROTE) == NULL ? HUNG_UP : status;
+}
+
+static void
 log_request (BrCloudRequest *request,
              gint64          microseconds)
 {
   SoupServerMessage *message = br_cloud_request_get_message (request);
-  g_autofree char *status = g_strdup_printf ("%u", soup_server_message_get_status (message));
+  g_autofree char *status = g_strdup_printf ("%u", get_status (request));
   g_autofree char *took = g_strdup_printf ("%" G_GINT64_FORMAT, microseconds);
 
   br_cloud_log ("request", "request", br_cloud_request_get_id (request), "method",
@@ -77,12 +98,13 @@ message_finished_cb (SoupServerMessage *message,
   gint64 took = g_get_monotonic_time () - br_cloud_request_get_begun (request);
 
   br_cloud_metrics_count (self->metrics, soup_server_message_get_method (message),
-                          br_cloud_request_get_route (request), soup_server_message_get_status (message), took);
+                          br_cloud_request_get_route (request), get_status (request), took);
   log_request (request, took);
   hint_if_written (self, request);
   self->n_in_flight--;
   /* The message holds the request by this, and the request the message. */
   g_object_set_data (G_OBJECT (message), BEGUN, NULL);
+  g_signal_handlers_disconnect_by_func (message, wrote_headers_cb, request);
   g_signal_handlers_disconnect_by_func (message, message_finished_cb, request);
   if (self->stopping != NULL && self->n_in_flight == 0)
     finish_stopping (self);
@@ -100,6 +122,7 @@ begin_request (BrCloudServer     *self,
   g_object_set_data_full (G_OBJECT (request), "br-server", g_object_ref (self), g_object_unref);
   g_signal_connect_data (message, "finished", G_CALLBACK (message_finished_cb), g_object_ref (request),
                          (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  g_signal_connect_object (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), request, 0);
   soup_server_message_pause (message);
   return request;
 }

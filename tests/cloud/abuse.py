@@ -459,7 +459,7 @@ def test_after():
     logs = read_logs()
     for text in PLANTED + [token, token.split(".")[1], "host@example.org", SQL, "192.0.2.77"]:
         assert text not in logs, f"{text} is in the logs"
-    failed = [line for line in logs.splitlines() if '"event":"error"' in line]
+    failed = [line for line in logs.splitlines() if '"event":"error"' in line or '"status":"500"' in line]
     assert not failed, failed[:4]
 
 
