@@ -594,7 +594,7 @@ const BrCloudRoute br_cloud_sign_in_routes[] = {
       "recovery_codes:array" },
   { "POST", "/v1/token", BR_ACCESS_ANYONE, BODY_MOST, answer_token,
     .summary = "Renews the access token",
-    .takes = "refresh:text",
+    .takes = "refresh:text device?:id",
     .answers = "access:text expires_in:int refresh:text" },
   { "POST", "/v1/sign-out", BR_ACCESS_ANYONE, BODY_MOST, answer_sign_out,
     .summary = "Ends a signing-in",
