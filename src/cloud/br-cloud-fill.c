@@ -174,6 +174,7 @@ const BrCloudRoute br_cloud_fill_routes[] = {
     .summary = "Fills a venue that has no rows yet, by NDJSON",
     .takes = "@stream",
     .answers = "rows:int cursor:text",
-    .status = 201 },
+    .status = 201,
+    .takes_rows = TRUE },
   { NULL },
 };

@@ -8,6 +8,7 @@
 #include "cloud/br-cloud-error.h"
 #include "cloud/br-cloud-secret.h"
 #include "cloud/br-cloud-server.h"
+#include "core/model/br-entity.h"
 
 #define SCHEME "Bearer "
 
@@ -16,6 +17,9 @@
 
 /* https://www.rfc-editor.org/rfc/rfc6585#section-4, which libsoup has no name for. */
 #define TOO_MANY_REQUESTS 429
+
+/* https://www.rfc-editor.org/rfc/rfc9110#section-15.5.22, which libsoup has no name for either. */
+#define UPGRADE_REQUIRED 426
 
 /**
  * br_cloud_gate_check:
@@ -101,6 +105,30 @@ is_of_venue (BrCloudRequest       *request,
          br_id_equal (&venue, &session->venue);
 }
 
+/* Desktops of this schema and of the one before are spoken to. A newer one is read out to, but what it
+ * sends could be understood by half; who says no schema is no desktop. */
+static gboolean
+is_understood (const BrCloudRoute *route,
+               BrCloudRequest     *request,
+               SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "X-Backroom-Schema");
+  guint64 schema;
+
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &schema, NULL))
+    br_cloud_request_refuse (request, SOUP_STATUS_BAD_REQUEST, "shape", _ ("X-Backroom-Schema is a whole number"));
+  else if (schema + 1 < BR_ENTITY_SCHEMA)
+    br_cloud_request_refuse (request, UPGRADE_REQUIRED, "upgrade", _ ("This desktop is too old for the server: bring it up to date"));
+  else if (schema > BR_ENTITY_SCHEMA && route->takes_rows)
+    br_cloud_request_refuse (request, SOUP_STATUS_CONFLICT, "schema",
+                             _ ("The server is older than this desktop: what it sends waits until the server is brought up to date"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /**
  * br_cloud_gate_admit:
  * @server: an instance
@@ -134,7 +162,7 @@ br_cloud_gate_admit (BrCloudServer      *server,
       return FALSE;
     }
   br_cloud_request_set_session (request, &session);
-  return TRUE;
+  return is_understood (route, request, soup_server_message_get_request_headers (message));
 }
 
 /* ---- how often ---------------------------------------------------------------------- */

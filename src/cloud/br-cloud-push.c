@@ -643,6 +643,7 @@ const BrCloudRoute br_cloud_push_routes[] = {
   { "POST", "/v1/venues/{venue}/entries", BR_ACCESS_VENUE, BR_WIRE_MOST_BYTES, answer_push,
     .summary = "Takes in entries of a desktop’s journal",
     .takes = "entries:array head?:int",
-    .answers = "verdicts:array" },
+    .answers = "verdicts:array",
+    .takes_rows = TRUE },
   { NULL },
 };

@@ -40,6 +40,7 @@ typedef enum
  * @answers: (nullable): the members of the answer
  * @status: of the answer where all is well, 0 for 200
  * @type: (nullable): of the answer, %NULL for `application/json`
+ * @takes_rows: whether it takes a desktop’s rows as they are, which must be of no newer schema than this program’s
  *
  * What members there are is written `name:type` with spaces between, `name?:type` where one may be left
  * out and `name:type|null` where it may be null. The types are `text`, `int`, `bool`, `id`, `date`,
@@ -65,6 +66,7 @@ typedef struct
   const char   *answers;
   guint         status;
   const char   *type;
+  gboolean      takes_rows;
 } BrCloudRoute;
 
 const BrCloudRoute *br_cloud_route_find    (const char      *method,

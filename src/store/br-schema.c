@@ -23,6 +23,7 @@ static const char *const scripts[] = {
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);
+G_STATIC_ASSERT (BR_SCHEMA_CURRENT == BR_ENTITY_SCHEMA);
 
 static gboolean
 run_script (sqlite3 *handle,

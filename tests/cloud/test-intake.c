@@ -80,6 +80,40 @@ test_packed (void)
   g_assert_true (g_bytes_equal (whole, plain));
 }
 
+static void
+assert_schema (int         from_ours,
+               const char *method,
+               const char *path,
+               const char *body,
+               guint       status,
+               const char *code)
+{
+  g_autofree char *schema = g_strdup_printf ("%d", BR_ENTITY_SCHEMA + from_ours);
+  g_autoptr (JsonNode) answer = NULL;
+
+  cloud_fixture_add_header (fixture, "X-Backroom-Schema", schema);
+  g_assert_cmpuint (cloud_fixture_send (fixture, BR_ROLE_OWNER, method, path, body, &answer), ==, status);
+  if (code != NULL)
+    g_assert_cmpstr (json_object_get_string_member (json_node_get_object (answer), "code"), ==, code);
+}
+
+/* The desktop before this one is spoken to, those before it are not; one of tomorrow pulls and waits to push. */
+static void
+test_schema (void)
+{
+  static const char *const pull = "/v1/venues/{venue}/checksums";
+  static const char *const push = "/v1/venues/{venue}/entries";
+
+  assert_schema (0, "GET", pull, NULL, 200, NULL);
+  assert_schema (-1, "GET", pull, NULL, 200, NULL);
+  assert_schema (-1, "POST", push, "{\"entries\":[]}", 200, NULL);
+  assert_schema (-2, "GET", pull, NULL, 426, "upgrade");
+  assert_schema (-2, "POST", push, "{\"entries\":[]}", 426, "upgrade");
+  assert_schema (1, "GET", pull, NULL, 200, NULL);
+  assert_schema (1, "POST", push, "{\"entries\":[]}", 409, "schema");
+  assert_schema (1, "PUT", "/v1/venues/{venue}/snapshot", "{}", 409, "schema");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -93,6 +127,8 @@ main (int   argc,
   g_test_add_func ("/cloud-intake/what-nests-too-deeply-is-not-parsed", test_deep);
   g_test_add_func ("/cloud-intake/a-body-says-what-it-is", test_type);
   g_test_add_func ("/cloud-intake/what-unpacks-to-too-much-is-not-held", test_packed);
+
+  g_test_add_func ("/cloud-intake/desktops-of-this-schema-and-the-one-before-are-understood", test_schema);
 
   status = g_test_run ();
   cloud_fixture_free (fixture);

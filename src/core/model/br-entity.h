@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/** Which generation of the declarations this is: what a venue file says in `PRAGMA user_version`, and a desktop
+ * to its server. */
+#define BR_ENTITY_SCHEMA 9
+
 /**
  * BrLink:
  * @name: the list's name in JSON, CSV and on the command line, such as `tables`
