@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "cloud/br-cloud-config.h"
-#include "cloud/br-cloud-migrate.h"
-#include "cloud/br-cloud-verb.h"
+#include "cloud/pg/br-cloud-migrate.h"
+#include "cloud/admin/br-cloud-verb.h"
 #include "seal/br-dump.h"
 
 static int

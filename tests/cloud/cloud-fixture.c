@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cloud/br-cloud-migrate.h"
-#include "cloud/br-cloud-secret.h"
+#include "cloud/pg/br-cloud-migrate.h"
+#include "cloud/vault/br-cloud-secret.h"
 #include "core/rules/br-permission.h"
 #include "seal/br-password.h"
 

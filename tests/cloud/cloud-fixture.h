@@ -4,7 +4,7 @@
 #include <libpq-fe.h>
 #include <libsoup/soup.h>
 
-#include "cloud/br-cloud-server.h"
+#include "cloud/http/br-cloud-server.h"
 #include "core/model/br-kinds.h"
 
 /** Whoever has no token. */

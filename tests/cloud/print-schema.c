@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "cloud/br-pg-schema.h"
+#include "cloud/pg/br-pg-schema.h"
 
 static void
 print_references (const BrEntity *entity)

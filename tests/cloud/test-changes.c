@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cloud/br-cloud-migrate.h"
+#include "cloud/pg/br-cloud-migrate.h"
 
 #define VENUE "00000000-0000-4000-8000-00000000000a"
 #define TAG "00000000-0000-4000-8000-0000000000aa"

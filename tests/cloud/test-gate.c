@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cloud-fixture.h"
-#include "cloud/br-cloud-jwt.h"
+#include "cloud/auth/br-cloud-jwt.h"
 #include "cloud/br-cloud-error.h"
 
 #define NOW G_GINT64_CONSTANT (1781910000000)

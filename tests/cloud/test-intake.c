@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cloud-fixture.h"
-#include "cloud/br-cloud-gzip.h"
+#include "cloud/http/br-cloud-gzip.h"
 
 static CloudFixture *fixture;
 

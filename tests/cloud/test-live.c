@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "cloud/br-cloud-live.h"
+#include "cloud/sync/br-cloud-live.h"
 
 #define BOOKING "\"entity\":\"booking\",\"id\":\"33333333-3333-7333-8333-333333333333\""
 

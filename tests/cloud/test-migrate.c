@@ -3,8 +3,8 @@
 #include <libpq-fe.h>
 
 #include "cloud/br-cloud-error.h"
-#include "cloud/br-cloud-migrate.h"
-#include "cloud/br-pg-schema.h"
+#include "cloud/pg/br-cloud-migrate.h"
+#include "cloud/pg/br-pg-schema.h"
 
 static const char *uri;
 

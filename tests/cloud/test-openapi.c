@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cloud-fixture.h"
-#include "cloud/br-cloud-route.h"
+#include "cloud/http/br-cloud-route.h"
 
 #define NOWHERE "00000000-0000-7000-8000-0000000000ff"
 

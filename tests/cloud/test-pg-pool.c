@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cloud/br-cloud-error.h"
-#include "cloud/br-pg-pool.h"
+#include "cloud/pg/br-pg-pool.h"
 
 #define N_LINKS 4
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cloud/br-cloud-error.h"
-#include "cloud/br-redis.h"
+#include "cloud/auth/br-redis.h"
 
 typedef struct
 {

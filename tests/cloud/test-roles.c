@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cloud-fixture.h"
-#include "cloud/br-cloud-route.h"
+#include "cloud/http/br-cloud-route.h"
 #include "core/model/br-kinds.h"
 
 /* Every route, whoever asks: what stands here is what the design promises. A route that does not stand here

@@ -3,8 +3,8 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
-#include "cloud/br-cloud-migrate.h"
-#include "cloud/br-cloud-server.h"
+#include "cloud/pg/br-cloud-migrate.h"
+#include "cloud/http/br-cloud-server.h"
 
 typedef struct
 {

@@ -6,8 +6,8 @@
 
 #include "cloud-fixture.h"
 #include "cloud/br-cloud-error.h"
-#include "cloud/br-cloud-password.h"
-#include "cloud/br-cloud-totp.h"
+#include "cloud/auth/br-cloud-password.h"
+#include "cloud/auth/br-cloud-totp.h"
 #include "seal/br-password.h"
 
 #define HOST "host@example.com"

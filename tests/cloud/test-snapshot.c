@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cloud/br-cloud-gzip.h"
+#include "cloud/http/br-cloud-gzip.h"
 
 typedef struct
 {

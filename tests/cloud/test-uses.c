@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "cloud/br-cloud-error.h"
-#include "cloud/br-cloud-migrate.h"
-#include "cloud/br-pg-pool.h"
+#include "cloud/pg/br-cloud-migrate.h"
+#include "cloud/pg/br-pg-pool.h"
 
 #define VENUE "00000000-0000-4000-8000-00000000000a"
 #define N_TABLES 60

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "cloud/br-cloud-migrate.h"
-#include "cloud/br-cloud-row.h"
-#include "cloud/br-cloud-vault.h"
+#include "cloud/pg/br-cloud-migrate.h"
+#include "cloud/vault/br-cloud-row.h"
+#include "cloud/vault/br-cloud-vault.h"
 
 #define VENUE "00000000-0000-4000-8000-00000000000a"
 #define NAME "Wilhelmina Quarterstaff"

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "cloud/http/br-cloud-route.h"
+
+G_BEGIN_DECLS
+
+extern const BrCloudRoute br_cloud_snapshot_routes[];
+
+G_END_DECLS

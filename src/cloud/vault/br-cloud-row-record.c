@@ -1,0 +1,144 @@
+#include "config.h"
+
+#include "cloud/vault/br-cloud-row.h"
+
+#include <string.h>
+
+#include "wire/br-wire-row.h"
+
+/* Rows of the database as records, and back. */
+
+/**
+ * br_cloud_row_to_record:
+ * @self: a row
+ * @keyring: (nullable): opens what is personal; without it, it is absent
+ * @rest: (out) (optional) (transfer full) (nullable): what this build does not know of the row
+ * @error: return location for a #BrSealError or #BrCoreError
+ *
+ * Returns: (transfer full) (nullable): the row
+ */
+BrRecord *
+br_cloud_row_to_record (const BrCloudRow *self,
+                        BrCloudKeyring   *keyring,
+                        JsonObject      **rest,
+                        GError          **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonObject) aside = NULL;
+  BrRecord *record = NULL;
+  BrFieldSet fields;
+
+  if (br_cloud_row_append_json (self, br_entity_all_fields (self->entity), FALSE, keyring, text, error))
+    node = json_from_string (text->str, error);
+  if (node != NULL)
+    record = br_wire_row_read (self->entity, node, &fields, &aside, error);
+  br_seal_cleanse (text->str, text->len);
+  if (record != NULL && rest != NULL)
+    *rest = g_steal_pointer (&aside);
+  return record;
+}
+
+static void
+add_hex (JsonBuilder  *builder,
+         const guint8 *bytes,
+         gsize         length)
+{
+  g_autofree char *hex = g_malloc (2 * length + 3);
+
+  hex[0] = '\\';
+  hex[1] = 'x';
+  hex[2] = '\0';
+  for (gsize i = 0; i < length; i++)
+    g_snprintf (hex + 2 + 2 * i, 3, "%02x", bytes[i]);
+  json_builder_add_string_value (builder, hex);
+}
+
+static gboolean
+add_sealed (JsonBuilder    *builder,
+            const BrRecord *record,
+            const BrField  *field,
+            BrCloudKeyring *keyring,
+            GError        **error)
+{
+  const BrField *subject = br_entity_get_subject (record->entity);
+  g_autofree char *plain = br_record_get_text (record, field, NULL);
+  gsize length = strlen (plain);
+  g_autofree guint8 *sealed = g_malloc (length + BR_SEAL_OVERHEAD);
+  gboolean ok = br_cloud_keyring_seal (keyring, &br_member (record, subject, BrId), record->entity->name,
+                                       br_record_get_id (record), field->name, plain, length, sealed, error);
+
+  if (ok)
+    add_hex (builder, sealed, length + BR_SEAL_OVERHEAD);
+  br_seal_cleanse (plain, length);
+  return ok;
+}
+
+static void
+add_money (JsonBuilder    *builder,
+           const BrRecord *record,
+           const BrField  *field)
+{
+  g_autofree char *name = g_strconcat (field->name, "_currency", NULL);
+  const BrMoney *money = &br_member (record, field, BrMoney);
+  gboolean is_set = br_record_field_is_set (record, field);
+
+  if (is_set)
+    json_builder_add_int_value (builder, money->amount);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, name);
+  if (is_set)
+    json_builder_add_string_value (builder, money->currency);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_rest (JsonBuilder *builder,
+          JsonObject  *rest)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), rest);
+
+  json_builder_set_member_name (builder, "unknown");
+  json_builder_add_value (builder, g_steal_pointer (&node));
+}
+
+/**
+ * br_cloud_row_add_columns:
+ * @builder: within an object
+ * @record: a row
+ * @fields: which of its fields
+ * @rest: (nullable): what this build does not know of the row
+ * @keyring: (nullable): seals what is personal: it must hold the key of the row’s subject; may be
+ *   %NULL where nothing personal is set
+ * @error: return location for a #BrSealError, %BR_SEAL_ERROR_NO_KEY where the subject was erased
+ *
+ * Adds the columns as members that `jsonb_populate_record ()` takes, what is personal sealed.
+ *
+ * Returns: whether all of it could be sealed
+ */
+gboolean
+br_cloud_row_add_columns (JsonBuilder    *builder,
+                          const BrRecord *record,
+                          BrFieldSet      fields,
+                          JsonObject     *rest,
+                          BrCloudKeyring *keyring,
+                          GError        **error)
+{
+  br_fields_foreach (field, record->entity)
+    {
+      if (!br_entity_field_is_in (record->entity, field, fields))
+        continue;
+      json_builder_set_member_name (builder, field->name);
+      if (field->type == BR_FIELD_MONEY)
+        add_money (builder, record, field);
+      else if ((field->flags & BR_FIELD_PII) == 0 || !br_record_field_is_set (record, field))
+        br_wire_row_add_value (builder, record, field);
+      else if (!add_sealed (builder, record, field, keyring, error))
+        return FALSE;
+    }
+  if (rest != NULL)
+    add_rest (builder, rest);
+  return TRUE;
+}
