@@ -103,6 +103,18 @@ test_standard (void)
   g_assert_cmpstr (token + signed_length + 1, ==, encoded);
 }
 
+static void
+test_ended (void)
+{
+  CloudFixture *fixture = cloud_fixture_new ();
+  g_autoptr (JsonNode) problem = NULL;
+
+  g_free (cloud_fixture_ask (fixture, "UPDATE family SET ended_at = 1"));
+  g_assert_cmpuint (cloud_fixture_send (fixture, BR_ROLE_OWNER, "GET", "/v1/venues/{venue}/devices", NULL, &problem), ==, 401);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (problem), "code"), ==, "session-ended");
+  cloud_fixture_free (fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -111,6 +123,7 @@ main (int   argc,
 
   g_test_add_func ("/cloud-gate/a-token-is-good-for-its-time-and-audience-and-no-other-is", test_tokens);
   g_test_add_func ("/cloud-gate/a-token-is-signed-as-the-standard-says", test_standard);
+  g_test_add_func ("/cloud-gate/who-was-ended-is-out", test_ended);
 
   return g_test_run ();
 }

@@ -669,18 +669,6 @@ test_other_token (void)
   cloud_fixture_free (fixture);
 }
 
-static void
-test_ended (void)
-{
-  CloudFixture *fixture = cloud_fixture_new ();
-  g_autoptr (JsonNode) problem = NULL;
-
-  g_free (cloud_fixture_ask (fixture, "UPDATE family SET ended_at = 1"));
-  g_assert_cmpuint (cloud_fixture_send (fixture, BR_ROLE_OWNER, "GET", "/v1/venues/{venue}/devices", NULL, &problem), ==, 401);
-  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (problem), "code"), ==, "session-ended");
-  cloud_fixture_free (fixture);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -690,7 +678,6 @@ main (int   argc,
   g_test_add_func ("/cloud-roles/nobody-gets-past-a-route-that-wants-a-token", test_nobody);
   g_test_add_func ("/cloud-roles/another-venue-is-not-there", test_stranger);
   g_test_add_func ("/cloud-roles/what-is-the-owners-is-nobody-elses", test_owner);
-  g_test_add_func ("/cloud-roles/who-was-ended-is-out", test_ended);
   g_test_add_func ("/cloud-roles/every-role-does-with-every-entity-what-the-matrix-says", test_entities);
   g_test_add_func ("/cloud-roles/every-role-adds-what-the-matrix-says", test_added);
   g_test_add_func ("/cloud-roles/who-books-takes-no-deposit-unless-the-matrix-says-so", test_deposit);
