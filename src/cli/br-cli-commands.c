@@ -112,6 +112,7 @@ const BrCliCommand br_cli_commands[] = {
   { "sync", "", N_ ("exchange changes with the server, now"), br_cli_sync_now },
   { "sync now", "", N_ ("exchange changes with the server, now"), br_cli_sync_now },
   { "sync status", "", N_ ("how the venue file and its server stand"), br_cli_sync_status },
+  { "conflicts", "[--all]", N_ ("what two devices both changed"), br_cli_conflicts_list },
   { "conflicts list", "[--all]", N_ ("what two devices both changed"), br_cli_conflicts_list },
   { "conflicts show", "CONFLICT", N_ ("one of them, with both values and what they were before"), br_cli_conflicts_show },
   { "conflicts keep-mine", "CONFLICT", N_ ("settle one: what was brought later counts"), br_cli_conflicts_keep_mine },
