@@ -392,7 +392,7 @@ class Server:
 
     def _call(self, path, body=None):
         data = json.dumps(body).encode() if body is not None else None
-        headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip", "X-Backroom-Schema": "0"}
+        headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
         if self.access is not None:
             headers["Authorization"] = f"Bearer {self.access}"
         asking = urllib.request.Request(f"{URL}/v1/{path}", data, headers)
