@@ -66,6 +66,20 @@ br_sync_answer (BrSync       *self,
     }
 }
 
+/* With nobody signed in no round comes any more for those who wait for the next. */
+static void
+answer_all (BrSync       *self,
+            const GError *error)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->asked)) != NULL)
+    {
+      g_task_return_error (task, g_error_copy (error));
+      g_object_unref (task);
+    }
+}
+
 /* ---- the end of a round -------------------------------------------------------------- */
 
 static void
@@ -157,7 +171,7 @@ br_sync_step_failed (BrSync *self,
   if (self->machine.state == BR_SYNC_SIGNED_OUT)
     {
       g_clear_pointer (&self->lock, br_sync_lock_free);
-      br_sync_answer (self, why);
+      answer_all (self, why);
       br_sync_end (self);
       return;
     }

@@ -217,6 +217,27 @@ ended_cb (GObject      *source,
     g_task_return_boolean (task, TRUE);
 }
 
+static void
+renewed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GTask *task = user_data;
+  BrSyncSession *self = BR_SYNC_SESSION (source);
+  g_autofree char *access = br_sync_session_access_finish (self, result, NULL);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GBytes) body = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "refresh");
+  json_builder_add_string_value (builder, self->tokens->refresh);
+  json_builder_end_object (builder);
+  body = br_sync_body_new (builder);
+  br_sync_transport_send_async (self->transport,
+                                &(BrSyncRequest){ .method = "POST", .path = "/sign-out", .token = access, .body = body },
+                                g_task_get_cancellable (task), ended_cb, task);
+}
+
 /**
  * br_sync_session_end_async:
  * @self: a session that is signed in
@@ -233,18 +254,10 @@ br_sync_session_end_async (BrSyncSession      *self,
                            gpointer            user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GBytes) body = NULL;
 
   g_task_set_source_tag (task, br_sync_session_end_async);
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "refresh");
-  json_builder_add_string_value (builder, self->tokens->refresh);
-  json_builder_end_object (builder);
-  body = br_sync_body_new (builder);
-  br_sync_transport_send_async (self->transport,
-                                &(BrSyncRequest){ .method = "POST", .path = "/sign-out", .token = self->access, .body = body },
-                                cancellable, ended_cb, task);
+  /* A renewal that goes on would keep what it gets after all is forgotten. */
+  br_sync_session_access_async (self, NULL, cancellable, renewed_cb, task);
 }
 
 /**

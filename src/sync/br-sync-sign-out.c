@@ -6,10 +6,31 @@
 #include <glib/gstdio.h>
 
 #include "store/br-store-error.h"
+#include "store/sync/br-sync-snapshot.h"
 #include "sync/br-sync-error.h"
 
 /* Beside the file itself: what SQLite keeps there. */
 static const char *const suffixes[] = { "", "-wal", "-shm" };
+
+/* What a restore or a snapshot put aside is a copy too. */
+static void
+remove_copies (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (name, ".before-restore-", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *entry;
+
+  br_sync_snapshot_discard (path);
+  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (entry, prefix))
+      {
+        g_autofree char *copy = g_build_filename (folder, entry, NULL);
+
+        g_unlink (copy);
+      }
+}
 
 static gboolean
 remove_file (BrStore *store,
@@ -18,6 +39,7 @@ remove_file (BrStore *store,
   g_autofree char *path = g_strdup (br_store_get_path (store));
 
   br_store_close (store);
+  remove_copies (path);
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
