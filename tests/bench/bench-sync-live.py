@@ -135,7 +135,7 @@ class Ours(Desktop):
                 self.cursor, more = page["cursor"], page["more"]
                 for row in page["rows"]:
                     if row["entity"] == "booking" and row["id"] != self.booking:
-                        self.screens.show(self.n, row["id"], row["fields"]["party_size"])
+                        self.screens.show(self.n, row["id"], int(row["fields"]["occasion"]))
 
     async def push(self):
         stamp = time.time_ns() // 1_000_000
@@ -143,8 +143,8 @@ class Ours(Desktop):
         came = await self.pushing.ask("POST", f"/v1/venues/{cloud_rig.VENUE}/entries", self.me["access"], {"head": 1, "entries": [{
             "id": str(entry), "device": self.me["device"], "actor": self.me["user"], "at": stamp, "code": "edit",
             "labels": [{"entity": "booking", "id": self.booking}], "rows": [{
-                "entity": "booking", "id": self.booking, "op": "update", "old": {"party_size": self.value - 1},
-                "new": {"party_size": self.value}}]}]})
+                "entity": "booking", "id": self.booking, "op": "update", "old": {"occasion": str(self.value - 1)},
+                "new": {"occasion": str(self.value)}}]}]})
         if came["verdicts"][0]["verdict"] != "accepted":
             raise RuntimeError(str(came))
 
@@ -203,9 +203,9 @@ def book():
     """A booking for each desktop to change, on nights of ten."""
     bookings = [str(uuid.uuid4()) for _ in range(DESKTOPS)]
     cloud_rig.psql(f"SET backroom.venue = '{cloud_rig.VENUE}';" + "".join(
-        "INSERT INTO booking (venue_id, id, business_date, starts_at, ends_at, party_size, status, source, locked, made_at)"
-        f" VALUES ('{cloud_rig.VENUE}', '{id}', date '2027-03-01' + {i // 10}, 1803927600000, 1803934800000, 1, 'confirmed', 'web',"
-        " false, 0);" for i, id in enumerate(bookings)))
+        "INSERT INTO booking (venue_id, id, business_date, starts_at, ends_at, party_size, status, source, locked, made_at, occasion)"
+        f" VALUES ('{cloud_rig.VENUE}', '{id}', date '2027-03-01' + {i // 10}, 1803927600000, 1803934800000, 2, 'confirmed', 'web',"
+        " false, 0, '1');" for i, id in enumerate(bookings)))
     return bookings
 
 

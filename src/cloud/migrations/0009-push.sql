@@ -80,14 +80,20 @@ BEGIN
 END
 $$;
 
--- The nights that what is to be written is about, as they are and as they will be.
+-- Whether a change to a booking bears on who else can be there: what only describes it waits for nobody.
+CREATE FUNCTION backroom_binds (op jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT op->>'op' <> 'update'
+    OR op->'row' ?| ARRAY['business_date', 'starts_at', 'ends_at', 'party_size', 'covers', 'status']
+$$;
+
+-- The nights that what is to be written bears on, as they are and as they will be.
 CREATE FUNCTION backroom_nights_of (ops jsonb) RETURNS SETOF date LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN QUERY
     SELECT DISTINCT d FROM (
       SELECT b.business_date AS d FROM jsonb_array_elements (ops) o
         JOIN booking b ON b.venue_id = backroom_venue () AND b.id = (o->>'id')::uuid
-        WHERE o->>'entity' = 'booking'
+        WHERE o->>'entity' = 'booking' AND backroom_binds (o)
       UNION ALL
       SELECT (o->'row'->>'business_date')::date FROM jsonb_array_elements (ops) o WHERE o->>'entity' = 'booking'
       UNION ALL

@@ -28,8 +28,8 @@ async function write(change) {
     await client.query("SELECT set_config ('backroom.venue', $1, true)", [venue]);
     await client.query({
       name: "edit",
-      text: "UPDATE booking SET party_size = $3 WHERE venue_id = $1 AND id = $2",
-      values: [venue, change.id, change.value],
+      text: "UPDATE booking SET occasion = $3 WHERE venue_id = $1 AND id = $2",
+      values: [venue, change.id, String(change.value)],
     });
     await client.query("COMMIT");
   } finally {
