@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cloud-fixture.h"
+#include "core/base/br-text.h"
 
 #define ROOM "00000000-0000-7000-8000-00000000000a"
 #define NOWHERE "00000000-0000-7000-8000-0000000000ff"
@@ -270,6 +271,61 @@ test_users (void)
   assert_code (BR_ROLE_MANAGER, "POST", "users", body, 403, "role");
 }
 
+/* The database tells names apart as br_text_fold() does at the desk. */
+static void
+test_names (void)
+{
+  static const char *const pairs[][2] = {
+    { "Café  Møller", " CAFE\u0301 MØLLER" }, { "Straße", "STRASSE" }, { "Bar", "Bär" }, { "VIP", "vip " },
+    { "Table 1", "Table 2" },                 { "A", "B" },             { "1", "１" },    { "ﬁre", "Fire" },
+    { "Bar-1", "Bar 1" },                     { "O", "0" },
+  };
+  g_autofree char *room = add ("rooms", "{\"name\": \"Café  Møller\"}"), *other = add ("rooms", "{\"name\": \"Attic\"}");
+  g_autofree char *table = NULL, *count = NULL;
+  char body[128];
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT backroom_spaced ('%s') COLLATE backroom_alike = backroom_spaced ('%s')"
+                                              " COLLATE backroom_alike", pairs[i][0], pairs[i][1]);
+      g_autofree char *alike = cloud_fixture_ask (fixture, sql);
+      g_autofree char *one = br_text_fold (pairs[i][0]), *two = br_text_fold (pairs[i][1]);
+
+      g_test_message ("%s = %s", pairs[i][0], pairs[i][1]);
+      g_assert_cmpstr (alike, ==, g_str_equal (one, two) ? "t" : "f");
+    }
+  assert_code (BR_ROLE_OWNER, "POST", "rooms", "{\"name\": \" CAFE Møller\"}", 409, "exists");
+  cloud_fixture_add_header (fixture, "If-Match", "*");
+  assert_code (BR_ROLE_OWNER, "PATCH", other, "{\"name\": \"cafe\u0301 møller\"}", 409, "exists");
+  cloud_fixture_add_header (fixture, "If-Match", "*");
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "PATCH", room, "{\"name\": \"CAFÉ MØLLER\"}", NULL), ==, 200);
+
+  /* The number of a table is told apart in its room. */
+  g_snprintf (body, sizeof body, "{\"room\": \"%s\", \"number\": \"7a\", \"min_covers\": 1, \"max_covers\": 2}",
+              room + strlen ("rooms/"));
+  table = add ("tables", body);
+  body[strlen (body) - strlen ("a\", \"min_covers\": 1, \"max_covers\": 2}")] = 'A';
+  assert_code (BR_ROLE_OWNER, "POST", "tables", body, 409, "exists");
+  g_snprintf (body, sizeof body, "{\"room\": \"%s\", \"number\": \"7A\", \"min_covers\": 1, \"max_covers\": 2}",
+              other + strlen ("rooms/"));
+  g_free (add ("tables", body));
+  count = cloud_fixture_ask (fixture, "SELECT count(*) FROM \"table\" WHERE lower (number) = '7a'");
+  g_assert_cmpstr (count, ==, "2");
+}
+
+static void
+test_rules (void)
+{
+  assert_code (BR_ROLE_MANAGER, "POST", "barred_people", "{\"name\": \"Rex Ash\", \"starts_on\": \"2026-12-19\"}", 422,
+               "required");
+  assert_code (BR_ROLE_MANAGER, "POST", "barred_people", "{\"reason\": \"Glass\", \"starts_on\": \"2026-12-19\"}", 422,
+               "required");
+  g_free (add ("barred_people", "{\"name\": \"Rex Ash\", \"reason\": \"Glass\", \"starts_on\": \"2026-12-19\"}"));
+  cloud_fixture_add_header (fixture, "If-Match", "*");
+  assert_code (BR_ROLE_OWNER, "PATCH", "venues/00000000-0000-7000-8000-0000000000ff", "{\"timezone\": \"Europe/Ledds\"}",
+               422, "field");
+}
+
 /* ---- where a booking stands ------------------------------------------------------------------ */
 
 static void
@@ -294,6 +350,8 @@ test_steps (void)
   g_assert_cmpstr (json_object_get_string_member (row, "status"), ==, "arrived");
   g_assert_false (json_object_get_null_member (row, "arrived_at"));
   g_assert_cmpstr (json_object_get_string_member (row, "notes"), ==, "By the stage");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", arrive, NULL, NULL), ==, 200);
+  g_assert_cmpstr (header ("ETag"), ==, "\"2\"");
   g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", seat, NULL, NULL), ==, 200);
   assert_code (BR_ROLE_HOST, "POST", cancel, NULL, 409, "state");
   assert_code (BR_ROLE_DOOR, "POST", finish, NULL, 403, "role");
@@ -407,7 +465,7 @@ test_hostile (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *body = g_strdup_printf ("{\"name\": \"x%s\"}", texts[i]);
+      g_autofree char *body = g_strdup_printf ("{\"name\": \"%u%s\"}", i, texts[i]);
       g_autofree char *escaped = g_uri_escape_string (texts[i], NULL, FALSE);
       g_autofree char *filter = g_strdup_printf ("tags?name=%s", escaped);
       g_autofree char *name = g_strdup_printf ("tags?%s=1", escaped);
@@ -476,6 +534,8 @@ main (int   argc,
   g_test_add_func ("/cloud-rest/what-is-personal-is-sealed-and-shown-to-those-who-may", test_personal);
   g_test_add_func ("/cloud-rest/what-is-personal-is-in-no-log", test_logs);
   g_test_add_func ("/cloud-rest/who-works-in-the-house-has-a-name", test_users);
+  g_test_add_func ("/cloud-rest/a-name-is-given-once", test_names);
+  g_test_add_func ("/cloud-rest/what-the-desk-would-not-take-is-refused", test_rules);
   g_test_add_func ("/cloud-rest/a-booking-goes-from-where-it-stands", test_steps);
   g_test_add_func ("/cloud-rest/pages-go-on-where-the-last-one-ended", test_pages);
   g_test_add_func ("/cloud-rest/rows-are-found-by-what-a-field-holds", test_filters);

@@ -346,27 +346,6 @@ test_added (void)
   cloud_fixture_free (fixture);
 }
 
-/* The matrix is the venue's own: here a host books, and takes no money. */
-static void
-test_deposit (void)
-{
-  CloudFixture *fixture = cloud_fixture_new ();
-  const char *with = "{\"business_date\": \"2026-12-19\", \"starts_at\": \"2026-12-19T20:00:00Z\", \"ends_at\":"
-                     " \"2026-12-19T22:00:00Z\", \"party_size\": 2, \"deposit\": {\"amount\": 500, \"currency\": \"GBP\"}}";
-  const char *without = "{\"business_date\": \"2026-12-19\", \"starts_at\": \"2026-12-19T20:00:00Z\", \"ends_at\":"
-                        " \"2026-12-19T22:00:00Z\", \"party_size\": 2}";
-  g_autofree char *count = NULL;
-
-  g_free (cloud_fixture_ask (fixture, "UPDATE permission SET level = 'none' WHERE area = 'deposits' AND role ="
-                                      " (SELECT role FROM \"user\" WHERE handle = 'host')"));
-  g_assert_cmpuint (ask_entity (fixture, BR_ROLE_HOST, "POST", "bookings", NULL, with), ==, 403);
-  g_assert_cmpuint (ask_entity (fixture, BR_ROLE_HOST, "POST", "bookings", NULL, without), ==, 201);
-  g_assert_cmpuint (ask_entity (fixture, BR_ROLE_MANAGER, "POST", "bookings", NULL, with), ==, 201);
-  count = cloud_fixture_ask (fixture, "SELECT count(*) FROM booking");
-  g_assert_cmpstr (count, ==, "2");
-  cloud_fixture_free (fixture);
-}
-
 /* What is there, but elsewhere, cannot be referred to. */
 static void
 test_references (void)
@@ -680,7 +659,6 @@ main (int   argc,
   g_test_add_func ("/cloud-roles/what-is-the-owners-is-nobody-elses", test_owner);
   g_test_add_func ("/cloud-roles/every-role-does-with-every-entity-what-the-matrix-says", test_entities);
   g_test_add_func ("/cloud-roles/every-role-adds-what-the-matrix-says", test_added);
-  g_test_add_func ("/cloud-roles/who-books-takes-no-deposit-unless-the-matrix-says-so", test_deposit);
   g_test_add_func ("/cloud-roles/what-is-another-venues-cannot-be-referred-to", test_references);
   g_test_add_func ("/cloud-roles/every-role-pushes-what-the-matrix-says", test_pushed);
   g_test_add_func ("/cloud-roles/every-role-is-sent-what-the-matrix-says", test_sent);

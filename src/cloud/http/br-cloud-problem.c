@@ -17,6 +17,7 @@ static const struct
   { "BR403", NULL, { 403, "role", N_ ("Your role may not do that") } },
   { "BR409", "capacity", { 409, "capacity", N_ ("The licence does not let so many in") } },
   { "BR409", "empty", { 409, "empty", N_ ("Fewer are counted inside: recount who is there") } },
+  { "BR409", "exists", { 409, "exists", N_ ("There is one of that name already") } },
   { "BR409", "erased", { 409, "erased", N_ ("Whose it is was erased: nothing of theirs can be kept") } },
   { "BR422", "idempotency", { 422, "idempotency", N_ ("The Idempotency-Key was sent with another request") } },
   { "23503", NULL, { 422, "reference", N_ ("It refers to something that is not there") } },

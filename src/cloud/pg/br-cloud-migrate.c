@@ -22,6 +22,7 @@ static const char *const migrations[] = {
   "0010-door.sql",
   "0011-rest.sql",
   "0012-verbs.sql",
+  "0013-desk.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

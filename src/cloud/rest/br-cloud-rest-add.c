@@ -239,8 +239,8 @@ br_rest_add (BrCloudServer  *server,
     return;
   self->id = br_cloud_new_id ();
   complete_record (self, g_get_real_time () / 1000);
-  if (br_record_validate (self->record, &error))
-    br_rest_call_open (g_steal_pointer (&self), NULL, look_for_customer);
-  else
+  if (!br_record_validate (self->record, &error))
     br_rest_call_refuse (self, SOUP_STATUS_UNPROCESSABLE_ENTITY, "field", error->message);
+  else if (br_rest_check_rules (self, TRUE))
+    br_rest_call_open (g_steal_pointer (&self), NULL, look_for_customer);
 }

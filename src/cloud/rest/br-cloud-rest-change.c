@@ -8,7 +8,6 @@
 #include "cloud/vault/br-cloud-secret.h"
 #include "cloud/pg/br-pg-result.h"
 #include "core/rules/br-booking-state.h"
-#include "core/rules/br-risk.h"
 
 /* Rows that change. What was sent is written at once, but where more hangs on it: what is personal is
  * sealed for whom the row is about, and a booking goes from where it stands. Then the row is looked at
@@ -110,33 +109,6 @@ write_field (BrRestCall    *self,
   self->fields |= (BrFieldSet) 1 << br_entity_field_index (self->entity, field);
 }
 
-/* Who gives up on a party gives it the time that the house allows. */
-static gboolean
-check_grace (BrRestCall      *self,
-             const BrBooking *booking,
-             BrBookingStatus  to)
-{
-  return to != BR_BOOKING_NO_SHOW || booking->status != BR_BOOKING_CONFIRMED ||
-         br_cloud_server_get_now (self->server) >= booking->starts_at + BR_GRACE_DEFAULT * BR_MINUTE ||
-         br_rest_call_refuse (self, SOUP_STATUS_CONFLICT, "state", _ ("They may still come: they are late, and no no-show"));
-}
-
-static gboolean
-check_step (BrRestCall      *self,
-            const BrBooking *booking,
-            BrBookingStatus  to)
-{
-  g_autofree char *detail = NULL;
-
-  if (br_booking_state_judge (booking, to) != BR_STEP_REFUSED)
-    return check_grace (self, booking, to);
-  /* Translators: two states of a booking, such as “Finished” and “Arrived” */
-  detail = g_strdup_printf (_ ("No step leads from “%s” to “%s”"),
-                            _ (br_enum_get_label (br_booking_status_values, booking->status)),
-                            _ (br_enum_get_label (br_booking_status_values, to)));
-  return br_rest_call_refuse (self, SOUP_STATUS_CONFLICT, "state", detail);
-}
-
 /* A step notes when, as at the desk. */
 static gboolean
 take_step (BrRestCall *self)
@@ -147,12 +119,11 @@ take_step (BrRestCall *self)
   if (self->entity->kind != BR_KIND_BOOKING || !is_sent (self, "status"))
     return TRUE;
   to = ((const BrBooking *) self->record)->status;
-  if (!check_step (self, booking, to))
+  if (!br_rest_check_step (self, booking, to))
     return FALSE;
   br_booking_state_take (booking, to, br_cloud_server_get_now (self->server));
   br_fields_foreach (field, self->entity)
-    if (field->type == BR_FIELD_INSTANT && g_str_has_suffix (field->name, "ed_at") &&
-        (field->flags & BR_FIELD_FIXED) == 0 && !br_entity_field_is_in (self->entity, field, self->fields))
+    if (br_rest_is_step_time (field) && !br_entity_field_is_in (self->entity, field, self->fields))
       {
         br_member (self->record, field, BrInstant) = br_member (booking, field, BrInstant);
         write_field (self, field);
@@ -303,32 +274,9 @@ br_rest_change (BrCloudServer  *server,
   if (self == NULL || !br_rest_call_take_id (self) || !br_rest_check_method (self) || !br_rest_take_match (self) ||
       !br_rest_take_record (self, FALSE))
     return;
-  if (self->fields != 0 && br_record_validate_fields (self->record, self->fields, &error))
-    br_rest_call_open (g_steal_pointer (&self), NULL, look_before);
-  else
+  if (self->fields == 0 || !br_record_validate_fields (self->record, self->fields, &error))
     br_rest_call_refuse (self, SOUP_STATUS_UNPROCESSABLE_ENTITY, "field",
                          error != NULL ? error->message : _ ("A field is wanted"));
-}
-
-/**
- * br_rest_step:
- * @server: the instance
- * @request: `POST /v1/venues/{venue}/bookings/{id}/…`
- * @status: where the booking shall stand
- *
- * Takes a booking a step on, or back, and answers with it.
- */
-void
-br_rest_step (BrCloudServer  *server,
-              BrCloudRequest *request,
-              BrBookingStatus status)
-{
-  g_autoptr (BrRestCall) self = br_rest_call_new (server, request);
-
-  if (self == NULL || !br_rest_call_take_id (self))
-    return;
-  self->record = br_record_new (self->entity);
-  ((BrBooking *) self->record)->status = status;
-  write_field (self, br_entity_get_field (self->entity, "status"));
-  br_rest_call_open (g_steal_pointer (&self), NULL, look_before);
+  else if (br_rest_check_rules (self, FALSE))
+    br_rest_call_open (g_steal_pointer (&self), NULL, look_before);
 }

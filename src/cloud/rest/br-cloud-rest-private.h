@@ -100,6 +100,10 @@ void        br_rest_call_answer_row    (BrRestCall      *self,
 
 gboolean    br_rest_take_record        (BrRestCall      *self,
                                         gboolean         adding);
+gboolean    br_rest_check_rules        (BrRestCall      *self,
+                                        gboolean         adding);
+void        br_rest_add_checks         (BrRestCall      *self,
+                                        BrPgBatch       *batch);
 gboolean    br_rest_take_match         (BrRestCall      *self);
 gboolean    br_rest_check_method       (BrRestCall      *self);
 const BrField *br_rest_get_customer    (const BrEntity  *entity);
@@ -133,6 +137,12 @@ void        br_rest_change             (BrCloudServer   *server,
 void        br_rest_step               (BrCloudServer   *server,
                                         BrCloudRequest  *request,
                                         BrBookingStatus  status);
+gboolean    br_rest_check_step         (BrRestCall      *self,
+                                        const BrBooking *booking,
+                                        BrBookingStatus  to);
+gboolean    br_rest_is_step_time       (const BrField   *field);
+void        br_rest_deposit            (BrCloudServer   *server,
+                                        BrCloudRequest  *request);
 void        br_rest_remove             (BrCloudServer   *server,
                                         BrCloudRequest  *request);
 

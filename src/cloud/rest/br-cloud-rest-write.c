@@ -288,6 +288,7 @@ void
 br_rest_end_write (BrRestCall *self,
                    BrPgBatch  *batch)
 {
+  br_rest_add_checks (self, batch);
   if (takes_money (self))
     br_cloud_request_require (self->request, batch, BR_AREA_DEPOSITS, BR_LEVEL_FULL);
   if (self->entity->kind == BR_KIND_BOOKING)

@@ -574,5 +574,9 @@ const BrCloudRoute br_cloud_rest_routes[] = {
   { "POST", "/v1/venues/{venue}/bookings/{id}/no-show", BR_ACCESS_VENUE, 0, no_show,
     .summary = "They did not come",
     .answers = "@row" },
+  { "POST", "/v1/venues/{venue}/bookings/{id}/deposit", BR_ACCESS_VENUE, 1024, br_rest_deposit,
+    .summary = "Notes what deposit is taken for it; null says that there is none",
+    .takes = "deposit:object|null",
+    .answers = "@row" },
   { NULL },
 };
