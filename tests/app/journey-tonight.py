@@ -110,14 +110,16 @@ def follow(house):
 
 def fill_the_screen(house):
     page = house.find("panel", "Tonight")
-    house.key("F11")
+    assert house.windows.grant_screen(lambda: house.key("F11")), "F11 does not ask for the screen"
+    house.find("push button", "Leave full screen")
     house.key("minus")
     house.find("label", "4", page)
     house.find("push button", "One in", page)
-    house.key("F11")
+    assert not house.windows.grant_screen(lambda: house.key("F11")), "F11 does not give the screen back"
+    house.gone("push button", "Leave full screen")
     house.key("plus")
     house.find("label", "5", page)
-    house.step("the door counts on in full screen")
+    house.step("the door counts on in full screen, and F11 leaves it")
 
 
 def bookings(house):

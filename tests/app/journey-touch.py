@@ -126,6 +126,32 @@ def walk_in(house):
     house.step("three taps seat a walk-in")
 
 
+def tap_menu(house, name):
+    """A menu is a window of its own, whose place on the screen AT-SPI does not tell."""
+    item = house.find("menu item", name)
+    x, y, width, _ = house.wait(house.windows.get_popup, "window of the menu")
+    house.hand.tap(x + width / 2, y + middle(item)[1])
+
+
+def fill_by_touch(house):
+    page = house.find("panel", "Tonight")
+
+    def ask():
+        tap(house, house.find("push button", "Main menu"))
+        tap_menu(house, "Full screen")
+
+    assert house.windows.grant_screen(ask), "the screen was given back, which nobody had"
+    leave = house.find("push button", "Leave full screen")
+    house.gone("push button", "Close")
+    tap(house, house.find("push button", "One in", page))
+    house.find("label", "2", page)
+    assert not house.windows.grant_screen(lambda: tap(house, leave)), "the screen was asked for again"
+    house.gone("push button", "Leave full screen")
+    tap(house, house.find("push button", "One out", page))
+    house.find("label", "1", page)
+    house.step("a finger fills the screen, counts on, and gives the screen back")
+
+
 def scroll(house):
     page = house.find("panel", "Tonight")
     tap(house, house.find("push button", "Waitlist 14", page))
@@ -198,6 +224,7 @@ with journey.Journey("touch") as run:
     seat(run)
     work_rows(run)
     walk_in(run)
+    fill_by_touch(run)
     scroll(run)
     work_floor(run)
     open_menu(run)

@@ -57,13 +57,24 @@ class WindowAttributes(ctypes.Structure):
                 ("override_redirect", ctypes.c_int), ("screen", ctypes.c_void_p)]
 
 
+class ClientMessage(ctypes.Structure):
+    """XClientMessageEvent, as long as any XEvent."""
+
+    _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong), ("send_event", ctypes.c_int),
+                ("display", ctypes.c_void_p), ("window", ctypes.c_ulong), ("message", ctypes.c_ulong),
+                ("format", ctypes.c_int), ("data", ctypes.c_long * 5), ("rest", ctypes.c_long * 12)]
+
+
 class WindowManager:
-    """There is none on the test's display, so the window on top is given the keyboard here."""
+    """There is none on the test's display, so the window on top is given the keyboard here, and the
+    screen where it asks for all of it."""
 
     def __init__(self):
         self.x11 = ctypes.CDLL("libX11.so.6")
         self.x11.XOpenDisplay.restype = ctypes.c_void_p
         self.x11.XDefaultRootWindow.restype = ctypes.c_ulong
+        self.x11.XInternAtom.restype = ctypes.c_ulong
+        self.x11.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
         self.display = ctypes.c_void_p(self.x11.XOpenDisplay(None))
         # A window may go between being listed and being asked; that is no reason to end.
         handler = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
@@ -71,29 +82,66 @@ class WindowManager:
         self.x11.XSetErrorHandler(self.ignore)
 
     def get_top(self):
+        """The window on top, or None."""
+        return self.find_top(False)[0]
+
+    def get_popup(self):
+        """Where the menu on top is on the screen: x, y, width and height."""
+        _, place = self.find_top(True)
+        return place and (place.x, place.y, place.width, place.height)
+
+    def find_top(self, popup):
         root, parent = ctypes.c_ulong(), ctypes.c_ulong()
         children = ctypes.POINTER(ctypes.c_ulong)()
         count = ctypes.c_uint()
         self.x11.XQueryTree(self.display, ctypes.c_ulong(self.x11.XDefaultRootWindow(self.display)),
                             ctypes.byref(root), ctypes.byref(parent), ctypes.byref(children),
                             ctypes.byref(count))
-        top = None
+        top, place = None, None
         for window in children[:count.value]:
             attributes = WindowAttributes()
             if self.x11.XGetWindowAttributes(self.display, ctypes.c_ulong(window),
                                              ctypes.byref(attributes)) == 0:
                 continue
-            if attributes.map_state == 2 and not attributes.override_redirect:
-                top = window
+            if attributes.map_state == 2 and bool(attributes.override_redirect) == popup:
+                top, place = window, attributes
         if children:
             self.x11.XFree(children)
-        return top
+        return top, place
 
     def give_keyboard(self):
         top = self.get_top()
         if top is not None:
             self.x11.XSetInputFocus(self.display, ctypes.c_ulong(top), 2, 0)
             self.x11.XSync(self.display, 0)
+
+    def select(self, events):
+        root = self.x11.XDefaultRootWindow(self.display)
+        self.x11.XSelectInput(self.display, ctypes.c_ulong(root), ctypes.c_long(events))
+        self.x11.XSync(self.display, 0)
+
+    def intern(self, name):
+        return self.x11.XInternAtom(self.display, name, 0)
+
+    def grant_screen(self, ask):
+        """Does as a window asks that asks, during ask(), for the whole screen or for no more than it
+        had; returns which."""
+        state, full = self.intern(b"_NET_WM_STATE"), self.intern(b"_NET_WM_STATE_FULLSCREEN")
+        event = ClientMessage()
+        end = time.monotonic() + DEADLINE
+        self.select(1 << 19)
+        ask()
+        while not (self.x11.XCheckTypedEvent(self.display, 33, ctypes.byref(event)) != 0
+                   and event.message == state and full in event.data[1:3]):
+            if time.monotonic() > end:
+                raise Lost("no window asks for the whole screen")
+            time.sleep(0.03)
+        self.select(0)
+        states = (ctypes.c_ulong * 1)(full)
+        self.x11.XChangeProperty(self.display, ctypes.c_ulong(event.window), ctypes.c_ulong(state),
+                                 ctypes.c_ulong(4), 32, 0, states, event.data[0])
+        self.x11.XSync(self.display, 0)
+        return event.data[0] == 1
 
 
 class Lost(Exception):

@@ -235,19 +235,6 @@ toggle_details_activated (GtkWidget  *widget,
 }
 
 static void
-toggle_fullscreen_activated (GtkWidget  *widget,
-                             const char *action_name,
-                             GVariant   *parameter)
-{
-  GtkWindow *window = GTK_WINDOW (widget);
-
-  if (gtk_window_is_fullscreen (window))
-    gtk_window_unfullscreen (window);
-  else
-    gtk_window_fullscreen (window);
-}
-
-static void
 find_activated (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
@@ -288,8 +275,7 @@ _br_window_class_install_actions (BrWindowClass *klass)
                                    toggle_sidebar_activated);
   gtk_widget_class_install_action (widget_class, "win.toggle-details", NULL,
                                    toggle_details_activated);
-  gtk_widget_class_install_action (widget_class, "win.toggle-fullscreen", NULL,
-                                   toggle_fullscreen_activated);
+  gtk_widget_class_install_property_action (widget_class, "win.toggle-fullscreen", "fullscreened");
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_activated);
   _br_window_install_sync_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL,
