@@ -110,7 +110,18 @@ test_book (void)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (refusal, "alternatives")), >, 0);
   assert_says ("SELECT count(*) FROM booking WHERE status = 'confirmed' AND source = 'web'", "3");
   assert_says ("SELECT count(DISTINCT \"table\") FROM table_use WHERE planned", "3");
+  assert_says ("SELECT count(*) || ' ' || max (\"constraint\") || ' ' || max (party_size) || ' ' || max (source) FROM denial",
+               "1 no-table 2 web");
+  assert_says ("SELECT json_typeof (figures::json) || ' ' || (json_array_length (fitting::json->'alternatives') > 0) || ' '"
+               " || (author = (SELECT id FROM \"user\" WHERE handle = 'host')) FROM denial", "object true true");
   g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 9}", NULL), ==, 409);
+  /* What is sent again is refused again, and noted once. */
+  cloud_fixture_add_header (fixture, "Idempotency-Key", "no");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 9, \"source\": \"phone\"}", NULL), ==, 409);
+  cloud_fixture_add_header (fixture, "Idempotency-Key", "no");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 9, \"source\": \"phone\"}", NULL), ==, 409);
+  assert_says ("SELECT string_agg (\"constraint\" || ' ' || source, ', ' ORDER BY id) FROM denial",
+               "no-table web, too-large web, too-large phone");
   g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", "bookings/book", "{" AT ", \"party\": 2, \"spoons\": 1}", NULL), ==, 422);
   g_assert_cmpuint (ask (BR_ROLE_DOOR, "POST", "bookings/book", "{" AT ", \"party\": 2}", NULL), ==, 403);
   clear ();

@@ -60,6 +60,19 @@ assert_refused (int         role,
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (answer), "code"), ==, code);
 }
 
+/* As a desk writes them: what was found is in the figures. */
+static void
+assert_incidents (const char *expected)
+{
+  g_autofree char *n = cloud_fixture_ask (fixture, "SELECT count(*) FROM night_log_entry WHERE kind = 'incident'");
+  g_autofree char *figures = cloud_fixture_ask (fixture, "SELECT figures FROM night_log_entry ORDER BY id DESC LIMIT 1");
+
+  g_assert_cmpstr (n, ==, expected);
+  if (!g_str_equal (n, "0"))
+    g_assert_cmpstr (figures, ==, g_str_equal (n, "1") ? "{\"inside\":101,\"working\":0,\"licensed\":100}"
+                                                       : "{\"inside\":105,\"working\":0,\"licensed\":100}");
+}
+
 static void
 test_counts (void)
 {
@@ -83,10 +96,18 @@ test_counts (void)
 
   /* To say how many there are takes more than to keep the door; and it counts, whatever may be. */
   assert_refused (BR_ROLE_DOOR, "recount", 70, 403, "role");
+  assert_incidents ("0");
+  assert_clicked (BR_ROLE_MANAGER, "recount", 101, 101, 65, 10, 0);
+  assert_incidents ("1");
+  /* Entry is stopped already. */
+  assert_clicked (BR_ROLE_MANAGER, "recount", 103, 103, 65, 10, 0);
+  assert_incidents ("1");
   assert_clicked (BR_ROLE_MANAGER, "recount", 101, 101, 65, 10, 0);
   assert_refused (BR_ROLE_DOOR, "in", 1, 409, "capacity");
   assert_clicked (BR_ROLE_DOOR, "out", 2, 99, 65, 12, 1);
   assert_clicked (BR_ROLE_DOOR, "in", 1, 100, 66, 12, 0);
+  assert_clicked (BR_ROLE_OWNER, "recount", 105, 105, 66, 12, 0);
+  assert_incidents ("2");
   assert_clicked (BR_ROLE_OWNER, "recount", 0, 0, 66, 12, 100);
 }
 

@@ -28,3 +28,37 @@ BEGIN
   END IF;
 END
 $$;
+
+-- ---- the door ---------------------------------------------------------------------------------
+
+-- After a recount: above the licence it is an incident, unless entry is stopped for one already. Entry goes
+-- on when fewer are in than may be. The line is as a desk writes it, whose words are its figures.
+CREATE FUNCTION backroom_log_recount (of_id uuid, of_subject uuid, of_date date, now_ms bigint) RETURNS void
+  LANGUAGE plpgsql AS $$
+DECLARE
+  most CONSTANT bigint := backroom_door_limit (of_date);
+  click record;
+  inside bigint := 0;
+  stopped boolean := false;
+  opens boolean := false;
+  licensed bigint;
+BEGIN
+  FOR click IN SELECT c.kind, c.people FROM door_click c
+    WHERE c.venue_id = backroom_venue () AND c.business_date = of_date AND c.room IS NULL ORDER BY c.at, c.id
+  LOOP
+    inside := CASE click.kind WHEN 'in' THEN inside + click.people WHEN 'out' THEN greatest (0, inside - click.people)
+      ELSE click.people END;
+    opens := click.kind = 'recount' AND inside > most AND NOT stopped;
+    stopped := (stopped OR opens) AND inside >= most;
+  END LOOP;
+  IF NOT opens THEN
+    RETURN;
+  END IF;
+  SELECT l.capacity INTO licensed FROM licence l
+    WHERE l.venue_id = backroom_venue () AND l.room IS NULL AND l.starts_on <= of_date
+    ORDER BY l.starts_on DESC, l.id DESC LIMIT 1;
+  INSERT INTO night_log_entry (venue_id, id, subject, business_date, at, kind, people, author, figures, rev, field_revs)
+    VALUES (backroom_venue (), of_id, of_subject, of_date, now_ms, 'incident', inside, backroom_user (),
+      format ('{"inside":%s,"working":%s,"licensed":%s}', inside, licensed - most, licensed), 1, '{}');
+END
+$$;

@@ -40,6 +40,7 @@ br_cloud_asking_free (BrCloudAsking *self)
   g_object_unref (self->request);
   g_free (self->section);
   g_free (self->features);
+  g_free (self->hash);
   g_clear_pointer (&self->plan, br_cloud_plan_unref);
   g_free (self);
 }
@@ -78,6 +79,8 @@ br_cloud_asking_take_question (BrCloudAsking     *self,
   br_night_book_get_instant (book, self->time, &question->starts);
   question->minutes = self->minutes;
   question->online = self->online;
+  question->overrides = self->overrides;
+  question->except = br_id_is_none (&self->except) ? -1 : br_night_book_find_use (book, &self->except);
   question->section = br_night_book_find_section (book, self->section);
   br_night_book_find_features (book, self->features, &question->tags);
   return self->section == NULL || question->section != BR_NIGHT_NONE || br_cloud_asking_refuse (self, "section");

@@ -17,8 +17,13 @@ G_BEGIN_DECLS
  * @section: (nullable): where they wish to sit
  * @features: (nullable): what the table has to have
  * @online: the guest asks
+ * @source: how they came to ask
+ * @overrides: what does not bind them
+ * @except: the booking that is to be moved, or none
  * @now: the present, in UTC milliseconds
  * @plan: what the night is made of, as far as it is known
+ * @key: (nullable): by which the request is known when it is sent again
+ * @hash: (nullable): of what it asks
  *
  * Somebody who asks for a table.
  */
@@ -33,8 +38,13 @@ typedef struct
   char           *section;
   char           *features;
   gboolean        online;
+  BrBookingSource source;
+  BrOverride      overrides;
+  BrId            except;
   BrInstant       now;
   BrCloudPlan    *plan;
+  const char     *key;
+  char           *hash;
 } BrCloudAsking;
 
 BrCloudAsking *br_cloud_asking_new           (BrCloudServer        *server,
@@ -51,6 +61,8 @@ void           br_cloud_asking_look          (BrCloudAsking        *self,
                                               void                (*looked) (BrCloudAsking    *self,
                                                                              BrNightBook      *book,
                                                                              const BrQuestion *question));
+void           br_cloud_asking_say_no      (BrCloudAsking        *self,
+                                              gboolean              denies);
 void           br_cloud_asking_add_refusal   (BrNightBook          *book,
                                               const BrQuestion     *question,
                                               const BrVerdict      *verdict,

@@ -27,8 +27,6 @@ typedef struct
 {
   BrCloudAsking *asking;
   JsonObject *body;
-  const char *key;
-  char *hash;
   BrId id;
   BrId customer;
   int hold;
@@ -46,7 +44,6 @@ booking_free (Booking *self)
   g_clear_pointer (&self->body, json_object_unref);
   g_clear_pointer (&self->book, br_night_book_free);
   g_free (self->options);
-  g_free (self->hash);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Booking, booking_free)
@@ -111,7 +108,7 @@ take_body (Booking  *self,
   BrCloudAsking *asking = self->asking;
   const char *date = get_text (self, "date"), *time = get_text (self, "time"), *customer = get_text (self, "customer");
   const char *source = get_text (self, "source");
-  int kind;
+  int kind = BR_SOURCE_WEB;
 
   if (!check_members (self))
     return FALSE;
@@ -123,7 +120,8 @@ take_body (Booking  *self,
     return br_cloud_asking_refuse (asking, "customer");
   if (source != NULL && !br_enum_parse (br_booking_source_values, source, &kind))
     return br_cloud_asking_refuse (asking, "source");
-  asking->online = source == NULL || kind == BR_SOURCE_WEB;
+  asking->source = (BrBookingSource) kind;
+  asking->online = kind == BR_SOURCE_WEB;
   asking->section = g_strdup (get_text (self, "section"));
   asking->features = g_strdup (get_text (self, "features"));
   return take_int (self, "party", 1, 100000, 0, &asking->party) &&
@@ -133,42 +131,10 @@ take_body (Booking  *self,
 
 /* ---- refused ---------------------------------------------------------------------------- */
 
-/* Beside the figures it says what the database found: by the time the night was read somebody else may
- * have left, and then there are options again. */
-static void
-answer_refusal (BrCloudAsking    *asking,
-                BrNightBook      *book,
-                const BrQuestion *question)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  BrOption options[BR_CLOUD_ASKING_OPTIONS];
-  BrVerdict verdict;
-  guint n = br_availability_ask (book->night, question, options, G_N_ELEMENTS (options), &verdict);
-
-  br_cloud_problem_begin (builder, SOUP_STATUS_CONFLICT, "refused", _ ("There is no table for them then"),
-                          br_cloud_request_get_id (asking->request));
-  json_builder_set_member_name (builder, "options");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < n; i++)
-    br_wire_add_option (builder, book, &options[i]);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "refusal");
-  if (n == 0)
-    {
-      json_builder_begin_object (builder);
-      br_cloud_asking_add_refusal (book, question, &verdict, builder);
-      json_builder_end_object (builder);
-    }
-  else
-    json_builder_add_null_value (builder);
-  json_builder_end_object (builder);
-  br_cloud_request_answer_problem (asking->request, SOUP_STATUS_CONFLICT, builder);
-}
-
 static void
 refuse (Booking *self)
 {
-  br_cloud_asking_look (g_steal_pointer (&self->asking), answer_refusal);
+  br_cloud_asking_say_no (g_steal_pointer (&self->asking), TRUE);
 }
 
 static void
@@ -260,6 +226,12 @@ answer_again (Booking      *self,
 
   if (kept == NULL)
     return FALSE;
+  if (json_object_has_member (kept, "denied"))
+    {
+      json_object_unref (kept);
+      refuse (self);
+      return TRUE;
+    }
   br_id_parse (json_object_get_string_member_with_default (kept, "id", ""), &self->id, NULL);
   soup_message_headers_replace (
     soup_server_message_get_response_headers (br_cloud_request_get_message (self->asking->request)),
@@ -284,7 +256,7 @@ taken_cb (GObject      *source,
 
   if (results != NULL)
     {
-      const PGresult *taken = results->pdata[self->key != NULL ? 3 : 2];
+      const PGresult *taken = results->pdata[self->asking->key != NULL ? 3 : 2];
 
       answer_booked (self, &self->options[g_ascii_strtoull (PQgetvalue (taken, 0, 0), NULL, 10)]);
       return;
@@ -321,7 +293,6 @@ make_wanted (Booking *self)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   BrCloudAsking *asking = self->asking;
   g_autofree char *date = br_date_to_string (asking->date);
-  const char *source = get_text (self, "source");
   char id[BR_ID_TEXT_LENGTH + 1];
 
   json_builder_begin_object (builder);
@@ -337,7 +308,7 @@ make_wanted (Booking *self)
   add_number (builder, "ends_at", self->options[0].ends);
   add_number (builder, "party_size", asking->party);
   add_member (builder, "status", self->hold > 0 ? "pending-deposit" : "confirmed");
-  add_member (builder, "source", source != NULL ? source : "web");
+  add_member (builder, "source", br_enum_get_nick (br_booking_source_values, (int) asking->source));
   if (get_text (self, "occasion") != NULL)
     add_member (builder, "occasion", get_text (self, "occasion"));
   if (asking->section != NULL)
@@ -371,8 +342,8 @@ make_terms (Booking         *self,
     add_number (builder, "online", (gint64) self->book->facts.n_tables * service->online_share / 10000);
   if (self->hold > 0)
     add_number (builder, "hold", self->hold);
-  if (self->key != NULL)
-    add_member (builder, "key", self->key);
+  if (self->asking->key != NULL)
+    add_member (builder, "key", self->asking->key);
   return to_text (builder);
 }
 
@@ -412,7 +383,7 @@ take (Booking         *self,
 
   make_places (self, places, tables);
   br_cloud_request_require (request, batch, BR_AREA_BOOKINGS, BR_LEVEL_FULL);
-  br_cloud_once_begin (batch, self->key, self->hash, NULL);
+  br_cloud_once_begin (batch, self->asking->key, self->asking->hash, NULL);
   br_pg_batch_add (batch, "SELECT backroom_take ($1::jsonb, $2::integer[], $3::uuid[], $4::jsonb)", "tttt", wanted,
                    places->str, tables->str, terms);
   br_pg_pool_run_async (br_cloud_server_get_pool (self->asking->server), batch, NULL, taken_cb, self);
@@ -531,7 +502,7 @@ begin (BrCloudServer  *server,
   g_autoptr (JsonNode) node = NULL;
 
   self->asking = br_cloud_asking_new (server, request);
-  if (!br_cloud_once_take (request, &self->key, &self->hash))
+  if (!br_cloud_once_take (request, &self->asking->key, &self->asking->hash))
     return;
   node = br_cloud_request_read_json (request);
   if (node == NULL)

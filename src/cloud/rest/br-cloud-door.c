@@ -90,6 +90,7 @@ typedef struct
   BrDate night;
   int kind;
   gint64 people;
+  guint said;
 } Click;
 
 static void
@@ -153,26 +154,30 @@ clicked_cb (GObject      *source,
     br_cloud_request_fail (click->request, error);
   else
     br_cloud_request_answer_text (click->request, SOUP_STATUS_OK, "application/json",
-                                  PQgetvalue (results->pdata[results->len - 1], 0, 0));
+                                  PQgetvalue (results->pdata[click->said], 0, 0));
 }
 
 #define CLICK "backroom_click_door ($1, $2, $3, $4, $5)"
 
 static void
-add_click (const Click *click,
-           BrPgBatch   *batch,
-           gint64       now)
+add_click (Click     *click,
+           BrPgBatch *batch,
+           gint64     now)
 {
   const char *kind = br_enum_get_nick (br_click_kind_values, click->kind);
   BrId id = br_cloud_new_id ();
+  BrId entry = br_cloud_new_id (), subject = br_cloud_new_id ();
 
   br_cloud_once_begin (batch, click->key, click->hash, NULL);
+  click->said = br_pg_batch_get_n (batch);
   if (click->key != NULL)
     br_pg_batch_add (batch, "WITH c AS MATERIALIZED (SELECT " CLICK " AS said), k AS MATERIALIZED"
                             " (SELECT backroom_answered ($6, c.said) FROM c) SELECT c.said FROM c, k",
                      "Idtiit", &id, click->night, kind, click->people, now, click->key);
   else
     br_pg_batch_add (batch, "SELECT " CLICK, "Idtii", &id, click->night, kind, click->people, now);
+  if (click->kind == BR_CLICK_RECOUNT)
+    br_pg_batch_add (batch, "SELECT backroom_log_recount ($1, $2, $3, $4)", "IIdi", &entry, &subject, click->night, now);
 }
 
 /* Whoever recounts settles the house: that takes more than to keep its door. */
