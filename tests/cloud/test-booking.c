@@ -127,6 +127,63 @@ test_book (void)
   clear ();
 }
 
+#define STANDS                                                                                       \
+  "SELECT string_agg (t.number || ' ' || to_char (to_timestamp (b.starts_at / 1000) AT TIME ZONE 'UTC', 'DD HH24:MI') || ' ' ||" \
+  " b.party_size, ', ' ORDER BY b.id, t.number) FROM booking b JOIN booking_table u ON u.booking = b.id"                  \
+  " JOIN \"table\" t ON t.id = u.\"table\""
+
+static guint
+move (const char *id,
+      const char *body)
+{
+  g_autofree char *path = g_strconcat ("bookings/", id, "/move", NULL);
+
+  return ask (BR_ROLE_HOST, "POST", path, body, NULL);
+}
+
+static void
+test_move (void)
+{
+  g_autofree char *two = book ("book", "{" AT ", \"party\": 2}", 201);
+  g_autofree char *four = book ("book", "{" AT ", \"party\": 4}", 201);
+  g_autofree char *path = g_strconcat ("bookings/", two, "/move", NULL), *end = g_strconcat ("bookings/", two, "/cancel", NULL);
+  g_autoptr (JsonNode) answer = NULL;
+
+  /* Who only comes later keeps their table; who becomes more gets another, or nothing changes. */
+  g_assert_cmpuint (move (two, "{\"time\": \"20:30\"}"), ==, 200);
+  assert_says (STANDS, "1 19 20:30 2, 2 19 20:00 4");
+  g_assert_cmpuint (move (two, "{\"party\": 5}"), ==, 200);
+  assert_says (STANDS, "3 19 20:30 5, 2 19 20:00 4");
+  g_assert_cmpuint (move (four, "{\"party\": 5}"), ==, 409);
+  g_assert_cmpuint (move (four, "{\"tables\": [\"3\"]}"), ==, 409);
+  assert_says (STANDS, "3 19 20:30 5, 2 19 20:00 4");
+  assert_says ("SELECT count(*) FROM denial", "3");
+  g_assert_cmpuint (move (two, "{\"tables\": [\"9\"]}"), ==, 422);
+  g_assert_cmpuint (move (two, "{\"tables\": \"2\"}"), ==, 422);
+  g_assert_cmpuint (move (two, "{\"party\": 0}"), ==, 422);
+  g_assert_cmpuint (move (two, "{\"covers\": 2}"), ==, 422);
+  g_assert_cmpuint (move (two, "{}"), ==, 422);
+  g_assert_cmpuint (move ("00000000-0000-7000-8000-0000000000ee", "{\"party\": 2}"), ==, 404);
+  g_assert_cmpuint (ask (BR_ROLE_DOOR, "POST", path, "{\"party\": 2}", NULL), ==, 403);
+
+  /* Another night, and sent again. */
+  cloud_fixture_add_header (fixture, "Idempotency-Key", "m1");
+  g_assert_cmpuint (move (two, "{\"date\": \"2026-12-20\", \"party\": 2, \"tables\": [\"2\"]}"), ==, 200);
+  assert_says (STANDS, "2 20 20:30 2, 2 19 20:00 4");
+  g_assert_cmpuint (move (two, "{\"date\": \"2026-12-19\"}"), ==, 200);
+  cloud_fixture_add_header (fixture, "Idempotency-Key", "m1");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", path, "{\"date\": \"2026-12-20\", \"party\": 2, \"tables\": [\"2\"]}", &answer), ==, 200);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (json_node_get_object (answer), "place"), "start"),
+                   ==, "2026-12-20T20:30:00+00:00");
+  /* Table 2 is the other party's that night: the smallest that is free. */
+  assert_says (STANDS, "1 19 20:30 2, 2 19 20:00 4");
+  assert_says ("SELECT string_agg (lower (during)::text, ',' ORDER BY lower (during)) FROM table_use WHERE planned",
+               "1797710400000,1797712200000");
+  g_assert_cmpuint (ask (BR_ROLE_HOST, "POST", end, NULL, NULL), ==, 200);
+  g_assert_cmpuint (move (two, "{\"party\": 3}"), ==, 409);
+  clear ();
+}
+
 static void
 test_again (void)
 {
@@ -322,6 +379,7 @@ main (int   argc,
 
   g_test_add_func ("/cloud-booking/says-where-a-party-may-sit", test_availability);
   g_test_add_func ("/cloud-booking/books-until-the-house-is-full-and-then-says-why", test_book);
+  g_test_add_func ("/cloud-booking/a-booking-is-moved-where-there-is-room", test_move);
   g_test_add_func ("/cloud-booking/what-is-sent-again-is-booked-once", test_again);
   g_test_add_func ("/cloud-booking/what-was-booked-is-told-as-it-was", test_again_later);
   g_test_add_func ("/cloud-booking/a-guest-is-whom-it-is-sealed-for", test_guest);

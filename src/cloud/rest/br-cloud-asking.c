@@ -29,6 +29,7 @@ br_cloud_asking_new (BrCloudServer  *server,
   self->server = g_object_ref (server);
   self->request = g_object_ref (request);
   self->now = br_cloud_server_get_now (server);
+  self->starts = BR_INSTANT_NONE;
   self->plan = plan != NULL ? br_cloud_plan_ref (plan) : NULL;
   return self;
 }
@@ -75,8 +76,9 @@ br_cloud_asking_take_question (BrCloudAsking     *self,
                                const BrNightBook *book,
                                BrQuestion        *question)
 {
-  *question = BR_QUESTION (self->party, 0);
-  br_night_book_get_instant (book, self->time, &question->starts);
+  *question = BR_QUESTION (self->party, self->starts);
+  if (self->starts == BR_INSTANT_NONE)
+    br_night_book_get_instant (book, self->time, &question->starts);
   question->minutes = self->minutes;
   question->online = self->online;
   question->overrides = self->overrides;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @request: what was asked
  * @date: for which night
  * @time: at what time of the wall, minutes after midnight
+ * @starts: when, in UTC milliseconds, where that is known; else %BR_INSTANT_NONE
  * @party: how many
  * @minutes: how long, 0 for the turn time
  * @section: (nullable): where they wish to sit
@@ -33,6 +34,7 @@ typedef struct
   BrCloudRequest *request;
   BrDate          date;
   int             time;
+  BrInstant       starts;
   int             party;
   int             minutes;
   char           *section;

@@ -2,12 +2,12 @@
 
 #include <glib/gi18n.h>
 #include <libpq-fe.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cloud/rest/br-cloud-asking.h"
 #include "cloud/br-cloud-error.h"
 #include "cloud/rest/br-cloud-once.h"
+#include "cloud/rest/br-cloud-places.h"
 #include "cloud/http/br-cloud-problem.h"
 #include "cloud/vault/br-cloud-secret.h"
 #include "cloud/rest/br-cloud-verbs.h"
@@ -16,9 +16,6 @@
 /* Booking in one round trip. Which places suit a party, and in which order, the engine says of the night
  * as it is without bookings, which an instance remembers; the database takes the first that is free, with
  * the night locked. Only a refusal reads the night, to say what there would be instead. */
-
-/* More places than that no house has for one party. */
-#define PLACES_MOST 1024
 
 #define HOLD_USUAL 10
 #define HOLD_MOST 60
@@ -328,47 +325,15 @@ make_terms (Booking         *self,
             const BrVerdict *verdict)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  const BrService *service = &self->book->facts.services[verdict->service];
 
   json_builder_begin_object (builder);
   add_number (builder, "version", self->asking->plan->version);
-  add_number (builder, "rest", service->buffer * BR_MINUTE);
-  add_number (builder, "quarter", br_quarter_of (self->question.starts));
-  if (service->pacing_covers > 0)
-    add_number (builder, "covers", service->pacing_covers);
-  if (service->pacing_parties > 0)
-    add_number (builder, "parties", service->pacing_parties);
-  if (self->asking->online && service->online_share < 10000)
-    add_number (builder, "online", (gint64) self->book->facts.n_tables * service->online_share / 10000);
+  br_cloud_places_add_terms (builder, self->book, &self->question, verdict);
   if (self->hold > 0)
     add_number (builder, "hold", self->hold);
   if (self->asking->key != NULL)
     add_member (builder, "key", self->asking->key);
   return to_text (builder);
-}
-
-/* As PostgreSQL writes arrays: the rank of a place and one of its tables stand at the same place in each. */
-static void
-make_places (Booking *self,
-             GString *places,
-             GString *tables)
-{
-  for (guint i = 0; i < self->n_options; i++)
-    {
-      guint n;
-      const guint *list = br_night_get_place_tables (self->book->night, self->options[i].place, &n);
-
-      for (guint j = 0; j < n; j++)
-        {
-          char id[BR_ID_TEXT_LENGTH + 1];
-
-          br_id_print (&br_night_book_get_table (self->book, list[j])->id, id);
-          g_string_append_printf (places, "%c%u", places->len > 0 ? ',' : '{', i);
-          g_string_append_printf (tables, "%c%s", tables->len > 0 ? ',' : '{', id);
-        }
-    }
-  g_string_append_c (places, '}');
-  g_string_append_c (tables, '}');
 }
 
 static void
@@ -381,7 +346,7 @@ take (Booking         *self,
   g_autofree char *wanted = make_wanted (self);
   g_autofree char *terms = make_terms (self, verdict);
 
-  make_places (self, places, tables);
+  br_cloud_places_print (self->book, self->options, self->n_options, places, tables);
   br_cloud_request_require (request, batch, BR_AREA_BOOKINGS, BR_LEVEL_FULL);
   br_cloud_once_begin (batch, self->asking->key, self->asking->hash, NULL);
   br_pg_batch_add (batch, "SELECT backroom_take ($1::jsonb, $2::integer[], $3::uuid[], $4::jsonb)", "tttt", wanted,
@@ -390,39 +355,6 @@ take (Booking         *self,
 }
 
 /* ---- beginning -------------------------------------------------------------------------- */
-
-static int
-compare_sizes (gconstpointer a,
-               gconstpointer b)
-{
-  const BrOption *first = a, *second = b;
-
-  return first->spare - second->spare;
-}
-
-/* The engine keeps large tables for large parties while a smaller one is free; on a night that is empty
- * it says nothing of them. They come last. */
-static void
-append_larger (Booking *self)
-{
-  const BrNightFacts *facts = &self->book->facts;
-  guint first = self->n_options;
-  BrVerdict verdict;
-
-  for (guint table = 0; table < facts->n_tables && self->n_options < PLACES_MOST; table++)
-    {
-      gboolean there = FALSE;
-
-      for (guint i = 0; i < first; i++)
-        there |= self->options[i].place == table;
-      if (!there && br_availability_judge (self->book->night, &self->question, &table, 1, &verdict))
-        self->options[self->n_options++] = (BrOption){ .place = table,
-                                                       .starts = verdict.starts,
-                                                       .ends = verdict.ends,
-                                                       .spare = facts->tables[table].max - self->question.party };
-    }
-  qsort (self->options + first, self->n_options - first, sizeof (BrOption), compare_sizes);
-}
 
 static void
 rank (Booking *self)
@@ -436,8 +368,8 @@ rank (Booking *self)
   if (!br_cloud_asking_take_question (self->asking, self->book, &self->question))
     return;
   g_free (self->options);
-  self->options = g_new (BrOption, PLACES_MOST);
-  self->n_options = br_availability_ask (self->book->night, &self->question, self->options, PLACES_MOST, &verdict);
+  self->options = g_new (BrOption, BR_CLOUD_PLACES_MOST);
+  self->n_options = br_cloud_places_rank (self->book, &self->question, self->options, &verdict);
   if (self->n_options == 0 && !self->fresh)
     {
       /* It may be of a plan that is no longer so. */
@@ -450,7 +382,6 @@ rank (Booking *self)
       refuse (self);
       return;
     }
-  append_larger (self);
   take (g_steal_pointer (&owned), &verdict);
 }
 

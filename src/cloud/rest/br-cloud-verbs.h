@@ -8,6 +8,8 @@ extern const BrCloudRoute br_cloud_verbs_routes[];
 
 void br_cloud_book (BrCloudServer  *server,
                     BrCloudRequest *request);
+void br_cloud_move (BrCloudServer  *server,
+                    BrCloudRequest *request);
 void br_cloud_hold (BrCloudServer  *server,
                     BrCloudRequest *request);
 
