@@ -28,7 +28,7 @@ class House:
         """The names, from the top and sorted, of the files below a folder with one of the suffixes."""
         found = []
         for place, folders, names in os.walk(self.path(folder)):
-            folders[:] = [name for name in folders if not name.startswith((".", "_build"))]
+            folders[:] = [name for name in folders if not name.startswith((".", "_build")) and name != "node_modules"]
             for name in names:
                 if name.endswith(suffixes):
                     found.append(os.path.relpath(os.path.join(place, name), self.top))
