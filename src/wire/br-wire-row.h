@@ -22,9 +22,5 @@ BrRecord *br_wire_row_read        (const BrEntity *entity,
                                    BrFieldSet     *fields,
                                    JsonObject    **rest,
                                    GError        **error);
-char     *br_wire_row_canonical   (const BrRecord *record,
-                                   JsonObject     *rest);
-guint64   br_wire_row_checksum    (const BrRecord *record,
-                                   JsonObject     *rest);
 
 G_END_DECLS

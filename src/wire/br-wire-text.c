@@ -44,3 +44,45 @@ br_wire_append_text (GString    *json,
   g_string_append_len (json, text + begun, (gssize) (length - begun));
   g_string_append_c (json, '"');
 }
+
+/**
+ * br_wire_append_int:
+ * @json: where to
+ * @value: a number
+ *
+ * Appends a whole number.
+ */
+void
+br_wire_append_int (GString *json,
+                    gint64   value)
+{
+  char buffer[24];
+  char *end = buffer + sizeof buffer, *at = end;
+  guint64 left = value < 0 ? -(guint64) value : (guint64) value;
+
+  do
+    *--at = (char) ('0' + left % 10);
+  while ((left /= 10) > 0);
+  if (value < 0)
+    *--at = '-';
+  g_string_append_len (json, at, end - at);
+}
+
+/**
+ * br_wire_append_id:
+ * @json: where to
+ * @id: an id
+ *
+ * Appends an id as a string of JSON.
+ */
+void
+br_wire_append_id (GString    *json,
+                   const BrId *id)
+{
+  char buffer[BR_ID_TEXT_LENGTH + 2];
+
+  buffer[0] = '"';
+  br_id_print (id, buffer + 1);
+  buffer[BR_ID_TEXT_LENGTH + 1] = '"';
+  g_string_append_len (json, buffer, sizeof buffer);
+}

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "wire/br-wire-canonical.h"
 #include "wire/br-wire-row.h"
 
 typedef struct
@@ -430,6 +431,18 @@ sync_server_pull (SyncServer *self,
   return json_to_string (node, FALSE);
 }
 
+static guint64
+sum_of (const BrRecord *record)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *digest = NULL;
+
+  br_wire_append_summed (text, record, NULL);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, (gssize) text->len);
+  digest[16] = '\0';
+  return g_ascii_strtoull (digest, NULL, 16);
+}
+
 guint64
 sync_server_sum (SyncServer *self,
                  BrKind      kind,
@@ -444,7 +457,7 @@ sync_server_sum (SyncServer *self,
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &row))
     if (row->entity->kind == (int) kind && row->record != NULL)
       {
-        sum += br_wire_row_checksum (row->record, NULL);
+        sum += sum_of (row->record);
         ++*rows;
       }
   return sum;

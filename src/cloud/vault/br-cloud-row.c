@@ -7,7 +7,7 @@
 #include "cloud/br-cloud-error.h"
 #include "cloud/pg/br-pg-result.h"
 #include "core/base/br-text.h"
-#include "wire/br-wire-row.h"
+#include "wire/br-wire-canonical.h"
 #include "wire/br-wire-text.h"
 
 /* PostgreSQL counts days from 2000-01-01. */
@@ -379,42 +379,6 @@ append_opened (const BrCloudRow  *self,
 /* ---- to JSON ------------------------------------------------------------------------ */
 
 static void
-append_id (GString           *text,
-           const BrCloudCell *cell)
-{
-  static const char digits[] = "0123456789abcdef";
-  char buffer[BR_ID_TEXT_LENGTH + 2];
-  char *at = buffer;
-
-  *at++ = '"';
-  for (guint i = 0; i < 16; i++)
-    {
-      if (i == 4 || i == 6 || i == 8 || i == 10)
-        *at++ = '-';
-      *at++ = digits[cell->data[i] >> 4];
-      *at++ = digits[cell->data[i] & 15];
-    }
-  *at++ = '"';
-  g_string_append_len (text, buffer, at - buffer);
-}
-
-static void
-append_int (GString *text,
-            gint64   value)
-{
-  char buffer[24];
-  char *end = buffer + sizeof buffer, *at = end;
-  guint64 left = value < 0 ? -(guint64) value : (guint64) value;
-
-  do
-    *--at = (char) ('0' + left % 10);
-  while ((left /= 10) > 0);
-  if (value < 0)
-    *--at = '-';
-  g_string_append_len (text, at, end - at);
-}
-
-static void
 append_value (GString           *text,
               const BrField     *field,
               const BrCloudCell *cell)
@@ -422,9 +386,9 @@ append_value (GString           *text,
   char date[BR_DATE_TEXT_LENGTH + 1];
 
   if (br_field_is_number (field))
-    append_int (text, read_int64 (cell->data));
+    br_wire_append_int (text, read_int64 (cell->data));
   else if (field->type == BR_FIELD_ID || field->type == BR_FIELD_REF)
-    append_id (text, cell);
+    br_wire_append_id (text, (const BrId *) cell->data);
   else if (field->type == BR_FIELD_BOOL)
     g_string_append (text, *cell->data != 0 ? "true" : "false");
   else if (field->type == BR_FIELD_DATE)
@@ -435,7 +399,7 @@ append_value (GString           *text,
   else if (field->type == BR_FIELD_MONEY)
     {
       g_string_append (text, "{\"amount\":");
-      append_int (text, read_int64 (cell->data));
+      br_wire_append_int (text, read_int64 (cell->data));
       g_string_append (text, ",\"currency\":");
       br_wire_append_text (text, (const char *) cell[1].data, (gsize) MAX (cell[1].length, 0));
       g_string_append_c (text, '}');
@@ -527,11 +491,10 @@ append_canonical_with_rest (const BrCloudRow *self,
 {
   g_autoptr (JsonObject) rest = NULL;
   g_autoptr (BrRecord) record = br_cloud_row_to_record (self, keyring, &rest, error);
-  g_autofree char *canonical = record != NULL ? br_wire_row_canonical (record, rest) : NULL;
 
-  if (canonical != NULL)
-    g_string_append (text, canonical);
-  return canonical != NULL;
+  if (record != NULL)
+    br_wire_append_canonical (text, record, rest);
+  return record != NULL;
 }
 
 /**
@@ -542,7 +505,7 @@ append_canonical_with_rest (const BrCloudRow *self,
  * @text: where to
  * @error: return location for a #BrSealError
  *
- * Appends what the row’s checksum is made of, as br_wire_row_canonical() does; for most rows nothing
+ * Appends what the row’s checksum is made of, as br_wire_append_canonical() does; for most rows nothing
  * need be opened for it.
  *
  * Returns: whether it could be read

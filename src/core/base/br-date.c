@@ -180,6 +180,16 @@ br_date_parse (const char  *text,
   return TRUE;
 }
 
+/* Venues have millions of dates, and sprintf takes its time. */
+static void
+print_digits (char *at,
+              int   n,
+              int   value)
+{
+  for (int i = n; i-- > 0; value /= 10)
+    at[i] = (char) ('0' + value % 10);
+}
+
 /**
  * br_date_print:
  * @date: a date of the years 1 to 9999, or %BR_DATE_NONE
@@ -204,7 +214,12 @@ br_date_print (BrDate date,
   br_date_to_ymd (date, &year, &month, &day);
   g_return_if_fail (year >= 1 && year <= 9999);
 
-  g_snprintf (buffer, BR_DATE_TEXT_LENGTH + 1, "%04d-%02d-%02d", year, month, day);
+  print_digits (buffer, 4, year);
+  buffer[4] = '-';
+  print_digits (buffer + 5, 2, month);
+  buffer[7] = '-';
+  print_digits (buffer + 8, 2, day);
+  buffer[BR_DATE_TEXT_LENGTH] = '\0';
 }
 
 /**

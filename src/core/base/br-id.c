@@ -229,6 +229,13 @@ br_id_print (const BrId *id,
   buffer[BR_ID_TEXT_LENGTH] = '\0';
 }
 
+/* What a digit is worth, plus one; 0 for what is none. */
+static const guint8 digit_values[256] = {
+  ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+  ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
 static gboolean
 parse_id (const char *text,
           BrId       *out)
@@ -237,7 +244,7 @@ parse_id (const char *text,
 
   for (gsize i = 0; i < BR_ID_TEXT_LENGTH; i++)
     {
-      int digit;
+      guint8 digit;
 
       if (is_dash_place (i))
         {
@@ -246,11 +253,11 @@ parse_id (const char *text,
           continue;
         }
 
-      digit = g_ascii_xdigit_value (text[i]);
-      if (digit < 0)
+      digit = digit_values[(guchar) text[i]];
+      if (digit == 0)
         return FALSE;
 
-      out->bytes[n_digits / 2] = out->bytes[n_digits / 2] << 4 | digit;
+      out->bytes[n_digits / 2] = (guint8) (out->bytes[n_digits / 2] << 4 | (digit - 1));
       n_digits++;
     }
 

@@ -16,6 +16,7 @@
 typedef struct
 {
   BrSyncChecksum *sums;
+  BrSyncSummer    summer;
   GOutputStream  *stream;
   gint64         *head;
   BrProgress      progress;
@@ -95,8 +96,7 @@ take_record (BrRecord *record,
   BrSyncChecksum *sum = &self->sums[record->entity->kind];
   JsonObject *rest = br_sync_load_unknown (self->db, record->entity->name, br_record_get_id (record));
 
-  sum->rows++;
-  sum->sum += br_wire_row_checksum (record, rest);
+  br_sync_summer_add (&self->summer, sum, record, rest);
   if (self->stream != NULL)
     append_row (self, record, rest);
   g_clear_pointer (&rest, json_object_unref);
@@ -215,9 +215,13 @@ br_sync_checksums (BrStore        *store,
                    GError        **error)
 {
   Export self = { .sums = sums, .cancellable = cancellable };
+  gboolean ok;
 
   memset (sums, 0, sizeof *sums * BR_N_KINDS);
-  return br_store_read (store, sum_in_read, &self, cancellable, error);
+  br_sync_summer_init (&self.summer);
+  ok = br_store_read (store, sum_in_read, &self, cancellable, error);
+  br_sync_summer_clear (&self.summer);
+  return ok;
 }
 
 static gboolean
@@ -265,7 +269,9 @@ br_sync_export (BrStore       *store,
   gboolean ok;
 
   self.text = g_string_new (NULL);
+  br_sync_summer_init (&self.summer);
   ok = br_store_read (store, export_in_read, &self, cancellable, error);
+  br_sync_summer_clear (&self.summer);
   g_string_free (self.text, TRUE);
   return ok;
 }

@@ -4,6 +4,7 @@
 
 #include "store/br-db-private.h"
 #include "store/sync/br-sync-apply.h"
+#include "store/sync/br-sync-snapshot.h"
 #include "store/sync/br-sync-state.h"
 #include "wire/br-wire-entry.h"
 #include "wire/br-wire-verdict.h"
@@ -89,6 +90,8 @@ gboolean    br_sync_settle_finished     (BrDb              *db,
                                          GError           **error);
 
 /* br-sync-rows.c */
+#define BR_SYNC_PUT_REV "INSERT OR REPLACE INTO sync_rev (entity, id, rev) VALUES (?, ?, ?)"
+
 gint64      br_sync_get_rev             (BrDb              *db,
                                          const char        *entity,
                                          const BrId        *id);
@@ -114,6 +117,20 @@ gboolean    br_sync_keep_unknown        (BrDb              *db,
 JsonObject *br_sync_load_unknown        (BrDb              *db,
                                          const char        *entity,
                                          const BrId        *id);
+
+/* br-sync-checksum.c */
+typedef struct
+{
+  BrHash  *hash;
+  GString *text;
+} BrSyncSummer;
+
+void        br_sync_summer_init         (BrSyncSummer      *self);
+void        br_sync_summer_clear        (BrSyncSummer      *self);
+void        br_sync_summer_add          (BrSyncSummer      *self,
+                                         BrSyncChecksum    *sum,
+                                         const BrRecord    *record,
+                                         JsonObject        *rest);
 
 /* br-sync-seals.c: the bytes of values that turn out to be the same in the end */
 GHashTable *br_sync_seals_new           (void);

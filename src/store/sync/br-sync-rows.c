@@ -32,8 +32,7 @@ br_sync_put_rev (BrDb       *db,
                  gint64      rev,
                  GError    **error)
 {
-  return br_db_exec (db, "INSERT OR REPLACE INTO sync_rev (entity, id, rev) VALUES (?, ?, ?)", error, "tIi", entity, id,
-                     rev);
+  return br_db_exec (db, BR_SYNC_PUT_REV, error, "tIi", entity, id, rev);
 }
 
 /**

@@ -144,14 +144,26 @@ check_references (BrDb     *db,
 }
 
 static gboolean
+enable_triggers (BrDb     *db,
+                 gpointer  user_data,
+                 GError  **error)
+{
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+  return TRUE;
+}
+
+static gboolean
 work_in (BrSyncSnapshot *self,
          GError        **error)
 {
   const BrVerb verb = { "sync.snapshot", BR_UNDO_NEVER, BR_ORIGIN_REMOTE };
 
+  if (!br_store_maintain (self->store, br_sync_snapshot_make_indexes, NULL, error))
+    return FALSE;
   if (self->present != NULL && !br_store_maintain (self->store, carry_in_maintain, self, error))
     return FALSE;
-  return br_store_write (self->store, &verb, settle, self, NULL, error) &&
+  return br_store_maintain (self->store, enable_triggers, NULL, error) &&
+         br_store_write (self->store, &verb, settle, self, NULL, error) &&
          br_store_maintain (self->store, check_references, self, error);
 }
 

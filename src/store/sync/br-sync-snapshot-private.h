@@ -15,7 +15,10 @@ struct _BrSyncSnapshot
 
   GString    *text; /* lines that are not written yet, the last of them cut */
   char       *at;
-  char       *after;
+  GString    *after;
+  const BrEntity *entity; /* of the last row */
+  BrSyncSummer summer;
+  sqlite3_stmt *put_rev; /* while lines are written */
   gint64      n_rows;
   gint64      n_all;
   gboolean    ending;
@@ -23,9 +26,26 @@ struct _BrSyncSnapshot
   BrSyncChecksum sums[BR_N_KINDS];
 };
 
+gboolean br_sync_snapshot_put_progress    (BrSyncSnapshot *self,
+                                           BrDb           *db,
+                                           GError        **error);
+
+/* br-sync-snapshot-rows.c */
+gboolean br_sync_snapshot_write_lines     (BrDb           *db,
+                                           gpointer        user_data,
+                                           GError        **error);
+
+/* br-sync-snapshot-index.c */
+gboolean br_sync_snapshot_put_off_indexes (BrDb           *db,
+                                           gpointer        user_data,
+                                           GError        **error);
+gboolean br_sync_snapshot_make_indexes    (BrDb           *db,
+                                           gpointer        user_data,
+                                           GError        **error);
+
 /* br-sync-apply.c */
-gboolean br_sync_redo_waiting (BrDb       *db,
-                               const BrId *server,
-                               GError    **error);
+gboolean br_sync_redo_waiting             (BrDb           *db,
+                                           const BrId     *server,
+                                           GError        **error);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include "store/br-store-private.h"
 #include "store/br-vault.h"
 #include "store/sync/br-sync-snapshot-private.h"
-#include "wire/br-wire-row.h"
 
 /* A snapshot of the server's, line by line, into a file beside the venue file. Lines are written by
  * the megabyte, each time together with how far it is, so that a program that was ended goes on where it
@@ -75,169 +74,20 @@ parse_sums (BrSyncSnapshot *self,
     }
 }
 
-static gboolean
-put_progress (BrSyncSnapshot *self,
-              BrDb           *db,
-              GError        **error)
+gboolean
+br_sync_snapshot_put_progress (BrSyncSnapshot *self,
+                               BrDb           *db,
+                               GError        **error)
 {
   g_autofree char *sums = print_sums (self);
   g_autofree char *counts = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, self->n_rows, self->n_all);
 
-  return put_text (db, "snapshot-at", self->at, error) && put_text (db, "snapshot-after", self->after, error) &&
+  return put_text (db, "snapshot-at", self->at, error) &&
+         put_text (db, "snapshot-after", br_sync_snapshot_get_after (self), error) &&
          put_text (db, "snapshot-counts", counts, error) && put_text (db, "snapshot-sums", sums, error);
 }
 
-/* ---- a row -------------------------------------------------------------------------------------------- */
-
-static gboolean
-cannot_be (GError **error)
-{
-  br_set_input_error (error, BR_INPUT_ERROR_SHAPE, 0, 0, "$", _ ("The server’s answer is no snapshot"));
-  return FALSE;
-}
-
-/* Rows are new here; the venue's own was made with the file. */
-static gboolean
-write_known (BrSyncSnapshot *self,
-             BrDb           *db,
-             const BrEntity *entity,
-             const BrId     *id,
-             JsonNode       *fields,
-             GError        **error)
-{
-  g_autoptr (BrRecord) record = NULL;
-  g_autoptr (GArray) erased = NULL;
-  JsonObject *rest = NULL;
-  BrFieldSet set;
-  gboolean ok;
-
-  record = br_wire_row_read (entity, fields, &set, &rest, error);
-  if (record == NULL)
-    {
-      g_prefix_error (error, "%s: ", entity->name);
-      return FALSE;
-    }
-  br_record_set_id (record, id);
-  self->sums[entity->kind].rows++;
-  self->sums[entity->kind].sum += br_wire_row_checksum (record, rest);
-  if (entity->kind == BR_KIND_VENUE)
-    {
-      erased = g_array_new (FALSE, FALSE, sizeof (BrId));
-      ok = br_sync_put_row (db, entity->name, id, fields, erased, error);
-    }
-  else
-    ok = br_sync_prepare_subject (db, record, error) && br_db_insert_unjudged (db, record, error) &&
-         (rest == NULL || br_sync_keep_unknown (db, entity->name, id, rest, error));
-  g_clear_pointer (&rest, json_object_unref);
-  return ok;
-}
-
-static gboolean
-write_row (BrSyncSnapshot *self,
-           BrDb           *db,
-           JsonObject     *line,
-           GError        **error)
-{
-  const char *name = br_wire_get_text (line, "entity", TRUE, error);
-  const BrEntity *entity = name != NULL ? br_entity_find (name, NULL) : NULL;
-  JsonNode *fields = json_object_get_member (line, "fields");
-  char text[BR_ID_TEXT_LENGTH + 1];
-  BrId id = BR_ID_NONE;
-  gint64 rev = 0;
-
-  if (name == NULL || !br_wire_get_id (line, "id", TRUE, &id, error) || !br_wire_get_int (line, "rev", &rev, error))
-    return FALSE;
-  if (fields == NULL || !JSON_NODE_HOLDS_OBJECT (fields))
-    return cannot_be (error);
-  if (entity != NULL ? !write_known (self, db, entity, &id, fields, error)
-                     : !br_sync_keep_unknown (db, name, &id, json_node_get_object (fields), error))
-    return FALSE;
-  /* A snapshot is not recorded. */
-  db->write->n_recorded = 0;
-  br_id_print (&id, text);
-  g_free (self->after);
-  self->after = g_strconcat (name, "/", text, NULL);
-  self->n_rows++;
-  return rev <= 0 || br_sync_put_rev (db, name, &id, rev, error);
-}
-
-static gboolean
-read_header (BrSyncSnapshot *self,
-             JsonObject     *line,
-             GError        **error)
-{
-  const char *cursor = br_wire_get_text (line, "cursor", TRUE, error);
-  JsonNode *entities = json_object_get_member (line, "entities");
-  g_autoptr (GList) counts = NULL;
-
-  if (cursor == NULL)
-    return FALSE;
-  if (self->at != NULL && !g_str_equal (self->at, cursor))
-    {
-      g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_FOUND, _ ("The server no longer has the snapshot that was begun"));
-      return FALSE;
-    }
-  g_free (self->at);
-  self->at = g_strdup (cursor);
-  if (entities == NULL || !JSON_NODE_HOLDS_OBJECT (entities) || self->n_rows > 0)
-    return TRUE;
-  self->n_all = 0;
-  counts = json_object_get_values (json_node_get_object (entities));
-  for (GList *l = counts; l != NULL; l = l->next)
-    if (json_node_get_value_type (l->data) == G_TYPE_INT64)
-      self->n_all += json_node_get_int (l->data);
-  return TRUE;
-}
-
-static gboolean
-take_line (BrSyncSnapshot *self,
-           BrDb           *db,
-           const char     *line,
-           gsize           length,
-           GError        **error)
-{
-  g_autoptr (JsonNode) node = br_wire_parse (line, length, error);
-  JsonObject *object;
-
-  if (node == NULL)
-    return FALSE;
-  if (!JSON_NODE_HOLDS_OBJECT (node) || self->end != NULL)
-    return cannot_be (error);
-  object = json_node_get_object (node);
-  if (json_object_has_member (object, "snapshot"))
-    return read_header (self, object, error);
-  if (json_object_has_member (object, "end"))
-    {
-      self->end = g_steal_pointer (&node);
-      return TRUE;
-    }
-  return self->at != NULL ? write_row (self, db, object, error) : cannot_be (error);
-}
-
 /* ---- lines ---------------------------------------------------------------------------------------------- */
-
-static gboolean
-write_lines (BrDb     *db,
-             gpointer  user_data,
-             GError  **error)
-{
-  BrSyncSnapshot *self = user_data;
-  const char *at = self->text->str;
-  const char *newline;
-
-  br_db_pause_recording (db);
-  db->write->guarded = TRUE;
-  if (!br_db_exec (db, "INSERT OR REPLACE INTO writing (one, copying) VALUES (1, 1)", error, NULL))
-    return FALSE;
-  while ((newline = memchr (at, '\n', self->text->str + self->text->len - at)) != NULL)
-    {
-      if (newline > at && !take_line (self, db, at, newline - at, error))
-        return FALSE;
-      at = newline + 1;
-    }
-  g_string_erase (self->text, 0, at - self->text->str);
-  return self->at == NULL || put_progress (self, db, error);
-}
 
 static const BrVerb loading = { "sync.snapshot", BR_UNDO_INVERT, BR_ORIGIN_REMOTE };
 
@@ -266,7 +116,7 @@ br_sync_snapshot_take (BrSyncSnapshot *self,
     return TRUE;
   /* The last line is waited for no longer than it takes to come. */
   self->ending = self->ending || strstr (self->text->str + seen, END_MARK) != NULL;
-  return br_store_write (self->store, &loading, write_lines, self, NULL, error);
+  return br_store_write (self->store, &loading, br_sync_snapshot_write_lines, self, NULL, error);
 }
 
 /**
@@ -278,7 +128,7 @@ br_sync_snapshot_take (BrSyncSnapshot *self,
 const char *
 br_sync_snapshot_get_after (BrSyncSnapshot *self)
 {
-  return self->after;
+  return self->after->len > 0 ? self->after->str : NULL;
 }
 
 /**
@@ -400,12 +250,14 @@ begin_from_present (BrSyncSnapshot *self,
   return TRUE;
 }
 
-/* A file that can be made again needs no care but for being whole when it is swapped in. */
+/* A file that can be made again needs no care but for being whole when it is swapped in. What its triggers would
+ * forbid the server has allowed, and what they would derive is derived when all rows are there. */
 static gboolean
 hurry (BrDb     *db,
        gpointer  user_data,
        GError  **error)
 {
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   return br_db_script (db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;"
                            "PRAGMA cache_size = -65536",
                        error);
@@ -421,12 +273,14 @@ read_progress (BrDb     *db,
   g_autofree char *sums = get_text (db, "snapshot-sums");
   g_autofree char *venue = get_text (db, "snapshot-venue");
   g_autofree char *wanted = br_id_to_string (&self->link->venue);
+  g_autofree char *after = NULL;
   char *rest = NULL;
 
   if (g_strcmp0 (venue, wanted) != 0)
     return FALSE;
   self->at = get_text (db, "snapshot-at");
-  self->after = get_text (db, "snapshot-after");
+  after = get_text (db, "snapshot-after");
+  g_string_assign (self->after, after != NULL ? after : "");
   if (counts == NULL || sums == NULL || self->at == NULL)
     return FALSE;
   self->n_rows = g_ascii_strtoll (counts, &rest, 10);
@@ -470,7 +324,7 @@ resume (BrSyncSnapshot *self,
     br_store_close (self->store);
   g_clear_object (&self->store);
   g_clear_pointer (&self->at, g_free);
-  g_clear_pointer (&self->after, g_free);
+  g_string_truncate (self->after, 0);
   self->n_rows = self->n_all = 0;
   memset (self->sums, 0, sizeof self->sums);
   return FALSE;
@@ -497,6 +351,7 @@ begin (BrSyncSnapshot *self,
   self->store = br_store_open (self->made, BR_STORE_CREATE, error);
   return self->store != NULL &&
          (self->present != NULL ? begin_from_present (self, error) : begin_new (self, passphrase, issued, error)) &&
+         br_store_maintain (self->store, br_sync_snapshot_put_off_indexes, NULL, error) &&
          br_store_write (self->store, &loading, put_venue_id, self, NULL, error);
 }
 
@@ -531,6 +386,8 @@ br_sync_snapshot_open (const char       *path,
   self->target = g_canonicalize_filename (path, NULL);
   self->made = g_strconcat (self->target, ENDING, NULL);
   self->text = g_string_new (NULL);
+  self->after = g_string_new (NULL);
+  br_sync_summer_init (&self->summer);
   g_set_object (&self->present, present);
   self->link = g_new0 (BrSyncLink, 1);
   self->link->server = g_strdup (link->server);
@@ -598,7 +455,8 @@ br_sync_snapshot_free (BrSyncSnapshot *self)
   g_clear_pointer (&self->end, json_node_unref);
   g_string_free (self->text, TRUE);
   g_free (self->at);
-  g_free (self->after);
+  g_string_free (self->after, TRUE);
+  br_sync_summer_clear (&self->summer);
   g_free (self->made);
   g_free (self->target);
   g_free (self);
