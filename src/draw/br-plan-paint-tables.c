@@ -17,9 +17,9 @@
  * Draws one chair: a seat, and a curved back on the far side.
  */
 void
-br_plan_paint_chair (BrPlanPainter      *self,
-                     const BrSceneChair *chair,
-                     gboolean            stool)
+br_plan_paint_chair (BrPlanPainter *self,
+                     const BrChair *chair,
+                     gboolean       stool)
 {
   double w = chair->width;
   double d = chair->depth;
@@ -61,7 +61,7 @@ static void
 paint_chairs (BrPlanPainter       *self,
               const BrSceneObject *object)
 {
-  BrSceneChair chairs[BR_MAX_CHAIRS];
+  BrChair chairs[BR_MAX_CHAIRS];
   guint n_chairs = br_scene_object_get_chairs (object, chairs);
 
   for (guint i = 0; i < n_chairs; i++)
@@ -368,7 +368,7 @@ br_plan_paint_table (BrPlanPainter       *self,
 
   if (object->kind == BR_SCENE_CHAIR)
     {
-      BrSceneChair chair = { 0, 0, object->width, object->height, 0 };
+      BrChair chair = { 0, 0, object->width, object->height, 0 };
 
       br_plan_paint_chair (self, &chair,
                            object->shape == BR_SHAPE_ROUND || object->shape == BR_SHAPE_HIGH);

@@ -58,7 +58,7 @@ void     br_plan_get_table_top    (const BrSceneObject *object,
                                    BrSceneObject       *top,
                                    double              *down);
 void     br_plan_paint_chair      (BrPlanPainter       *self,
-                                   const BrSceneChair  *chair,
+                                   const BrChair       *chair,
                                    gboolean             stool);
 void     br_plan_paint_fixture    (BrPlanPainter       *self,
                                    const BrSceneObject *object);

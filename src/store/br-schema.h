@@ -23,7 +23,8 @@ typedef enum
   BR_SCHEMA_ALLERGIES = 7,
   BR_SCHEMA_CONFLICTS = 8,
   BR_SCHEMA_SYNC = 9,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_SYNC,
+  BR_SCHEMA_DRAWING = 10,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_DRAWING,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <libpq-fe.h>
+#include <string.h>
 
 #include "cloud/br-cloud-error.h"
 #include "cloud/pg/br-cloud-migrate.h"
@@ -55,32 +56,44 @@ test_twice (void)
   migrate (br_cloud_schema_get_newest ());
 }
 
-/* Name, type and whether it may be absent, in their order, of what a migration made. */
+/* Name, type and whether it may be absent, by name, of what migrations made: a later one appends, so their
+ * order says nothing. */
 static char *
 describe_made (const BrEntity *entity)
 {
   g_autofree char *sql = g_strdup_printf (
-    "SELECT string_agg (column_name || ' ' || data_type || ' ' || is_nullable, E'\\n' ORDER BY ordinal_position)"
+    "SELECT string_agg (column_name || ' ' || data_type || ' ' || is_nullable, E'\\n' ORDER BY column_name COLLATE \"C\")"
     " FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '%s'",
     entity->name);
 
   return ask (sql);
 }
 
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 static char *
 describe_declared (const BrEntity *entity)
 {
-  GString *text = g_string_new ("venue_id uuid NO\n");
+  static const char *const kept[] = { "venue_id uuid NO", "rev bigint NO", "field_revs jsonb NO", "unknown jsonb YES" };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    g_ptr_array_add (lines, g_strdup (kept[i]));
   br_fields_foreach (field, entity)
     {
-      g_string_append_printf (text, "%s %s %s\n", field->name, br_pg_schema_type (field),
-                              br_pg_schema_not_null (field) ? "NO" : "YES");
+      g_ptr_array_add (lines, g_strdup_printf ("%s %s %s", field->name, br_pg_schema_type (field),
+                                               br_pg_schema_not_null (field) ? "NO" : "YES"));
       if (field->type == BR_FIELD_MONEY)
-        g_string_append_printf (text, "%s_currency text YES\n", field->name);
+        g_ptr_array_add (lines, g_strdup_printf ("%s_currency text YES", field->name));
     }
-  g_string_append (text, "rev bigint NO\nfield_revs jsonb NO\nunknown jsonb YES");
-  return g_string_free (text, FALSE);
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static void

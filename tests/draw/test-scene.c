@@ -142,7 +142,7 @@ static void
 test_chairs_round (void)
 {
   BrSceneObject table = rig_object (1, BR_SCENE_TABLE, BR_SHAPE_ROUND, 0, 0, 1000, 1000);
-  BrSceneChair chairs[BR_MAX_CHAIRS];
+  BrChair chairs[BR_MAX_CHAIRS];
 
   table.covers = 4;
   g_assert_cmpuint (br_scene_object_get_chairs (&table, chairs), ==, 4);
@@ -163,7 +163,7 @@ static void
 count_sides (const BrSceneObject *table,
              guint                sides[4])
 {
-  BrSceneChair chairs[BR_MAX_CHAIRS];
+  BrChair chairs[BR_MAX_CHAIRS];
   guint n = br_scene_object_get_chairs (table, chairs);
 
   memset (sides, 0, 4 * sizeof (guint));

@@ -23,6 +23,7 @@ static const char *const migrations[] = {
   "0011-rest.sql",
   "0012-verbs.sql",
   "0013-desk.sql",
+  "0014-drawing.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

@@ -107,6 +107,8 @@ extern const BrEnumValue br_layer_values[];
  * A thing drawn on a plan. @x, @y is its centre in the plan, @rotation is clockwise about it,
  * @points are [x, y] in micrometres from it. @source is the object of the seating-plan file it
  * came from: while the element still is what that object says, it is exported exactly as it came.
+ * Those that say the same @group are selected and moved as one. @picture is that of an image, a
+ * PNG or JPEG file in base64.
  */
 #define BR_ELEMENT_FIELDS(F)                                                  \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                    \
@@ -132,7 +134,9 @@ extern const BrEnumValue br_layer_values[];
   F (INT, position, N_ ("Order"), 0)                                          \
   F (BOOL, locked, N_ ("Locked"), 0)                                          \
   F (BOOL, hidden, N_ ("Hidden"), 0)                                          \
-  F (JSON, source, N_ ("Source"), BR_FIELD_INTERNAL)
+  F (JSON, source, N_ ("Source"), BR_FIELD_INTERNAL)                          \
+  F (TEXT, group, N_ ("Group"), 0)                                            \
+  F (TEXT, picture, N_ ("Picture"), BR_FIELD_INTERNAL)
 
 #define BR_SEAT_CATEGORY_FIELDS(F)                                        \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                \
