@@ -100,6 +100,7 @@ const BrCliCommand br_cli_commands[] = {
   { "barred end", "PERSON", N_ ("let somebody barred in again"), br_cli_barred_end },
   { "barred list", "[TEXT] … [--date DATE]", N_ ("who is not let in on a night"), br_cli_barred_list },
   { "night", "[--date DATE]", N_ ("how a night stands"), br_cli_night },
+  { "settle", "FILE", N_ ("reckon a show’s settlement from its description, without a venue"), br_cli_settle },
   { "gdpr erase", "CUSTOMER", N_ ("destroy all that is personal about a customer"), br_cli_gdpr_erase },
   { "backup", "FILE", N_ ("make a sealed copy of the venue file"), br_cli_backup },
   { "restore", "FILE", N_ ("put a backup in the place of the venue file"), br_cli_restore },

@@ -152,5 +152,7 @@ gboolean br_cli_devices_end   (BrCli   *cli,
                                GError **error);
 gboolean br_cli_key_rotate    (BrCli   *cli,
                                GError **error);
+gboolean br_cli_settle        (BrCli   *cli,
+                               GError **error);
 
 G_END_DECLS

@@ -157,7 +157,7 @@ refuse_command (GPtrArray *rest,
                 GError   **error)
 {
   static const char *const later[] = {
-    "hold", "event", "lineup", "deal", "settle", "post",
+    "hold", "event", "lineup", "deal", "post",
     "gdpr export", "gdpr retention", "report revenue", "report vat", "report deposits", "report settlement",
     "report payouts", "report covers", "report no-shows", "report customers", "report artists", "report forecast", NULL,
   };

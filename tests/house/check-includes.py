@@ -29,6 +29,7 @@ LIBRARIES = {
     "gio/": set(FLOORS) - {"core"},
     "glib/gstdio.h": set(FLOORS) - {"core"},
     "json-glib/": set(FLOORS) - {"core", "seal", "draw", "widgets", "screens", "app"},
+    "gmp.h": {"core"},
     "openssl/": {"seal"},
     "sqlite3.h": {"store"},
     "libical/": {"exchange"},

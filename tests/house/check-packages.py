@@ -16,6 +16,7 @@ PACKAGES = {
     "json-glib-1.0": "libjson-glib-dev",
     "libadwaita-1": "libadwaita-1-dev",
     "hiredis": "libhiredis-dev",
+    "gmp": "libgmp-dev",
     "libcrypto": "libssl-dev",
     "libical": "libical-dev",
     "libjwt": "libjwt-dev",

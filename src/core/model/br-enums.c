@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/model/br-deal.h"
 #include "core/model/br-kinds.h"
 
 /* The nicks rest in venue files: they are added to, never changed. */
@@ -172,5 +173,27 @@ const BrEnumValue br_conflict_state_values[] = {
   { "open", N_ ("To be decided") },
   { "noted", N_ ("The later one counted") },
   { "settled", N_ ("Settled") },
+  { NULL },
+};
+
+const BrEnumValue br_deal_type_values[] = {
+  { "flat", N_ ("Flat") },
+  { "percentage", N_ ("Percentage") },
+  { "versus", N_ ("Versus") },
+  { "plus", N_ ("Plus") },
+  { "door", N_ ("Door deal") },
+  { NULL },
+};
+
+const BrEnumValue br_deal_base_values[] = {
+  { "net", N_ ("Net") },
+  { "gross", N_ ("Gross") },
+  { "net-costs", N_ ("Net less costs") },
+  { NULL },
+};
+
+const BrEnumValue br_tiering_values[] = {
+  { "marginal", N_ ("Within each tier") },
+  { "from-first", N_ ("From the first pound") },
   { NULL },
 };

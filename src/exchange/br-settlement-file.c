@@ -1,0 +1,528 @@
+#include "config.h"
+
+#include "exchange/br-settlement-file.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/model/br-deal.h"
+
+#define MONEY 0, BR_SETTLEMENT_MONEY_MAX
+#define COUNT 0, BR_SETTLEMENT_COUNT_MAX
+#define SHARE 0, 10000
+
+/* ---- values --------------------------------------------------------------------------- */
+
+static gboolean
+check_members (const BrJson      *object,
+               const char *const *names,
+               GError           **error)
+{
+  if (object->type != BR_JSON_OBJECT)
+    {
+      br_json_set_error (object, error, _ ("an object is expected here"));
+      return FALSE;
+    }
+  br_json_foreach (member, object)
+    if (!g_strv_contains (names, member->name))
+      {
+        br_json_set_error (member, error, _ ("“%s” means nothing here"), member->name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* What is not there stays as it is. */
+static gboolean
+take_number (const BrJson *value,
+             gint64        least,
+             gint64        most,
+             gint64       *out,
+             GError      **error)
+{
+  if (value->type != BR_JSON_NUMBER || !g_ascii_string_to_signed (value->text, 10, least, most, out, NULL))
+    {
+      g_autofree char *low = g_strdup_printf ("%" G_GINT64_FORMAT, least);
+      g_autofree char *high = g_strdup_printf ("%" G_GINT64_FORMAT, most);
+
+      br_json_set_error (value, error, _ ("a whole number from %s to %s is expected here"), low, high);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+get_number (const BrJson *object,
+            const char   *name,
+            gint64        least,
+            gint64        most,
+            gint64       *out,
+            GError      **error)
+{
+  const BrJson *value = br_json_get_member (object, name);
+
+  return br_json_is_nothing (value) || take_number (value, least, most, out, error);
+}
+
+static gboolean
+get_flag (const BrJson *object,
+          const char   *name,
+          gboolean     *out,
+          GError      **error)
+{
+  const BrJson *value = br_json_get_member (object, name);
+
+  if (br_json_is_nothing (value))
+    return TRUE;
+  if (value->type != BR_JSON_TRUE && value->type != BR_JSON_FALSE)
+    {
+      br_json_set_error (value, error, _ ("true or false is expected here"));
+      return FALSE;
+    }
+  *out = value->type == BR_JSON_TRUE;
+  return TRUE;
+}
+
+static gboolean
+get_text (const BrJson *object,
+          const char   *name,
+          const char  **out,
+          GError      **error)
+{
+  const BrJson *value = br_json_get_member (object, name);
+
+  if (value == NULL || value->type != BR_JSON_STRING || *value->text == '\0')
+    {
+      br_json_set_error (value != NULL ? value : object, error, _ ("“%s” has to be a text"), name);
+      return FALSE;
+    }
+  *out = value->text;
+  return TRUE;
+}
+
+static gboolean
+get_choice (const BrJson      *object,
+            const char        *name,
+            const BrEnumValue *values,
+            int               *out,
+            GError           **error)
+{
+  const BrJson *value = br_json_get_member (object, name);
+  g_autoptr (GString) nicks = NULL;
+
+  if (br_json_is_nothing (value) || (value->type == BR_JSON_STRING && br_enum_parse (values, value->text, out)))
+    return TRUE;
+  nicks = g_string_new (NULL);
+  for (guint i = 0; values[i].nick != NULL; i++)
+    g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", values[i].nick);
+  br_json_set_error (value, error, _ ("one of these is expected here: %s"), nicks->str);
+  return FALSE;
+}
+
+static gboolean
+get_list (const BrJson  *object,
+          const char    *name,
+          guint          most,
+          const BrJson **out,
+          GError       **error)
+{
+  *out = br_json_get_member (object, name);
+  if (br_json_is_nothing (*out))
+    {
+      *out = NULL;
+      return TRUE;
+    }
+  if ((*out)->type != BR_JSON_ARRAY || (*out)->n_children > most)
+    {
+      br_json_set_error (*out, error, _ ("a list of at most %u is expected here"), most);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+own (BrSettlementFile *self,
+     gpointer          memory)
+{
+  g_ptr_array_add (self->owned, memory);
+  return memory;
+}
+
+#define NEW_LIST(self, type, list) ((type *) own (self, g_new0 (type, ((list) != NULL ? (list)->n_children : 0) + 1)))
+
+/* ---- takings and costs ---------------------------------------------------------------- */
+
+static gboolean
+read_sales (BrSettlementFile *self,
+            const BrJson     *root,
+            GError          **error)
+{
+  static const char *const names[] = { "name", "price", "sold", NULL };
+  const BrJson *list;
+  BrTicketSale *sales;
+
+  if (!get_list (root, "tickets", 1000, &list, error))
+    return FALSE;
+  self->terms.sales = sales = NEW_LIST (self, BrTicketSale, list);
+  br_json_foreach (item, list)
+    {
+      BrTicketSale *sale = &sales[self->terms.n_sales++];
+
+      if (!check_members (item, names, error) || !get_number (item, "price", MONEY, &sale->price, error) ||
+          !get_number (item, "sold", COUNT, &sale->sold, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Hours may be parts of one, to the minute. */
+static gboolean
+get_minutes (const BrJson *object,
+             gint64       *minutes,
+             GError      **error)
+{
+  const BrJson *value = br_json_get_member (object, "hours");
+  double hours;
+
+  if (br_json_is_nothing (value))
+    return TRUE;
+  if (!br_json_get_number (value, &hours) || hours < 0 || hours > 1000 || fabs (hours * 60 - round (hours * 60)) > 1e-6)
+    {
+      br_json_set_error (value, error, _ ("hours are expected here, to the minute, such as 4.5"));
+      return FALSE;
+    }
+  *minutes = (gint64) round (hours * 60);
+  return TRUE;
+}
+
+static gboolean
+read_cost (BrShowCost   *cost,
+           const BrJson *item,
+           GError      **error)
+{
+  static const char *const names[] = { "name", "amount", "per_ticket", "bp", "of", "per_25_per_hour", "hours", "cap",
+                                       "includes_vat", NULL };
+  static const BrEnumValue bases[] = { { "net", NULL }, { "gross", NULL }, { NULL } };
+
+  cost->has_cap = !br_json_is_nothing (br_json_get_member (item, "cap"));
+  return check_members (item, names, error) && get_text (item, "name", &cost->name, error) &&
+         get_number (item, "amount", MONEY, &cost->amount, error) &&
+         get_number (item, "per_ticket", 0, 1000000, &cost->per_ticket, error) &&
+         get_number (item, "bp", SHARE, &cost->rate, error) &&
+         get_choice (item, "of", bases, &cost->of_gross, error) &&
+         get_number (item, "per_25_per_hour", 0, 1000000, &cost->per_25_per_hour, error) &&
+         get_minutes (item, &cost->minutes, error) && get_number (item, "cap", MONEY, &cost->cap, error) &&
+         get_flag (item, "includes_vat", &cost->includes_vat, error);
+}
+
+static gboolean
+read_costs (BrSettlementFile *self,
+            const BrJson     *root,
+            GError          **error)
+{
+  const BrJson *list;
+  BrShowCost *costs;
+
+  if (!get_list (root, "costs", 1000, &list, error))
+    return FALSE;
+  self->terms.costs = costs = NEW_LIST (self, BrShowCost, list);
+  br_json_foreach (item, list)
+    if (!read_cost (&costs[self->terms.n_costs++], item, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- deals ---------------------------------------------------------------------------- */
+
+static gboolean
+read_tier (BrDealTier   *tier,
+           gint64        from,
+           const BrJson *item,
+           GError      **error)
+{
+  static const char *const names[] = { "to", "bp", NULL };
+
+  tier->to = BR_DEAL_TIER_OPEN;
+  if (!check_members (item, names, error) || !get_number (item, "to", MONEY, &tier->to, error) ||
+      !get_number (item, "bp", SHARE, &tier->rate, error))
+    return FALSE;
+  if (tier->to <= from)
+    br_json_set_error (item, error, _ ("a tier has to end above the one before it"));
+  else if (item->next == NULL && tier->to != BR_DEAL_TIER_OPEN)
+    br_json_set_error (item, error, _ ("the last tier has no end: leave “to” out"));
+  else if (item->next != NULL && tier->to == BR_DEAL_TIER_OPEN)
+    br_json_set_error (item, error, _ ("only the last tier has no end: give “to”"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_tiers (BrSettlementFile *self,
+            BrDeal           *deal,
+            const BrJson     *item,
+            GError          **error)
+{
+  const BrJson *list;
+  BrDealTier *tiers;
+  gint64 from = 0;
+
+  if (!get_list (item, "tiers", 100, &list, error))
+    return FALSE;
+  deal->tiers = tiers = NEW_LIST (self, BrDealTier, list);
+  br_json_foreach (tier, list)
+    {
+      if (!read_tier (&tiers[deal->n_tiers], from, tier, error))
+        return FALSE;
+      from = tiers[deal->n_tiers++].to;
+    }
+  if (deal->n_tiers > 0 && br_json_get_member (item, "bp") != NULL)
+    {
+      br_json_set_error (br_json_get_member (item, "bp"), error, _ ("a deal has either “bp” or “tiers”"));
+      return FALSE;
+    }
+  if (deal->n_tiers == 0)
+    {
+      tiers[deal->n_tiers++].to = BR_DEAL_TIER_OPEN;
+      return get_number (item, "bp", SHARE, &tiers[0].rate, error);
+    }
+  if (deal->n_tiers > 1 && br_json_is_nothing (br_json_get_member (item, "tiering")))
+    {
+      br_json_set_error (item, error, _ ("“tiering” has to say whether tiers are marginal or from-first"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_bonuses (BrSettlementFile *self,
+              BrDeal           *deal,
+              const BrJson     *item,
+              GError          **error)
+{
+  static const char *const names[] = { "sold", "amount", NULL };
+  const BrJson *list;
+  BrDealBonus *bonuses;
+
+  if (!get_list (item, "bonuses", 100, &list, error))
+    return FALSE;
+  deal->bonuses = bonuses = NEW_LIST (self, BrDealBonus, list);
+  br_json_foreach (bonus, list)
+    {
+      BrDealBonus *taken = &bonuses[deal->n_bonuses++];
+
+      if (!check_members (bonus, names, error) || !get_number (bonus, "sold", COUNT, &taken->sold, error) ||
+          !get_number (bonus, "amount", MONEY, &taken->amount, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_paid (BrDeal       *deal,
+           const BrJson *item,
+           GError      **error)
+{
+  const BrJson *list;
+
+  if (!get_list (item, "paid", 1000, &list, error))
+    return FALSE;
+  br_json_foreach (payment, list)
+    {
+      gint64 amount;
+
+      if (!take_number (payment, MONEY, &amount, error))
+        return FALSE;
+      deal->paid += amount;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_withholding (BrDeal       *deal,
+                  const BrJson *item,
+                  GError      **error)
+{
+  static const char *const names[] = { "earned_before", "expenses", NULL };
+  const BrJson *object = br_json_get_member (item, "withholding");
+
+  if (br_json_is_nothing (object))
+    return TRUE;
+  deal->withholds = TRUE;
+  return check_members (object, names, error) && get_number (object, "earned_before", MONEY, &deal->earned_before, error) &&
+         get_number (object, "expenses", MONEY, &deal->expenses, error);
+}
+
+static gboolean
+read_deal (BrSettlementFile *self,
+           BrDeal           *deal,
+           const BrJson     *item,
+           GError          **error)
+{
+  static const char *const names[] = { "artist", "type", "guarantee", "bp", "base", "first_cut", "tiers", "tiering", "bonuses",
+                                       "counts_as_cost", "paid", "vat_registered", "withholding", NULL };
+  int type = 0, base = 0, tiering = 0;
+
+  if (!check_members (item, names, error) || !get_text (item, "artist", &deal->artist, error))
+    return FALSE;
+  if (br_json_is_nothing (br_json_get_member (item, "type")))
+    {
+      br_json_set_error (item, error, _ ("the deal has no “type”"));
+      return FALSE;
+    }
+  if (!get_choice (item, "type", br_deal_type_values, &type, error) ||
+      !get_choice (item, "base", br_deal_base_values, &base, error) ||
+      !get_choice (item, "tiering", br_tiering_values, &tiering, error))
+    return FALSE;
+  deal->type = (BrDealType) type;
+  deal->base = (BrDealBase) base;
+  deal->tiering = (BrTiering) tiering;
+  return get_number (item, "guarantee", MONEY, &deal->guarantee, error) &&
+         get_number (item, "first_cut", MONEY, &deal->first_cut, error) && read_tiers (self, deal, item, error) &&
+         read_bonuses (self, deal, item, error) && read_paid (deal, item, error) &&
+         get_flag (item, "vat_registered", &deal->vat_registered, error) && read_withholding (deal, item, error);
+}
+
+static guint
+find_artist (const BrSettlementFile *self,
+             const char             *artist)
+{
+  guint i = 0;
+
+  while (i < self->terms.n_deals && strcmp (self->terms.deals[i].artist, artist) != 0)
+    i++;
+  return i;
+}
+
+static gboolean
+read_counted (BrSettlementFile *self,
+              BrDeal           *deal,
+              const BrJson     *item,
+              GError          **error)
+{
+  const BrJson *list;
+  guint *costs;
+
+  if (!get_list (item, "counts_as_cost", BR_SETTLEMENT_DEALS_MAX, &list, error))
+    return FALSE;
+  deal->costs = costs = NEW_LIST (self, guint, list);
+  br_json_foreach (name, list)
+    {
+      guint other = name->type == BR_JSON_STRING ? find_artist (self, name->text) : self->terms.n_deals;
+
+      if (other == self->terms.n_deals)
+        br_json_set_error (name, error, _ ("no deal is of such an artist"));
+      else if (&self->terms.deals[other] == deal)
+        br_json_set_error (name, error, _ ("a deal never counts its own fee as a cost"));
+      else if (br_deal_counts (deal, other))
+        br_json_set_error (name, error, _ ("this fee counts already"));
+      else
+        {
+          costs[deal->n_costs++] = other;
+          continue;
+        }
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_deals (BrSettlementFile *self,
+            const BrJson     *root,
+            GError          **error)
+{
+  const BrJson *list;
+  BrDeal *deals;
+  guint i = 0;
+
+  if (!get_list (root, "deals", BR_SETTLEMENT_DEALS_MAX, &list, error))
+    return FALSE;
+  self->terms.deals = deals = NEW_LIST (self, BrDeal, list);
+  br_json_foreach (item, list)
+    {
+      if (!read_deal (self, &deals[self->terms.n_deals], item, error))
+        return FALSE;
+      if (find_artist (self, deals[self->terms.n_deals].artist) < self->terms.n_deals)
+        {
+          br_json_set_error (item, error, _ ("there is a deal of this artist already"));
+          return FALSE;
+        }
+      self->terms.n_deals++;
+    }
+  br_json_foreach (item, list)
+    if (!read_counted (self, &deals[i++], item, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- the whole ------------------------------------------------------------------------ */
+
+static gboolean
+read_root (BrSettlementFile *self,
+           const BrJson     *root,
+           GError          **error)
+{
+  static const char *const names[] = { "currency", "vat_bp", "promoter_profit_bp", "tickets", "facility_fee_per_ticket",
+                                       "attendance", "withholding_allowance", "withholding_bp", "costs", "deals", NULL };
+  BrSettlementTerms *terms = &self->terms;
+  const char *currency;
+
+  terms->attendance = -1;
+  terms->withholding_allowance = BR_WITHHOLDING_ALLOWANCE;
+  terms->withholding_rate = BR_WITHHOLDING_RATE;
+  if (!check_members (root, names, error) || !get_text (root, "currency", &currency, error))
+    return FALSE;
+  if (!br_currency_is_valid (currency))
+    {
+      br_json_set_error (br_json_get_member (root, "currency"), error, _ ("“%s” is no currency"), currency);
+      return FALSE;
+    }
+  self->currency = g_strdup (currency);
+  return get_number (root, "vat_bp", SHARE, &terms->vat, error) &&
+         get_number (root, "promoter_profit_bp", 0, 100000, &terms->profit, error) &&
+         get_number (root, "facility_fee_per_ticket", 0, 1000000, &terms->facility_fee, error) &&
+         get_number (root, "attendance", COUNT, &terms->attendance, error) &&
+         get_number (root, "withholding_allowance", MONEY, &terms->withholding_allowance, error) &&
+         get_number (root, "withholding_bp", SHARE, &terms->withholding_rate, error) && read_sales (self, root, error) &&
+         read_costs (self, root, error) && read_deals (self, root, error);
+}
+
+/**
+ * br_settlement_file_read:
+ * @bytes: JSON
+ * @error: return location
+ *
+ * Reads the description of a show that is to be settled: money in minor units, rates in basis
+ * points; what is left out is zero or absent, and what is not known is refused, so that no slip of
+ * the pen passes for nothing.
+ *
+ * Returns: (transfer full): the description, or %NULL with #BrInputError that names the place
+ */
+BrSettlementFile *
+br_settlement_file_read (GBytes  *bytes,
+                         GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  BrJsonTree *tree = br_json_tree_parse (text, length, error);
+  g_autoptr (BrSettlementFile) self = NULL;
+
+  if (tree == NULL)
+    return NULL;
+  self = g_new0 (BrSettlementFile, 1);
+  self->owned = g_ptr_array_new_with_free_func (g_free);
+  self->tree = tree;
+  if (!read_root (self, br_json_tree_get_root (tree), error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+br_settlement_file_free (BrSettlementFile *self)
+{
+  g_clear_pointer (&self->tree, br_json_tree_free);
+  g_clear_pointer (&self->owned, g_ptr_array_unref);
+  g_clear_pointer (&self->currency, g_free);
+  g_free (self);
+}
