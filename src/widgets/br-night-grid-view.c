@@ -176,6 +176,27 @@ reveal_beginning (BrNightGrid *self)
     br_night_grid_reveal (self, &place);
 }
 
+/* A pane that opens beside the grid takes the right of it. What stood between two pixels before, the
+ * selected booking or else the present, stays in view. */
+static void
+keep_in_view (BrNightGrid *self,
+              double       left,
+              double       right)
+{
+  guint n;
+  const BrChartBooking *bookings = br_night_chart_get_bookings (self->chart, &n);
+  int selected = br_night_chart_find (self->chart, &self->selected);
+  BrInstant opens = br_night_chart_get_opens (self->chart);
+  BrInstant starts = selected != BR_CHART_NONE ? bookings[selected].starts : self->now - BR_HOUR;
+  BrInstant ends = selected != BR_CHART_NONE ? bookings[selected].ends : self->now + BR_HOUR;
+  double scale = br_night_grid_get_shown_scale (self);
+  double from = (double) (starts - opens) / BR_MINUTE * scale - BR_NIGHT_GRID_MARGIN;
+  double to = (double) (ends - opens) / BR_MINUTE * scale + BR_NIGHT_GRID_MARGIN;
+
+  if (from < right && to > left && (selected != BR_CHART_NONE || self->now != BR_INSTANT_NONE))
+    gtk_adjustment_clamp_page (self->hadjustment, from, to);
+}
+
 void
 br_night_grid_size_allocate (GtkWidget *widget,
                              int        width,
@@ -183,19 +204,24 @@ br_night_grid_size_allocate (GtkWidget *widget,
                              int        baseline)
 {
   BrNightGrid *self = BR_NIGHT_GRID (widget);
+  double left = gtk_adjustment_get_value (self->hadjustment);
+  double page = gtk_adjustment_get_page_size (self->hadjustment);
+  double upper = gtk_adjustment_get_upper (self->hadjustment);
+  double stretched;
 
   br_night_grid_redraw (self);
   configure_adjustments (self, width, height);
   if (self->chart == NULL)
     return;
+  g_signal_handlers_block_by_func (self->hadjustment, scrolled_cb, self);
+  g_signal_handlers_block_by_func (self->vadjustment, scrolled_cb, self);
+  stretched = upper > 0 ? gtk_adjustment_get_upper (self->hadjustment) / upper : 1;
   if (self->reveal_pending && width > 1)
-    {
-      g_signal_handlers_block_by_func (self->hadjustment, scrolled_cb, self);
-      g_signal_handlers_block_by_func (self->vadjustment, scrolled_cb, self);
-      reveal_beginning (self);
-      g_signal_handlers_unblock_by_func (self->hadjustment, scrolled_cb, self);
-      g_signal_handlers_unblock_by_func (self->vadjustment, scrolled_cb, self);
-    }
+    reveal_beginning (self);
+  else if (!self->reveal_pending && page > gtk_adjustment_get_page_size (self->hadjustment))
+    keep_in_view (self, left * stretched, (left + page) * stretched);
+  g_signal_handlers_unblock_by_func (self->hadjustment, scrolled_cb, self);
+  g_signal_handlers_unblock_by_func (self->vadjustment, scrolled_cb, self);
   br_night_grid_allocate_cells (self);
 }
 

@@ -26,7 +26,7 @@ INKS = ["br_text", "br_quiet", "accent_color", "destructive_color", "error_color
 PAIRS = [(ink, ground, None) for ink in INKS for ground in GROUNDS]
 PAIRS += [(kind + "_fg_color", kind + "_bg_color", None)
           for kind in ["accent", "destructive", "error", "success", "warning", "window", "view",
-                       "headerbar", "card", "dialog", "popover"]]
+                       "headerbar", "card", "dialog", "popover", "toast"]]
 # The row of the page that is shown, and a selected row of a list.
 PAIRS += [(ink, ground, ("br_brass", 0.14))
           for ink in ["br_text", "br_quiet"] for ground in ["br_deep", "br_panel"]]

@@ -20,9 +20,13 @@ struct _BrBookingList
   GtkColumnView *view;
   GListStore *store;
   GtkSingleSelection *selection;
+  GtkColumnViewColumn *occasion;
   BrId selected;
   gboolean showing;
   guint revealing;
+  GtkAdjustment *across;
+  double wanted;
+  guint fitting;
 };
 
 G_DEFINE_FINAL_TYPE (BrBookingList, br_booking_list, ADW_TYPE_BIN)
@@ -45,7 +49,8 @@ typedef struct
   GCompareDataFunc compare;
   gboolean numeric;
   gboolean expand;
-  int chars;
+  int least;
+  int most;
 } Column;
 
 static int
@@ -135,12 +140,12 @@ occasion_text (BrBookingEntry *entry)
 
 /* Widths are in characters, so that they hold where text is large; what is over goes to the names. */
 static const Column columns[] = {
-  { N_("Time"), br_booking_entry_get_times, by_time, TRUE, FALSE, 11 },
-  { N_("Name"), name_text, by_name, FALSE, TRUE, 14 },
-  { N_("Party"), party_text, by_party, TRUE, FALSE, 4 },
-  { N_("Tables"), tables_text, by_tables, TRUE, FALSE, 7 },
-  { N_("State"), state_text, by_state, FALSE, FALSE, 12 },
-  { N_("Occasion"), occasion_text, NULL, FALSE, FALSE, 7 },
+  { N_("Time"), br_booking_entry_get_times, by_time, TRUE, FALSE, 11, 11 },
+  { N_("Name"), name_text, by_name, FALSE, TRUE, 14, 14 },
+  { N_("Party"), party_text, by_party, TRUE, FALSE, 4, 4 },
+  { N_("Tables"), tables_text, by_tables, TRUE, FALSE, 7, 12 },
+  { N_("State"), state_text, by_state, FALSE, FALSE, 12, 18 },
+  { N_("Occasion"), occasion_text, NULL, FALSE, FALSE, 9, 18 },
 };
 
 static void
@@ -153,8 +158,8 @@ cell_setup_cb (GtkListItemFactory *factory,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), column->chars);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), column->chars);
+  gtk_label_set_width_chars (GTK_LABEL (label), column->least);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), column->most);
   if (column->numeric)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (list_item, label);
@@ -208,7 +213,32 @@ add_columns (BrBookingList *self)
       gtk_column_view_append_column (self->view, column);
       if (i == 0)
         gtk_column_view_sort_by_column (self->view, column, GTK_SORT_ASCENDING);
+      if (columns[i].text == occasion_text)
+        g_set_object (&self->occasion, column);
     }
+}
+
+static gboolean
+fit_columns (gpointer user_data)
+{
+  BrBookingList *self = user_data;
+
+  self->fitting = 0;
+  gtk_column_view_column_set_visible (self->occasion, gtk_adjustment_get_page_size (self->across) >= self->wanted);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the list is too narrow for all of its columns, the occasion is left to the pane that narrowed
+ * it, before anything is cut off. */
+static void
+across_changed_cb (BrBookingList *self)
+{
+  gboolean visible = gtk_column_view_column_get_visible (self->occasion);
+
+  if (visible)
+    self->wanted = gtk_adjustment_get_upper (self->across);
+  if (visible != (gtk_adjustment_get_page_size (self->across) >= self->wanted) && self->fitting == 0)
+    self->fitting = g_idle_add (fit_columns, self);
 }
 
 /* ---- the selection ------------------------------------------------------------ */
@@ -325,6 +355,8 @@ br_booking_list_dispose (GObject *object)
   BrBookingList *self = BR_BOOKING_LIST (object);
 
   g_clear_handle_id (&self->revealing, g_source_remove);
+  g_clear_handle_id (&self->fitting, g_source_remove);
+  g_clear_object (&self->occasion);
   g_clear_object (&self->selection);
   g_clear_object (&self->store);
 
@@ -375,6 +407,8 @@ br_booking_list_init (BrBookingList *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Bookings"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   adw_bin_set_child (ADW_BIN (self), scroller);
+  self->across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_signal_connect_object (self->across, "changed", G_CALLBACK (across_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);

@@ -348,7 +348,9 @@ static void
 show_nobody (BrBookingsPage *self)
 {
   g_autofree char *date = br_date_format (self->view->date, "%A %-e %B");
-  g_autofree char *title = g_strdup_printf (_("Nobody Is Booked on %s"), date);
+  /* In large letters a date that breaks looks like two. */
+  g_autofree char *whole = br_date_format (self->view->date, "%A\u00a0%-e\u00a0%B");
+  g_autofree char *title = g_strdup_printf (_("Nobody Is Booked on %s"), whole);
   g_autofree char *said = NULL;
   gboolean bare = self->view->book->facts.n_tables == 0;
 

@@ -150,13 +150,14 @@ say_sitting (GPtrArray         *parts,
 {
   const BrFloorTable *stands = note->stands;
 
-  g_ptr_array_add (parts,
-                   g_strdup_printf (ngettext ("%d of %d minute", "%d of %d minutes", stands->turn),
-                                    stands->minutes, stands->turn));
   if (stands->over > 0)
-    g_ptr_array_add (
-      parts,
-      g_strdup_printf (ngettext ("%d minute over", "%d minutes over", stands->over), stands->over));
+    g_ptr_array_add (parts,
+                     g_strdup_printf (ngettext ("%d minute over its %d", "%d minutes over its %d", stands->over),
+                                      stands->over, stands->turn));
+  else
+    g_ptr_array_add (parts,
+                     g_strdup_printf (ngettext ("%d of %d minute", "%d of %d minutes", stands->turn),
+                                      stands->minutes, stands->turn));
 }
 
 static void

@@ -14,7 +14,6 @@ struct _BrGuestCheckIn
 {
   AdwBin parent_instance;
 
-  GtkWidget *bar;
   GtkLabel *name;
   GtkLabel *state;
   GtkWidget *fewer;
@@ -52,7 +51,6 @@ br_guest_check_in_class_init (BrGuestCheckInClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/guest_lists/br-guest-check-in.ui");
-  gtk_widget_class_bind_template_child (widget_class, BrGuestCheckIn, bar);
   gtk_widget_class_bind_template_child (widget_class, BrGuestCheckIn, name);
   gtk_widget_class_bind_template_child (widget_class, BrGuestCheckIn, state);
   gtk_widget_class_bind_template_child (widget_class, BrGuestCheckIn, fewer);
@@ -65,6 +63,17 @@ static void
 br_guest_check_in_init (BrGuestCheckIn *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_state (BrGuestCheckIn *self,
+            const char     *state,
+            BrLineMark      mark)
+{
+  gtk_label_set_label (self->state, state);
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), classes[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->state), classes[mark]);
 }
 
 static void
@@ -106,12 +115,11 @@ br_guest_check_in_show (BrGuestCheckIn      *self,
 
   g_return_if_fail (BR_IS_GUEST_CHECK_IN (self));
 
-  gtk_widget_set_sensitive (self->bar, guest != NULL);
   if (guest == NULL)
     {
       self->id = BR_ID_NONE;
       gtk_label_set_label (self->name, _ ("Nobody is chosen"));
-      gtk_label_set_label (self->state, _ ("Type part of a name, then press Enter"));
+      show_state (self, _ ("Type part of a name, then press Enter"), BR_LINE_QUIET);
       self->left = self->people = 1;
       show_people (self);
       return;
@@ -124,10 +132,7 @@ br_guest_check_in_show (BrGuestCheckIn      *self,
   name = g_strdup_printf (_ ("%s on “%s”"), br_listed_guest_get_name (guest), guest->list->title);
   state = br_listed_guest_tell (guest, zone, &mark);
   gtk_label_set_label (self->name, name);
-  gtk_label_set_label (self->state, state);
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), classes[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (self->state), classes[mark]);
+  show_state (self, state, mark);
   show_people (self);
 }
 

@@ -230,7 +230,8 @@ show_totals (BrGuestListsPage *self)
 static void
 show_nobody (BrGuestListsPage *self)
 {
-  g_autofree char *date = br_date_format (self->night->date, "%A %-e %B");
+  /* In large letters a date that breaks looks like two. */
+  g_autofree char *date = br_date_format (self->night->date, "%A\u00a0%-e\u00a0%B");
   g_autofree char *title = g_strdup_printf (_ ("No Guest List on %s"), date);
 
   adw_status_page_set_title (self->nobody, title);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/rows/br-parts.h"
 #include "screens/tonight/br-tonight-verb.h"
 
 /**
@@ -176,10 +177,11 @@ show_more (BrTonightRow *self)
   const char *allergies = br_tonight_party_get_allergies (self->party);
   const char *notes = br_tonight_party_get_notes (self->party);
   const char *risk = br_tonight_party_get_risk (self->party);
+  g_autofree char *shown = br_parts_keep_together (notes);
 
   gtk_label_set_label (self->allergies, allergies);
   gtk_widget_set_visible (GTK_WIDGET (self->allergies), allergies != NULL);
-  gtk_label_set_label (self->notes, notes);
+  gtk_label_set_label (self->notes, shown);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes), notes);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), notes != NULL);
   gtk_label_set_label (self->risk, risk);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/rows/br-parts.h"
+
 static void
 append (GString    *text,
         const char *part)
@@ -63,6 +65,7 @@ _br_tonight_show_totals (BrTonightPage     *self,
   const BrDoor *door = &night->door.door;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *clicks = g_strdup_printf (_("door: %d in, %d out"), door->n_in, door->n_out);
+  g_autofree char *shown = NULL;
 
   if (night->summary != NULL)
     append_covers (text, night->summary);
@@ -79,5 +82,6 @@ _br_tonight_show_totals (BrTonightPage     *self,
     append (text, _("read-only: nobody can be counted here"));
   if (night->summary == NULL)
     append (text, _("your role may not see the bookings"));
-  gtk_label_set_label (self->totals, text->str);
+  shown = br_parts_keep_together (text->str);
+  gtk_label_set_label (self->totals, shown);
 }
