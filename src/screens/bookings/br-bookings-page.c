@@ -348,10 +348,12 @@ static void
 show_nobody (BrBookingsPage *self)
 {
   g_autofree char *date = br_date_format (self->view->date, "%A %-e %B");
-  /* In large letters a date that breaks looks like two. */
   g_autofree char *whole = br_date_format (self->view->date, "%A\u00a0%-e\u00a0%B");
   g_autofree char *title = g_strdup_printf (_("Nobody Is Booked on %s"), whole);
-  g_autofree char *said = NULL;
+  g_autofree char *said = g_strdup_printf (
+    self->view->may_write ? _("Nobody is booked on %s yet. Press Ctrl+N, or draw a booking along a table.")
+                          : _("Nobody is booked on %s."),
+    date);
   gboolean bare = self->view->book->facts.n_tables == 0;
 
   adw_status_page_set_title (self->nobody, title);
@@ -362,10 +364,6 @@ show_nobody (BrBookingsPage *self)
                                           bare ? g_variant_new_string ("floor-plans") : NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->begin), bare ? "win.go" : "bookings.new");
   gtk_widget_set_visible (self->begin, bare || self->view->may_write);
-  said = g_strdup_printf (self->view->may_write
-                            ? _("Nobody is booked on %s yet. Press Ctrl+N, or draw a booking along a table.")
-                            : _("Nobody is booked on %s."),
-                          date);
   gtk_label_set_label (GTK_LABEL (self->hint), said);
   gtk_widget_set_visible (self->hint, self->view->book->n_own == 0);
   adw_status_page_set_description (self->nobody, bare ? _("The house has no tables yet at which anybody could sit.")
