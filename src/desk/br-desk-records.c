@@ -488,6 +488,9 @@ remove_in_write (BrDb     *db,
 
   *id = change->id;
   br_db_label (db, change->kind, &change->id);
+  /* To be rid of a guest is more than to know how they are reached. */
+  if (change->kind == BR_KIND_CUSTOMER && !br_db_require (db, BR_AREA_CUSTOMER_ADMIN, error))
+    return FALSE;
   if (!br_db_exists (db, change->kind, &change->id))
     {
       g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND, _ ("There is no such %s"),

@@ -136,31 +136,66 @@ adds_own (const BrWireEntryRow *change,
          br_id_equal (&br_member (change->new_row, author, BrId), user);
 }
 
+static BrFieldSet
+deposit_field (const BrEntity *entity)
+{
+  return (BrFieldSet) 1 << br_entity_field_index (entity, br_entity_get_field (entity, "deposit"));
+}
+
 static gboolean
 takes_money (const BrWireEntryRow *change)
 {
-  const BrField *deposit;
-
   if (change->entity->kind != BR_KIND_BOOKING || change->op == BR_OP_DELETE)
     return FALSE;
-  deposit = br_entity_get_field (change->entity, "deposit");
-  return br_entity_field_is_in (change->entity, deposit, change->fields) &&
-         (change->op == BR_OP_UPDATE || br_record_field_is_set (change->new_row, deposit));
+  return (change->fields & deposit_field (change->entity)) != 0 &&
+         (change->op == BR_OP_UPDATE ||
+          br_record_field_is_set (change->new_row, br_entity_get_field (change->entity, "deposit")));
+}
+
+/* Who takes money for a booking need not be who books, as long as nothing else is changed. */
+static gboolean
+only_takes_money (const BrWireEntryRow *change,
+                  const BrPushStanding *standing)
+{
+  return change->entity->kind == BR_KIND_BOOKING && change->op == BR_OP_UPDATE &&
+         change->fields == deposit_field (change->entity) && br_permission_may_read (standing->levels[BR_AREA_BOOKINGS]);
+}
+
+/* Of a guest nobody is rid of but by who may erase them, or by taking back that they were added. */
+static gboolean
+may_remove (const BrPushRow      *row,
+            const BrPushStanding *standing)
+{
+  return row->change->entity->kind != BR_KIND_CUSTOMER || row->change->op != BR_OP_DELETE || row->is_taken_back ||
+         br_permission_may_write (standing->levels[BR_AREA_CUSTOMER_ADMIN]);
+}
+
+/* Whoever recounts settles the house: that takes more than to keep its door. */
+static gboolean
+recounts (const BrWireEntryRow *change)
+{
+  return change->entity->kind == BR_KIND_DOOR_CLICK && change->op == BR_OP_INSERT &&
+         ((const BrDoorClick *) change->new_row)->kind == BR_CLICK_RECOUNT;
 }
 
 static gboolean
 may_do (const BrWireEntry    *entry,
-        const BrWireEntryRow *change,
+        const BrPushRow      *row,
         const BrPushStanding *standing,
         const BrCloudSession *session)
 {
+  const BrWireEntryRow *change = row->change;
   BrLevel level = standing->levels[change->entity->area];
 
   if (br_push_erases (entry))
     return br_permission_may_write (standing->levels[BR_AREA_CUSTOMER_ADMIN]);
-  if (!br_permission_may_write (level) && !adds_own (change, level, &session->user))
+  if (!br_permission_may_write (level) && !adds_own (change, level, &session->user) &&
+      !only_takes_money (change, standing))
     return FALSE;
-  return !takes_money (change) || br_permission_may_write (standing->levels[BR_AREA_DEPOSITS]);
+  if (recounts (change) && !br_permission_may_write (standing->levels[BR_AREA_SETTINGS]))
+    return FALSE;
+  return may_remove (row, standing) &&
+         (!takes_money (change) || br_permission_may_write (standing->levels[BR_AREA_DEPOSITS]));
 }
 
 static BrWireVerdict *
@@ -222,7 +257,7 @@ judge_row (const BrWireEntry    *entry,
 {
   g_autoptr (GError) error = NULL;
 
-  if (!may_do (entry, row->change, standing, session))
+  if (!may_do (entry, row, standing, session))
     return refuse_row (entry, row->change, "permission", _ ("Your role may not change this"));
   merge_row (entry, row, &standing->actor, now);
   if (row->merge->step == BR_MERGE_MISSING)

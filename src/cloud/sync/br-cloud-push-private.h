@@ -30,6 +30,7 @@ typedef struct
  * @now: (nullable): the row as it stands
  * @rev: its revision, where it stands
  * @gone: it was removed
+ * @is_taken_back: the entry takes back the one that added it
  * @subject: whose it is, or none
  * @stamps: by whom each of its fields was brought
  * @merge: what becomes of it
@@ -42,6 +43,7 @@ typedef struct
   BrRecord             *now;
   gint64                rev;
   gboolean              gone;
+  gboolean              is_taken_back;
   BrId                  subject;
   BrMergeStamp          stamps[64];
   BrMerge              *merge;

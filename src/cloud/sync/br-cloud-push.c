@@ -21,6 +21,7 @@ enum
   VERDICT = 1,
   STANDING,
   ROWS,
+  TAKEN_BACK,
 };
 
 /* The columns of a row. */
@@ -456,6 +457,35 @@ take_rows (Push            *self,
   return TRUE;
 }
 
+/* Which of its rows it takes back, where it does: those that the entry which it undoes added, at that desk. */
+#define TAKES_BACK                                                                                             \
+  "SELECT l.id FROM jsonb_array_elements ($1::jsonb) r JOIN change_log l ON l.venue_id = backroom_venue ()"    \
+  " AND l.id = (r.value->>'id')::uuid AND l.entity = r.value->>'entity' AND l.op = 'insert' AND l.entry_id = $2"    \
+  " JOIN entry e ON e.venue_id = l.venue_id AND e.id = l.entry_id AND e.device = backroom_device ()"
+
+static gboolean
+takes_back (const BrWireEntry *entry)
+{
+  return entry->rows->len > 0 && !br_id_is_none (&entry->undoes);
+}
+
+static void
+take_taken_back (Push            *self,
+                 const GPtrArray *results)
+{
+  const PGresult *ids = takes_back (get_entry (self)) ? results->pdata[TAKEN_BACK] : NULL;
+
+  for (int i = 0; ids != NULL && i < PQntuples (ids); i++)
+    for (guint j = 0; j < self->rows->len; j++)
+      {
+        BrPushRow *row = self->rows->pdata[j];
+        BrId id;
+
+        if (br_id_parse (PQgetvalue (ids, i, 0), &id, NULL) && br_id_equal (&id, &row->change->id))
+          row->is_taken_back = TRUE;
+      }
+}
+
 static void
 merge (Push *self)
 {
@@ -499,6 +529,7 @@ rows_read_cb (GObject      *source,
       fail (self, error);
       return;
     }
+  take_taken_back (self, results);
   merge (self);
 }
 
@@ -517,6 +548,8 @@ read_rows (Push *self)
       g_autofree char *statement = make_statement (entry);
 
       br_pg_batch_add (batch, statement, "t", refs);
+      if (takes_back (entry))
+        br_pg_batch_add (batch, TAKES_BACK, "tI", refs, &entry->undoes);
     }
   br_pg_pool_run_async (br_cloud_server_get_pool (self->server), batch, NULL, rows_read_cb, self);
 }
