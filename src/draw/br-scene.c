@@ -140,6 +140,7 @@ br_scene_builder_add (BrSceneBuilder      *self,
   copy.rotation = br_rotation_normalise (object->rotation);
   copy.label = keep_string (self->scene, object->label);
   copy.sublabel = keep_string (self->scene, object->sublabel);
+  copy.group = keep_string (self->scene, object->group);
 
   if (object->n_points > 0)
     {

@@ -78,6 +78,8 @@ typedef enum
  * @text_offset: where the label stands, from @centre, before the turn
  * @anchor: which end of the label stands there
  * @has_fill: whether @fill is the object's own colour rather than the palette's
+ * @locked: whether it is not to be moved; nothing of the picture
+ * @group: (nullable): those that say the same are selected and moved as one; nothing of the picture
  * @state: what it is doing now
  * @bounds: (out): what it covers at most, worked out by the scene
  *
@@ -106,9 +108,11 @@ typedef struct
   guint          has_fill : 1;
   guint          has_border : 1;
   guint          has_ink : 1;
+  guint          locked : 1;
   GdkRGBA        fill;
   GdkRGBA        border;
   GdkRGBA        ink;
+  const char    *group;
   BrSceneState   state;
   BrRect         bounds;
 } BrSceneObject;

@@ -210,6 +210,24 @@ space_pressed (BrCanvas *self)
   br_canvas_update_cursor (self);
 }
 
+/* The menu opens at what the keyboard is on, for what is selected. */
+static gboolean
+menu_key_pressed (BrCanvas *self)
+{
+  double x = self->viewport.width / 2;
+  double y = self->viewport.height / 2;
+  guint index;
+
+  if (get_current_index (self, &index))
+    {
+      br_viewport_to_view (&self->viewport, br_scene_get_object (self->scene, index)->centre, &x, &y);
+      if (br_plan_selection_get_n (self->selection) == 0)
+        br_plan_selection_select (self->selection, &self->current);
+    }
+  g_signal_emit_by_name (self, "menu", x, y);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_pressed_cb (BrCanvas              *self,
                 guint                  keyval,
@@ -252,6 +270,10 @@ key_pressed_cb (BrCanvas              *self,
     case GDK_KEY_KP_Enter:
     case GDK_KEY_ISO_Enter:
       return return_pressed (self);
+    case GDK_KEY_Menu:
+      return menu_key_pressed (self);
+    case GDK_KEY_F10:
+      return (state & GDK_SHIFT_MASK) != 0 ? menu_key_pressed (self) : GDK_EVENT_PROPAGATE;
     case GDK_KEY_space:
     case GDK_KEY_KP_Space:
       space_pressed (self);

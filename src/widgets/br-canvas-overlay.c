@@ -101,12 +101,13 @@ static void
 snapshot_tint (BrCanvas            *self,
                GtkSnapshot         *snapshot,
                const BrSceneObject *object,
-               const GdkRGBA       *color)
+               const GdkRGBA       *color,
+               float                alpha)
 {
   GdkRGBA fill = *color;
   double x, y;
 
-  fill.alpha = 0.4f;
+  fill.alpha = alpha;
   br_viewport_to_view (&self->viewport, BR_POINT (object->bounds.x, object->bounds.y), &x, &y);
   gtk_snapshot_append_color (
     snapshot, &fill,
@@ -136,10 +137,13 @@ snapshot_selection (BrCanvas    *self,
 
   for (guint i = 0; i < shown->len; i++)
     {
-      if (shown->len <= MOST_OUTLINES)
+      if (self->lifted)
+        snapshot_tint (self, snapshot, g_ptr_array_index (shown, i),
+                       &br_canvas_get_palette (self)->paper, 0.72f);
+      else if (shown->len <= MOST_OUTLINES)
         snapshot_outline (self, snapshot, g_ptr_array_index (shown, i), color, 4, 2, 0.12);
       else
-        snapshot_tint (self, snapshot, g_ptr_array_index (shown, i), color);
+        snapshot_tint (self, snapshot, g_ptr_array_index (shown, i), color, 0.4f);
     }
 }
 
@@ -191,6 +195,8 @@ br_canvas_snapshot_overlay (BrCanvas    *self,
 {
   if (self->scene != NULL)
     {
+      if (self->shows_grid)
+        br_canvas_snapshot_grid (self, snapshot);
       snapshot_selection (self, snapshot);
       if (!br_id_is_none (&self->hovered))
         snapshot_hovered (self, snapshot);

@@ -42,15 +42,23 @@ br_canvas_update_cursor (BrCanvas *self)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
 
-/* A finger on the screen drags the plan: it has no wheel to do it with. */
+/* A finger on the screen drags the plan, because it has no wheel to do it with; unless it was put
+ * on something that the tool would drag. */
 static gboolean
 drag_is_pan (BrCanvas       *self,
+             double          x,
+             double          y,
              GtkGestureDrag *gesture)
 {
-  return self->space_held ||
-         gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) ==
-           GDK_BUTTON_MIDDLE ||
-         gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)) != NULL;
+  BrToolEvent event;
+
+  if (self->space_held ||
+      gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_MIDDLE)
+    return TRUE;
+  if (gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)) == NULL)
+    return FALSE;
+  event = make_event (self, x, y);
+  return !br_tool_grabs (self->tool, &event);
 }
 
 static void
@@ -70,7 +78,7 @@ drag_begun_cb (BrCanvas       *self,
                GtkGestureDrag *gesture)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  gboolean pan = drag_is_pan (self, gesture);
+  gboolean pan = drag_is_pan (self, x, y, gesture);
   BrToolEvent event;
 
   if (!pan && button != GDK_BUTTON_PRIMARY)
@@ -207,6 +215,34 @@ pointer_left_cb (BrCanvas *self)
     br_tool_hover (self->tool, NULL);
 }
 
+static void
+menu_pressed_cb (BrCanvas        *self,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 GtkGestureClick *gesture)
+{
+  if (self->dragging)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  br_canvas_ask_menu (self, x, y);
+}
+
+/* A finger has no second button; where it moves something it is not to ask for a menu as well. */
+static void
+held_cb (BrCanvas            *self,
+         double               x,
+         double               y,
+         GtkGestureLongPress *gesture)
+{
+  if (self->is_drag)
+    return;
+  br_canvas_cancel_drag (self);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  br_canvas_ask_menu (self, x, y);
+}
+
 /* Whether it comes from something one turns rather than something one strokes. */
 static gboolean
 is_wheel (GtkEventControllerScroll *controller)
@@ -287,6 +323,8 @@ br_canvas_init_pointer (BrCanvas *self)
     gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkWidget *widget = GTK_WIDGET (self);
 
@@ -311,6 +349,14 @@ br_canvas_init_pointer (BrCanvas *self)
   g_signal_connect_object (click, "pressed", G_CALLBACK (click_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (menu, "pressed", G_CALLBACK (menu_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect_object (hold, "pressed", G_CALLBACK (held_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (hold));
 
   g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begun_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_changed_cb), self,

@@ -27,6 +27,10 @@ struct _BrCanvas
 
   BrId hovered;
   BrId current;
+  BrSnapTo snapping;
+  gboolean shows_grid;
+  gboolean lifted;       /* what is selected is shown elsewhere by the tool */
+  cairo_surface_t *home; /* what the renderer draws on, while there is one */
   GArray *reading_order; /* of the scene, when it has been asked for */
 
   /* br-canvas-pointer.c */
@@ -51,8 +55,15 @@ struct _BrCanvas
 const BrPlanPalette *br_canvas_get_palette      (BrCanvas        *self);
 void                 br_canvas_viewport_changed (BrCanvas        *self);
 void                 br_canvas_fit_now          (BrCanvas        *self);
+void                 br_canvas_describe         (BrCanvas        *self);
 void                 br_canvas_update_cursor    (BrCanvas        *self);
 
+gboolean             br_canvas_is_on_card       (BrCanvas        *self);
+void                 br_canvas_set_lifted       (BrCanvas        *self,
+                                                 gboolean         lifted);
+void                 br_canvas_ask_menu         (BrCanvas        *self,
+                                                 double           x,
+                                                 double           y);
 void                 br_canvas_init_pointer     (BrCanvas        *self);
 void                 br_canvas_cancel_drag      (BrCanvas        *self);
 void                 br_canvas_init_keys        (BrCanvas        *self);
@@ -60,5 +71,31 @@ gboolean             br_canvas_focus            (GtkWidget       *widget,
                                                  GtkDirectionType direction);
 void                 br_canvas_snapshot_overlay (BrCanvas        *self,
                                                  GtkSnapshot     *snapshot);
+
+/* br-canvas-marks.c, for tools */
+void                 br_canvas_snapshot_chip     (BrCanvas       *self,
+                                                  GtkSnapshot    *snapshot,
+                                                  const char     *text,
+                                                  double          x,
+                                                  double          y);
+void                 br_canvas_snapshot_guide    (BrCanvas       *self,
+                                                  GtkSnapshot    *snapshot,
+                                                  BrPoint         from,
+                                                  BrPoint         to,
+                                                  gboolean        is_centre);
+void                 br_canvas_snapshot_distance (BrCanvas       *self,
+                                                  GtkSnapshot    *snapshot,
+                                                  BrPoint         from,
+                                                  BrPoint         to);
+void                 br_canvas_snapshot_line     (BrCanvas       *self,
+                                                  GtkSnapshot    *snapshot,
+                                                  BrPoint         from,
+                                                  BrPoint         to);
+void                 br_canvas_snapshot_corner   (BrCanvas       *self,
+                                                  GtkSnapshot    *snapshot,
+                                                  BrPoint         place);
+void                 br_canvas_snapshot_grid     (BrCanvas       *self,
+                                                  GtkSnapshot    *snapshot);
+char                *br_length_say               (gint64          length);
 
 G_END_DECLS

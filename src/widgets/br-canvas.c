@@ -44,6 +44,7 @@ enum
   OBJECT_ACTIVATED,
   HOVERED,
   CURRENT_CHANGED,
+  MENU,
   N_SIGNALS,
 };
 
@@ -58,8 +59,8 @@ br_canvas_get_palette (BrCanvas *self)
   return br_plan_palette_get (self->look);
 }
 
-static void
-describe (BrCanvas *self)
+void
+br_canvas_describe (BrCanvas *self)
 {
   g_autofree char *what =
     self->scene != NULL ? br_plan_scene_describe (self->scene) : g_strdup (_("nothing"));
@@ -84,14 +85,20 @@ describe (BrCanvas *self)
                                   current != NULL ? g_strstrip (current) : whole, -1);
 }
 
-static BrPlanTileForm
-get_form (BrCanvas *self)
+/* Whether a graphics card draws, rather than cairo. */
+gboolean
+br_canvas_is_on_card (BrCanvas *self)
 {
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
   GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
 
-  return renderer == NULL || GSK_IS_CAIRO_RENDERER (renderer) ? BR_PLAN_TILE_SURFACE
-                                                              : BR_PLAN_TILE_TEXTURE;
+  return renderer != NULL && !GSK_IS_CAIRO_RENDERER (renderer);
+}
+
+static BrPlanTileForm
+get_form (BrCanvas *self)
+{
+  return br_canvas_is_on_card (self) ? BR_PLAN_TILE_TEXTURE : BR_PLAN_TILE_SURFACE;
 }
 
 void
@@ -126,13 +133,14 @@ br_canvas_realize (GtkWidget *widget)
   surface = gtk_native_get_surface (gtk_widget_get_native (widget));
   home = gdk_surface_create_similar_surface (surface, CAIRO_CONTENT_COLOR, 1, 1);
   br_plan_tiles_set_home (self->tiles, home);
-  cairo_surface_destroy (home);
+  self->home = home;
 }
 
 static void
 br_canvas_unrealize (GtkWidget *widget)
 {
   br_plan_tiles_set_home (BR_CANVAS (widget)->tiles, NULL);
+  g_clear_pointer (&BR_CANVAS (widget)->home, cairo_surface_destroy);
 
   GTK_WIDGET_CLASS (br_canvas_parent_class)->unrealize (widget);
 }
@@ -358,6 +366,18 @@ br_canvas_class_init (BrCanvasClass *klass)
     g_signal_new ("current-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 0);
 
+  /**
+   * BrCanvas::menu:
+   * @self: the canvas
+   * @x: pixels from the left
+   * @y: pixels from above
+   *
+   * What can be done with the selection is asked for: with the second button, a finger that stays,
+   * or the menu key. What is there is selected by then.
+   */
+  signals[MENU] = g_signal_new ("menu", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+
   gtk_widget_class_set_css_name (widget_class, "plancanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -370,6 +390,7 @@ br_canvas_init (BrCanvas *self)
 
   br_viewport_init (&self->viewport, 0, 0);
   self->fit_pending = TRUE;
+  self->snapping = BR_SNAP_ALL;
   self->tiles = br_plan_tiles_new ();
   g_signal_connect_object (self->tiles, "updated", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
@@ -380,7 +401,7 @@ br_canvas_init (BrCanvas *self)
   br_canvas_init_keys (self);
   br_canvas_set_selection (self, selection);
   br_canvas_set_tool (self, tool);
-  describe (self);
+  br_canvas_describe (self);
 }
 
 /**
@@ -455,7 +476,7 @@ br_canvas_set_scene (BrCanvas *self,
   if (scene != NULL && !same_plan)
     br_canvas_fit (self);
 
-  describe (self);
+  br_canvas_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENE]);
 }
@@ -575,120 +596,4 @@ br_canvas_set_look (BrCanvas  *self,
   br_plan_tiles_set_palette (self->tiles, br_plan_palette_get (look));
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOK]);
-}
-
-/**
- * br_canvas_pick:
- * @self: a canvas
- * @x: pixels from the left
- * @y: pixels from above
- * @id: (out): the object there
- *
- * Returns: whether there is one
- */
-gboolean
-br_canvas_pick (BrCanvas *self,
-                double    x,
-                double    y,
-                BrId     *id)
-{
-  guint index;
-
-  g_return_val_if_fail (BR_IS_CANVAS (self), FALSE);
-
-  if (self->scene == NULL ||
-      !br_scene_pick (self->scene, br_viewport_to_plan (&self->viewport, x, y),
-                      br_viewport_to_length (&self->viewport, BR_CANVAS_TOLERANCE), &index))
-    return FALSE;
-  *id = br_scene_get_object (self->scene, index)->id;
-  return TRUE;
-}
-
-/**
- * br_canvas_get_hovered:
- * @self: a canvas
- *
- * Returns: (transfer none) (nullable): what the pointer is over
- */
-const BrId *
-br_canvas_get_hovered (BrCanvas *self)
-{
-  g_return_val_if_fail (BR_IS_CANVAS (self), NULL);
-
-  return br_id_is_none (&self->hovered) ? NULL : &self->hovered;
-}
-
-/**
- * br_canvas_set_hovered:
- * @self: a canvas
- * @id: (nullable): what to light up
- *
- * For tools, and for lists that light up what the pointer is over in them.
- */
-void
-br_canvas_set_hovered (BrCanvas   *self,
-                       const BrId *id)
-{
-  BrId hovered = id != NULL ? *id : BR_ID_NONE;
-
-  g_return_if_fail (BR_IS_CANVAS (self));
-
-  if (br_id_equal (&hovered, &self->hovered))
-    return;
-  self->hovered = hovered;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[HOVERED], 0);
-}
-
-/**
- * br_canvas_get_current:
- * @self: a canvas
- *
- * Returns: (transfer none) (nullable): where the keyboard is
- */
-const BrId *
-br_canvas_get_current (BrCanvas *self)
-{
-  g_return_val_if_fail (BR_IS_CANVAS (self), NULL);
-
-  return br_id_is_none (&self->current) ? NULL : &self->current;
-}
-
-/**
- * br_canvas_set_current:
- * @self: a canvas
- * @id: (nullable): where the keyboard is to be
- *
- * Moves the ring.
- */
-void
-br_canvas_set_current (BrCanvas   *self,
-                       const BrId *id)
-{
-  BrId current = id != NULL ? *id : BR_ID_NONE;
-
-  g_return_if_fail (BR_IS_CANVAS (self));
-
-  if (br_id_equal (&current, &self->current))
-    return;
-  self->current = current;
-  describe (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[CURRENT_CHANGED], 0);
-}
-
-/**
- * br_canvas_activate_object:
- * @self: a canvas
- * @id: an object
- *
- * Emits #BrCanvas::object-activated.
- */
-void
-br_canvas_activate_object (BrCanvas   *self,
-                           const BrId *id)
-{
-  g_return_if_fail (BR_IS_CANVAS (self));
-
-  g_signal_emit (self, signals[OBJECT_ACTIVATED], 0, id);
 }

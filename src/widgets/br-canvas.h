@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "core/rules/br-plan-snap.h"
 #include "draw/br-plan-palette.h"
 #include "draw/br-viewport.h"
 #include "widgets/br-plan-selection.h"
@@ -25,6 +26,13 @@ void              br_canvas_set_tool        (BrCanvas         *self,
 BrPlanLook        br_canvas_get_look        (BrCanvas         *self);
 void              br_canvas_set_look        (BrCanvas         *self,
                                              BrPlanLook        look);
+
+BrSnapTo          br_canvas_get_snapping    (BrCanvas         *self);
+void              br_canvas_set_snapping    (BrCanvas         *self,
+                                             BrSnapTo          snapping);
+gboolean          br_canvas_get_shows_grid  (BrCanvas         *self);
+void              br_canvas_set_shows_grid  (BrCanvas         *self,
+                                             gboolean          shows_grid);
 
 const BrViewport *br_canvas_get_viewport    (BrCanvas         *self);
 void              br_canvas_set_viewport    (BrCanvas         *self,

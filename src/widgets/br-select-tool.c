@@ -1,9 +1,8 @@
 #include "config.h"
 
-#include "widgets/br-select-tool.h"
+#include "widgets/br-select-tool-private.h"
 
 #include "draw/br-scene-pick.h"
-#include "widgets/br-canvas.h"
 
 /**
  * BrSelectTool:
@@ -11,14 +10,19 @@
  * The arrow. A click selects what it is on and nothing else, with Shift or Ctrl it adds or takes
  * out; a click on nothing selects nothing. A drag selects what its rectangle touches, with Shift
  * or Ctrl in addition. Escape during a drag puts the selection back.
+ *
+ * Where the plan may be changed it also moves what is dragged, with Shift along one axis only;
+ * makes it larger or smaller by the handles around it, with Shift in proportion; and turns it by
+ * the knob above it, with Shift by 15°. With Alt nothing pulls it into line. The arrow keys nudge
+ * it by 10 mm, with Shift by 100 mm. It emits #BrSelectTool::edited with what was meant.
  */
-struct _BrSelectTool
+enum
 {
-  BrTool parent_instance;
-
-  GArray *before; /* what was selected when a rectangle was begun; NULL when there is none */
-  BrToolEvent band;
+  EDITED,
+  N_SIGNALS,
 };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BrSelectTool, br_select_tool, BR_TYPE_TOOL)
 
@@ -50,7 +54,13 @@ select_in_band (BrSelectTool *self)
     g_array_append_vals (ids, self->before->data, self->before->len);
   br_scene_pick_rect (scene, &band, indices);
   for (guint i = 0; i < indices->len; i++)
-    g_array_append_val (ids, br_scene_get_object (scene, g_array_index (indices, guint, i))->id);
+    {
+      const BrSceneObject *object = br_scene_get_object (scene, g_array_index (indices, guint, i));
+
+      /* What is locked is the ground that one works on. */
+      if (!self->editable || !object->locked)
+        g_array_append_val (ids, object->id);
+    }
   br_plan_selection_set (br_canvas_get_selection (canvas), (const BrId *) (gpointer) ids->data,
                          ids->len);
 }
@@ -74,6 +84,8 @@ br_select_tool_press (BrTool            *tool,
 
   if (event->n_press == 2 && br_canvas_pick (canvas, event->x, event->y, &id))
     br_canvas_activate_object (canvas, &id);
+  else
+    br_select_tool_press_edit (BR_SELECT_TOOL (tool), event);
 }
 
 static void
@@ -83,7 +95,7 @@ br_select_tool_drag (BrTool            *tool,
   BrSelectTool *self = BR_SELECT_TOOL (tool);
   BrCanvas *canvas = br_tool_get_canvas (tool);
 
-  if (!event->is_drag)
+  if (br_select_tool_drag_edit (self, event) || !event->is_drag)
     return;
 
   if (self->before == NULL)
@@ -130,7 +142,7 @@ br_select_tool_release (BrTool            *tool,
 
   if (self->before != NULL)
     end_band (self);
-  else if (!event->is_drag)
+  else if (!br_select_tool_release_edit (self, event) && !event->is_drag)
     click (self, event);
 }
 
@@ -140,6 +152,7 @@ br_select_tool_cancel (BrTool *tool)
   BrSelectTool *self = BR_SELECT_TOOL (tool);
   BrCanvas *canvas = br_tool_get_canvas (tool);
 
+  br_select_tool_drop_edit (self);
   if (self->before == NULL)
     return;
 
@@ -160,13 +173,37 @@ br_select_tool_hover (BrTool            *tool,
     br_canvas_set_hovered (canvas, &id);
   else
     br_canvas_set_hovered (canvas, NULL);
+  br_select_tool_hover_edit (BR_SELECT_TOOL (tool), event);
+}
+
+static gboolean
+br_select_tool_grabs (BrTool            *tool,
+                      const BrToolEvent *event)
+{
+  return br_select_tool_grabs_edit (BR_SELECT_TOOL (tool), event);
+}
+
+static gboolean
+br_select_tool_key (BrTool         *tool,
+                    guint           keyval,
+                    GdkModifierType state)
+{
+  return br_select_tool_nudge (BR_SELECT_TOOL (tool), keyval, state);
+}
+
+static void
+br_select_tool_activate (BrTool *tool)
+{
+  br_select_tool_activate_edit (BR_SELECT_TOOL (tool));
 }
 
 static void
 br_select_tool_deactivate (BrTool *tool)
 {
+  br_select_tool_flush (BR_SELECT_TOOL (tool));
   br_select_tool_cancel (tool);
   br_select_tool_hover (tool, NULL);
+  g_signal_handlers_disconnect_by_data (br_tool_get_canvas (tool), tool);
 }
 
 static void
@@ -176,6 +213,7 @@ br_select_tool_snapshot (BrTool      *tool,
   BrSelectTool *self = BR_SELECT_TOOL (tool);
   BrRect band;
 
+  br_select_tool_snapshot_edit (self, snapshot);
   if (self->before == NULL)
     return;
   band = get_band (self);
@@ -187,7 +225,9 @@ br_select_tool_finalize (GObject *object)
 {
   BrSelectTool *self = BR_SELECT_TOOL (object);
 
+  br_select_tool_drop_edit (self);
   g_clear_pointer (&self->before, g_array_unref);
+  g_array_unref (self->ids);
 
   G_OBJECT_CLASS (br_select_tool_parent_class)->finalize (object);
 }
@@ -199,18 +239,33 @@ br_select_tool_class_init (BrSelectToolClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = br_select_tool_finalize;
 
+  tool_class->activate = br_select_tool_activate;
   tool_class->deactivate = br_select_tool_deactivate;
   tool_class->press = br_select_tool_press;
   tool_class->drag = br_select_tool_drag;
   tool_class->release = br_select_tool_release;
   tool_class->cancel = br_select_tool_cancel;
   tool_class->hover = br_select_tool_hover;
+  tool_class->grabs = br_select_tool_grabs;
+  tool_class->key = br_select_tool_key;
   tool_class->snapshot = br_select_tool_snapshot;
+
+  /**
+   * BrSelectTool::edited:
+   * @self: the arrow
+   * @gesture: (type gpointer): the #BrPlanGesture that was made
+   *
+   * Something was moved, turned or reshaped. It is shown so until the canvas has another scene, or
+   * br_select_tool_settle() says that it was refused.
+   */
+  signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
 br_select_tool_init (BrSelectTool *self)
 {
+  self->ids = g_array_new (FALSE, FALSE, sizeof (BrId));
 }
 
 /**
@@ -222,4 +277,41 @@ BrTool *
 br_select_tool_new (void)
 {
   return g_object_new (BR_TYPE_SELECT_TOOL, NULL);
+}
+
+/**
+ * br_select_tool_get_editable:
+ * @self: an arrow
+ *
+ * Returns: whether it changes the plan, rather than only selects
+ */
+gboolean
+br_select_tool_get_editable (BrSelectTool *self)
+{
+  g_return_val_if_fail (BR_IS_SELECT_TOOL (self), FALSE);
+
+  return self->editable;
+}
+
+/**
+ * br_select_tool_set_editable:
+ * @self: an arrow
+ * @editable: whether it is to change the plan, rather than only to select
+ *
+ * Lets it change the plan.
+ */
+void
+br_select_tool_set_editable (BrSelectTool *self,
+                             gboolean      editable)
+{
+  BrCanvas *canvas = br_tool_get_canvas (BR_TOOL (self));
+
+  g_return_if_fail (BR_IS_SELECT_TOOL (self));
+
+  if (editable == self->editable)
+    return;
+  self->editable = editable;
+  br_select_tool_drop_edit (self);
+  if (canvas != NULL)
+    gtk_widget_queue_draw (GTK_WIDGET (canvas));
 }

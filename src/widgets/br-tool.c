@@ -2,7 +2,7 @@
 
 #include "widgets/br-tool.h"
 
-#include "widgets/br-canvas.h"
+#include "widgets/br-canvas-private.h"
 
 /**
  * BrTool:
@@ -15,6 +15,7 @@
 typedef struct
 {
   BrCanvas *canvas; /* weak */
+  const char *cursor;
 } BrToolPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BrTool, br_tool, G_TYPE_OBJECT)
@@ -89,9 +90,34 @@ br_tool_attach (BrTool   *self,
 const char *
 br_tool_get_cursor (BrTool *self)
 {
+  BrToolPrivate *priv = br_tool_get_instance_private (self);
+
   g_return_val_if_fail (BR_IS_TOOL (self), NULL);
 
-  return BR_TOOL_GET_CLASS (self)->cursor;
+  return priv->cursor != NULL ? priv->cursor : BR_TOOL_GET_CLASS (self)->cursor;
+}
+
+/**
+ * br_tool_set_cursor:
+ * @self: a tool
+ * @cursor: (nullable): the name of the pointer's shape, or %NULL for the tool's usual one
+ *
+ * For tools, whose pointer says what a press would do where it is.
+ */
+void
+br_tool_set_cursor (BrTool     *self,
+                    const char *cursor)
+{
+  BrToolPrivate *priv = br_tool_get_instance_private (self);
+
+  g_return_if_fail (BR_IS_TOOL (self));
+
+  cursor = g_intern_string (cursor);
+  if (cursor == priv->cursor)
+    return;
+  priv->cursor = cursor;
+  if (priv->canvas != NULL)
+    br_canvas_update_cursor (priv->canvas);
 }
 
 /**
@@ -165,6 +191,20 @@ br_tool_hover (BrTool            *self,
 {
   if (BR_TOOL_GET_CLASS (self)->hover != NULL)
     BR_TOOL_GET_CLASS (self)->hover (self, event);
+}
+
+/**
+ * br_tool_grabs:
+ * @self: a tool
+ * @event: where a finger was put down
+ *
+ * Returns: whether a drag from there is the tool's; otherwise it moves the plan
+ */
+gboolean
+br_tool_grabs (BrTool            *self,
+               const BrToolEvent *event)
+{
+  return BR_TOOL_GET_CLASS (self)->grabs != NULL && BR_TOOL_GET_CLASS (self)->grabs (self, event);
 }
 
 /**

@@ -40,7 +40,7 @@ G_DECLARE_DERIVABLE_TYPE (BrTool, br_tool, BR, TOOL, GObject)
 
 /**
  * BrToolClass:
- * @cursor: (nullable): the name of the pointer's shape
+ * @cursor: (nullable): the name of the pointer's shape, where br_tool_set_cursor() says nothing else
  * @activate: the tool is taken up
  * @deactivate: it is put down; whatever it was about is given up
  * @press: the primary button goes down
@@ -48,6 +48,7 @@ G_DECLARE_DERIVABLE_TYPE (BrTool, br_tool, BR, TOOL, GObject)
  * @release: it goes up
  * @cancel: the drag came to nothing: Escape, or the gesture was taken by another
  * @hover: the pointer moves without a button; %NULL when it leaves
+ * @grabs: whether a drag that begins there with a finger is the tool's; otherwise it moves the plan
  * @key: a key goes down; whether the tool has used it
  * @snapshot: draws over the plan, in the canvas's pixels
  *
@@ -70,19 +71,23 @@ struct _BrToolClass
   void     (*cancel)     (BrTool            *self);
   void     (*hover)      (BrTool            *self,
                           const BrToolEvent *event);
+  gboolean (*grabs)      (BrTool            *self,
+                          const BrToolEvent *event);
   gboolean (*key)        (BrTool            *self,
                           guint              keyval,
                           GdkModifierType    state);
   void     (*snapshot)   (BrTool            *self,
                           GtkSnapshot       *snapshot);
 
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 BrCanvas   *br_tool_get_canvas (BrTool            *self);
 void        br_tool_attach     (BrTool            *self,
                                 BrCanvas          *canvas);
 const char *br_tool_get_cursor (BrTool            *self);
+void        br_tool_set_cursor (BrTool            *self,
+                                const char        *cursor);
 void        br_tool_press      (BrTool            *self,
                                 const BrToolEvent *event);
 void        br_tool_drag       (BrTool            *self,
@@ -91,6 +96,8 @@ void        br_tool_release    (BrTool            *self,
                                 const BrToolEvent *event);
 void        br_tool_cancel     (BrTool            *self);
 void        br_tool_hover      (BrTool            *self,
+                                const BrToolEvent *event);
+gboolean    br_tool_grabs      (BrTool            *self,
                                 const BrToolEvent *event);
 gboolean    br_tool_key        (BrTool            *self,
                                 guint              keyval,

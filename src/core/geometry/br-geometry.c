@@ -99,6 +99,28 @@ br_point_rotate (BrPoint    point,
 }
 
 /**
+ * br_point_hold_angle:
+ * @from: a place
+ * @to: another
+ * @step: an angle, such as 15°
+ *
+ * Returns: the place nearest to @to whose direction from @from is a multiple of @step
+ */
+BrPoint
+br_point_hold_angle (BrPoint    from,
+                     BrPoint    to,
+                     BrRotation step)
+{
+  double dx = (double) (to.x - from.x);
+  double dy = (double) (to.y - from.y);
+  double unit = step * G_PI / (180.0 * BR_ROTATION_DEGREE);
+  double angle = round (atan2 (dy, dx) / unit) * unit;
+  double along = dx * cos (angle) + dy * sin (angle);
+
+  return BR_POINT (from.x + llround (along * cos (angle)), from.y + llround (along * sin (angle)));
+}
+
+/**
  * br_rect_from_corners:
  * @a: one corner
  * @b: the opposite one, on whichever side

@@ -71,6 +71,10 @@ BrPoint    br_point_rotate         (BrPoint        point,
                                     BrPoint        centre,
                                     BrRotation     rotation);
 
+BrPoint    br_point_hold_angle     (BrPoint        from,
+                                    BrPoint        to,
+                                    BrRotation     step);
+
 BrRect     br_rect_from_corners    (BrPoint        a,
                                     BrPoint        b);
 BrRect     br_rect_from_centre     (BrPoint        centre,
