@@ -179,6 +179,7 @@ add_element (Maker           *self,
   object.text_offset = BR_POINT (br_length_clamp (length_or (element->text_x, 0)),
                                  br_length_clamp (length_or (element->text_y, 0)));
   object.locked = element->locked;
+  object.group = element->group;
   object.has_fill = take_color (element->color, &object.fill);
   object.has_border = take_color (element->border_color, &object.border);
   object.has_ink = take_color (element->text_color, &object.ink);

@@ -245,10 +245,7 @@ br_select_tool_press_edit (BrSelectTool      *self,
   self->on_selected = TRUE;
   self->collapses = br_plan_selection_contains (selection, &id);
   if (!self->collapses)
-    {
-      br_plan_selection_select (selection, &id);
-      br_canvas_set_current (canvas, &id);
-    }
+    br_select_tool_select (self, &id);
   return TRUE;
 }
 
@@ -320,14 +317,18 @@ drag_size (BrSelectTool      *self,
            const BrToolEvent *event)
 {
   const BrSceneObject *object = br_plan_ghost_get_object (self->ghost, 0);
-  BrPoint place = br_snap_field_place (self->field, event->place, event->state);
-  BrPoint local = br_point_rotate (place, object->centre, -object->rotation);
   gint64 width = object->width, height = object->height;
-  int across, down;
-  BrPoint centre;
+  BrPoint side, place, local, centre;
   g_autofree char *w = NULL, *h = NULL;
+  int across, down;
 
   br_tool_handle_get_way (self->handle, &across, &down);
+  side = br_point_rotate (BR_POINT (object->centre.x + across * width / 2, object->centre.y + down * height / 2),
+                          object->centre, object->rotation);
+  /* It is the side that goes with the pointer, however near it one took hold. */
+  place = BR_POINT (side.x + event->place.x - event->start_place.x, side.y + event->place.y - event->start_place.y);
+  place = br_snap_field_place (self->field, place, event->state);
+  local = br_point_rotate (place, object->centre, -object->rotation);
   if (across != 0)
     width = MAX (across * (local.x - object->centre.x) + object->width / 2, LEAST_SIZE);
   if (down != 0)

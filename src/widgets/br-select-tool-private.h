@@ -33,6 +33,8 @@ struct _BrSelectTool
   guint nudge_source;
 };
 
+void     br_select_tool_select        (BrSelectTool      *self,
+                                       const BrId        *id);
 void     br_select_tool_activate_edit (BrSelectTool      *self);
 gboolean br_select_tool_press_edit    (BrSelectTool      *self,
                                        const BrToolEvent *event);

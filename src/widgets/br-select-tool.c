@@ -38,6 +38,49 @@ get_band (BrSelectTool *self)
   return br_rect_from_corners (self->band.start_place, self->band.place);
 }
 
+/* Those that are grouped are selected as one. */
+static void
+append_with_group (GArray              *ids,
+                   BrScene             *scene,
+                   const BrSceneObject *object)
+{
+  if (object->group == NULL)
+    {
+      g_array_append_val (ids, object->id);
+      return;
+    }
+  for (guint i = 0; i < br_scene_get_n_objects (scene); i++)
+    {
+      const BrSceneObject *other = br_scene_get_object (scene, i);
+
+      if (other->group == object->group)
+        g_array_append_val (ids, other->id);
+    }
+}
+
+/**
+ * br_select_tool_select:
+ * @self: an arrow
+ * @id: what to select, with what is grouped with it, and nothing else
+ *
+ * Selects.
+ */
+void
+br_select_tool_select (BrSelectTool *self,
+                       const BrId   *id)
+{
+  BrCanvas *canvas = br_tool_get_canvas (BR_TOOL (self));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (BrId));
+  const BrSceneObject *object = br_scene_lookup (br_canvas_get_scene (canvas), id);
+
+  if (object != NULL && self->editable)
+    append_with_group (ids, br_canvas_get_scene (canvas), object);
+  else
+    g_array_append_vals (ids, id, 1);
+  br_plan_selection_set (br_canvas_get_selection (canvas), (const BrId *) (gpointer) ids->data, ids->len);
+  br_canvas_set_current (canvas, id);
+}
+
 static void
 select_in_band (BrSelectTool *self)
 {
@@ -58,8 +101,10 @@ select_in_band (BrSelectTool *self)
       const BrSceneObject *object = br_scene_get_object (scene, g_array_index (indices, guint, i));
 
       /* What is locked is the ground that one works on. */
-      if (!self->editable || !object->locked)
+      if (!self->editable)
         g_array_append_val (ids, object->id);
+      else if (!object->locked)
+        append_with_group (ids, scene, object);
     }
   br_plan_selection_set (br_canvas_get_selection (canvas), (const BrId *) (gpointer) ids->data,
                          ids->len);
@@ -127,11 +172,13 @@ click (BrSelectTool      *self,
       return;
     }
 
+  if (!is_adding (event->state))
+    {
+      br_select_tool_select (self, &id);
+      return;
+    }
   br_canvas_set_current (canvas, &id);
-  if (is_adding (event->state))
-    br_plan_selection_toggle (selection, &id);
-  else
-    br_plan_selection_select (selection, &id);
+  br_plan_selection_toggle (selection, &id);
 }
 
 static void
