@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/geometry/br-geometry.h"
 #include "desk/br-desk-act.h"
 
 G_BEGIN_DECLS

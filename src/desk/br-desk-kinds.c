@@ -11,6 +11,7 @@
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-placement.h"
+#include "desk/br-desk-zones.h"
 
 #define MINUTES_PER_DAY (24 * 60)
 
@@ -298,6 +299,18 @@ br_desk_complete_new (BrDb     *db,
     }
 }
 
+/* A table's zone is where it stands. */
+static gboolean
+straighten_element (BrDb      *db,
+                    BrElement *element,
+                    GError   **error)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, element);
+  return br_desk_find_zones (db, &element->plan, one, error);
+}
+
 /* People say 03:00 and mean the end of the night. */
 static gboolean
 straighten_service (BrDb           *db,
@@ -346,6 +359,8 @@ br_desk_straighten (BrDb     *db,
 
         return straighten_subject (db, record, &entry->customer, &entry->subject, error);
       }
+    case BR_KIND_ELEMENT:
+      return straighten_element (db, (BrElement *) record, error);
     default:
       return TRUE;
     }
@@ -376,7 +391,8 @@ add_first_plan (BrDb         *db,
  * @record: a row that was just added
  * @error: return location for a #BrStoreError
  *
- * Adds what comes with it: a room has a plan, a table stands on its room's usual plan.
+ * Adds what comes with it: a room has a plan, a table stands on its room's usual plan, and what stands
+ * in a zone belongs to it.
  */
 gboolean
 br_desk_add_companions (BrDb           *db,
@@ -389,6 +405,8 @@ br_desk_add_companions (BrDb           *db,
       return add_first_plan (db, (const BrRoom *) record, error);
     case BR_KIND_TABLE:
       return br_desk_place_table (db, (const BrTable *) record, error);
+    case BR_KIND_ZONE:
+      return br_desk_rezone_plan (db, &((const BrZone *) record)->plan, error);
     default:
       return TRUE;
     }

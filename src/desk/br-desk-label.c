@@ -43,12 +43,17 @@ static const Words naming[] = {
   { "plan.add", N_ ("Added plan %s") },
   { "plan.set", N_ ("Changed plan %s") },
   { "plan.remove", N_ ("Removed plan %s") },
+  { "plan.duplicate", N_ ("Copied a plan as %s") },
+  { "plan.make-usual", N_ ("Made %s the usual plan") },
+  { "plan.resize", N_ ("Changed the size of plan %s") },
   { "zone.add", N_ ("Added zone %s") },
   { "zone.set", N_ ("Changed zone %s") },
   { "zone.remove", N_ ("Removed zone %s") },
   { "table.add", N_ ("Added table %s") },
   { "table.set", N_ ("Changed table %s") },
   { "table.remove", N_ ("Removed table %s") },
+  { "table.renumber", N_ ("Renumbered tables: %s") },
+  { "table.covers", N_ ("Changed the covers of table %s") },
   { "seat.add", N_ ("Added seat %s") },
   { "seat.set", N_ ("Changed seat %s") },
   { "seat.remove", N_ ("Removed seat %s") },
@@ -93,6 +98,33 @@ static const Words naming[] = {
   { "note.withdraw", N_ ("Withdrew a note about %s") },
   { "service.turn-times", N_ ("Changed the turn times of service %s") },
   { "guest_list.fill", N_ ("Added names to the guest list %s") },
+};
+
+/* Of what is done on a plan: where it was about tables only they are named, else the plan is. */
+static const struct
+{
+  const char *code;
+  const char *tables;
+  const char *plan;
+} drawing[] = {
+  { "element.move", N_ ("Moved table %s"), N_ ("Moved things on plan %s") },
+  { "element.reshape", N_ ("Reshaped table %s"), N_ ("Reshaped something on plan %s") },
+  { "element.turn", N_ ("Turned table %s"), N_ ("Turned things on plan %s") },
+  { "element.scale", N_ ("Resized table %s"), N_ ("Resized things on plan %s") },
+  { "element.arrange", N_ ("Arranged table %s"), N_ ("Arranged things on plan %s") },
+  { "element.order", N_ ("Changed the order of table %s"), N_ ("Changed the order of things on plan %s") },
+  { "element.lock", N_ ("Locked table %s in place"), N_ ("Locked things on plan %s") },
+  { "element.unlock", N_ ("Unlocked table %s"), N_ ("Unlocked things on plan %s") },
+  { "element.hide", N_ ("Hid table %s"), N_ ("Hid things on plan %s") },
+  { "element.show", N_ ("Showed table %s"), N_ ("Showed things on plan %s") },
+  { "element.layer", N_ ("Put table %s on another layer"), N_ ("Put things on another layer of plan %s") },
+  { "element.set", N_ ("Changed table %s on the plan"), N_ ("Changed things on plan %s") },
+  { "element.group", N_ ("Grouped table %s"), N_ ("Grouped things on plan %s") },
+  { "element.ungroup", N_ ("Ungrouped table %s"), N_ ("Ungrouped things on plan %s") },
+  { "element.place", N_ ("Placed table %s"), N_ ("Placed something on plan %s") },
+  { "element.duplicate", N_ ("Made table %s"), N_ ("Copied things on plan %s") },
+  { "element.paste", N_ ("Pasted table %s"), N_ ("Pasted things onto plan %s") },
+  { "element.clear", N_ ("Took table %s off the plan"), N_ ("Took things off plan %s") },
 };
 
 /* Words that stand alone: no row of theirs may be named, or none need be. */
@@ -301,6 +333,17 @@ label_tagging (BrDb          *db,
   return g_strdup_printf (on ? _ ("Tagged %s “%s”") : _ ("Took the tag “%2$s” from %1$s"), customer, tag);
 }
 
+static const char *
+find_drawing_words (const BrEntry *entry)
+{
+  gboolean tables = entry->labels->len > 0 && g_array_index (entry->labels, BrLabel, 0).kind == BR_KIND_TABLE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (drawing); i++)
+    if (g_str_equal (drawing[i].code, entry->code))
+      return _ (tables ? drawing[i].tables : drawing[i].plan);
+  return NULL;
+}
+
 static char *
 label_plainly (BrDb          *db,
                const BrEntry *entry)
@@ -318,6 +361,8 @@ label_plainly (BrDb          *db,
     return text;
   names = join_names (db, entry);
   words = find_words (naming, G_N_ELEMENTS (naming), entry->code);
+  if (words == NULL && names != NULL)
+    words = find_drawing_words (entry);
   if (words != NULL && (names != NULL || strstr (words, "%s") == NULL))
     {
       const char *values[] = { names, NULL };

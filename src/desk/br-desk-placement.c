@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-zones.h"
 
 #define MILLIMETRE G_GINT64_CONSTANT (1000)
 /* Room kept around a table that nobody has placed yet: an aisle. */
@@ -93,6 +94,17 @@ find_place (const BrPlan *plan,
   element->y = plan->height / 2;
 }
 
+static gboolean
+find_zone (BrDb      *db,
+           BrElement *element,
+           GError   **error)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, element);
+  return br_desk_find_zones (db, &element->plan, one, error);
+}
+
 /**
  * br_desk_place_table:
  * @db: a connection inside a write
@@ -129,7 +141,7 @@ br_desk_place_table (BrDb          *db,
   element->rotation = 0;
   give_size (element, table);
   find_place (plan, others, element);
-  return br_db_insert (db, (BrRecord *) element, error);
+  return find_zone (db, element, error) && br_db_insert (db, (BrRecord *) element, error);
 }
 
 /**
@@ -161,5 +173,5 @@ br_desk_set_placement (BrDb          *db,
       return FALSE;
     }
   return br_record_set_text ((BrRecord *) element, field, value, NULL, NULL, error) &&
-         br_db_update (db, (BrRecord *) element, error);
+         find_zone (db, element, error) && br_db_update (db, (BrRecord *) element, error);
 }

@@ -12,6 +12,7 @@
 #include "desk/br-desk-links.h"
 #include "desk/br-desk-placement.h"
 #include "desk/br-desk-resolve.h"
+#include "desk/br-desk-zones.h"
 
 /* When something cannot be removed, this many of the rows that still need it are named. */
 #define NAMED_MAX 5
@@ -263,8 +264,11 @@ br_desk_update (BrDb     *db,
                 GError  **error)
 {
   br_db_label (db, record->entity->kind, br_record_get_id (record));
-  return check_not_final (record->entity, error) && br_desk_straighten (db, record, error) &&
-         br_desk_check_rules (db, record, error) && br_db_update (db, record, error);
+  if (!check_not_final (record->entity, error) || !br_desk_straighten (db, record, error) ||
+      !br_desk_check_rules (db, record, error) || !br_db_update (db, record, error))
+    return FALSE;
+  /* What stands in a zone belongs to it. */
+  return record->entity->kind != BR_KIND_ZONE || br_desk_rezone_plan (db, &((BrZone *) record)->plan, error);
 }
 
 static gboolean
