@@ -175,17 +175,21 @@ test_old (Fixture      *fixture,
 {
   g_autoptr (JsonNode) answer = NULL;
   g_autofree char *old = NULL;
-  g_autofree char *swept = NULL;
+  g_autofree char *swept = NULL, *left = NULL;
 
   begin (fixture, BR_ROLE_OWNER);
   old = g_strdup (fixture->cursor);
   run (fixture, ADD_TAGS (3));
   run (fixture, "DELETE FROM tag WHERE name = 'Tag 1'");
-  run (fixture, "UPDATE change_log SET at = now () - interval '91 days'; UPDATE tombstone SET at = now () - interval '91 days'");
+  run (fixture, "UPDATE change_log SET at = now () - interval '91 days'; UPDATE tombstone SET at = now () - interval '91 days';"
+                "INSERT INTO entry (venue_id, id, device, at, code, received_at) SELECT backroom_venue (), gen_random_uuid (),"
+                " gen_random_uuid (), 0, 'tag.add', now () - n * interval '45 days' FROM generate_series (1, 3) n");
   g_assert_cmpuint (pull (fixture, BR_ROLE_OWNER, 10, &answer), ==, 200);
   g_clear_pointer (&answer, json_node_unref);
   swept = cloud_fixture_ask_outside (fixture->cloud, "SELECT backroom_sweep (now () - interval '90 days') > 3");
   g_assert_cmpstr (swept, ==, "t");
+  left = cloud_fixture_ask (fixture->cloud, "SELECT count(*) FROM entry WHERE code = 'tag.add'");
+  g_assert_cmpstr (left, ==, "1");
   /* Who stands behind it goes on, who stands before it does not. */
   g_assert_cmpuint (pull (fixture, BR_ROLE_OWNER, 10, &answer), ==, 200);
   g_clear_pointer (&answer, json_node_unref);

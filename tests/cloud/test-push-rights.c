@@ -118,6 +118,37 @@ test_finer_roles (void)
   assert_says ("SELECT deposit || ' ' || party_size FROM booking", "2000 4");
 }
 
+#define ROWS \
+  "{\"entity\":\"booking\",\"id\":\"0192d1f0-0000-7000-8000-00000000050%d\",\"op\":\"insert\",\"new\":" \
+  "{\"business_date\":\"2026-12-18\",\"starts_at\":1797624000000,\"ends_at\":1797631200000,\"party_size\":%d," \
+  "\"status\":\"confirmed\",\"source\":\"phone\",\"locked\":false,\"made_at\":1}}," \
+  "{\"entity\":\"booking_table\",\"id\":\"0192d1f0-0000-7000-8000-00000000060%d\",\"op\":\"insert\",\"new\":" \
+  "{\"booking\":\"0192d1f0-0000-7000-8000-00000000050%d\",\"table\":\"0192d1f0-0000-7000-8000-00000000900%d\"}}"
+
+/* A room’s own licence binds what a desk brings as the house’s does. */
+static void
+test_room (void)
+{
+  static const int parties[] = { 4, 2, 1 };
+
+  g_free (cloud_fixture_ask (
+    fixture, "INSERT INTO room (venue_id, id, name) SELECT backroom_venue (), '0192d1f0-0000-7000-8000-000000009000', 'Parlour';"
+             "INSERT INTO \"table\" (venue_id, id, room, number, min_covers, max_covers, blocked) SELECT backroom_venue (),"
+             " ('0192d1f0-0000-7000-8000-00000000900' || n)::uuid, '0192d1f0-0000-7000-8000-000000009000', n, 1, 6, false"
+             " FROM generate_series (1, 3) n;"
+             "INSERT INTO licence (venue_id, id, room, starts_on, capacity, counts_staff, counts_performers) VALUES (backroom_venue (),"
+             " gen_random_uuid (), '0192d1f0-0000-7000-8000-000000009000', '2026-01-01', 5, false, false)"));
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *rows = g_strdup_printf (ROWS, i, parties[i], i, i, i + 1);
+
+      g_assert_cmpstr (push (BR_ROLE_HOST, 300 + (guint) i, 10, "booking.add", rows), ==, i == 1 ? "capacity" : "accepted");
+      if (i == 1)
+        g_assert_cmpint (json_object_get_int_member (get_verdict (), "limit"), ==, 5);
+    }
+  assert_says ("SELECT string_agg (party_size::text, ',' ORDER BY id) FROM booking WHERE business_date = '2026-12-18'", "4,1");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -129,6 +160,8 @@ main (int   argc,
 
   g_test_add_func ("/push-rights/nobody-is-rid-of-a-guest-but-who-may-erase-or-just-added-them", test_removed_guest);
   g_test_add_func ("/push-rights/a-recount-takes-who-settles-and-a-deposit-who-takes-money", test_finer_roles);
+
+  g_test_add_func ("/push-rights/the-licence-of-a-room-is-not-passed", test_room);
 
   status = g_test_run ();
   g_clear_pointer (&answer, json_node_unref);

@@ -13,6 +13,7 @@ CREATE TABLE entry (
   received_at timestamptz NOT NULL DEFAULT now (),
   PRIMARY KEY (venue_id, id)
 );
+CREATE INDEX ON entry (venue_id, received_at);
 ALTER TABLE entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE entry FORCE ROW LEVEL SECURITY;
 CREATE POLICY venue ON entry USING (venue_id = backroom_venue ());
@@ -65,6 +66,8 @@ BEGIN
       WHERE f.venue_id = of_venue AND (f.xid, f.seq) < (last_xid, last_seq);
   END IF;
   DELETE FROM tombstone t WHERE t.venue_id = of_venue AND t.at < before;
+  -- Nobody asks any more what became of them, nor which of them a change came by.
+  DELETE FROM entry e WHERE e.venue_id = of_venue AND e.received_at < before;
   RETURN coalesce (gone, 0);
 END
 $$;

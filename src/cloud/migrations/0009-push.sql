@@ -192,6 +192,7 @@ DECLARE
   night date;
   most bigint;
   peaks jsonb := '{}';
+  rooms jsonb := '{}';
   broken text;
   told text;
   state text;
@@ -204,6 +205,8 @@ BEGIN
   END IF;
   FOR night IN SELECT backroom_nights_of (ops) LOOP
     peaks := peaks || jsonb_build_object (night, backroom_peak (night));
+    rooms := rooms || jsonb_build_object (night, (
+      SELECT coalesce (jsonb_object_agg (p.room, p.peak), '{}') FROM backroom_room_peaks (night) p));
   END LOOP;
   BEGIN
     CALL backroom_write (ops);
@@ -214,8 +217,10 @@ BEGIN
     FOR night IN SELECT key::date FROM jsonb_each (peaks) LOOP
       most := backroom_room_for (night);
       IF most IS NOT NULL AND backroom_peak (night) > greatest (most, (peaks->>night::text)::bigint) THEN
-        RAISE EXCEPTION 'more than the licence allows' USING ERRCODE = 'BR409', CONSTRAINT = 'capacity';
+        RAISE EXCEPTION 'more than the licence allows'
+          USING ERRCODE = 'BR409', CONSTRAINT = 'capacity', DETAIL = most::text;
       END IF;
+      PERFORM backroom_check_rooms (night, rooms->night::text);
     END LOOP;
   EXCEPTION WHEN exclusion_violation OR foreign_key_violation OR check_violation OR not_null_violation
       OR unique_violation OR numeric_value_out_of_range OR SQLSTATE 'BR409' THEN
@@ -226,7 +231,7 @@ BEGIN
       WHEN state = 'BR409' THEN 'capacity'
       WHEN state = '23503' AND told LIKE '%still referenced%' THEN 'in-use'
       WHEN state = '23503' THEN 'not-found'
-      ELSE 'invalid' END, 'night', night, 'limit', most);
+      ELSE 'invalid' END, 'night', night, 'limit', CASE WHEN state = 'BR409' THEN nullif (told, '')::bigint END);
   END;
   RETURN '{}';
 END

@@ -116,7 +116,8 @@ BEGIN
       UNION ALL SELECT of_date) nights WHERE d IS NOT NULL ORDER BY d
   LOOP
     CALL backroom_lock_night (night);
-    peaks := peaks || jsonb_build_object (night, backroom_peak (night));
+    peaks := peaks || jsonb_build_object (night, jsonb_build_object ('house', backroom_peak (night), 'rooms', (
+      SELECT coalesce (jsonb_object_agg (p.room, p.peak), '{}') FROM backroom_room_peaks (night) p)));
   END LOOP;
   PERFORM set_config ('backroom.peaks', peaks::text, true);
 END
@@ -125,19 +126,18 @@ $$;
 CREATE FUNCTION backroom_after_booking () RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   night text;
-  before bigint;
+  before jsonb;
   most bigint;
   peak bigint;
 BEGIN
-  FOR night, before IN SELECT p.key, p.value::bigint
-    FROM jsonb_each_text (current_setting ('backroom.peaks')::jsonb) p
-  LOOP
+  FOR night, before IN SELECT p.key, p.value FROM jsonb_each (current_setting ('backroom.peaks')::jsonb) p LOOP
     most := backroom_room_for (night::date);
     peak := backroom_peak (night::date);
-    IF most IS NOT NULL AND peak > most AND peak > before THEN
+    IF most IS NOT NULL AND peak > most AND peak > (before->>'house')::bigint THEN
       RAISE EXCEPTION 'the licence is for % beside those who work there and are on lists', most
         USING ERRCODE = 'BR409', CONSTRAINT = 'capacity', DETAIL = most::text;
     END IF;
+    PERFORM backroom_check_rooms (night::date, before->'rooms');
   END LOOP;
 END
 $$;

@@ -101,30 +101,40 @@ $$;
 
 -- ---- booking ----------------------------------------------------------------------------------
 
--- Refuses what the licence of a room does not allow.
-CREATE FUNCTION backroom_check_rooms (of_date date) RETURNS void LANGUAGE plpgsql AS $$
+-- The licences of single rooms on a night, and the most people that bookings bring into each at one moment.
+CREATE FUNCTION backroom_room_peaks (of_date date) RETURNS TABLE (room uuid, capacity bigint, peak bigint)
+  LANGUAGE plpgsql STABLE AS $$
 DECLARE
   licensed record;
-  peak bigint;
 BEGIN
   FOR licensed IN SELECT DISTINCT ON (l.room) l.room, l.capacity FROM licence l
     WHERE l.venue_id = backroom_venue () AND l.room IS NOT NULL AND l.starts_on <= of_date
     ORDER BY l.room, l.starts_on DESC, l.id DESC
   LOOP
-    WITH inside AS (
+    RETURN QUERY WITH inside AS (
       SELECT b.starts_at, b.ends_at, coalesce (b.covers, b.party_size) AS people FROM booking b
       WHERE b.venue_id = backroom_venue () AND b.business_date = of_date
         AND b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated')
         AND EXISTS (SELECT 1 FROM booking_table u JOIN "table" t ON t.venue_id = u.venue_id AND t.id = u."table"
           WHERE u.venue_id = b.venue_id AND u.booking = b.id AND t.room = licensed.room))
-    SELECT max (s.inside) INTO peak FROM (
-      SELECT sum (people) OVER (ORDER BY at, people) AS inside FROM (
-        SELECT starts_at AS at, people FROM inside UNION ALL SELECT ends_at, -people FROM inside) steps) s;
-    IF peak > licensed.capacity THEN
-      RAISE EXCEPTION 'the room is licensed for %', licensed.capacity
-        USING ERRCODE = 'BR409', CONSTRAINT = 'capacity', DETAIL = licensed.capacity::text;
-    END IF;
+    SELECT licensed.room, licensed.capacity, coalesce (max (s.inside), 0)::bigint FROM (
+      SELECT sum (i.people) OVER (ORDER BY i.at, i.people) AS inside FROM (
+        SELECT starts_at AS at, people FROM inside UNION ALL SELECT ends_at, -people FROM inside) i) s;
   END LOOP;
+END
+$$;
+
+-- Refuses what the licence of a room does not allow, unless it was so before and did not become worse.
+CREATE FUNCTION backroom_check_rooms (of_date date, before jsonb DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  most bigint;
+BEGIN
+  SELECT p.capacity INTO most FROM backroom_room_peaks (of_date) p
+    WHERE p.peak > greatest (p.capacity, coalesce ((before->>p.room::text)::bigint, 0)) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'the room is licensed for %', most
+      USING ERRCODE = 'BR409', CONSTRAINT = 'capacity', DETAIL = most::text;
+  END IF;
 END
 $$;
 

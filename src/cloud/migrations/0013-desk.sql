@@ -139,7 +139,7 @@ BEGIN
     ORDER BY p."table";
   UPDATE booking_hold h SET business_date = asked.business_date WHERE h.venue_id = here AND h.booking = of_booking;
   SET CONSTRAINTS ALL IMMEDIATE;
-  PERFORM backroom_after_booking (), backroom_check_rooms (asked.business_date);
+  PERFORM backroom_after_booking ();
   RETURN jsonb_build_object ('status', stood.status, 'starts', asked.starts_at, 'ends', asked.ends_at, 'tables', (
     SELECT jsonb_agg (t.number ORDER BY p.at) FROM unnest (places, tables) WITH ORDINALITY p (place, "table", at)
     JOIN "table" t ON t.venue_id = here AND t.id = p."table" WHERE p.place = won));
