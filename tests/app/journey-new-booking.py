@@ -119,6 +119,34 @@ def take(house):
     house.step("Enter books; the booking is in the file, on the grid and in the list, and selected")
 
 
+def ask_from_tonight(house):
+    """The telephone rings while Tonight is open; the night is typed as it is said."""
+    house.key("<Alt>1")
+    house.find("panel", "Tonight")
+    begin(house)
+    write(house, "2")
+    house.key("Tab")
+    write(house, "8pm")
+    night = house.find("text", "Night")
+    house.focus(night)
+    date = datetime.date.fromisoformat(house.date) + datetime.timedelta(3)
+    write(house, f"{date:%a}".lower())
+    pressed(house, "Table 1 · 1–2 · 20:00–21:30")
+    house.key("Tab")
+    house.wait(lambda: journey.text_of(night) == f"{date:%a} {date.day} {date:%b} {date.year}", "night written out")
+    house.find("label", lambda name: name.startswith(f"Nobody is booked on {date:%A} {date.day} {date:%B}"))
+    house.step("Ctrl+N begins a booking from Tonight too, and a night is typed as it is said")
+
+    house.type(night, "soon")
+    house.find("label", "“soon” is not a date: write it as 4 December or 4/12.")
+    assert not journey.is_sensitive(house.find("push button", "Book")), "a night that nobody can read can be booked"
+    house.type(night, house.date)
+    pressed(house, "Table 1 · 1–2 · 20:00–21:30")
+    house.press(house.find("push button", "Clear"))
+    house.find("label", lambda name: name.startswith("Type how many"))
+    house.step("a night that cannot be read is said, and asked about nothing")
+
+
 def add_somebody_new(house):
     begin(house)
     write(house, "2")
@@ -266,6 +294,7 @@ def find(house):
 with journey.Journey("new-booking") as there:
     furnish(there)
     take(there)
+    ask_from_tonight(there)
     add_somebody_new(there)
     refuse(there)
     go_on(there)

@@ -4,6 +4,7 @@
 
 #include <locale.h>
 
+#include "core/base/br-date-read.h"
 #include "core/base/br-error.h"
 
 /* Day numbers by `date -u -d DATE +%s` divided by 86,400. */
@@ -139,6 +140,60 @@ test_formats_for_people (void)
   g_assert_cmpstr (text, ==, "Saturday 19 December 2026");
 }
 
+/* Worked out on a paper calendar, from Saturday 28 November 2026. */
+static void
+test_reads_what_people_type (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *date;
+  } typed[] = {
+    { "4", "2026-12-04" },           { "28", "2026-11-28" },        { "27", "2026-12-27" },
+    { "31", "2026-12-31" },          { "4 dec", "2026-12-04" },     { "4th December", "2026-12-04" },
+    { "Dec 4", "2026-12-04" },       { "4/12", "2026-12-04" },      { "4.12.", "2026-12-04" },
+    { "20 nov", "2027-11-20" },      { "1/1", "2027-01-01" },       { "29 feb", "2028-02-29" },
+    { "4/12/27", "2027-12-04" },     { "04-12-2027", "2027-12-04" }, { "20 nov 2026", "2026-11-20" },
+    { "tonight", "2026-11-28" },     { "tom", "2026-11-29" },       { "sat", "2026-11-28" },
+    { "FRI", "2026-12-04" },         { "Fri 4 Dec 2026", "2026-12-04" }, { "friday, 4", "2026-12-04" },
+    { " 2026-12-04", "2026-12-04" }, { "2026-12-04", "2026-12-04" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      BrDate date = BR_DATE_NONE;
+
+      g_test_message ("%s", typed[i].text);
+      g_assert_true (br_date_read (typed[i].text, br_date_from_ymd (2026, 11, 28), &date, &error));
+      g_assert_no_error (error);
+      text = br_date_to_string (date);
+      g_assert_cmpstr (text, ==, typed[i].date);
+    }
+}
+
+static void
+test_what_is_no_date_when_typed_is_refused (void)
+{
+  static const char *const typed[] = { "", "  ", "0", "32", "31 feb", "29 feb 2027", "4/13", "ju", "dec", "4 4 4 4",
+                                       "soon", "4 tomorrow", "fri tomorrow", "4 dec jan", "99999", "4x", "1 2 3 dec" };
+  g_autoptr (GError) error = NULL;
+  BrDate date = 7;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GError) refused = NULL;
+
+      g_test_message ("%s", typed[i]);
+      g_assert_false (br_date_read (typed[i], br_date_from_ymd (2026, 11, 28), &date, &refused));
+      g_assert_error (refused, BR_CORE_ERROR, BR_CORE_ERROR_INVALID);
+    }
+  g_assert_false (br_date_read ("sat 4 dec", br_date_from_ymd (2026, 11, 28), &date, &error));
+  g_assert_cmpstr (error->message, ==, "4 December 2026 is a Friday");
+  g_assert_cmpint (date, ==, 7);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -153,6 +208,8 @@ main (int   argc,
   g_test_add_func ("/date/none-is-written-as-nothing", test_none_is_written_as_nothing);
   g_test_add_func ("/date/parts-not-asked-for-are-left-out", test_parts_not_asked_for_are_left_out);
   g_test_add_func ("/date/formats-for-people", test_formats_for_people);
+  g_test_add_func ("/date/reads-what-people-type", test_reads_what_people_type);
+  g_test_add_func ("/date/what-is-no-date-when-typed-is-refused", test_what_is_no_date_when_typed_is_refused);
 
   return g_test_run ();
 }

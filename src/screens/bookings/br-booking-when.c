@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/br-clock.h"
+#include "screens/rows/br-night-entry.h"
 
 /**
  * BrBookingWhen:
@@ -18,12 +19,10 @@ struct _BrBookingWhen
   AdwBin parent_instance;
 
   GtkEntry *party;
-  GtkMenuButton *date_button;
-  GtkCalendar *calendar;
+  BrNightEntry *night;
   GtkEntry *time;
   GtkEntry *minutes;
 
-  BrDate date;
   int opening;
   gboolean filling;
 };
@@ -203,17 +202,14 @@ later_cb (BrBookingWhen *self)
 }
 
 static void
-calendar_chosen_cb (BrBookingWhen *self)
+night_chosen_cb (BrBookingWhen *self)
 {
-  g_autoptr (GDateTime) day = NULL;
+  g_signal_emit (self, signals[DATED], 0, (int) br_night_entry_get (self->night));
+}
 
-  if (self->filling)
-    return;
-  day = gtk_calendar_get_date (self->calendar);
-  gtk_menu_button_popdown (self->date_button);
-  br_booking_when_set_date (self, br_date_from_ymd (g_date_time_get_year (day), g_date_time_get_month (day),
-                                                    g_date_time_get_day_of_month (day)));
-  g_signal_emit (self, signals[DATED], 0, (int) self->date);
+static void
+night_typed_cb (BrBookingWhen *self)
+{
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -266,11 +262,11 @@ br_booking_when_class_init (BrBookingWhenClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", BR_TYPE_BOOKING_WHEN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 0);
 
+  g_type_ensure (BR_TYPE_NIGHT_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/backroomleeds/Backroom/ui/screens/bookings/br-booking-when.ui");
   gtk_widget_class_bind_template_child (widget_class, BrBookingWhen, party);
-  gtk_widget_class_bind_template_child (widget_class, BrBookingWhen, date_button);
-  gtk_widget_class_bind_template_child (widget_class, BrBookingWhen, calendar);
+  gtk_widget_class_bind_template_child (widget_class, BrBookingWhen, night);
   gtk_widget_class_bind_template_child (widget_class, BrBookingWhen, time);
   gtk_widget_class_bind_template_child (widget_class, BrBookingWhen, minutes);
   gtk_widget_class_bind_template_callback (widget_class, party_changed_cb);
@@ -281,14 +277,14 @@ br_booking_when_class_init (BrBookingWhenClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, minutes_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
-  gtk_widget_class_bind_template_callback (widget_class, calendar_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, night_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, night_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
 static void
 br_booking_when_init (BrBookingWhen *self)
 {
-  self->date = BR_DATE_NONE;
   self->opening = 18 * 60;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -310,6 +306,20 @@ br_booking_when_set_opening (BrBookingWhen *self,
 }
 
 /**
+ * br_booking_when_set_tonight:
+ * @self: the fields
+ * @tonight: the business date that goes on now
+ *
+ * What a weekday or a day of the month is read by.
+ */
+void
+br_booking_when_set_tonight (BrBookingWhen *self,
+                             BrDate         tonight)
+{
+  br_night_entry_set_tonight (self->night, tonight);
+}
+
+/**
  * br_booking_when_set_date:
  * @self: the fields
  * @date: the business date
@@ -318,19 +328,7 @@ void
 br_booking_when_set_date (BrBookingWhen *self,
                           BrDate         date)
 {
-  g_autofree char *text = br_date_format (date, "%a %-e %b %Y");
-  g_autofree char *said = g_strdup_printf (_("Night: %s"), text);
-  g_autoptr (GDateTime) day = NULL;
-  int year, month, number;
-
-  self->date = date;
-  gtk_menu_button_set_label (self->date_button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->date_button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
-  br_date_to_ymd (date, &year, &month, &number);
-  day = g_date_time_new_utc (year, month, number, 12, 0, 0);
-  self->filling = TRUE;
-  gtk_calendar_select_day (self->calendar, day);
-  self->filling = FALSE;
+  br_night_entry_set (self->night, date);
 }
 
 /**
@@ -397,7 +395,19 @@ br_booking_when_set_turn_time (BrBookingWhen *self,
 BrDate
 br_booking_when_get_date (BrBookingWhen *self)
 {
-  return self->date;
+  return br_night_entry_get (self->night);
+}
+
+/**
+ * br_booking_when_has_date:
+ * @self: the fields
+ *
+ * Returns: whether the night that is typed can be read
+ */
+gboolean
+br_booking_when_has_date (BrBookingWhen *self)
+{
+  return br_night_entry_read (self->night, NULL);
 }
 
 /**
@@ -456,6 +466,8 @@ br_booking_when_say_missing (BrBookingWhen *self)
   if (br_booking_when_get_party (self) < 0)
     return g_strdup_printf (_("“%s” is not a number of people."), get_text (self->party));
   if (*get_text (self->time) != '\0' && !br_clock_read (get_text (self->time), self->opening, &minutes, &error))
+    return g_strdup_printf ("%s.", error->message);
+  if (!br_night_entry_read (self->night, &error))
     return g_strdup_printf ("%s.", error->message);
   if (!br_booking_when_get_minutes (self, &minutes))
     return g_strdup_printf (_("“%s” is not a number of minutes, %d at most."), get_text (self->minutes), MINUTES_MAX);

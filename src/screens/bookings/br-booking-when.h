@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (BrBookingWhen, br_booking_when, BR, BOOKING_WHEN, AdwBin)
 
 void     br_booking_when_set_opening   (BrBookingWhen *self,
                                         int            minutes);
+void     br_booking_when_set_tonight   (BrBookingWhen *self,
+                                        BrDate         tonight);
 void     br_booking_when_set_date      (BrBookingWhen *self,
                                         BrDate         date);
 void     br_booking_when_set_party     (BrBookingWhen *self,
@@ -25,6 +27,7 @@ void     br_booking_when_set_minutes   (BrBookingWhen *self,
 void     br_booking_when_set_turn_time (BrBookingWhen *self,
                                         int            minutes);
 BrDate   br_booking_when_get_date      (BrBookingWhen *self);
+gboolean br_booking_when_has_date      (BrBookingWhen *self);
 int      br_booking_when_get_party     (BrBookingWhen *self);
 int      br_booking_when_get_time      (BrBookingWhen *self);
 gboolean br_booking_when_get_minutes   (BrBookingWhen *self,

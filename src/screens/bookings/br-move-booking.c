@@ -61,7 +61,8 @@ make_request (BrMoveBooking *self)
   booking = br_booking_entry_get_booking (self->entry);
   time = br_booking_when_get_time (self->when);
   request->party = br_booking_when_get_party (self->when);
-  if (request->party <= 0 || time == BR_WHEN_NO_TIME || !br_booking_when_get_minutes (self->when, &request->minutes))
+  if (request->party <= 0 || time == BR_WHEN_NO_TIME || !br_booking_when_has_date (self->when) ||
+      !br_booking_when_get_minutes (self->when, &request->minutes))
     return NULL;
   request->time = -1;
   if (br_booking_when_get_date (self->when) != booking->business_date || time != self->present_time)
@@ -445,6 +446,7 @@ br_move_booking_start (BrMoveBooking  *self,
   gtk_label_set_label (self->present, present);
   br_instant_to_local (booking->starts_at, br_context_get_zone (self->context), &date, &self->present_time);
   br_booking_places_reset_override (self->places);
+  br_booking_when_set_tonight (self->when, br_context_get_business_date (self->context));
   br_booking_when_set_date (self->when, booking->business_date);
   br_booking_when_set_party (self->when, (int) booking->party_size);
   br_booking_when_set_time (self->when, self->present_time);

@@ -20,6 +20,7 @@ struct _BrNewBooking
 {
   AdwBin parent_instance;
 
+  GtkScrolledWindow *scroller;
   BrBookingWhen *when;
   BrBookingWishes *wishes;
   BrBookingPlaces *places;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
 
 /**
@@ -57,7 +58,7 @@ _br_new_booking_make_request (BrNewBooking *self)
   request->starts = self->starts;
   if (self->context == NULL || request->date == BR_DATE_NONE || request->party <= 0 ||
       (request->time == BR_WHEN_NO_TIME && request->starts == BR_INSTANT_NONE) ||
-      !br_booking_when_get_minutes (self->when, &request->minutes))
+      !br_booking_when_has_date (self->when) || !br_booking_when_get_minutes (self->when, &request->minutes))
     return NULL;
   request->section = br_booking_wishes_get_section (self->wishes);
   request->features = br_booking_wishes_get_features (self->wishes);
@@ -357,6 +358,7 @@ br_new_booking_class_init (BrNewBookingClass *klass)
   g_type_ensure (BR_TYPE_GUEST_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/backroomleeds/Backroom/ui/screens/bookings/br-new-booking.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrNewBooking, scroller);
   gtk_widget_class_bind_template_child (widget_class, BrNewBooking, when);
   gtk_widget_class_bind_template_child (widget_class, BrNewBooking, wishes);
   gtk_widget_class_bind_template_child (widget_class, BrNewBooking, places);
@@ -387,6 +389,7 @@ br_new_booking_init (BrNewBooking *self)
 {
   self->starts = BR_INSTANT_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  br_shown_follow (self->scroller, GTK_WIDGET (self->guest), GTK_WIDGET (self->card));
   self->asker = br_booking_asker_new ();
   g_signal_connect_object (self->asker, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   ask (self, FALSE);
@@ -427,6 +430,8 @@ br_new_booking_show_night (BrNewBooking      *self,
   BrDate date;
   int minutes;
 
+  if (self->context != NULL)
+    br_booking_when_set_tonight (self->when, br_context_get_business_date (self->context));
   if (view->date != before && is_begun (self) && !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (view->date != before)

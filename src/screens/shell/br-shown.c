@@ -87,3 +87,75 @@ br_shown_watch_expander (GtkExpander *expander)
   g_object_bind_property (expander, "expanded", gtk_expander_get_child (expander), "visible",
                           G_BINDING_SYNC_CREATE);
 }
+
+/* What is left below an answer, in pixels, so that it is seen to end there. */
+#define FOLLOW_SPACE 12
+
+typedef struct
+{
+  GtkScrolledWindow *scroller;
+  GtkWidget *entry;
+  GtkWidget *answer;
+  guint idle;
+} Follow;
+
+static void
+follow_free (gpointer  data,
+             GClosure *closure)
+{
+  Follow *follow = data;
+
+  g_clear_handle_id (&follow->idle, g_source_remove);
+  g_free (follow);
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  Follow *follow = user_data;
+  GtkWidget *content = gtk_widget_get_first_child (gtk_scrolled_window_get_child (follow->scroller));
+  GtkWidget *last = gtk_widget_get_visible (follow->answer) ? follow->answer : follow->entry;
+  graphene_rect_t top, bottom;
+
+  follow->idle = 0;
+  if (gtk_widget_get_focus_child (follow->entry) != NULL
+      && gtk_widget_compute_bounds (follow->entry, content, &top)
+      && gtk_widget_compute_bounds (last, content, &bottom))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (follow->scroller), top.origin.y,
+                               bottom.origin.y + bottom.size.height + FOLLOW_SPACE);
+  return G_SOURCE_REMOVE;
+}
+
+/* What grew has its place once this frame is laid out. */
+static void
+grown_cb (Follow *follow)
+{
+  if (follow->idle == 0)
+    follow->idle = g_idle_add (follow_cb, follow);
+}
+
+/**
+ * br_shown_follow:
+ * @scroller: what scrolls both
+ * @entry: what is typed into
+ * @answer: what stands below it and answers
+ *
+ * Scrolls to all of what grew below where somebody types. GTK 4.8 only scrolls to what the keyboard
+ * comes to, and to where that was before it was laid out.
+ */
+void
+br_shown_follow (GtkScrolledWindow *scroller,
+                 GtkWidget         *entry,
+                 GtkWidget         *answer)
+{
+  Follow *follow;
+
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller));
+  g_return_if_fail (GTK_IS_WIDGET (entry));
+  g_return_if_fail (GTK_IS_WIDGET (answer));
+
+  follow = g_new0 (Follow, 1);
+  *follow = (Follow){ .scroller = scroller, .entry = entry, .answer = answer };
+  g_signal_connect_data (gtk_scrolled_window_get_vadjustment (scroller), "changed", G_CALLBACK (grown_cb), follow,
+                         follow_free, G_CONNECT_SWAPPED);
+}

@@ -465,6 +465,14 @@ br_tonight_page_show_object (BrPage     *page,
   gtk_widget_child_focus (GTK_WIDGET (get_list (self, at)), GTK_DIR_TAB_FORWARD);
 }
 
+/* The telephone rings at the door too; bookings are made where the night is in sight. */
+static void
+br_tonight_page_create (BrPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.go", "s", "bookings");
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.new", NULL);
+}
+
 static void
 br_tonight_page_dispose (GObject *object)
 {
@@ -496,6 +504,7 @@ br_tonight_page_class_init (BrTonightPageClass *klass)
   widget_class->unmap = br_tonight_page_unmap;
   page_class->context_changed = br_tonight_page_context_changed;
   page_class->show_object = br_tonight_page_show_object;
+  page_class->create = br_tonight_page_create;
   br_page_class_set_commands (page_class, _br_tonight_commands, _br_tonight_n_commands);
   _br_tonight_class_install_actions (klass);
   _br_tonight_class_install_door (klass);
