@@ -240,6 +240,22 @@ def refuse(house):
     house.wait(lambda: bookings(house) == before, "everything as it was")
     house.step("one click on another time books it, and one undo takes it back")
 
+    begin(house)
+    write(house, "8")
+    house.key("Tab")
+    write(house, "11pm")
+    house.press(house.find("push button", offered))
+    house.find("label", "Wished for: Tables 2 + 3")
+    house.type(house.find("text", "Time"), "23:00")
+    house.find("label", "1 move frees what is wished for")
+    house.find("label", "Move Bea Moss ×2 (23:00) from 3 to 1")
+    house.press(house.find("push button", "Move and Book"))
+    house.wait(lambda: (8, "23:00", "2+3", "confirmed") in bookings(house), "party at the tables wished for")
+    assert (2, "23:00", "1", "confirmed") in bookings(house), bookings(house)
+    house.key("<Control>z")
+    house.wait(lambda: bookings(house) == before, "everything as it was")
+    house.step("where a wished-for table is taken, the move that frees it is offered and done")
+
 
 def go_on(house):
     name = "Ada Hale ×4, 20:00–21:45, table 2, "

@@ -252,8 +252,12 @@ static void
 show_moves (BrBookingPlaces *self,
             const char      *accept)
 {
-  guint n = accept != NULL ? self->reply->answer->moves.n_moves : 0;
-  g_autofree char *heading = g_strdup_printf (ngettext ("%u move makes room", "%u moves make room", n), n);
+  const BrDeskAnswer *room = br_booking_reply_get_room (self->reply);
+  guint n = accept != NULL ? room->moves.n_moves : 0;
+  g_autofree char *heading =
+    room == self->reply->wished
+      ? g_strdup_printf (ngettext ("%u move frees what is wished for", "%u moves free what is wished for", n), n)
+      : g_strdup_printf (ngettext ("%u move makes room", "%u moves make room", n), n);
   GtkWidget *button;
 
   clear (self->moves);

@@ -13,6 +13,7 @@ br_booking_reply_free (BrBookingReply *self)
 {
   g_clear_pointer (&self->request, br_booking_request_free);
   g_clear_pointer (&self->answer, br_desk_answer_free);
+  g_clear_pointer (&self->wished, br_desk_answer_free);
   g_free (self->wish);
   g_strfreev (self->moves);
   g_free (self);
@@ -47,7 +48,7 @@ ask_whole_house (BrDb            *db,
   if (answer == NULL)
     return FALSE;
   self->wish = br_desk_answer_say (self->answer);
-  br_desk_answer_free (self->answer);
+  self->wished = self->answer;
   self->answer = answer;
   return TRUE;
 }
@@ -129,7 +130,7 @@ say_move (BrDb                 *db,
           const BrBookingReply *self,
           const BrMove         *move)
 {
-  const BrNightBook *book = self->answer->book;
+  const BrNightBook *book = br_booking_reply_get_room (self)->book;
   const BrBooking *booking = book->bookings->pdata[move->use];
   g_autofree char *name =
     br_id_is_none (&booking->customer) ? NULL : br_desk_name_of (db, BR_KIND_CUSTOMER, &booking->customer);
@@ -141,7 +142,7 @@ static void
 say_moves (BrDb           *db,
            BrBookingReply *self)
 {
-  const BrMoves *moves = &self->answer->moves;
+  const BrMoves *moves = &br_booking_reply_get_room (self)->moves;
 
   self->moves = g_new0 (char *, moves->n_moves + 1);
   for (guint i = 0; i < moves->n_moves; i++)
@@ -213,6 +214,19 @@ br_booking_reply_ask_finish (BrStore       *store,
   gpointer data = NULL;
 
   return br_store_read_finish (store, result, &data, error) ? data : NULL;
+}
+
+/**
+ * br_booking_reply_get_room:
+ * @self: a reply
+ *
+ * Returns: (transfer none): the answer whose moves are offered: where moves would free the very tables that
+ *   were asked for that of these tables, else that of the whole house
+ */
+const BrDeskAnswer *
+br_booking_reply_get_room (const BrBookingReply *self)
+{
+  return self->wished != NULL && self->wished->moves.n_moves > 0 ? self->wished : self->answer;
 }
 
 /* ---- saying ---------------------------------------------------------------------- */

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
  * @request: what was asked for
  * @except: the booking that is to be moved, or %BR_ID_NONE
  * @answer: what the engine says; where tables were asked for that cannot be had, of the whole house
- * @wish: (nullable): why the tables that were asked for cannot be had
+ * @wished: (nullable): what it says of the tables that were asked for and cannot be had
+ * @wish: (nullable): why they cannot
  * @helps: what would make room if it were set aside, where whoever asks may; else nothing
- * @moves: the moves of @answer in words
+ * @moves: the moves of br_booking_reply_get_room() in words
  * @now: when it was asked
  *
  * What is to be said of a booking on the telephone.
@@ -22,34 +23,36 @@ typedef struct
   BrBookingRequest *request;
   BrId              except;
   BrDeskAnswer     *answer;
+  BrDeskAnswer     *wished;
   char             *wish;
   BrOverride        helps;
   GStrv             moves;
   BrInstant         now;
 } BrBookingReply;
 
-void            br_booking_reply_ask_async   (BrStore                *store,
-                                              const BrBookingRequest *request,
-                                              const BrId             *except,
-                                              GCancellable           *cancellable,
-                                              GAsyncReadyCallback     callback,
-                                              gpointer                user_data);
-BrBookingReply *br_booking_reply_ask_finish  (BrStore                *store,
-                                              GAsyncResult           *result,
-                                              GError                **error);
-char           *br_booking_reply_name_place  (const BrBookingReply   *self,
-                                              const BrOption         *option);
-char           *br_booking_reply_name_option (const BrBookingReply   *self,
-                                              const BrOption         *option);
-char           *br_booking_reply_tell_option (const BrBookingReply   *self,
-                                              const BrOption         *option);
-GStrv           br_booking_reply_get_tables  (const BrBookingReply   *self,
-                                              const BrOption         *option);
-char           *br_booking_reply_say_clocks  (const BrBookingReply   *self);
-char           *br_booking_say_move          (const BrNightBook      *book,
-                                              const BrMove           *move,
-                                              const char             *name);
-void            br_booking_reply_free        (BrBookingReply         *self);
+void                br_booking_reply_ask_async   (BrStore                *store,
+                                                  const BrBookingRequest *request,
+                                                  const BrId             *except,
+                                                  GCancellable           *cancellable,
+                                                  GAsyncReadyCallback     callback,
+                                                  gpointer                user_data);
+BrBookingReply     *br_booking_reply_ask_finish  (BrStore                *store,
+                                                  GAsyncResult           *result,
+                                                  GError                **error);
+const BrDeskAnswer *br_booking_reply_get_room    (const BrBookingReply   *self);
+char               *br_booking_reply_name_place  (const BrBookingReply   *self,
+                                                  const BrOption         *option);
+char               *br_booking_reply_name_option (const BrBookingReply   *self,
+                                                  const BrOption         *option);
+char               *br_booking_reply_tell_option (const BrBookingReply   *self,
+                                                  const BrOption         *option);
+GStrv               br_booking_reply_get_tables  (const BrBookingReply   *self,
+                                                  const BrOption         *option);
+char               *br_booking_reply_say_clocks  (const BrBookingReply   *self);
+char               *br_booking_say_move          (const BrNightBook      *book,
+                                                  const BrMove           *move,
+                                                  const char             *name);
+void                br_booking_reply_free        (BrBookingReply         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrBookingReply, br_booking_reply_free)
 

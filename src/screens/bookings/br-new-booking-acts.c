@@ -206,10 +206,11 @@ _br_new_booking_accept (BrNewBooking *self)
 
   if (request == NULL)
     return;
-  g_clear_pointer (&request->tables, g_strfreev);
+  if (br_booking_reply_get_room (reply) != reply->wished)
+    g_clear_pointer (&request->tables, g_strfreev);
   writing = writing_new (self, request);
   br_desk_do_async (br_context_get_store (self->context),
-                    br_desk_accept_moves (request, reply->answer, &writing->answer), NULL, booked_cb, writing);
+                    br_desk_accept_moves (request, br_booking_reply_get_room (reply), &writing->answer), NULL, booked_cb, writing);
 }
 
 /* Keeps what was refused among the denials. */
