@@ -23,13 +23,28 @@ add_int (JsonBuilder *builder,
   json_builder_add_int_value (builder, value);
 }
 
+static void
+add_if_licensed (JsonBuilder       *builder,
+                 const char        *name,
+                 const BrDoorCount *count,
+                 gint64             value)
+{
+  if (count->limit.capacity >= 0)
+    {
+      add_int (builder, name, value);
+      return;
+    }
+  json_builder_set_member_name (builder, name);
+  json_builder_add_null_value (builder);
+}
+
 /**
  * br_cli_build_door:
  * @count: the door
  * @builder: where to
  *
- * Adds `{"inside", "licence", "working", "in", "out", "stopped"}`; the licence is null where none is
- * on record, and who works is counted by it without being clicked.
+ * Adds `{"inside", "licence", "working", "in", "out", "stopped", "room", "off_line"}`; the licence, and with it how
+ * many more may come in here, is null where none is on record, and who works is counted by it without being clicked.
  */
 void
 br_cli_build_door (const BrDoorCount *count,
@@ -37,16 +52,15 @@ br_cli_build_door (const BrDoorCount *count,
 {
   json_builder_begin_object (builder);
   add_int (builder, "inside", count->door.inside);
-  json_builder_set_member_name (builder, "licence");
-  if (count->limit.capacity >= 0)
-    json_builder_add_int_value (builder, count->limit.capacity);
-  else
-    json_builder_add_null_value (builder);
+  add_if_licensed (builder, "licence", count, count->limit.capacity);
   add_int (builder, "working", count->limit.others);
   add_int (builder, "in", count->door.n_in);
   add_int (builder, "out", count->door.n_out);
   json_builder_set_member_name (builder, "stopped");
   json_builder_add_boolean_value (builder, count->door.stopped);
+  add_if_licensed (builder, "room", count, count->room);
+  json_builder_set_member_name (builder, "off_line");
+  json_builder_add_boolean_value (builder, count->cut_off != BR_INSTANT_NONE);
   json_builder_end_object (builder);
 }
 
@@ -78,15 +92,17 @@ print_door (BrCli             *cli,
     br_cli_out_format (cli, "%s\n", _ ("Entry is stopped."));
 }
 
-/* At nine tenths of the licence and at the whole of it, as the door's own screen says it. */
+/* At nine tenths of the licence and at the whole of it, and off line, as the door's own screen says it. */
 static void
 warn_of_licence (BrCli             *cli,
                  const BrDoorCount *count)
 {
-  int room = br_door_get_room (&count->door, count->limit);
+  int room = count->room;
 
   if (count->level == BR_DOOR_FULL)
     br_cli_warn (cli, "%s", _ ("Full: nobody else may come in"));
+  else if (count->cut_off != BR_INSTANT_NONE && count->level != BR_DOOR_STOP)
+    br_cli_warn (cli, ngettext ("Off line: %d more may come in here", "Off line: %d more may come in here", room), room);
   else if (count->level == BR_DOOR_NEAR)
     br_cli_warn (cli, ngettext ("Nearly full: %d more may come in", "Nearly full: %d more may come in", room), room);
 }

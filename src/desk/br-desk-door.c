@@ -95,20 +95,22 @@ read_limit (BrDb        *db,
 
 /* The server lends for the whole house; a room's own count is not held to it. */
 static gboolean
-read_lease (BrDb        *db,
-            const BrId  *room,
-            BrDoorCount *count,
-            GError     **error)
+read_room (BrDb        *db,
+           const BrId  *room,
+           BrDoorCount *count,
+           GError     **error)
 {
   BrSyncLease lease;
 
   count->cut_off = BR_INSTANT_NONE;
+  count->room = br_door_get_room (&count->door, count->limit);
   if (!br_id_is_none (room) || count->limit.capacity < 0)
     return TRUE;
   if (!br_sync_load_lease (db, count->date, &lease, error))
     return FALSE;
   count->cut_off = lease.cut_off;
-  count->lent = MAX (lease.share - lease.used, 0);
+  if (lease.held || lease.cut_off != BR_INSTANT_NONE)
+    count->room = MIN (count->room, br_door_lease_room (&lease.door, lease.cut_off != BR_INSTANT_NONE));
   return TRUE;
 }
 
@@ -122,12 +124,11 @@ count_door (BrDb        *db,
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (BrDoorEvent));
 
   *count = (BrDoorCount){ .date = date };
-  if (!read_limit (db, room, count, error) || !read_lease (db, room, count, error) ||
-      !read_clicks (db, room, count, events, error))
+  if (!read_limit (db, room, count, error) || !read_clicks (db, room, count, events, error))
     return FALSE;
   br_door_replay (&count->door, count->limit, (const BrDoorEvent *) (gpointer) events->data, events->len);
   count->level = br_door_get_level (&count->door, count->limit);
-  return TRUE;
+  return read_room (db, room, count, error);
 }
 
 /**
@@ -175,19 +176,42 @@ refuse_in (const BrDoorCount *count,
                  people);
 }
 
-/* Two doors that are both cut off may not pass the licence together. */
+static void
+refuse_lent (const BrDoorCount *count,
+             GError           **error)
+{
+  int kept = br_door_get_room (&count->door, count->limit) - count->room;
+
+  if (count->cut_off != BR_INSTANT_NONE && count->room > 0)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                 ngettext ("This desk is off line and may let in %d more until it is not: other doors may be counting too. "
+                           "The licence is for %d people, and %d are counted here",
+                           "This desk is off line and may let in %d more until it is not: other doors may be counting too. "
+                           "The licence is for %d people, and %d are counted here",
+                           count->room),
+                 count->room, count->limit.capacity, count->door.inside);
+  else if (count->cut_off != BR_INSTANT_NONE)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                 _ ("This desk is off line and may let in nobody more until it is not: other doors may be counting too. "
+                    "The licence is for %d people, and %d are counted here; a manager can recount"),
+                 count->limit.capacity, count->door.inside);
+  else
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                 ngettext ("The licence is for %d people: %d are inside, and %d place is kept for another door",
+                           "The licence is for %d people: %d are inside, and %d places are kept for other doors", kept),
+                 count->limit.capacity, count->door.inside, kept);
+}
+
+/* Doors that are cut off may not pass the licence together, nor with those that are not. */
 static gboolean
 check_lent (const Request     *request,
             const BrDoorCount *count,
             GError           **error)
 {
-  if (request->kind != BR_CLICK_IN || count->cut_off == BR_INSTANT_NONE || request->people <= count->lent)
+  if (request->kind != BR_CLICK_IN || request->people <= count->room ||
+      request->people > br_door_get_room (&count->door, count->limit))
     return TRUE;
-  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-               ngettext ("The server cannot be reached, and of what it lent this door %d place is left",
-                         "The server cannot be reached, and of what it lent this door %d places are left",
-                         (int) MIN (count->lent, G_MAXINT)),
-               (int) MIN (count->lent, G_MAXINT));
+  refuse_lent (count, error);
   return FALSE;
 }
 

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @newest: the click that br_desk_correct_click() may take back: the newest one since the last
  *   recount that neither corrects another nor is corrected; none where there is none
  * @cut_off: since when the server cannot be asked, in UTC milliseconds, or %BR_INSTANT_NONE
- * @lent: while it cannot: how many more this device may let in of what it was lent
+ * @room: how many more may go in here: as many as the licence lets in, less what other doors were lent, or, cut
+ *   off, what this one was
  *
  * How many are inside.
  */
@@ -30,7 +31,7 @@ typedef struct
   BrDoorLevel level;
   BrId        newest;
   BrInstant   cut_off;
-  gint64      lent;
+  int         room;
 } BrDoorCount;
 
 BrDeskAct *br_desk_click_in      (const BrId   *room,

@@ -94,9 +94,14 @@ br_schema_stand_in (BrDb    *db,
   if (version > 0 && version < BR_SCHEMA_SYNC &&
       !br_db_script (db,
                      "CREATE TEMP TABLE sync_link (server, venue, account, cursor, schema, linked_at, since,"
-                     " wants_snapshot, cut_off_at); CREATE TEMP TABLE sync_lease (business_date, share, until); CREATE TEMP TABLE sync_rev (entity, id, rev);"
+                     " wants_snapshot, cut_off_at); CREATE TEMP TABLE sync_rev (entity, id, rev);"
                      "CREATE TEMP TABLE sync_entry (seq, piece, id, n_rows, state, by_server, revs, code, verdict, depends);"
                      "CREATE TEMP TABLE sync_unknown (entity, id, fields)",
+                     error))
+    return FALSE;
+  if (version > 0 && version < BR_SCHEMA_DRAWING &&
+      !br_db_script (db,
+                     "CREATE TEMP TABLE sync_lease (business_date, lease, share, \"left\", unsent, since, asked_at, until)",
                      error))
     return FALSE;
   return version == 0 || version >= BR_SCHEMA_NIGHTS ||

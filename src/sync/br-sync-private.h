@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @timer: the next tick
  * @soon: a change here that waits for others of the same moment
  * @asked: who waits for a round, as tasks
+ * @cut_off: whether the door was told that nobody can be asked
  * @word: as it was told last
  */
 struct _BrSync
@@ -44,6 +45,7 @@ struct _BrSync
   guint           timer;
   guint           soon;
   GQueue          asked;
+  gboolean        cut_off;
 
   BrSyncLink     *link;
   BrSyncCounts    counts;
@@ -83,6 +85,14 @@ void br_sync_push           (BrSync               *self);
 void br_sync_pull           (BrSync               *self);
 void br_sync_apply_pull     (BrSync               *self);
 void br_sync_copy           (BrSync               *self);
+
+/* What a door may let in should the line be cut. */
+void br_sync_lease_async    (BrSync               *self,
+                             GAsyncReadyCallback   callback,
+                             gpointer              user_data);
+gboolean br_sync_lease_finish (BrSync             *self,
+                             GAsyncResult         *result,
+                             GError              **error);
 
 /* What the venue file says, read beside the main loop. */
 void br_sync_look_async     (BrSync               *self,

@@ -212,6 +212,31 @@ br_sync_pull (BrSync *self)
 /* ---- apply --------------------------------------------------------------------------- */
 
 static void
+leased_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  BrSync *self = BR_SYNC (source);
+  GError *error = NULL;
+
+  if (!br_sync_lease_finish (self, result, &error))
+    {
+      br_sync_step_failed (self, error);
+      return;
+    }
+  self->cut_off = FALSE;
+  br_sync_step_done (self, FALSE);
+}
+
+/* File and server were found alike. */
+static void
+finish (BrSync *self)
+{
+  br_sync_set_synced (self, br_store_get_now (self->store));
+  br_sync_lease_async (self, leased_cb, NULL);
+}
+
+static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -219,13 +244,10 @@ looked_cb (GObject      *source,
   BrSync *self = BR_SYNC (source);
   GError *error = NULL;
 
-  if (!br_sync_look_finish (self, result, &error))
-    {
-      br_sync_step_failed (self, error);
-      return;
-    }
-  br_sync_set_synced (self, br_store_get_now (self->store));
-  br_sync_step_done (self, FALSE);
+  if (br_sync_look_finish (self, result, &error))
+    finish (self);
+  else
+    br_sync_step_failed (self, error);
 }
 
 static void
@@ -264,8 +286,7 @@ looked_before_cb (GObject      *source,
   else
     {
       g_clear_pointer (&self->pull, br_sync_pull_free);
-      br_sync_set_synced (self, br_store_get_now (self->store));
-      br_sync_step_done (self, FALSE);
+      finish (self);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "sync/br-sync-private.h"
 
 #include "store/br-store-error.h"
+#include "store/sync/br-sync-lease.h"
 #include "sync/br-sync-error.h"
 
 /* How long a round waits for another program that syncs the same file. */
@@ -145,21 +146,13 @@ want_snapshot_in_thread (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
-/**
- * br_sync_step_failed:
- * @self: a sync of which a step went wrong
- * @error: (transfer full): why
- */
-void
-br_sync_step_failed (BrSync *self,
-                     GError *error)
+static void
+fail (BrSync       *self,
+      const GError *why)
 {
-  g_autoptr (GError) why = error;
   BrSyncStep before = self->machine.step;
   BrSyncStep step;
 
-  if (!self->running || g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (g_error_matches (why, BR_SYNC_ERROR, BR_SYNC_ERROR_FEED))
     {
       g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
@@ -176,6 +169,65 @@ br_sync_step_failed (BrSync *self,
       return;
     }
   go_on (self, before, step, why);
+}
+
+/* The door is held to its lease before anybody hears that the server is not reached. */
+static void
+cut_off_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  BrStore *store = BR_SYNC (source)->store;
+  g_autoptr (GError) error = NULL;
+
+  if (!br_sync_set_cut_off (store, br_store_get_now (store), &error))
+    g_debug ("%s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+cut_off_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) why = user_data;
+  BrSync *self = BR_SYNC (source);
+
+  self->cut_off = TRUE;
+  if (self->running)
+    fail (self, why);
+}
+
+static gboolean
+is_cut_off (const GError *why)
+{
+  return g_error_matches (why, BR_SYNC_ERROR, BR_SYNC_ERROR_UNREACHABLE) ||
+         g_error_matches (why, BR_SYNC_ERROR, BR_SYNC_ERROR_SERVER) ||
+         g_error_matches (why, BR_SYNC_ERROR, BR_SYNC_ERROR_BUSY);
+}
+
+/**
+ * br_sync_step_failed:
+ * @self: a sync of which a step went wrong
+ * @error: (transfer full): why
+ */
+void
+br_sync_step_failed (BrSync *self,
+                     GError *error)
+{
+  g_autoptr (GError) why = error;
+  g_autoptr (GTask) task = NULL;
+
+  if (!self->running || g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (self->cut_off || !is_cut_off (why))
+    {
+      fail (self, why);
+      return;
+    }
+  task = g_task_new (self, NULL, cut_off_cb, g_steal_pointer (&why));
+  g_task_run_in_thread (task, cut_off_in_thread);
 }
 
 /* ---- steps --------------------------------------------------------------------------- */

@@ -228,7 +228,7 @@ def test_verbs():
         f"/v1/venues/{venue}/bookings/book": {"date": "2026-12-19", "time": "20:00", "party": 2, "minutes": 90, "section": None,
                                               "features": None, "customer": house.make_id(), "occasion": "x", "source": "phone"},
         f"/v1/venues/{venue}/bookings/hold": {"date": "2026-12-19", "time": "20:00", "party": 2, "hold_minutes": 5},
-        f"/v1/venues/{venue}/door/lease": {"night": "2026-12-19", "unsent": 0, "gives_back": False},
+        f"/v1/venues/{venue}/door/lease": {"night": "2026-12-19", "unsent": 0, "lease": house.make_id(), "gives_back": False},
         f"/v1/venues/{venue}/entries": {"entries": [{"id": house.make_id()}], "head": 1},
         "/v1/token": {"refresh": "x", "device": house.make_id()},
         "/v1/sign-out": {"refresh": "x"},

@@ -534,67 +534,6 @@ test_who_did_it (Fixture      *fixture,
   assert_says (fixture, "SELECT u.handle FROM entry e JOIN \"user\" u ON u.id = e.actor", "host");
 }
 
-/* ---- the door -------------------------------------------------------------------------------- */
-
-static void
-assert_lease (Fixture    *fixture,
-              int         role,
-              const char *body,
-              int         share,
-              int         left)
-{
-  JsonObject *answer;
-
-  g_clear_pointer (&fixture->answer, json_node_unref);
-  g_assert_cmpuint (cloud_fixture_send (fixture->cloud, role, "POST", "/v1/venues/{venue}/door/lease", body,
-                                        &fixture->answer), ==, 200);
-  answer = json_node_get_object (fixture->answer);
-  g_assert_cmpint (json_object_get_int_member (answer, "share"), ==, share);
-  g_assert_cmpint (json_object_get_int_member (answer, "left"), ==, left);
-  /* 06:00 in London on the morning after. */
-  g_assert_cmpint (json_object_get_int_member (answer, "until"), ==, EIGHT + 10 * HOUR);
-}
-
-static void
-let_in (Fixture *fixture,
-        int      role,
-        guint    number,
-        int      people)
-{
-  g_autofree char *id = make_id (number);
-  g_autofree char *row = g_strdup_printf (
-    "{\"entity\":\"door_click\",\"id\":\"%s\",\"op\":\"insert\",\"new\":{\"id\":\"%s\",\"business_date\":\"2026-12-19\","
-    "\"at\":%u,\"kind\":\"in\",\"people\":%d}}", id, id, number, people);
-
-  g_assert_cmpstr (push (fixture, role, number + 1000, 10, "door.in", row), ==, "accepted");
-}
-
-/* A licence of 100, of whom 10 work there. */
-static void
-test_door (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_free (cloud_fixture_ask (
-    fixture->cloud, "INSERT INTO licence (venue_id, id, starts_on, capacity, counts_staff, counts_performers)"
-                    " VALUES (backroom_venue (), gen_random_uuid (), '2020-01-01', 100, true, false);"
-                    "INSERT INTO working_party (venue_id, id, staff, performers)"
-                    " VALUES (backroom_venue (), gen_random_uuid (), 10, 3)"));
-  assert_lease (fixture, BR_ROLE_DOOR, "{\"night\":\"2026-12-19\",\"unsent\":0}", 45, 45);
-  assert_lease (fixture, BR_ROLE_HOST, "{\"night\":\"2026-12-19\",\"unsent\":0}", 23, 22);
-  /* Thirty of the door's 45 are known to be inside: fifteen more may come of which nobody knows. */
-  let_in (fixture, BR_ROLE_DOOR, 300, 30);
-  assert_lease (fixture, BR_ROLE_HOST, "{\"night\":\"2026-12-19\",\"unsent\":0}", 23, 22);
-  assert_lease (fixture, BR_ROLE_DOOR, "{\"night\":\"2026-12-19\",\"unsent\":0}", 19, 18);
-  let_in (fixture, BR_ROLE_HOST, 301, 20);
-  assert_lease (fixture, BR_ROLE_HOST, "{\"night\":\"2026-12-19\",\"unsent\":20}", 20, 1);
-  assert_lease (fixture, BR_ROLE_HOST, "{\"night\":\"2026-12-19\",\"unsent\":0,\"gives_back\":true}", 0, 21);
-  assert_lease (fixture, BR_ROLE_DOOR, "{\"night\":\"2026-12-19\",\"unsent\":0}", 20, 20);
-  g_assert_cmpuint (cloud_fixture_send (fixture->cloud, BR_ROLE_PROMOTER, "POST", "/v1/venues/{venue}/door/lease",
-                                        "{\"night\":\"2026-12-19\",\"unsent\":0}", NULL), ==, 403);
-  g_assert_cmpuint (cloud_fixture_send (fixture->cloud, BR_ROLE_DOOR, "POST", "/v1/venues/{venue}/door/lease",
-                                        "{\"night\":\"2026-12-19\",\"unsent\":-1}", NULL), ==, 400);
-}
-
 static void
 test_what_is_no_push (Fixture      *fixture,
                       gconstpointer data)
@@ -627,6 +566,5 @@ main (int   argc,
   ADD ("/push/each-role-writes-what-it-may", test_roles);
   ADD ("/push/who-did-it", test_who_did_it);
   ADD ("/push/what-is-no-push", test_what_is_no_push);
-  ADD ("/door/what-one-door-is-lent-the-others-are-not", test_door);
   return g_test_run ();
 }

@@ -299,36 +299,196 @@ test_locked (Venue        *venue,
                    "A recount found 201 inside, where the licence is for 200. Entry is stopped until fewer are in.");
 }
 
-/* Cut off, the door lets in what it was lent: five, of whom nobody can be told twice. */
+/* ---- what a door is lent -------------------------------------------------------------- */
+
+#define NIGHT br_date_from_ymd (2026, 3, 14)
+
 static void
-test_lent (Venue        *venue,
-           gconstpointer data)
+link_venue (Venue *venue)
 {
   const BrId server = { { 5 } };
   g_autoptr (GError) error = NULL;
 
-  set_licence (venue, "100");
   g_assert_true (br_sync_link (venue->store, "https://example.org", &server, "a@example.org", &error));
-  g_assert_true (br_sync_put_lease (venue->store, br_date_from_ymd (2026, 3, 14), 5, VENUE_NOW + BR_HOUR, &error));
-  venue_do (venue, br_desk_click_in (NULL, 20, NULL), NULL);
-  g_assert_cmpint (count_of (venue, NULL).cut_off, ==, BR_INSTANT_NONE);
-  g_assert_true (br_sync_uploaded (venue->store, "feed.1.0", G_MAXINT32, &error));
+  g_assert_no_error (error);
+}
+
+/* The server knows of everything up to an entry of the journal. */
+static void
+settle (Venue *venue,
+        gint64 head)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (br_sync_uploaded (venue->store, "feed.1.0", head, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+prepare_in_read (BrDb     *db,
+                 gpointer  user_data,
+                 GError  **error)
+{
+  return br_sync_prepare_lease (db, NIGHT, user_data, error);
+}
+
+static BrSyncLeaseAsk
+prepare (Venue *venue)
+{
+  BrSyncLeaseAsk ask;
+
+  venue_read (venue, prepare_in_read, &ask);
+  return ask;
+}
+
+static void
+lend (Venue                *venue,
+      const BrSyncLeaseAsk *ask,
+      guint8                lease,
+      gint64                share,
+      gint64                left)
+{
+  const BrSyncLeaseTerms terms = { { { lease } }, share, left, VENUE_NOW + BR_HOUR };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (br_sync_put_lease (venue->store, ask, &terms, &error));
+  g_assert_no_error (error);
+}
+
+static void
+cut_off (Venue *venue)
+{
+  g_autoptr (GError) error = NULL;
 
   g_assert_true (br_sync_set_cut_off (venue->store, VENUE_NOW, &error));
-  g_assert_cmpint (count_of (venue, NULL).lent, ==, 5);
-  g_assert_true (br_sync_uploaded (venue->store, "feed.1.0", 0, &error));
-  g_assert_cmpint (count_of (venue, NULL).lent, ==, 0);
-  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED,
-                "The server cannot be reached, and of what it lent this door 0 places are left");
+  g_assert_no_error (error);
+}
+
+static void
+assert_room (Venue *venue,
+             int    room)
+{
+  g_assert_cmpint (count_of (venue, NULL).room, ==, room);
+}
+
+/* Of a licence of 100, 20 are inside, of whom the server hears only as they are lent 45, those 20 among them;
+ * 15 are left, and 40 were lent to others: 45 + 15 + 40 = 100. */
+static void
+test_lent (Venue        *venue,
+           gconstpointer data)
+{
+  BrSyncLeaseAsk ask;
+
+  set_licence (venue, "100");
+  link_venue (venue);
+  g_assert_false (prepare (venue).wanted);
+  venue_do (venue, br_desk_click_in (NULL, 20, NULL), NULL);
+  assert_room (venue, 80);
+  ask = prepare (venue);
+  g_assert_true (ask.wanted);
+  g_assert_true (br_id_is_none (&ask.lease));
+  g_assert_cmpint (ask.unsent, ==, 20);
+
+  /* Up to 60 while the server is there: 20 of them, and 40 more. */
+  lend (venue, &ask, 1, 45, 15);
+  assert_room (venue, 40);
+  venue_refuse (venue, br_desk_click_in (NULL, 41, NULL), REFUSED,
+                "The licence is for 100 people: 20 are inside, and 40 places are kept for other doors");
+  venue_do (venue, br_desk_click_in (NULL, 10, NULL), NULL);
+  assert_room (venue, 30);
+
+  /* Without it up to 45: 30 of them, and 15 more, and as many as leave. */
+  cut_off (venue);
+  g_assert_cmpint (count_of (venue, NULL).cut_off, ==, VENUE_NOW);
+  assert_room (venue, 15);
+  venue_refuse (venue, br_desk_click_in (NULL, 16, NULL), REFUSED,
+                "This desk is off line and may let in 15 more until it is not");
+  venue_do (venue, br_desk_click_in (NULL, 15, NULL), NULL);
+  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED, "may let in nobody more");
   venue_do (venue, br_desk_click_out (NULL, 17, NULL), NULL);
   venue_do (venue, br_desk_click_in (NULL, 2, NULL), NULL);
-  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED,
-                "The server cannot be reached, and of what it lent this door 0 places are left");
+  assert_room (venue, 15);
 
-  g_assert_true (br_sync_set_cut_off (venue->store, BR_INSTANT_NONE, &error));
-  venue_do (venue, br_desk_click_in (NULL, 40, NULL), NULL);
-  assert_inside (venue, 45, BR_DOOR_FREE);
+  /* What the server comes to know of was let in all the same. */
+  settle (venue, G_MAXINT32);
+  assert_room (venue, 15);
+  ask = prepare (venue);
+  g_assert_cmpint (ask.lease.bytes[0], ==, 1);
+  g_assert_cmpint (ask.share, ==, 45);
+  g_assert_cmpint (ask.used, ==, 30);
+  g_assert_cmpint (ask.unsent, ==, 0);
+  g_assert_true (ask.cut_off);
+
+  /* 30 are inside. */
+  lend (venue, &ask, 2, 36, 4);
+  g_assert_cmpint (count_of (venue, NULL).cut_off, ==, BR_INSTANT_NONE);
+  assert_room (venue, 40);
+  cut_off (venue);
+  assert_room (venue, 36);
+}
+
+/* Nothing comes any more, and nobody says so: after two minutes that is as if cut off. */
+static void
+test_lent_long_ago (Venue        *venue,
+                    gconstpointer data)
+{
+  BrSyncLeaseAsk ask;
+
+  set_licence (venue, "100");
+  link_venue (venue);
+  venue_do (venue, br_desk_click_in (NULL, 1, NULL), NULL);
+  ask = prepare (venue);
+  lend (venue, &ask, 1, 50, 50);
+  br_store_set_now (venue->store, VENUE_NOW + 2 * BR_MINUTE);
+  assert_room (venue, 99);
+  br_store_set_now (venue->store, VENUE_NOW + 2 * BR_MINUTE + 1);
+  assert_room (venue, 49);
+  g_assert_cmpint (count_of (venue, NULL).cut_off, ==, VENUE_NOW);
+  /* The night, and what was lent for it, is over. */
+  br_store_set_now (venue->store, VENUE_NOW + BR_HOUR);
+  assert_room (venue, 99);
+}
+
+/* A door that was lent nothing lets in nobody, unless there is a server to say that it may. */
+static void
+test_lent_nothing (Venue        *venue,
+                   gconstpointer data)
+{
+  const BrSyncLeaseTerms nothing = { .lease = BR_ID_NONE };
+  g_autoptr (GError) error = NULL;
+  BrSyncLeaseAsk ask;
+
+  set_licence (venue, "100");
+  link_venue (venue);
+  cut_off (venue);
+  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED, "and 0 are counted here; a manager can recount");
+  venue_do (venue, br_desk_recount (NULL, 7, NULL), NULL);
+  assert_inside (venue, 7, BR_DOOR_FREE);
+  ask = prepare (venue);
+  g_assert_false (ask.wanted);
+  g_assert_true (br_sync_put_lease (venue->store, &ask, &nothing, &error));
   g_assert_no_error (error);
+  assert_room (venue, 93);
+}
+
+/* The server may know of what came first although its answer was lost: what is safe is the most that
+ * the last of them come to. 20 − 5 + 3 = 18; 3; −10 + 4 = −6, so 4. */
+static void
+test_unsent (Venue        *venue,
+             gconstpointer data)
+{
+  link_venue (venue);
+  venue_do (venue, br_desk_click_in (NULL, 20, NULL), NULL);
+  venue_do (venue, br_desk_click_out (NULL, 5, NULL), NULL);
+  venue_do (venue, br_desk_click_in (NULL, 3, NULL), NULL);
+  g_assert_cmpint (prepare (venue).unsent, ==, 18);
+  settle (venue, prepare (venue).head - 1);
+  g_assert_cmpint (prepare (venue).unsent, ==, 3);
+  settle (venue, prepare (venue).head);
+  venue_do (venue, br_desk_click_out (NULL, 10, NULL), NULL);
+  g_assert_cmpint (prepare (venue).unsent, ==, 0);
+  venue_do (venue, br_desk_click_in (NULL, 4, NULL), NULL);
+  g_assert_cmpint (prepare (venue).unsent, ==, 4);
 }
 
 int
@@ -342,6 +502,9 @@ main (int   argc,
   ADD ("/door/counts-who-works-as-the-licence-does", test_working_party);
   ADD ("/door/counts-a-room-by-itself", test_rooms);
   ADD ("/door/cut-off-lets-in-what-it-was-lent", test_lent);
+  ADD ("/door/holds-to-what-it-was-lent-when-nothing-is-heard", test_lent_long_ago);
+  ADD ("/door/lets-nobody-in-where-it-was-lent-nothing", test_lent_nothing);
+  ADD ("/door/tells-what-the-server-may-not-know-of", test_unsent);
   ADD ("/door/a-recount-is-a-managers", test_recount_is_a_managers);
   ADD ("/door/stops-entry-when-a-recount-finds-too-many", test_recount);
   ADD ("/door/corrects-a-click-with-another", test_corrections);

@@ -291,9 +291,10 @@ click (Desk    *desk,
 
   if (!br_id_is_none (&newest))
     return act (desk, br_desk_correct_click (&newest), error);
-  if (any (desk, 5) < 3)
-    return act (desk, br_desk_click_in (NULL, 1 + (int) any (desk, 4), "Front"), error);
-  return act (desk, br_desk_click_out (NULL, 1 + (int) any (desk, 3), "Front"), error);
+  /* So many that the house is full before long. */
+  if (any (desk, 6) < 5)
+    return act (desk, br_desk_click_in (NULL, 1 + (int) any (desk, 6), "Front"), error);
+  return act (desk, br_desk_click_out (NULL, 1 + (int) any (desk, 6), "Front"), error);
 }
 
 static gboolean
@@ -401,7 +402,7 @@ static const struct
   guint weight;
 } edits[] = {
   { book, 24 },      { move, 10 },       { step_booking, 9 }, { finish, 4 },    { seat, 5 },  { walk_in, 6 },
-  { set_booking, 6 }, { customer, 9 },   { note, 7 },         { tag, 5 },       { click, 7 }, { guest_list, 4 },
+  { set_booking, 6 }, { customer, 9 },   { note, 7 },         { tag, 5 },       { click, 16 }, { guest_list, 4 },
   { place, 4 },      { wait_for_table, 3 }, { undo, 7 },      { take_away, 3 }, { erase, 3 }, { conflict, 2 },
 };
 

@@ -163,7 +163,7 @@ class Simulation:
         self.down = set()
         self.venue = None
         self.server = None
-        self.parked = self.refused = self.accepted = self.losers = self.listed = 0
+        self.parked = self.refused = self.accepted = self.losers = self.listed = self.fullest = 0
 
     # ---- setting up
 
@@ -312,7 +312,14 @@ class Simulation:
         check_tables(rows)
         check_ledgers(rows)
         await asyncio.gather(*(desk.ctl("check") for desk in self.desks))
-        check_licence(rows)
+        self.fullest = check_licence(rows, await self._read_clicks())
+
+    async def _read_clicks(self):
+        """In the order in which the server took them."""
+        told = await ask_database("SELECT json_build_array (c.business_date, c.kind, c.people) FROM change_log l"
+                                  " JOIN door_click c ON c.venue_id = l.venue_id AND c.id = l.id"
+                                  f" WHERE l.venue_id = '{self.venue}' AND l.entity = 'door_click' ORDER BY l.seq")
+        return [json.loads(line) for line in told.splitlines()]
 
     async def _export(self):
         exports = []
@@ -380,7 +387,7 @@ class Simulation:
     def say(self, seconds):
         faults = ", ".join(f"{what} {count}" for what, count in sorted(self.faults.items()) if count)
         return (f"seed {self.seed}: {self.listed} entries of {self.args.desks * self.args.edits} edits, {self.accepted} accepted, "
-                f"{self.refused} refused, {self.parked} parked, {self.losers} losers; {faults or 'nothing went wrong'}; {seconds:.1f} s")
+                f"{self.refused} refused, {self.parked} parked, {self.losers} losers, {self.fullest} inside at most; {faults or 'nothing went wrong'}; {seconds:.1f} s")
 
 
 class Server:
@@ -456,16 +463,18 @@ def check_tables(rows):
             raise Failure(f"two parties sit at table {table}: {seated}")
 
 
-def check_licence(rows):
+def check_licence(rows, clicks):
+    """At no moment were there too many; how many there were at most."""
     licence = min(row["fields"]["capacity"] for (entity, _), row in rows.items() if entity == "licence")
-    inside = collections.Counter()
-    for (entity, _), row in rows.items():
-        if entity == "door_click":
-            click = row["fields"]
-            inside[click["business_date"]] += click["people"] * (1 if click["kind"] == "in" else -1)
-    for night, people in inside.items():
-        if people > licence:
-            raise Failure(f"{people} people are inside on {night}, and {licence} may be")
+    if len(clicks) != sum(entity == "door_click" for entity, _ in rows):
+        raise Failure(f"the server took {len(clicks)} clicks at the door and has others")
+    inside, fullest = collections.Counter(), 0
+    for night, kind, people in clicks:
+        inside[night] += people * (1 if kind == "in" else -1)
+        fullest = max(fullest, inside[night])
+        if not 0 <= inside[night] <= licence:
+            raise Failure(f"{inside[night]} people were inside on {night}, and {licence} may be")
+    return fullest
 
 
 def check_ledgers(rows):

@@ -157,20 +157,81 @@ def test_strange_venue(_a, _b, folder):
     assert c.run("sync", status=6)["error"]["code"] == "signed-out"
 
 
-def test_nobody_there(a, _b, _folder):
-    a.run("add", "customer", "name=Di Rowe")
+def servers(what):
     for name in ("backroomd-1", "backroomd-2"):
-        subprocess.run([os.environ["BACKROOM_TEST_CLOUD"], "kill", name], check=True, timeout=30)
-    assert a.run("sync", status=5)["error"]["code"] == "server"
-    assert a.run("sync", "status")["pending"] == 1
-    for name in ("backroomd-1", "backroomd-2"):
-        subprocess.run([os.environ["BACKROOM_TEST_CLOUD"], "start", name], check=True, timeout=30)
-    # The proxy leaves alone for some seconds what it did not reach.
+        subprocess.run([os.environ["BACKROOM_TEST_CLOUD"], what, name], check=True, timeout=30)
+
+
+def sync_when_back(desk):
+    """The proxy leaves alone for some seconds what it did not reach."""
     until = time.monotonic() + 60
-    while subprocess.run(a.words("sync"), env=a.env, capture_output=True, timeout=60, check=False).returncode != 0:
+    while subprocess.run(desk.words("sync"), env=desk.env, capture_output=True, timeout=60, check=False).returncode != 0:
         assert time.monotonic() < until, "the server is not reached again"
         time.sleep(0.5)
+
+
+def test_nobody_there(a, _b, _folder):
+    a.run("add", "customer", "name=Di Rowe")
+    servers("kill")
+    assert a.run("sync", status=5)["error"]["code"] == "server"
+    assert a.run("sync", "status")["pending"] == 1
+    servers("start")
+    sync_when_back(a)
     assert a.run("sync")["pending"] == 0
+
+
+def let_in(desk, people, refused=None):
+    """People come in at the door; or are refused with words."""
+    said = desk.run("door", "in", "--people", str(people), status=0 if refused is None else 1)
+    assert refused is None or refused in said["error"]["message"], said
+
+
+def assert_door(desk, **figures):
+    told = desk.run("door", "show")
+    assert {name: told[name] for name in figures} == figures, told
+
+
+# The licence is for 100, and two are inside. The first desk was lent half of 99, 50, and the second half of the 48 left then, 24;
+# so the first now half of 74, which is 37, and 37 are left beside it. Cut off, each lets in what it was lent, and not one more.
+def test_doors_cut_off(a, b, _folder):
+    for desk in (a, b):
+        let_in(desk, 1)
+    for desk in (a, b, a):
+        desk.run("sync")
+    assert_door(a, inside=2, room=74, off_line=False)
+    servers("kill")
+    for desk, lent in ((a, 37), (b, 24)):
+        assert desk.run("sync", status=5)["error"]["code"] == "server"
+        assert_door(desk, room=lent, off_line=True)
+        let_in(desk, lent + 1, f"This desk is off line and may let in {lent} more until it is not")
+        let_in(desk, lent)
+        let_in(desk, 1, "may let in nobody more")
+    servers("start")
+    for desk in (a, b, a):
+        sync_when_back(desk)
+    for desk in (a, b):
+        assert_door(desk, inside=63, off_line=False)
+        assert desk.run("parked", "list") == []
+
+
+# The first desk was lent 19 of the 37 left without what the second still held, the second 9 of 18, and the first then 14 of 28. On
+# line either may let in what is left as well, 28 and 18: who comes later with what both let in meanwhile stands aside.
+def test_doors_that_race(a, b, _folder):
+    assert_door(a, room=28)
+    assert_door(b, room=18)
+    let_in(a, 28)
+    let_in(b, 9)
+    let_in(b, 9)
+    for desk in (a, b, a):
+        desk.run("sync")
+    for desk in (a, b):
+        assert_door(desk, inside=100, room=0)
+        let_in(desk, 1, "The licence is for 100 people: 100 are inside, and 1 more would go past it")
+    assert a.run("parked", "list") == []
+    (parked,) = b.run("parked", "list")
+    assert (parked["refused_by"], parked["code"]) == ("server", "capacity"), parked
+    assert parked["detail"] == "The licence lets 100 in: 100 are inside, and 9 more would go past it", parked
+    b.run("parked", "give-up", parked["id"])
 
 
 def test_sign_out(a, b, _folder):
@@ -192,6 +253,8 @@ TESTS = [
     ("what both changed is settled by one, on both", test_conflict),
     ("a file of nobody syncs with nobody", test_strange_venue),
     ("a server whose instances are killed ends with 5 and loses nothing", test_nobody_there),
+    ("doors that are cut off let in what they were lent, and together no more than the licence", test_doors_cut_off),
+    ("of two doors that let in the same places at once the second stands aside", test_doors_that_race),
     ("signing out leaves the file or takes it away", test_sign_out),
 ]
 

@@ -30,6 +30,7 @@ struct _BrCloudRequest
   GHashTable *query;
   GHashTable *params;
   gboolean signed_in;
+  gboolean quiet;
   BrCloudSession session;
 };
 
@@ -160,6 +161,32 @@ const char *
 br_cloud_request_get_route (BrCloudRequest *self)
 {
   return self->route;
+}
+
+/**
+ * br_cloud_request_set_quiet:
+ * @self: a request that writes
+ * @quiet: whether what it wrote is nothing that others have to hear of
+ *
+ * What was written is hinted at when the request was answered, unless it is quiet.
+ */
+void
+br_cloud_request_set_quiet (BrCloudRequest *self,
+                            gboolean        quiet)
+{
+  self->quiet = quiet;
+}
+
+/**
+ * br_cloud_request_get_quiet:
+ * @self: a request
+ *
+ * Returns: whether nobody has to hear of what it wrote
+ */
+gboolean
+br_cloud_request_get_quiet (BrCloudRequest *self)
+{
+  return self->quiet;
 }
 
 /**

@@ -28,6 +28,9 @@ const char        *br_cloud_request_get_route   (BrCloudRequest    *self);
 void               br_cloud_request_set_most_body (BrCloudRequest  *self,
                                                    gsize              most_body);
 gsize              br_cloud_request_get_most_body (BrCloudRequest  *self);
+void               br_cloud_request_set_quiet   (BrCloudRequest    *self,
+                                                 gboolean           quiet);
+gboolean           br_cloud_request_get_quiet   (BrCloudRequest    *self);
 gint64             br_cloud_request_get_begun   (BrCloudRequest    *self);
 void               br_cloud_request_set_params  (BrCloudRequest    *self,
                                                  GHashTable        *params);

@@ -83,7 +83,7 @@ hint_if_written (BrCloudServer  *self,
   SoupServerMessage *message = br_cloud_request_get_message (request);
   const BrCloudSession *session = br_cloud_request_get_session (request);
 
-  if (session == NULL || self->live == NULL || br_id_is_none (&session->venue) ||
+  if (session == NULL || self->live == NULL || br_cloud_request_get_quiet (request) || br_id_is_none (&session->venue) ||
       g_str_equal (soup_server_message_get_method (message), "GET") ||
       !SOUP_STATUS_IS_SUCCESSFUL (soup_server_message_get_status (message)))
     return;

@@ -109,6 +109,18 @@ BEGIN
 END
 $$;
 
+-- The nights on which people are counted in or out, and how many were inside; not those on which somebody
+-- found how many there are: that is so, whatever may be.
+CREATE FUNCTION backroom_doors_of (ops jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce (jsonb_object_agg (d.night, backroom_counted (d.night)), '{}') FROM (
+      SELECT (o->'row'->>'business_date')::date AS night FROM jsonb_array_elements (ops) o
+      WHERE o->>'entity' = 'door_click' AND o->>'op' = 'insert' AND o->'row'->>'room' IS NULL
+      GROUP BY 1 HAVING bool_and (o->'row'->>'kind' <> 'recount')) d);
+END
+$$;
+
 -- Whether the rows still are what the merge was made from; from here on they stay so.
 CREATE FUNCTION backroom_stand (ops jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
@@ -193,11 +205,15 @@ DECLARE
   most bigint;
   peaks jsonb := '{}';
   rooms jsonb := '{}';
+  doors jsonb := '{}';
   broken text;
   told text;
   state text;
 BEGIN
-  FOR night IN SELECT backroom_nights_of (ops) LOOP
+  FOR night IN SELECT backroom_nights_of (ops) UNION
+      SELECT (o->'row'->>'business_date')::date FROM jsonb_array_elements (ops) o
+        WHERE o->>'entity' = 'door_click' AND o->>'op' = 'insert'
+      ORDER BY 1 LOOP
     CALL backroom_lock_night (night);
   END LOOP;
   IF NOT backroom_stand (ops) THEN
@@ -208,6 +224,7 @@ BEGIN
     rooms := rooms || jsonb_build_object (night, (
       SELECT coalesce (jsonb_object_agg (p.room, p.peak), '{}') FROM backroom_room_peaks (night) p));
   END LOOP;
+  doors := backroom_doors_of (ops);
   BEGIN
     CALL backroom_write (ops);
     IF cardinality (erased) > 0 THEN
@@ -222,16 +239,20 @@ BEGIN
       END IF;
       PERFORM backroom_check_rooms (night, rooms->night::text);
     END LOOP;
+    FOR night IN SELECT key::date FROM jsonb_each (doors) LOOP
+      CALL backroom_check_door (night, (doors->>night::text)::bigint);
+    END LOOP;
   EXCEPTION WHEN exclusion_violation OR foreign_key_violation OR check_violation OR not_null_violation
       OR unique_violation OR numeric_value_out_of_range OR SQLSTATE 'BR409' THEN
     GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, broken = CONSTRAINT_NAME, told = PG_EXCEPTION_DETAIL;
     RETURN jsonb_build_object ('refused', CASE
       WHEN state = '23505' THEN 'stale'
       WHEN state = '23P01' THEN 'no-table'
-      WHEN state = 'BR409' THEN 'capacity'
+      WHEN state = 'BR409' THEN broken
       WHEN state = '23503' AND told LIKE '%still referenced%' THEN 'in-use'
       WHEN state = '23503' THEN 'not-found'
-      ELSE 'invalid' END, 'night', night, 'limit', CASE WHEN state = 'BR409' THEN nullif (told, '')::bigint END);
+      ELSE 'invalid' END, 'night', night, 'limit', CASE WHEN state = 'BR409' THEN nullif (told, '')::bigint END,
+      'inside', greatest (0, (doors->>night::text)::bigint), 'lent', backroom_lent (night));
   END;
   RETURN '{}';
 END

@@ -18,6 +18,7 @@ typedef struct
 {
   BrDate night;
   gint64 unsent;
+  BrId lease;
   gboolean gives_back;
 } Asked;
 
@@ -27,6 +28,7 @@ take_asked (Asked      *asked,
 {
   JsonNode *night = json_object_get_member (object, "night");
   JsonNode *unsent = json_object_get_member (object, "unsent");
+  JsonNode *lease = json_object_get_member (object, "lease");
   JsonNode *gives_back = json_object_get_member (object, "gives_back");
 
   if (night == NULL || !JSON_NODE_HOLDS_VALUE (night) || json_node_get_value_type (night) != G_TYPE_STRING ||
@@ -35,6 +37,10 @@ take_asked (Asked      *asked,
   if (unsent == NULL || !JSON_NODE_HOLDS_VALUE (unsent) || json_node_get_value_type (unsent) != G_TYPE_INT64)
     return FALSE;
   asked->unsent = json_node_get_int (unsent);
+  asked->lease = BR_ID_NONE;
+  if (lease != NULL && (!JSON_NODE_HOLDS_VALUE (lease) || json_node_get_value_type (lease) != G_TYPE_STRING ||
+                        !br_id_parse (json_node_get_string (lease), &asked->lease, NULL)))
+    return FALSE;
   if (gives_back != NULL && (!JSON_NODE_HOLDS_VALUE (gives_back) || json_node_get_value_type (gives_back) != G_TYPE_BOOLEAN))
     return FALSE;
   asked->gives_back = gives_back != NULL && json_node_get_boolean (gives_back);
@@ -50,11 +56,17 @@ leased_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) results = br_pg_pool_run_finish (BR_PG_POOL (source), result, &error);
 
+  PGresult *said;
+
   if (results == NULL)
-    br_cloud_request_fail (request, error);
-  else
-    br_cloud_request_answer_text (request, SOUP_STATUS_OK, "application/json",
-                                  PQgetvalue (results->pdata[results->len - 1], 0, 0));
+    {
+      br_cloud_request_fail (request, error);
+      return;
+    }
+  /* Doors that hear of it ask anew, so it is only worth a word where there is more for them. */
+  said = results->pdata[results->len - 1];
+  br_cloud_request_set_quiet (request, *PQgetvalue (said, 0, 1) != 't');
+  br_cloud_request_answer_text (request, SOUP_STATUS_OK, "application/json", PQgetvalue (said, 0, 0));
 }
 
 static void
@@ -75,8 +87,9 @@ answer_lease (BrCloudServer  *server,
     }
   batch = br_cloud_request_new_batch (request);
   br_cloud_request_require (request, batch, BR_AREA_DOOR, BR_LEVEL_FULL);
-  br_pg_batch_add (batch, "SELECT backroom_lease_door ($1, $2, $3)", "dit", asked.night, asked.unsent,
-                   asked.gives_back ? "true" : "false");
+  br_pg_batch_add (batch,
+                   "SELECT l.said - 'eased', (l.said->>'eased')::boolean FROM backroom_lease_door ($1, $2, $3, $4) l (said)",
+                   "diIt", asked.night, asked.unsent, &asked.lease, asked.gives_back ? "true" : "false");
   br_pg_pool_run_async (br_cloud_server_get_pool (server), batch, NULL, leased_cb, g_object_ref (request));
 }
 
@@ -209,8 +222,8 @@ answer_click (BrCloudServer  *server,
 const BrCloudRoute br_cloud_door_routes[] = {
   { "POST", "/v1/venues/{venue}/door/lease", BR_ACCESS_VENUE, BODY_MOST, answer_lease,
     .summary = "Lends a door a share of what is left under the licence",
-    .takes = "night:date unsent:int gives_back?:bool",
-    .answers = "share:int|null left:int|null until:int" },
+    .takes = "night:date unsent:int lease?:id gives_back?:bool",
+    .answers = "lease:id|null share:int|null left:int|null until:int" },
   { "POST", "/v1/venues/{venue}/door", BR_ACCESS_VENUE, BODY_MOST, answer_click,
     .summary = "Counts people in or out, or says how many were found inside",
     .headers = "Idempotency-Key?:text",

@@ -81,6 +81,9 @@ char          *br_push_write_done      (const BrWireEntry    *entry,
 void           br_push_explain         (BrWireVerdict        *verdict,
                                         BrNightBook          *book,
                                         GPtrArray            *rows);
+gboolean       br_push_explain_door    (BrWireVerdict        *verdict,
+                                        const BrWireEntry    *entry,
+                                        JsonObject           *came);
 gboolean       br_push_erases          (const BrWireEntry    *entry);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 
 #include "cloud/sync/br-cloud-push-private.h"
 
+#include <glib/gi18n.h>
+
 #include "core/rules/br-moves.h"
 #include "core/rules/br-night-book-say.h"
 #include "wire/br-wire-answer.h"
@@ -154,4 +156,62 @@ br_push_explain (BrWireVerdict *verdict,
       br_moves_find (book->night, &question, MOVES_MAX, BR_MOVES_LOOKS, &moves);
     }
   add_fitting (verdict, book, options, MIN (n_options, ALTERNATIVES), &moves);
+}
+
+/* ---- the door ---------------------------------------------------------------------------------- */
+
+static char *
+say_door (const char *code,
+          long long   people,
+          JsonObject *came)
+{
+  long long inside = json_object_get_int_member_with_default (came, "inside", 0);
+  long long limit = json_object_get_int_member_with_default (came, "limit", 0);
+  long long lent = json_object_get_int_member_with_default (came, "lent", 0);
+
+  if (g_str_equal (code, "empty"))
+    return g_strdup_printf (_ ("%lld are counted inside, so %lld cannot leave: recount who is there"), inside, people);
+  if (lent > 0 && inside + people <= limit)
+    return g_strdup_printf (_ ("The licence lets %lld in: %lld are inside, and %lld places are kept for other doors"), limit,
+                            inside, lent);
+  return g_strdup_printf (_ ("The licence lets %lld in: %lld are inside, and %lld more would go past it"), limit, inside,
+                          people);
+}
+
+/**
+ * br_push_explain_door:
+ * @verdict: a refusal
+ * @entry: what is refused
+ * @came: what the database said of it
+ *
+ * Says with its figures why people are not counted in or out. What is refused for another reason, or is no
+ * click at the door, is left as it is.
+ *
+ * Returns: whether it was that
+ */
+gboolean
+br_push_explain_door (BrWireVerdict     *verdict,
+                      const BrWireEntry *entry,
+                      JsonObject        *came)
+{
+  long long people = 0;
+
+  for (guint i = 0; i < entry->rows->len; i++)
+    {
+      const BrWireEntryRow *row = entry->rows->pdata[i];
+      BrWireRef ref = { row->entity, row->id, 0 };
+
+      if (row->entity->kind != BR_KIND_DOOR_CLICK || row->new_row == NULL)
+        continue;
+      people += ((const BrDoorClick *) row->new_row)->people;
+      g_array_append_val (verdict->rows, ref);
+    }
+  if (people == 0 || (!g_str_equal (verdict->code, "capacity") && !g_str_equal (verdict->code, "empty")))
+    {
+      g_array_set_size (verdict->rows, 0);
+      return FALSE;
+    }
+  g_free (verdict->detail);
+  verdict->detail = say_door (verdict->code, people, came);
+  return TRUE;
 }

@@ -247,6 +247,11 @@ refuse_written (Push       *self,
     verdict->constraint = g_strdup (code);
   if (g_str_equal (code, "capacity"))
     verdict->limit = json_object_get_int_member (came, "limit");
+  if (br_push_explain_door (verdict, entry, came))
+    {
+      keep_refusal (self, verdict);
+      return;
+    }
   for (guint i = 0; i < entry->rows->len; i++)
     {
       const BrWireEntryRow *row = entry->rows->pdata[i];

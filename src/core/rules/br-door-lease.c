@@ -7,7 +7,7 @@
  * @limit: how many may be in
  * @inside: how many are inside, by the clicks that are known
  * @lent: how many the other doors may let in that are not known to have come
- * @unsent: how many this door let in that are not known yet
+ * @unsent: how many went in at this door, less those who went out, that are not known yet
  *
  * A door that cannot ask any more still knows how many it may let in. It is lent half of what is left
  * under the licence, the last place whole, so that there always is something for another door; what
@@ -29,14 +29,17 @@ br_door_lease_share (BrDoorLimit limit,
 
 /**
  * br_door_lease_room:
- * @share: what the door was lent
- * @unsent: how many it let in since that no server knows of
+ * @self: what a door was lent
+ * @cut_off: whether nobody can be asked
+ *
+ * Whoever goes out leaves their place to the door they went through until it asks again: only so do it and
+ * the server count alike, whatever of it was sent.
  *
  * Returns: how many more may go in at this door
  */
 int
-br_door_lease_room (int share,
-                    int unsent)
+br_door_lease_room (const BrDoorLease *self,
+                    gboolean           cut_off)
 {
-  return MAX (share - unsent, 0);
+  return MAX (self->share + (cut_off ? 0 : self->left) - self->used, 0);
 }
