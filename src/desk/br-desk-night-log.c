@@ -7,15 +7,13 @@
 
 #include "core/base/br-text.h"
 #include "core/rules/br-permission.h"
+#include "core/rules/br-sia.h"
 #include "desk/br-desk-barred-name.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-recount.h"
 #include "desk/br-desk-resolve.h"
-
-/* The digits of an SIA licence number; on the card they stand in four groups of four. */
-#define SIA_DIGITS 16
 
 static gboolean
 refuse (GError    **error,
@@ -189,22 +187,6 @@ br_desk_get_night_log (BrDb    *db,
 
 /* ---- the door register --------------------------------------------------- */
 
-/* Returns: (nullable): its digits, if they are as many as a licence has */
-static char *
-normalise_sia (const char *text)
-{
-  g_autoptr (GString) digits = g_string_new (NULL);
-
-  for (const char *p = text; p != NULL && *p != '\0'; p++)
-    {
-      if (g_ascii_isdigit (*p))
-        g_string_append_c (digits, *p);
-      else if (*p != ' ' && *p != '-')
-        return NULL;
-    }
-  return digits->len == SIA_DIGITS ? g_strdup (digits->str) : NULL;
-}
-
 static gboolean
 check_licence (const BrDoorDuty *duty,
                BrDate            tonight,
@@ -292,7 +274,7 @@ br_desk_sign_on (const char *name,
   BrDoorDuty *duty = br_new (DOOR_DUTY, BrDoorDuty);
 
   duty->name = strip (name);
-  duty->sia_number = normalise_sia (sia_number);
+  duty->sia_number = br_sia_number_parse (sia_number);
   duty->sia_expires_on = expires_on;
   duty->post = strip (post);
   return br_desk_act_new ("door_duty.on", BR_UNDO_INVERT, sign_on, duty, (GDestroyNotify) br_record_unref);

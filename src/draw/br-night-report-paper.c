@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/model/br-field.h"
+#include "core/rules/br-sia.h"
 #include "draw/br-paper.h"
 
 #define MM BR_PAPER_MM
@@ -184,11 +185,12 @@ write_duties (BrPaper             *paper,
                                                              : g_strdup (_ ("still on"));
       g_autofree char *when = g_strdup_printf ("%s – %s", on, off);
       g_autofree char *long_for = say_hours (duty->minutes);
+      g_autofree char *number = duty->sia_number != NULL ? br_sia_number_format (duty->sia_number) : NULL;
       double y = br_paper_get_y (paper);
       double height = br_paper_text (paper, left, y, width * 0.32, LETTERS, BR_PAPER_BOLD | BR_PAPER_ONE_LINE, duty->name);
 
       br_paper_text (paper, left + width * 0.34, y, width * 0.24, LETTERS, BR_PAPER_ONE_LINE,
-                     duty->sia_number != NULL ? duty->sia_number : "");
+                     number != NULL ? number : "");
       br_paper_text (paper, left + width * 0.58, y, width * 0.16, LETTERS, BR_PAPER_SOFT | BR_PAPER_ONE_LINE,
                      duty->post != NULL ? duty->post : "");
       br_paper_text (paper, left + width * 0.7, y, width * 0.2, LETTERS, BR_PAPER_RIGHT | BR_PAPER_ONE_LINE, when);

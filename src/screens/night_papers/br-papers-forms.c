@@ -5,13 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "core/base/br-text.h"
+#include "core/rules/br-sia.h"
 #include "desk/br-desk-barred.h"
 #include "desk/br-desk-night-log.h"
 #include "screens/rows/br-form-window.h"
-
-/* The digits of an SIA licence number, which stand on the card in groups of four. */
-#define SIA_DIGITS 16
-#define SIA_GROUP 4
 
 /* A licence that ends within so many days is warned of: its renewal takes about as long. */
 #define SOON_DAYS 42
@@ -89,30 +86,6 @@ count_digits (const char *text)
   for (const char *p = text; p != NULL && *p != '\0'; p++)
     n += g_ascii_isdigit (*p) ? 1 : 0;
   return n;
-}
-
-/**
- * br_sia_number_format:
- * @text: the digits of an SIA licence number
- *
- * Returns: (transfer full): as they stand on the card, in groups of four
- */
-char *
-br_sia_number_format (const char *text)
-{
-  g_autoptr (GString) grouped = g_string_new (NULL);
-  guint n = 0;
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (!g_ascii_isdigit (*p))
-        continue;
-      if (n > 0 && n % SIA_GROUP == 0)
-        g_string_append_c (grouped, ' ');
-      g_string_append_c (grouped, *p);
-      n++;
-    }
-  return g_string_free (g_steal_pointer (&grouped), FALSE);
 }
 
 /**
@@ -276,7 +249,7 @@ card_changed_cb (GtkEditable  *entry,
   g_autofree char *problem = NULL;
   BrDate expires_on;
 
-  if (digits > 0 && digits != SIA_DIGITS)
+  if (digits > 0 && digits != BR_SIA_DIGITS)
     problem = g_strdup_printf (ngettext ("%u digit of 16", "%u digits of 16", digits), digits);
   else if (text != NULL && br_date_parse (text, &expires_on, NULL))
     problem = br_sia_licence_warn (expires_on, form->tonight);

@@ -16,7 +16,6 @@ GtkWindow *br_correction_form_new  (GtkWidget             *parent,
                                     BrContext             *context,
                                     const BrNightLogEntry *wrong);
 
-char      *br_sia_number_format    (const char            *text);
 char      *br_sia_licence_warn     (BrDate                 expires_on,
                                     BrDate                 tonight);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/rules/br-sia.h"
 #include "screens/night_papers/br-papers-forms.h"
 #include "screens/rows/br-line-list.h"
 #include "screens/shell/br-shown.h"
