@@ -25,6 +25,7 @@ struct _BrBookingPlaces
   GtkEntry *reason;
 
   const BrBookingReply *reply;
+  GStrv kept;
   guint chosen;
   gboolean all;
   gboolean filling;
@@ -34,6 +35,9 @@ G_DEFINE_FINAL_TYPE (BrBookingPlaces, br_booking_places, ADW_TYPE_BIN)
 
 /* Who asks for a table has seldom the patience for more than these. */
 #define OPTIONS_SHOWN 3
+
+/* What a long name of a section has at least, where its tables are many. */
+#define MOST_SECTION_CHARS 8
 
 enum
 {
@@ -89,7 +93,10 @@ option_toggled_cb (GtkToggleButton *button,
   gboolean active = gtk_toggle_button_get_active (button);
 
   if (active)
-    self->chosen = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "option"));
+    {
+      self->chosen = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "option"));
+      g_clear_pointer (&self->kept, g_strfreev);
+    }
   /* Tab goes past the others, as it does past radio buttons. */
   gtk_widget_set_focusable (GTK_WIDGET (button), active);
 }
@@ -158,6 +165,7 @@ make_option (BrBookingPlaces *self,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (section), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (section), MIN ((int) g_utf8_strlen (where, -1), MOST_SECTION_CHARS));
   gtk_widget_add_css_class (section, "dim-label");
   gtk_box_append (GTK_BOX (content), label);
   gtk_box_append (GTK_BOX (content), section);
@@ -327,19 +335,35 @@ show_override (BrBookingPlaces *self)
 
 /* ---- what is shown ---------------------------------------------------------------------- */
 
-/* The same table stays chosen as long as it is among them. */
+static gboolean
+is_same_place (GStrv a,
+               GStrv b)
+{
+  for (guint i = 0; a[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) b, a[i]))
+      return FALSE;
+  return g_strv_length (a) == g_strv_length (b);
+}
+
+/* The same table stays chosen as long as it is among them; so does the one they have, until another is
+ * chosen. */
 static guint
 find_chosen (BrBookingPlaces      *self,
              const BrBookingReply *reply)
 {
   const BrOption *before = br_booking_places_get_chosen (self);
-  g_auto (GStrv) wanted = before != NULL && self->chosen > 0 ? br_booking_reply_get_tables (self->reply, before) : NULL;
+  g_auto (GStrv) wanted = NULL;
+
+  if (self->kept != NULL)
+    wanted = g_strdupv (self->kept);
+  else if (before != NULL && self->chosen > 0)
+    wanted = br_night_book_get_numbers (self->reply->answer->book, before->place);
 
   for (guint i = 0; wanted != NULL && i < reply->answer->n_options; i++)
     {
-      g_auto (GStrv) tables = br_booking_reply_get_tables (reply, &reply->answer->options[i]);
+      g_auto (GStrv) tables = br_night_book_get_numbers (reply->answer->book, reply->answer->options[i].place);
 
-      if (g_strv_equal ((const char *const *) wanted, (const char *const *) tables))
+      if (is_same_place (wanted, tables))
         return i;
     }
   return 0;
@@ -411,6 +435,25 @@ br_booking_places_show (BrBookingPlaces      *self,
 }
 
 /**
+ * br_booking_places_keep:
+ * @self: the places
+ * @tables: (nullable): the numbers of the tables that a booking has, such as “7 + 8”
+ *
+ * Whoever only changes their time keeps their tables where they can: these are chosen, wherever they
+ * stand among the options, until somebody chooses others.
+ */
+void
+br_booking_places_keep (BrBookingPlaces *self,
+                        const char      *tables)
+{
+  g_return_if_fail (BR_IS_BOOKING_PLACES (self));
+
+  g_clear_pointer (&self->kept, g_strfreev);
+  if (tables != NULL)
+    self->kept = g_strsplit (tables, " + ", -1);
+}
+
+/**
  * br_booking_places_get_chosen:
  * @self: the places
  *
@@ -479,8 +522,18 @@ br_booking_places_reset_override (BrBookingPlaces *self)
 }
 
 static void
+br_booking_places_finalize (GObject *object)
+{
+  g_strfreev (BR_BOOKING_PLACES (object)->kept);
+
+  G_OBJECT_CLASS (br_booking_places_parent_class)->finalize (object);
+}
+
+static void
 br_booking_places_class_init (BrBookingPlacesClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = br_booking_places_finalize;
+
   /**
    * BrBookingPlaces::alternative:
    * @self: the places

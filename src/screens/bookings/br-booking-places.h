@@ -14,6 +14,8 @@ void            br_booking_places_say            (BrBookingPlaces      *self,
 void            br_booking_places_show           (BrBookingPlaces      *self,
                                                   const BrBookingReply *reply,
                                                   const char           *accept);
+void            br_booking_places_keep           (BrBookingPlaces      *self,
+                                                  const char           *tables);
 const BrOption *br_booking_places_get_chosen     (BrBookingPlaces      *self);
 gboolean        br_booking_places_get_overriding (BrBookingPlaces      *self);
 char           *br_booking_places_get_reason     (BrBookingPlaces      *self);

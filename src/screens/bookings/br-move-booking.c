@@ -447,6 +447,7 @@ br_move_booking_start (BrMoveBooking  *self,
   br_instant_to_local (booking->starts_at, br_context_get_zone (self->context), &date, &self->present_time);
   br_booking_places_reset_override (self->places);
   br_booking_when_set_tonight (self->when, br_context_get_business_date (self->context));
+  br_booking_places_keep (self->places, br_booking_entry_get_tables (entry));
   br_booking_when_set_date (self->when, booking->business_date);
   br_booking_when_set_party (self->when, (int) booking->party_size);
   br_booking_when_set_time (self->when, self->present_time);
