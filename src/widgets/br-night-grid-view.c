@@ -188,7 +188,7 @@ keep_in_view (BrNightGrid *self,
   int selected = br_night_chart_find (self->chart, &self->selected);
   BrInstant opens = br_night_chart_get_opens (self->chart);
   BrInstant starts = selected != BR_CHART_NONE ? bookings[selected].starts : self->now - BR_HOUR;
-  BrInstant ends = selected != BR_CHART_NONE ? bookings[selected].ends : self->now + BR_HOUR;
+  BrInstant ends = selected != BR_CHART_NONE ? bookings[selected].ends : self->now + 3 * BR_HOUR;
   double scale = br_night_grid_get_shown_scale (self);
   double from = (double) (starts - opens) / BR_MINUTE * scale - BR_NIGHT_GRID_MARGIN;
   double to = (double) (ends - opens) / BR_MINUTE * scale + BR_NIGHT_GRID_MARGIN;

@@ -175,9 +175,8 @@ say_next (GPtrArray         *parts,
     g_strdup_printf (_("then %s at %s"),
                      note->next->name != NULL ? note->next->name : _("another party"), clock));
   if (wait > 0)
-    g_ptr_array_add (
-      parts,
-      g_strdup_printf (ngettext ("who may wait %d minute", "who may wait %d minutes", wait), wait));
+    /* Translators: the next party of a table may have to wait so many minutes */
+    g_ptr_array_add (parts, g_strdup_printf (_("may wait %d min"), wait));
 }
 
 static GStrv

@@ -6,7 +6,6 @@
 
 #include "screens/floor/br-floor-panel.h"
 #include "screens/floor/br-floor-words.h"
-#include "screens/rows/br-parts.h"
 #include "screens/tonight/br-tonight-verb.h"
 
 /* For so many sizes of a party a walk-in at one table is offered at a touch. */
@@ -127,13 +126,14 @@ static char *
 tell_facts (const BrFloorItem *item)
 {
   g_auto (GStrv) lines = g_strsplit (item->facts, "\n", -1);
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "%s %s", br_floor_mark_get_glyph (item->mark), br_floor_mark_get_word (item->mark));
+  g_string_append_printf (text, "%s\u00a0%s", br_floor_mark_get_glyph (item->mark),
+                          br_floor_mark_get_word (item->mark));
   for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
     if (g_strcmp0 (lines[i], item->name) != 0)
       g_string_append_printf (text, " · %s", lines[i]);
-  return br_parts_keep_together (text->str);
+  return g_string_free (text, FALSE);
 }
 
 static void
