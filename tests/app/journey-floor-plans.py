@@ -86,14 +86,14 @@ def walk_on_canvas(house, page):
     find_status(house, page, "Table 2", "Enter")
     house.step("Enter on a row goes to the object on the canvas, which says how to go on")
 
-    house.key("Right")
+    house.key("Tab")
     find_status(house, page, "Table 3, 4 covers")
     find_selected(house, page, "Table 3, 4 covers")
     house.wait(lambda: journey.text_of(house.find("text", "Number", page)) == "3", "properties of table 3")
-    house.key("Left")
-    house.key("Left")
+    house.key("<Shift>Tab")
+    house.key("<Shift>Tab")
     find_selected(house, page, "Table 1, 2 covers")
-    house.step("arrows go from object to object, and list and properties go along")
+    house.step("Tab goes from object to object, and list and properties go along")
 
     house.key("Escape")
     find_status(house, page, "3 tables", "arrows")

@@ -16,6 +16,7 @@ const BrCommand _br_floor_plans_commands[] = {
   { "plans.rename-room", N_("Rename this room"), "<Shift>F2", N_("Floor plans"), NULL },
   { "plans.remove-room", N_("Remove this room"), NULL, N_("Floor plans"), N_("delete") },
   { "plans.new-plan", N_("New plan of this room"), "<Control><Shift>n", N_("Floor plans"), N_("add layout") },
+  { "plans.duplicate-plan", N_("Duplicate this plan"), NULL, N_("Floor plans"), N_("copy layout") },
   { "plans.rename", N_("Rename this plan"), "F2", N_("Floor plans"), NULL },
   { "plans.make-usual", N_("Use this plan usually"), NULL, N_("Floor plans"), N_("default") },
   { "plans.remove", N_("Remove this plan"), "<Alt>Delete", N_("Floor plans"), N_("delete") },
@@ -24,6 +25,60 @@ const BrCommand _br_floor_plans_commands[] = {
   { "plans.zoom-in", N_("Zoom in"), "<Control>plus", N_("Floor plans"), NULL },
   { "plans.zoom-out", N_("Zoom out"), "<Control>minus", N_("Floor plans"), NULL },
   { "plans.fit", N_("Show the whole plan"), "<Control>0", N_("Floor plans"), N_("zoom fit") },
+  { "plans.tool::select", N_("Take up the arrow"), "v", N_("Drawing plans"), N_("select pointer") },
+  { "plans.tool::round", N_("Place a round table"), "t", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::square", N_("Place a square table"), "q", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::rectangle", N_("Place a long table"), "r", N_("Drawing plans"), N_("tool rectangle") },
+  { "plans.tool::high", N_("Place a high table"), "h", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::booth", N_("Place a booth"), "b", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::chair", N_("Place a chair"), "c", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::bar", N_("Place a bar"), "a", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::stage", N_("Place a stage"), "s", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::dj-booth", N_("Place a DJ booth"), "j", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::dance-floor", N_("Place a dance floor"), "n", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::door", N_("Place a door"), "d", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::fire-exit", N_("Place a fire exit"), "f", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::pillar", N_("Place a pillar"), "p", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::plant", N_("Place a plant"), "l", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::area", N_("Draw an area"), "o", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::wall", N_("Draw a wall"), "w", N_("Drawing plans"), N_("tool") },
+  { "plans.tool::zone", N_("Draw a zone"), "z", N_("Drawing plans"), N_("tool section") },
+  { "plans.tool::text", N_("Place a text"), "x", N_("Drawing plans"), N_("tool note") },
+  { "plans.tool::measure", N_("Measure"), "m", N_("Drawing plans"), N_("tape distance ruler") },
+  { "plans.grid", N_("Show the grid"), "g", N_("Drawing plans"), N_("lines") },
+  { "plans.snap", N_("Let things fall into line"), "<Shift>g", N_("Drawing plans"), N_("snap") },
+  { "plans.select-all", N_("Select everything on the plan"), "<Control>a", N_("Drawing plans"), NULL },
+  { "plans.cut", N_("Cut what is selected"), "<Control>x", N_("Drawing plans"), NULL },
+  { "plans.copy", N_("Copy what is selected"), "<Control>c", N_("Drawing plans"), NULL },
+  { "plans.paste", N_("Paste what was copied"), "<Control>v", N_("Drawing plans"), NULL },
+  { "plans.duplicate", N_("Duplicate what is selected"), "<Control>d", N_("Drawing plans"), N_("copy") },
+  { "plans.row", N_("Set what is selected in a row"), "<Control>r", N_("Drawing plans"), N_("copies array") },
+  { "plans.delete", N_("Remove what is selected"), "Delete", N_("Drawing plans"), N_("delete") },
+  { "plans.arrange::left", N_("Align left edges"), "<Alt>a", N_("Drawing plans"), N_("arrange") },
+  { "plans.arrange::right", N_("Align right edges"), "<Alt>d", N_("Drawing plans"), N_("arrange") },
+  { "plans.arrange::top", N_("Align top edges"), "<Alt>w", N_("Drawing plans"), N_("arrange") },
+  { "plans.arrange::bottom", N_("Align bottom edges"), "<Alt>s", N_("Drawing plans"), N_("arrange") },
+  { "plans.arrange::centre", N_("Align middles across"), "<Alt>h", N_("Drawing plans"), N_("arrange centre") },
+  { "plans.arrange::middle", N_("Align middles down"), "<Alt>v", N_("Drawing plans"), N_("arrange centre") },
+  { "plans.arrange::spread-across", N_("Make gaps equal across"), "<Alt><Shift>h", N_("Drawing plans"), N_("distribute") },
+  { "plans.arrange::spread-down", N_("Make gaps equal down"), "<Alt><Shift>v", N_("Drawing plans"), N_("distribute") },
+  { "plans.arrange::mirror-across", N_("Swap left and right"), "<Shift>h", N_("Drawing plans"), N_("mirror flip") },
+  { "plans.arrange::mirror-down", N_("Swap top and bottom"), "<Shift>v", N_("Drawing plans"), N_("mirror flip") },
+  { "plans.turn-left", N_("Turn left by 15°"), "<Control>bracketleft", N_("Drawing plans"), N_("rotate") },
+  { "plans.turn-right", N_("Turn right by 15°"), "<Control>bracketright", N_("Drawing plans"), N_("rotate") },
+  { "plans.order::front", N_("Bring to the front"), "<Shift>Page_Up", N_("Drawing plans"), N_("raise") },
+  { "plans.order::forward", N_("Bring forward"), "Page_Up", N_("Drawing plans"), N_("raise") },
+  { "plans.order::backward", N_("Send backward"), "Page_Down", N_("Drawing plans"), N_("lower") },
+  { "plans.order::back", N_("Send to the back"), "<Shift>Page_Down", N_("Drawing plans"), N_("lower") },
+  { "plans.group", N_("Group what is selected"), "<Control><Shift>g", N_("Drawing plans"), NULL },
+  { "plans.ungroup", N_("Ungroup what is selected"), "<Control><Shift>u", N_("Drawing plans"), NULL },
+  { "plans.lock", N_("Lock or unlock what is selected"), "<Control><Shift>l", N_("Drawing plans"), NULL },
+  { "plans.hide", N_("Hide what is selected"), "<Control><Shift>h", N_("Drawing plans"), NULL },
+  { "plans.show-hidden", N_("Show what is hidden"), NULL, N_("Drawing plans"), NULL },
+  { "plans.renumber", N_("Renumber the tables that are selected"), "<Control><Shift>r", N_("Drawing plans"), NULL },
+  { "plans.join", N_("Join the tables that are selected"), "<Control><Shift>j", N_("Drawing plans"), N_("combine") },
+  { "plans.unjoin", N_("Take a join apart"), NULL, N_("Drawing plans"), NULL },
+  { "plans.checks", N_("Show what the checks say"), "<Control><Shift>k", N_("Drawing plans"), N_("warnings aisle exit overlap") },
 };
 const guint _br_floor_plans_n_commands = G_N_ELEMENTS (_br_floor_plans_commands);
 
@@ -234,14 +289,45 @@ make_usual_action (GtkWidget  *widget,
 {
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
-  const BrRoom *room = br_plan_sidebar_get_room (self->sidebar);
-  BrRoom *changed;
 
-  if (plan == NULL || room == NULL)
+  if (plan != NULL)
+    br_desk_do_async (get_store (self), br_desk_set_usual_plan (&plan->id), NULL, done_cb, g_object_ref (self));
+}
+
+static void
+duplicated_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (BrFloorPlansPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  BrId id = BR_ID_NONE;
+
+  if (br_desk_do_finish (BR_STORE (source), result, &id, &error))
+    _br_floor_plans_want (self, &id);
+  else
+    say (self, error->message);
+}
+
+/* The copy is called as the plan, with the next free number. */
+static void
+duplicate_plan_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
+  g_autofree char *copy = NULL;
+
+  if (plan == NULL || !_br_floor_plans_may_edit (self, TRUE))
     return;
-  changed = (BrRoom *) br_record_copy ((const BrRecord *) room);
-  changed->default_plan = plan->id;
-  br_desk_do_async (get_store (self), br_desk_save ((BrRecord *) changed), NULL, done_cb, g_object_ref (self));
+  for (guint n = 2; copy == NULL || br_plan_sidebar_has_plan (self->sidebar, &plan->room, copy); n++)
+    {
+      g_free (copy);
+      copy = g_strdup_printf ("%s %u", plan->name, n);
+    }
+  br_desk_do_async (get_store (self), br_desk_duplicate_plan (&plan->id, copy), NULL, duplicated_cb,
+                    g_object_ref (self));
 }
 
 static void
@@ -267,7 +353,7 @@ remove_action (GtkWidget  *widget,
   const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
 
   if (plan != NULL)
-    br_desk_do_async (get_store (self), br_desk_remove (BR_KIND_PLAN, &plan->id), NULL, removed_cb,
+    br_desk_do_async (get_store (self), br_desk_remove_plan (&plan->id), NULL, removed_cb,
                       g_object_ref (self));
 }
 
@@ -507,6 +593,7 @@ _br_floor_plans_class_install_actions (BrFloorPlansPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plans.rename-room", NULL, rename_room_action);
   gtk_widget_class_install_action (widget_class, "plans.remove-room", NULL, remove_room_action);
   gtk_widget_class_install_action (widget_class, "plans.new-plan", NULL, new_plan_action);
+  gtk_widget_class_install_action (widget_class, "plans.duplicate-plan", NULL, duplicate_plan_action);
   gtk_widget_class_install_action (widget_class, "plans.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "plans.make-usual", NULL, make_usual_action);
   gtk_widget_class_install_action (widget_class, "plans.remove", NULL, remove_action);

@@ -1,11 +1,17 @@
 #pragma once
 
 #include "screens/floor_plans/br-floor-plans-page.h"
+#include "desk/br-desk-plan.h"
+#include "screens/floor_plans/br-plan-checks.h"
 #include "screens/floor_plans/br-plan-objects.h"
 #include "screens/floor_plans/br-plan-properties.h"
 #include "screens/floor_plans/br-plan-sidebar.h"
+#include "screens/floor_plans/br-plan-tools.h"
 #include "screens/sync/br-presence.h"
 #include "widgets/br-canvas.h"
+#include "widgets/br-plan-ghost.h"
+#include "widgets/br-ruler.h"
+#include "widgets/br-select-tool.h"
 
 G_BEGIN_DECLS
 
@@ -23,13 +29,29 @@ struct _BrFloorPlansPage
   GtkWidget *none_plan;
   AdwStatusPage *unread;
   GtkWidget *empty;
+  BrPlanTools *tools;
+  BrRuler *ruler_across;
+  BrRuler *ruler_down;
+  GtkMenuButton *page_menu;
+  BrPlanChecks *checks;
   GtkLabel *totals;
+  GtkLabel *status;
   BrPresence *presence;
   GtkLabel *scale;
 
   BrPlanSelection *selection;
-  BrSeatingPlan *plan;
+  BrPlanSurvey *survey;
+  BrSeatingPlan *plan; /* of @survey */
   BrScene *scene;
+  gboolean may_write;
+  BrSelectTool *arrow;
+  const char *tool; /* what is taken up from the palette */
+  gboolean keeps_tool;
+  GArray *next_selection; /* BrId: to be selected once they are there */
+  GPtrArray *copied_elements;
+  GPtrArray *copied_tables;
+  BrId copied_from;
+  GtkWidget *context_menu;
   gulong changed;
   BrId wanted_plan;
   BrId wanted_object;
@@ -46,5 +68,25 @@ void _br_floor_plans_want                  (BrFloorPlansPage      *self,
 void _br_floor_plans_new_room              (BrFloorPlansPage      *self);
 void _br_floor_plans_new_plan              (BrFloorPlansPage      *self,
                                             const BrRoom          *room);
+
+void     _br_floor_plans_class_install_edits (BrFloorPlansPageClass *klass);
+void     _br_floor_plans_update_status       (BrFloorPlansPage      *self);
+gboolean _br_floor_plans_may_edit            (BrFloorPlansPage      *self,
+                                              gboolean               say);
+void     _br_floor_plans_do                  (BrFloorPlansPage      *self,
+                                              BrDeskAct             *act,
+                                              const char            *done);
+void     _br_floor_plans_select_next         (BrFloorPlansPage      *self,
+                                              const BrId            *ids,
+                                              guint                  n_ids);
+void     _br_floor_plans_edited_cb           (BrFloorPlansPage      *self,
+                                              const BrPlanGesture   *gesture);
+void     _br_floor_plans_make_row            (BrFloorPlansPage      *self,
+                                              guint                  copies,
+                                              gint64                 gap,
+                                              gboolean               down);
+void     _br_floor_plans_init_tools          (BrFloorPlansPage      *self);
+void     _br_floor_plans_take_tool           (BrFloorPlansPage      *self,
+                                              const char            *id);
 
 G_END_DECLS

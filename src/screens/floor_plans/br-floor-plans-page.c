@@ -4,8 +4,10 @@
 
 #include <glib/gi18n.h>
 
-#include "desk/br-desk-seating.h"
+#include "core/rules/br-permission.h"
+#include "desk/br-desk-resolve.h"
 #include "draw/br-plan-scene.h"
+#include "screens/floor_plans/br-plan-menu.h"
 #include "screens/shell/br-toast.h"
 
 /**
@@ -24,7 +26,8 @@ typedef struct
   BrId object;
   GPtrArray *rooms;
   GPtrArray *plans;
-  BrSeatingPlan *plan;
+  BrPlanSurvey *survey;
+  gboolean may_write;
 } Reading;
 
 static void
@@ -34,7 +37,7 @@ reading_free (gpointer data)
 
   g_clear_pointer (&reading->rooms, g_ptr_array_unref);
   g_clear_pointer (&reading->plans, g_ptr_array_unref);
-  g_clear_pointer (&reading->plan, br_seating_plan_free);
+  g_clear_pointer (&reading->survey, br_plan_survey_free);
   g_free (reading);
 }
 
@@ -104,8 +107,9 @@ read_house (BrDb     *db,
     reading->wanted = choose_plan (db, reading->plans);
   if (br_id_is_none (&reading->wanted))
     return TRUE;
-  reading->plan = br_desk_load_seating (db, &reading->wanted, error);
-  return reading->plan != NULL;
+  reading->may_write = br_permission_may_write (br_desk_level (db, BR_AREA_SETTINGS));
+  reading->survey = br_desk_survey_plan (db, &reading->wanted, error);
+  return reading->survey != NULL;
 }
 
 /* ---- what is shown ------------------------------------------------------- */
@@ -120,10 +124,19 @@ update_properties (BrFloorPlansPage *self)
                              self->selection);
 }
 
-/* The line below the canvas says what the pointer or the keyboard is on, and how to go on from
- * there; otherwise what is on the plan. */
-static void
-update_status (BrFloorPlansPage *self)
+/* What the tool that is taken up does, in a line. */
+static char *
+describe_tool (BrFloorPlansPage *self)
+{
+  const BrPlanToolKind *tool = br_plan_tool_find (self->tool);
+
+  return g_strdup_printf (_("%s: %s Escape: put it back."), _(tool->title), _(tool->hint));
+}
+
+/* The line below the canvas says what the tool does that is taken up; what the pointer or the
+ * keyboard is on, and how to go on from there; otherwise what is on the plan. */
+void
+_br_floor_plans_update_status (BrFloorPlansPage *self)
 {
   gboolean focused = gtk_widget_has_focus (GTK_WIDGET (self->canvas));
   const BrId *hovered = br_canvas_get_hovered (self->canvas);
@@ -133,20 +146,69 @@ update_status (BrFloorPlansPage *self)
   g_autofree char *words = NULL;
   g_autofree char *line = NULL;
 
-  if (object != NULL)
+  if (br_canvas_get_tool (self->canvas) != BR_TOOL (self->arrow))
+    words = describe_tool (self);
+  else if (object != NULL)
     words = br_plan_object_get_words (object, self->plan);
   else if (self->scene != NULL)
     words = br_plan_scene_describe (self->scene);
   if (words == NULL)
     return;
-  if (object != NULL && hovered == NULL)
+  if (br_canvas_get_tool (self->canvas) != BR_TOOL (self->arrow))
+    line = g_steal_pointer (&words);
+  else if (object != NULL && hovered == NULL && br_select_tool_get_editable (self->arrow))
+    line = g_strdup_printf (_("%s · arrows: move · Tab: next · Enter: properties · Escape: let go"), words);
+  else if (object != NULL && hovered == NULL)
     line = g_strdup_printf (_("%s · Enter: properties · Escape: let go"), words);
   else if (object == NULL && focused)
     line = g_strdup_printf (_("%s · Enter: choose an object · arrows: move the view"), words);
   else
     line = g_steal_pointer (&words);
-  gtk_label_set_label (self->totals, line);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->totals), line);
+  gtk_label_set_label (self->status, line);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status), line);
+}
+
+/* Always to be seen, whatever one is at. */
+static void
+update_totals (BrFloorPlansPage *self)
+{
+  BrPlanTotals totals = br_plan_survey_reckon (self->survey);
+  g_autofree char *said = br_plan_totals_say (&totals);
+
+  gtk_label_set_label (self->totals, said);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->totals), said);
+  br_plan_checks_show (self->checks, self->survey);
+}
+
+/* Selects @ids as soon as they are on the plan. */
+void
+_br_floor_plans_select_next (BrFloorPlansPage *self,
+                             const BrId       *ids,
+                             guint             n_ids)
+{
+  gboolean all = self->scene != NULL;
+
+  g_array_set_size (self->next_selection, 0);
+  g_array_append_vals (self->next_selection, ids, n_ids);
+  for (guint i = 0; all && i < n_ids; i++)
+    all = br_scene_find (self->scene, &ids[i], NULL);
+  if (!all)
+    return;
+  br_plan_selection_set (self->selection, ids, n_ids);
+  if (n_ids == 1)
+    br_canvas_set_current (self->canvas, ids);
+  g_array_set_size (self->next_selection, 0);
+}
+
+static void
+select_what_came (BrFloorPlansPage *self)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  if (self->next_selection->len == 0)
+    return;
+  ids = g_array_copy (self->next_selection);
+  _br_floor_plans_select_next (self, (const BrId *) (gpointer) ids->data, ids->len);
 }
 
 /* What was chosen elsewhere is to be seen on the plan. */
@@ -209,13 +271,15 @@ show_wanted_object (BrFloorPlansPage *self)
 
 static void
 show_plan (BrFloorPlansPage *self,
-           BrSeatingPlan    *plan)
+           BrPlanSurvey     *survey)
 {
+  BrSeatingPlan *plan = survey->seating;
   const BrPlanRecords records = { plan->plan,       plan->zones, plan->elements, plan->tables,
                                   plan->categories, plan->rows,  plan->seats,    NULL };
 
-  g_clear_pointer (&self->plan, br_seating_plan_free);
+  g_clear_pointer (&self->survey, br_plan_survey_free);
   g_clear_pointer (&self->scene, br_scene_unref);
+  self->survey = survey;
   self->plan = plan;
   self->scene = br_plan_scene_new (&records);
   if (!br_id_equal (&self->fitted, &plan->plan->id))
@@ -227,9 +291,12 @@ show_plan (BrFloorPlansPage *self,
   self->fitted = plan->plan->id;
   br_presence_show (self->presence, BR_KIND_PLAN, &plan->plan->id);
   gtk_widget_set_visible (self->empty, plan->elements->len + plan->seats->len + plan->zones->len == 0);
+  br_select_tool_set_editable (self->arrow, _br_floor_plans_may_edit (self, FALSE));
   show_wanted_object (self);
+  select_what_came (self);
   update_properties (self);
-  update_status (self);
+  update_totals (self);
+  _br_floor_plans_update_status (self);
 }
 
 static void
@@ -254,11 +321,14 @@ house_read_cb (GObject      *source,
   if (reading->number == self->last_read && br_page_get_context (BR_PAGE (self)) != NULL)
     {
       br_plan_sidebar_show (self->sidebar, reading->rooms, reading->plans, &reading->wanted);
-      gtk_stack_set_visible_child_name (self->stack, reading->plan != NULL ? "plan" : "no-room");
+      gtk_stack_set_visible_child_name (self->stack, reading->survey != NULL ? "plan" : "no-room");
       adw_status_page_set_title (self->none, reading->rooms->len > 0 ? _("No Plan Yet") : _("No Rooms Yet"));
       gtk_widget_set_visible (self->none_plan, reading->rooms->len > 0);
-      if (reading->plan != NULL)
-        show_plan (self, g_steal_pointer (&reading->plan));
+      if (reading->survey != NULL)
+        {
+          self->may_write = reading->may_write;
+          show_plan (self, g_steal_pointer (&reading->survey));
+        }
       br_page_set_ready (BR_PAGE (self), TRUE);
     }
   reading_free (reading);
@@ -291,7 +361,8 @@ store_changed_cb (BrFloorPlansPage *self,
                   BrChanges        *changes)
 {
   static const BrKind kinds[] = { BR_KIND_ROOM, BR_KIND_PLAN,          BR_KIND_ZONE,     BR_KIND_ELEMENT,
-                                  BR_KIND_TABLE, BR_KIND_SEAT_CATEGORY, BR_KIND_SEAT_ROW, BR_KIND_SEAT };
+                                  BR_KIND_TABLE, BR_KIND_SEAT_CATEGORY, BR_KIND_SEAT_ROW, BR_KIND_SEAT,
+                                  BR_KIND_JOIN, BR_KIND_JOIN_TABLE,     BR_KIND_LICENCE };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (br_changes_touches (changes, kinds[i]))
@@ -342,6 +413,47 @@ properties_left_cb (BrFloorPlansPage *self)
   if (adw_flap_get_folded (self->flap))
     br_page_set_show_details (BR_PAGE (self), FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+/* A check leads to its spot. */
+static void
+finding_chosen_cb (BrFloorPlansPage *self,
+                   gpointer          chosen)
+{
+  const BrPlanFinding *finding = chosen;
+  BrId ids[2] = { finding->a, finding->b };
+  guint n_ids = br_id_is_none (&finding->a) ? 0 : br_id_is_none (&finding->b) ? 1 : 2;
+
+  br_plan_selection_set (self->selection, ids, n_ids);
+  if (n_ids > 0)
+    {
+      br_canvas_set_current (self->canvas, &ids[0]);
+      br_canvas_fit_selection (self->canvas);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+menu_cb (BrFloorPlansPage *self,
+         double            x,
+         double            y)
+{
+  GdkRectangle at = { (int) x, (int) y, 1, 1 };
+
+  if (self->context_menu == NULL)
+    {
+      g_autoptr (GMenuModel) menu = br_plan_menu_new_selection ();
+
+      self->context_menu = gtk_popover_menu_new_from_model (menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
+      gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
+    }
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->canvas), GTK_WIDGET (self), x, y, &x, &y);
+  at.x = (int) x;
+  at.y = (int) y;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &at);
+  gtk_popover_popup (GTK_POPOVER (self->context_menu));
 }
 
 static void
@@ -398,13 +510,93 @@ br_floor_plans_page_dispose (GObject *object)
 {
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (object);
 
-  g_clear_pointer (&self->plan, br_seating_plan_free);
+  g_clear_pointer (&self->survey, br_plan_survey_free);
+  self->plan = NULL;
   g_clear_pointer (&self->scene, br_scene_unref);
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_FLOOR_PLANS_PAGE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->arrow);
+  g_clear_pointer (&self->next_selection, g_array_unref);
+  g_clear_pointer (&self->copied_elements, g_ptr_array_unref);
+  g_clear_pointer (&self->copied_tables, g_ptr_array_unref);
 
   G_OBJECT_CLASS (br_floor_plans_page_parent_class)->dispose (object);
+}
+
+enum
+{
+  PROP_0,
+  PROP_TOOL,
+  PROP_SHOWS_GRID,
+  PROP_SNAPS,
+};
+
+static void
+br_floor_plans_page_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_TOOL:
+      g_value_set_string (value, self->tool);
+      break;
+    case PROP_SHOWS_GRID:
+      g_value_set_boolean (value, self->canvas != NULL && br_canvas_get_shows_grid (self->canvas));
+      break;
+    case PROP_SNAPS:
+      g_value_set_boolean (value, self->canvas != NULL && br_canvas_get_snapping (self->canvas) != BR_SNAP_NOTHING);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+br_floor_plans_page_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_TOOL:
+      _br_floor_plans_take_tool (self, g_value_get_string (value));
+      break;
+    case PROP_SHOWS_GRID:
+      br_canvas_set_shows_grid (self->canvas, g_value_get_boolean (value));
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_SNAPS:
+      br_canvas_set_snapping (self->canvas, g_value_get_boolean (value) ? BR_SNAP_ALL : BR_SNAP_NOTHING);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+/* What the palette and its shortcuts set. */
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (object_class);
+
+  g_object_class_install_property (object_class, PROP_TOOL, g_param_spec_string ("tool", NULL, NULL, "select", flags));
+  g_object_class_install_property (object_class, PROP_SHOWS_GRID,
+                                   g_param_spec_boolean ("shows-grid", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_SNAPS, g_param_spec_boolean ("snaps", NULL, NULL, TRUE, flags));
+  gtk_widget_class_install_property_action (widget_class, "plans.tool", "tool");
+  gtk_widget_class_install_property_action (widget_class, "plans.grid", "shows-grid");
+  gtk_widget_class_install_property_action (widget_class, "plans.snap", "snaps");
 }
 
 static void
@@ -414,18 +606,25 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   BrPageClass *page_class = BR_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = br_floor_plans_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = br_floor_plans_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = br_floor_plans_page_set_property;
   page_class->context_changed = br_floor_plans_page_context_changed;
   page_class->create = br_floor_plans_page_create;
   page_class->search = br_floor_plans_page_search;
   page_class->show_object = br_floor_plans_page_show_object;
   br_page_class_set_commands (page_class, _br_floor_plans_commands, _br_floor_plans_n_commands);
+  install_properties (G_OBJECT_CLASS (klass));
   _br_floor_plans_class_install_actions (klass);
+  _br_floor_plans_class_install_edits (klass);
 
   g_type_ensure (BR_TYPE_PRESENCE);
   g_type_ensure (BR_TYPE_CANVAS);
   g_type_ensure (BR_TYPE_PLAN_OBJECTS);
   g_type_ensure (BR_TYPE_PLAN_PROPERTIES);
   g_type_ensure (BR_TYPE_PLAN_SIDEBAR);
+  g_type_ensure (BR_TYPE_PLAN_CHECKS);
+  g_type_ensure (BR_TYPE_PLAN_TOOLS);
+  g_type_ensure (BR_TYPE_RULER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/floor_plans/br-floor-plans-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, flap);
@@ -438,7 +637,13 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, none_plan);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, unread);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, ruler_across);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, ruler_down);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, page_menu);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, checks);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, status);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, presence);
   gtk_widget_class_bind_template_child (widget_class, BrFloorPlansPage, scale);
   gtk_widget_class_bind_template_callback (widget_class, plan_chosen_cb);
@@ -447,18 +652,29 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, object_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, properties_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, refused_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_status);
+  gtk_widget_class_bind_template_callback_full (widget_class, "update_status",
+                                                G_CALLBACK (_br_floor_plans_update_status));
+  gtk_widget_class_bind_template_callback (widget_class, finding_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, menu_cb);
 }
 
 static void
 br_floor_plans_page_init (BrFloorPlansPage *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autoptr (GMenuModel) menu = br_plan_menu_new_page ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   br_page_set_has_details (BR_PAGE (self), TRUE);
   self->selection = br_plan_selection_new ();
   br_canvas_set_selection (self->canvas, self->selection);
+  self->next_selection = g_array_new (FALSE, FALSE, sizeof (BrId));
+  self->copied_elements = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
+  self->copied_tables = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
+  gtk_menu_button_set_menu_model (self->page_menu, menu);
+  br_ruler_set_canvas (self->ruler_across, self->canvas);
+  br_ruler_set_canvas (self->ruler_down, self->canvas);
+  _br_floor_plans_init_tools (self);
   br_plan_objects_set_selection (self->objects, self->selection);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::scale", G_CALLBACK (update_scale), self, G_CONNECT_SWAPPED);

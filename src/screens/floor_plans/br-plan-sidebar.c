@@ -248,6 +248,29 @@ br_plan_sidebar_get_room (BrPlanSidebar *self)
   return self->rooms != NULL && self->rooms->len > 0 ? self->rooms->pdata[0] : NULL;
 }
 
+/**
+ * br_plan_sidebar_has_plan:
+ * @self: a sidebar
+ * @room: a room
+ * @name: a name
+ *
+ * Returns: whether the room has a plan of this name
+ */
+gboolean
+br_plan_sidebar_has_plan (BrPlanSidebar *self,
+                          const BrId    *room,
+                          const char    *name)
+{
+  for (guint i = 0; self->plans != NULL && i < self->plans->len; i++)
+    {
+      const BrPlan *plan = self->plans->pdata[i];
+
+      if (br_id_equal (&plan->room, room) && g_str_equal (plan->name, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* A list box chooses what the keyboard comes to, and Tab would go through all of its rows: who only
  * passes by is not to be shown every plan. Tab comes to the chosen one, and goes on from there. */
 static gboolean

@@ -15,5 +15,8 @@ void          br_plan_sidebar_show     (BrPlanSidebar *self,
                                         const BrId    *chosen);
 const BrPlan *br_plan_sidebar_get_plan (BrPlanSidebar *self);
 const BrRoom *br_plan_sidebar_get_room (BrPlanSidebar *self);
+gboolean      br_plan_sidebar_has_plan (BrPlanSidebar *self,
+                                        const BrId    *room,
+                                        const char    *name);
 
 G_END_DECLS

@@ -1,0 +1,211 @@
+#include "config.h"
+
+#include "screens/floor_plans/br-plan-dialogs.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/br-desk-plan.h"
+#include "screens/floor_plans/br-floor-plans-page-private.h"
+#include "screens/shell/br-toast.h"
+
+/* Two figures asked for in a dialog, and what they are for: the covers of tables that are put
+ * together, and how many copies how far apart. */
+
+typedef struct
+{
+  BrFloorPlansPage *page;
+  GArray *tables; /* BrId */
+  GtkSpinButton *first;
+  GtkSpinButton *second;
+  GtkDropDown *way;
+} Asking;
+
+static void
+asking_free (gpointer  data,
+             GClosure *closure)
+{
+  Asking *self = data;
+
+  g_object_unref (self->page);
+  g_clear_pointer (&self->tables, g_array_unref);
+  g_free (self);
+}
+
+static void
+add_row (GtkGrid    *grid,
+         int         row,
+         const char *name,
+         GtkWidget  *entry)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_grid_attach (grid, label, 0, row, 1, 1);
+  gtk_grid_attach (grid, entry, 1, row, 1, 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
+}
+
+static GtkSpinButton *
+add_figure (GtkGrid    *grid,
+            int         row,
+            const char *name,
+            double      least,
+            double      most,
+            double      value,
+            double      step)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (least, most, step);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
+  add_row (grid, row, name, spin);
+  return GTK_SPIN_BUTTON (spin);
+}
+
+static GtkGrid *
+make_grid (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 9);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_widget_set_size_request (grid, 340, -1);
+  return GTK_GRID (grid);
+}
+
+static void
+present (Asking     *self,
+         GtkGrid    *grid,
+         const char *heading,
+         const char *body,
+         const char *does,
+         GCallback   answered)
+{
+  GtkWidget *dialog =
+    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->page))), heading, body);
+
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), GTK_WIDGET (grid));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "do", does, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "do", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "do");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", answered, self, asking_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- joins ------------------------------------------------------------------------ */
+
+static void
+join_answered_cb (AdwMessageDialog *dialog,
+                  const char       *response,
+                  Asking           *self)
+{
+  if (g_str_equal (response, "do"))
+    _br_floor_plans_do (self->page,
+                        br_desk_add_join ((const BrId *) (gpointer) self->tables->data, self->tables->len, NULL,
+                                          gtk_spin_button_get_value_as_int (self->first),
+                                          gtk_spin_button_get_value_as_int (self->second)),
+                        _("Joined"));
+}
+
+/* Every two that are put together lose the places at the sides that meet. */
+static void
+take_tables (Asking  *self,
+             GString *numbers,
+             gint64  *least,
+             gint64  *most)
+{
+  for (guint i = 0; i < self->page->plan->elements->len; i++)
+    {
+      const BrElement *element = self->page->plan->elements->pdata[i];
+
+      if (!br_plan_selection_contains (self->page->selection, &element->id) || br_id_is_none (&element->table))
+        continue;
+      for (guint j = 0; j < self->page->plan->tables->len; j++)
+        {
+          const BrTable *table = self->page->plan->tables->pdata[j];
+
+          if (!br_id_equal (&table->id, &element->table))
+            continue;
+          g_array_append_val (self->tables, table->id);
+          g_string_append_printf (numbers, "%s%s", numbers->len > 0 ? " + " : "", table->number);
+          *least = MAX (*least, table->max_covers + 1);
+          *most += table->max_covers;
+        }
+    }
+}
+
+/**
+ * br_plan_join_ask:
+ * @page: a page whose plan may be changed
+ *
+ * Asks for how many the tables that are selected are together.
+ */
+void
+br_plan_join_ask (BrFloorPlansPage *page)
+{
+  Asking *self = g_new0 (Asking, 1);
+  g_autoptr (GString) numbers = g_string_new (NULL);
+  g_autofree char *body = NULL;
+  gint64 least = 0, most = 0;
+  GtkGrid *grid;
+
+  self->page = g_object_ref (page);
+  self->tables = g_array_new (FALSE, FALSE, sizeof (BrId));
+  take_tables (self, numbers, &least, &most);
+  if (self->tables->len < 2)
+    {
+      br_page_add_toast (BR_PAGE (page), br_toast_new (_("Select two or more tables that may be put together first.")));
+      asking_free (self, NULL);
+      return;
+    }
+  grid = make_grid ();
+  self->first = add_figure (grid, 0, _("_Fewest covers"), 1, 500, (double) MIN (least, most), 1);
+  self->second = add_figure (grid, 1, _("_Most covers"), 1, 500, (double) most, 1);
+  body = g_strdup_printf (_("Tables %s may be put together for a larger party."), numbers->str);
+  present (self, grid, _("Join Tables"), body, _("_Join"), G_CALLBACK (join_answered_cb));
+}
+
+/* ---- rows ------------------------------------------------------------------------- */
+
+static void
+row_answered_cb (AdwMessageDialog *dialog,
+                 const char       *response,
+                 Asking           *self)
+{
+  if (g_str_equal (response, "do"))
+    _br_floor_plans_make_row (self->page, (guint) gtk_spin_button_get_value_as_int (self->first),
+                              gtk_spin_button_get_value_as_int (self->second) * BR_MILLIMETRE,
+                              gtk_drop_down_get_selected (self->way) == 1);
+}
+
+/**
+ * br_plan_row_ask:
+ * @page: a page whose plan may be changed
+ *
+ * Asks how many copies of what is selected to set in a row, and how far apart.
+ */
+void
+br_plan_row_ask (BrFloorPlansPage *page)
+{
+  const char *const ways[] = { _("To the right"), _("Downwards"), NULL };
+  GtkWidget *way = gtk_drop_down_new_from_strings (ways);
+  Asking *self = g_new0 (Asking, 1);
+  GtkGrid *grid;
+
+  if (br_plan_selection_get_n (page->selection) == 0)
+    {
+      br_page_add_toast (BR_PAGE (page), br_toast_new (_("Select what the row is to be made of first.")));
+      g_free (self);
+      return;
+    }
+  self->page = g_object_ref (page);
+  grid = make_grid ();
+  self->first = add_figure (grid, 0, _("_Copies"), 1, 100, 3, 1);
+  self->second = add_figure (grid, 1, _("_Gap, mm"), 0, 20000, 900, 50);
+  self->way = GTK_DROP_DOWN (way);
+  add_row (grid, 2, _("_Way"), way);
+  present (self, grid, _("Set in a Row"), _("Tables get the next free numbers."), _("_Set"), G_CALLBACK (row_answered_cb));
+}

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+GMenuModel *br_plan_menu_new_page      (void);
+GMenuModel *br_plan_menu_new_selection (void);
+
+G_END_DECLS
