@@ -146,7 +146,7 @@ make_keys (const char *path)
   return 0;
 }
 
-/* New keys in the file, and what the database holds wrapped by the new one. Instances are started again
+/* New keys in the file, and what the database holds wrapped by the new one. Instances read the file again
  * afterwards; what was signed before is good until it expires. */
 int
 br_cloud_verb_key (const BrCloudConfig *config,
@@ -171,7 +171,8 @@ br_cloud_verb_key (const BrCloudConfig *config,
     return br_cloud_verb_fail (BR_EXIT_CONFIG, error);
   if (!rewrap (config->database, keys, &n, &error))
     return br_cloud_verb_fail (BR_EXIT_UNAVAILABLE, error);
-  g_print (_ ("%s has new keys, and %u venues are sealed under them: copy it away, and start the instances again\n"),
+  g_print (_ ("%s has new keys, and %u venues are sealed under them: copy it away, and have the instances read it\n"
+              "(systemctl reload 'backroomd@*', or SIGHUP)\n"),
            config->keys, n);
   return 0;
 }

@@ -13,6 +13,7 @@ typedef struct
 {
   GMainLoop *loop;
   BrCloudServer *server;
+  const char *keys;
   gboolean stopping;
 } Instance;
 
@@ -38,6 +39,20 @@ told_to_stop_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* New keys are taken without anybody noticing; a file that cannot be read changes nothing. */
+static gboolean
+told_to_reload_cb (gpointer user_data)
+{
+  Instance *instance = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (br_cloud_keys_reload (br_cloud_server_get_keys (instance->server), instance->keys, &error))
+    br_cloud_log ("reloaded", "keys", instance->keys, NULL);
+  else
+    br_cloud_log ("error", "message", error->message, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 /* Each connection is a descriptor; a shell gives fewer than an instance takes. */
 static void
 allow_descriptors (void)
@@ -59,8 +74,8 @@ br_cloud_verb_serve (const BrCloudConfig *config,
   g_autoptr (GError) error = NULL;
   g_autoptr (BrCloudServer) server = NULL;
   g_autofree char *port = NULL;
-  Instance instance = { loop, NULL, FALSE };
-  guint sources[2];
+  Instance instance = { loop, NULL, config->keys, FALSE };
+  guint sources[3];
 
   br_cloud_verb_set_options ();
   server = instance.server = br_cloud_server_new (config, &error);
@@ -77,6 +92,7 @@ br_cloud_verb_serve (const BrCloudConfig *config,
     }
   sources[0] = g_unix_signal_add (SIGTERM, told_to_stop_cb, &instance);
   sources[1] = g_unix_signal_add (SIGINT, told_to_stop_cb, &instance);
+  sources[2] = g_unix_signal_add (SIGHUP, told_to_reload_cb, &instance);
   port = g_strdup_printf ("%u", br_cloud_server_get_port (server));
   br_cloud_log ("listen", "port", port, "version", BR_VERSION, NULL);
   g_main_loop_run (loop);

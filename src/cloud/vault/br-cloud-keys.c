@@ -147,6 +147,39 @@ br_cloud_keys_load (const char *path,
 }
 
 /**
+ * br_cloud_keys_reload:
+ * @self: keys
+ * @path: the file that they came from
+ * @error: return location for %BR_CLOUD_ERROR_CONFIG, as of br_cloud_keys_load(), and where the file is
+ *   another cloud’s
+ *
+ * Takes what the file has by now, for all who hold the keys. For the main thread.
+ *
+ * Returns: whether it could be read; else they are what they were
+ */
+gboolean
+br_cloud_keys_reload (BrCloudKeys *self,
+                      const char  *path,
+                      GError     **error)
+{
+  g_autoptr (BrCloudKeys) fresh = br_cloud_keys_load (path, error);
+
+  if (fresh == NULL)
+    return FALSE;
+  if (!g_str_equal (br_seal_key_get_id (br_cloud_keys_get_newest (fresh, BR_CLOUD_KEY_INDEX)),
+                    br_seal_key_get_id (br_cloud_keys_get_newest (self, BR_CLOUD_KEY_INDEX))))
+    return refuse (path, _ ("its index key is another: these are the keys of another cloud"), error);
+  for (guint kind = 0; kind < BR_CLOUD_N_KEY_KINDS; kind++)
+    {
+      GPtrArray *old = self->keys[kind];
+
+      self->keys[kind] = g_steal_pointer (&fresh->keys[kind]);
+      fresh->keys[kind] = old;
+    }
+  return TRUE;
+}
+
+/**
  * br_cloud_keys_ref:
  * @self: keys
  *

@@ -33,6 +33,9 @@ typedef struct _BrCloudKeys BrCloudKeys;
 BrCloudKeys *br_cloud_keys_new        (GError           **error);
 BrCloudKeys *br_cloud_keys_load       (const char        *path,
                                        GError           **error);
+gboolean     br_cloud_keys_reload     (BrCloudKeys       *self,
+                                       const char        *path,
+                                       GError           **error);
 BrCloudKeys *br_cloud_keys_ref        (BrCloudKeys       *self);
 void         br_cloud_keys_unref      (BrCloudKeys       *self);
 gboolean     br_cloud_keys_add        (BrCloudKeys       *self,
