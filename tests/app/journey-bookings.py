@@ -171,10 +171,13 @@ def leave(house):
 
 
 def take_out_of_use(house):
+    add(house, "service", "name=Dinner", "starts=18:00", "ends=23:00", "last_seating=22:00")
     house.key("<Control><Shift>o")
     window = house.find("frame", "Out of Use")
     house.find("label", "No table is out of use on this night", window)
-    house.wait(lambda: journey.text_of(house.find("text", "From", window)) != "", "proposed times")
+    house.wait(lambda: [journey.text_of(house.find("text", field, window)) for field in ("From", "Until")]
+               == ["18:00", "01:30"], "evening that ends when its last party leaves")
+    house.step("a table is out of use for the evening, until the last party leaves")
     house.type(house.find("text", "From", window), "8pm")
     house.type(house.find("text", "Until", window), "2130")
     house.type(house.find("text", "Why the table is out of use", window), "A leak")

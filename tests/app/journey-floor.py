@@ -97,6 +97,20 @@ def book(house, page):
                "Hale selected in the list")
     house.step("who is selected on the floor is selected in the list")
 
+    night = control(house, "list", "booking", "--sort", "starts_at")[-1]["business_date"]
+    add(house, "customer", "name=Ken Ito")
+    add(house, "booking", f"business_date={night}", f"starts_at={night}T22:00", f"ends_at={night}T23:30",
+        "party_size=2", "status=confirmed", f"made_at={night}T12:00", "customer=Ken Ito", "tables=2")
+    house.find("table row", lambda name: name.startswith("Ken Ito"))
+    house.focus(house.find("table row", lambda name: name.startswith("Ada Hale")))
+    house.key("Down")
+    house.wait(lambda: journey.has_state(house.look("table row", lambda name: name.startswith("Ken Ito")), "selected"),
+               "Ito selected in the list")
+    house.key("<Control><Alt>f")
+    find_table(house, "Table 2: seated, Ken Ito, 2 covers, 0 of 90 minutes", page)
+    house.wait(lambda: journey.has_state(find_table(house, "Table 2", page), "selected"), "Ito's table selected")
+    house.step("who is selected in the list is selected on the floor, at the time when they come")
+
 
 with journey.Journey("floor") as there:
     furnish(there)

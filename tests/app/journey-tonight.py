@@ -100,9 +100,13 @@ def follow(house):
                   "status=confirmed", "tables=7")
     house.find("list item", lambda name: name.startswith("Ada Moor, 3 covers,")
                and "table 7" in name and name.endswith("min late"), page)
-    house.control("--venue", house.venue, "add", "waitlist_entry", "name=Bea Quill", "party_size=2", "quoted=30")
+    house.control("--venue", house.venue, "add", "customer", "name=Bea Quill", "allergies=Shellfish")
+    house.control("--venue", house.venue, "add", "waitlist_entry", "name=Bea Quill", "customer=Bea Quill",
+                  "party_size=2", "quoted=30")
     house.press(house.find("push button", "Waitlist 1", page))
-    house.find("list item", lambda name: name.startswith("Bea Quill, 2 covers,") and "told 0:30" in name, page)
+    house.find("list item", lambda name: name.startswith("Bea Quill, 2 covers,") and "told 0:30" in name
+               and "Allergies: Shellfish" in name, page)
+    house.find("label", "⚠ Allergies: Shellfish", page)
     house.control("--venue", house.venue, "add", "door_click", "kind=out", "people=4")
     house.find("label", "5", page)
     house.step("what another process does comes in: who is late, who waits, who went out")
