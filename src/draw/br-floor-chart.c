@@ -101,6 +101,7 @@ br_floor_chart_add (BrFloorChart      *self,
   kept.brief = keep (self, item->brief);
   kept.said = keep (self, item->said);
   kept.facts = keep (self, item->facts);
+  kept.others = keep (self, item->others);
   g_hash_table_insert (self->by_table, g_memdup2 (&kept.table, sizeof (BrId)),
                        GUINT_TO_POINTER (self->items->len));
   g_array_append_val (self->items, kept);
@@ -192,7 +193,7 @@ br_floor_item_looks_like (const BrFloorItem *self,
   return self->mark == other->mark && self->covers == other->covers &&
          self->share == other->share && br_id_equal (&self->booking, &other->booking) &&
          g_strcmp0 (self->name, other->name) == 0 && g_strcmp0 (self->time, other->time) == 0 &&
-         g_strcmp0 (self->brief, other->brief) == 0;
+         g_strcmp0 (self->brief, other->brief) == 0 && g_strcmp0 (self->others, other->others) == 0;
 }
 
 /**

@@ -47,6 +47,7 @@ typedef enum
  * @share: how much of their time is gone, 1 when all of it is; below 0 where nobody sits
  * @said: which table it is and how it stands, in one line, as it is read out
  * @facts: (nullable): all about it in several lines
+ * @others: (nullable): the initials of who else works on the booking just now
  *
  * A table of the live floor.
  */
@@ -63,6 +64,7 @@ typedef struct
   double      share;
   const char *said;
   const char *facts;
+  const char *others;
 } BrFloorItem;
 
 #define BR_TYPE_FLOOR_CHART (br_floor_chart_get_type ())

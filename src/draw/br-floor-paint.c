@@ -24,6 +24,10 @@
 /* What is written at most: number, name, clock, and how many they are or the mark's word. */
 #define MAX_LINES 4
 
+/* Who else works on the booking: a disc on the corner, and the letters in it. */
+#define FACE 17.0
+#define FACE_TEXT 9.0
+
 /* A name that is cut off says who it is by this many letters, or by its initials. */
 #define FEWEST_LETTERS 4
 
@@ -457,6 +461,25 @@ letter (BrPlanPainter       *self,
     }
 }
 
+static void
+paint_others (BrPlanPainter       *self,
+              const BrSceneObject *object,
+              const char          *initials,
+              double               width,
+              double               height)
+{
+  /* Where a round plate is met by its corner's diagonal. */
+  double reach = br_scene_object_is_round (object) ? G_SQRT2 : 1;
+
+  cairo_save (self->cr);
+  cairo_translate (self->cr, width / 2 / reach - FACE / 4, -height / 2 / reach + FACE / 4);
+  br_plan_painter_ellipse (self, FACE, FACE, 0);
+  br_plan_painter_color (self, &self->palette->text, 1);
+  cairo_fill (self->cr);
+  br_plan_painter_letter (self, BR_PLAN_FACE_BODY, initials, &self->palette->table, 0, FACE_TEXT, FACE);
+  cairo_restore (self->cr);
+}
+
 /**
  * br_floor_paint_plate:
  * @painter: a painter whose user unit is a pixel, at the plate's middle
@@ -493,5 +516,7 @@ br_floor_paint_plate (BrPlanPainter       *painter,
       height /= BR_MILLIMETRE;
     }
   letter (painter, object, item, &ground, width, height);
+  if (item->others != NULL)
+    paint_others (painter, object, item->others, width, height);
   cairo_restore (painter->cr);
 }

@@ -5,8 +5,8 @@
 #include "draw/br-floor-plate.h"
 #include "draw/br-scene-pick.h"
 
-/* What a plate's outline and its party's join reach beyond it, pixels. */
-#define AROUND 3.0
+/* What a plate’s outline, its party’s join and who else is at it reach beyond it, pixels. */
+#define AROUND 5.0
 #define JOIN 7.0
 
 /**

@@ -186,6 +186,7 @@ br_night_chart_add_booking (BrNightChart         *self,
   copy.size = booking->size != NULL ? keep (self, booking->size) : NULL;
   copy.said = keep (self, booking->said);
   copy.facts = keep (self, booking->facts);
+  copy.others = booking->others != NULL ? keep (self, booking->others) : NULL;
   copy.tables = g_memdup2 (booking->tables, booking->n_tables * sizeof (guint));
   if (copy.tables != NULL)
     g_ptr_array_add (self->indices, (gpointer) copy.tables);

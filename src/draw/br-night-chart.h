@@ -44,6 +44,7 @@ typedef struct
  * @size: (nullable): of that what may not, such as “×4”
  * @said: all about it in one line, as it is read out
  * @facts: the same in several lines
+ * @others: (nullable): the initials of who else works on it just now
  * @tables: places among the chart's tables; none while it has no table yet
  */
 typedef struct
@@ -60,6 +61,7 @@ typedef struct
   const char     *size;
   const char     *said;
   const char     *facts;
+  const char     *others;
   const guint    *tables;
   guint           n_tables;
 } BrChartBooking;

@@ -187,6 +187,11 @@ gboolean      br_db_update_fields     (BrDb          *self,
                                        GError       **error);
 
 /* br-db-subjects.c */
+gboolean      br_db_take_subject_key  (BrDb          *self,
+                                       const BrId    *subject,
+                                       guint8         key[BR_SEAL_KEY_SIZE],
+                                       gboolean      *gone,
+                                       GError       **error);
 gboolean      br_db_add_subject       (BrDb          *self,
                                        const BrId    *subject,
                                        GError       **error);

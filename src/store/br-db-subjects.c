@@ -180,6 +180,40 @@ br_db_add_subject (BrDb       *self,
   return TRUE;
 }
 
+static gboolean
+is_erased (BrDb       *self,
+           const BrId *subject)
+{
+  gint64 n = 0;
+
+  return br_db_get_int (self, "SELECT count(*) FROM erased WHERE subject = ?", &n, NULL, "I", subject) && n > 0;
+}
+
+/**
+ * br_db_take_subject_key:
+ * @self: a connection inside a write
+ * @subject: whose
+ * @key: (out): the key; wipe it with br_seal_cleanse()
+ * @gone: (out): set when the subject was erased; then there is no key
+ * @error: return location for a #BrStoreError or #BrSealError
+ *
+ * As br_db_get_subject_key(), to write with. Who came from a server with nothing personal has no key here yet,
+ * and gets one.
+ */
+gboolean
+br_db_take_subject_key (BrDb       *self,
+                        const BrId *subject,
+                        guint8      key[BR_SEAL_KEY_SIZE],
+                        gboolean   *gone,
+                        GError    **error)
+{
+  if (!br_db_get_subject_key (self, subject, key, gone, error))
+    return FALSE;
+  if (!*gone || br_id_is_none (subject) || is_erased (self, subject))
+    return TRUE;
+  return br_db_add_subject (self, subject, error) && br_db_get_subject_key (self, subject, key, gone, error);
+}
+
 /**
  * br_db_new_subject:
  * @self: a connection inside a write

@@ -96,7 +96,7 @@ bind_sealed (BrDb           *db,
     {
       plain = br_member (record, field, char *);
     }
-  if (!br_db_get_subject_key (db, subject, key, &gone, error))
+  if (!br_db_take_subject_key (db, subject, key, &gone, error))
     return FALSE;
   if (gone)
     {

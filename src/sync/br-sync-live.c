@@ -7,9 +7,8 @@
 #include "sync/br-sync-session-private.h"
 #include "sync/br-sync.h"
 
-/* Seconds: presence fades after 45 without a renewal, a dead line is noticed by its pings. */
+/* Seconds: the server lets go of who says nothing for 45, a dead line is noticed by its pings. */
 #define RENEW_EVERY 15
-#define FADES_AFTER 45
 #define PING_EVERY 20
 
 /* Milliseconds before the socket is opened again, doubled each time. */
@@ -42,20 +41,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Who else has a row open, and until when that is believed: monotonic microseconds. */
-typedef struct
-{
-  GPtrArray *who;
-  gint64 until;
-} Present;
-
-static void
-present_free (Present *self)
-{
-  g_ptr_array_unref (self->who);
-  g_free (self);
-}
-
 /* `booking/0190…`, which is also how presence is kept apart. */
 static char *
 name_of (BrKind      kind,
@@ -65,6 +50,12 @@ name_of (BrKind      kind,
 
   br_id_print (id, text);
   return g_strconcat (br_entity_get (kind)->name, "/", text, NULL);
+}
+
+static GHashTable *
+new_presence (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 }
 
 /* ---- what comes ---------------------------------------------------------------------- */
@@ -111,16 +102,37 @@ take_presence (BrSyncLive *self,
   const char *entity_name = br_sync_body_get_text (message, "entity");
   const char *text = br_sync_body_get_text (message, "id");
   const BrEntity *entity = entity_name != NULL ? br_entity_find (entity_name, NULL) : NULL;
-  Present *present;
+  g_autoptr (GPtrArray) who = NULL;
+  g_autofree char *name = NULL;
   BrId id;
 
   if (entity == NULL || text == NULL || !br_id_parse (text, &id, NULL))
     return;
-  present = g_new (Present, 1);
-  present->who = read_people (self, message);
-  present->until = g_get_monotonic_time () + FADES_AFTER * G_USEC_PER_SEC;
-  g_hash_table_replace (self->presence, name_of (entity->kind, &id), present);
+  who = read_people (self, message);
+  name = name_of (entity->kind, &id);
+  if (who->len > 0)
+    g_hash_table_replace (self->presence, g_steal_pointer (&name), g_steal_pointer (&who));
+  else if (!g_hash_table_remove (self->presence, name))
+    return;
   g_signal_emit (self, signals[PRESENCE], 0, (int) entity->kind, text);
+}
+
+/* Without a line to the server nobody hears who leaves. */
+static void
+forget_presence (BrSyncLive *self)
+{
+  g_autoptr (GHashTable) known = g_steal_pointer (&self->presence);
+  GHashTableIter iter;
+  gpointer name;
+
+  self->presence = new_presence ();
+  g_hash_table_iter_init (&iter, known);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      g_auto (GStrv) parts = g_strsplit (name, "/", 2);
+
+      g_signal_emit (self, signals[PRESENCE], 0, (int) br_entity_find (parts[0], NULL)->kind, parts[1]);
+    }
 }
 
 static void
@@ -156,29 +168,6 @@ say (BrSyncLive *self,
   soup_websocket_connection_send_text (self->socket, text);
 }
 
-/* What nobody renewed has faded. */
-static void
-fade (BrSyncLive *self)
-{
-  GHashTableIter iter;
-  gpointer name, present;
-  g_autoptr (GPtrArray) faded = g_ptr_array_new_with_free_func (g_free);
-
-  g_hash_table_iter_init (&iter, self->presence);
-  while (g_hash_table_iter_next (&iter, &name, &present))
-    if (((Present *) present)->until <= g_get_monotonic_time ())
-      {
-        g_ptr_array_add (faded, g_strdup (name));
-        g_hash_table_iter_remove (&iter);
-      }
-  for (guint i = 0; i < faded->len; i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (faded->pdata[i], "/", 2);
-
-      g_signal_emit (self, signals[PRESENCE], 0, (int) br_entity_find (parts[0], NULL)->kind, parts[1]);
-    }
-}
-
 static gboolean
 renew_cb (gpointer user_data)
 {
@@ -189,7 +178,6 @@ renew_cb (gpointer user_data)
   g_hash_table_iter_init (&iter, self->open_rows);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     say (self, "open", name);
-  fade (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -225,6 +213,7 @@ drop_socket (BrSyncLive *self)
   if (soup_websocket_connection_get_state (self->socket) == SOUP_WEBSOCKET_STATE_OPEN)
     soup_websocket_connection_close (self->socket, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
   g_clear_object (&self->socket);
+  forget_presence (self);
 }
 
 static void
@@ -302,6 +291,30 @@ br_sync_live_stop (BrSyncLive *self)
   drop_socket (self);
 }
 
+/**
+ * br_sync_live_meet:
+ * @self: a live connection that was started
+ * @reached: whether the server was just reached by other means
+ *
+ * A line that is cut without a word looks open for long; one that waits to be tried again need not when the
+ * server is there.
+ */
+void
+br_sync_live_meet (BrSyncLive *self,
+                   gboolean    reached)
+{
+  if (!reached && self->socket != NULL)
+    {
+      drop_socket (self);
+      connect_later (self);
+    }
+  else if (reached && self->again != 0)
+    {
+      g_clear_handle_id (&self->again, g_source_remove);
+      connect_socket (self);
+    }
+}
+
 /* ---- the object ---------------------------------------------------------------------- */
 
 static void
@@ -345,7 +358,7 @@ static void
 br_sync_live_init (BrSyncLive *self)
 {
   self->open_rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->presence = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) present_free);
+  self->presence = new_presence ();
 }
 
 /**
@@ -427,8 +440,7 @@ br_sync_live_get_presence (BrSyncLive *self,
                            const BrId *id)
 {
   g_autofree char *name = name_of (kind, id);
-  Present *present = g_hash_table_lookup (self->presence, name);
+  GPtrArray *who = g_hash_table_lookup (self->presence, name);
 
-  return present != NULL ? g_ptr_array_ref (present->who)
-                         : g_ptr_array_new_with_free_func ((GDestroyNotify) br_sync_presence_free);
+  return who != NULL ? g_ptr_array_ref (who) : g_ptr_array_new_with_free_func ((GDestroyNotify) br_sync_presence_free);
 }

@@ -19,6 +19,8 @@ BrSyncLive *br_sync_live_new          (BrSyncSession *session);
 void        br_sync_live_start        (BrSyncLive    *self);
 void        br_sync_live_stop         (BrSyncLive    *self);
 gboolean    br_sync_live_is_open      (BrSyncLive    *self);
+void        br_sync_live_meet         (BrSyncLive    *self,
+                                       gboolean       reached);
 
 void        br_sync_live_open_row     (BrSyncLive    *self,
                                        BrKind         kind,

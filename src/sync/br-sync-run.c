@@ -127,6 +127,8 @@ br_sync_step_done (BrSync  *self,
 
   if (!self->running)
     return;
+  if (self->machine.offline_since != BR_INSTANT_NONE)
+    br_sync_live_meet (self->live, TRUE);
   if (before == BR_SYNC_STEP_APPLY)
     br_sync_set_error (self, NULL);
   go_on (self, before, br_sync_machine_done (&self->machine, more, now_ms ()), NULL);
@@ -168,6 +170,8 @@ fail (BrSync       *self,
       br_sync_end (self);
       return;
     }
+  if (self->machine.state == BR_SYNC_OFFLINE)
+    br_sync_live_meet (self->live, FALSE);
   go_on (self, before, step, why);
 }
 

@@ -159,6 +159,10 @@ paint_words (BrGridPainting       *painting,
       paint_lock (painting, &painting->palette->text_soft, right - 9, middle);
       right -= 9 + BR_GRID_PAD;
     }
+  /* Who else is at it is seen in the narrowest block: that is why one looks before one changes it. */
+  if (booking->others != NULL)
+    right -= br_grid_face (painting, booking->others, &painting->palette->text, &painting->palette->paper, right, middle) +
+             BR_GRID_PAD;
   taken = paint_label (painting, booking, left, right - left, middle);
   needed = br_night_grid_get_text_width (self, BR_GRID_TEXT_SMALL, word);
   if (right - left - taken >= needed + 2 * BR_GRID_PAD)

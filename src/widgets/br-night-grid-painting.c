@@ -70,6 +70,32 @@ br_grid_write (BrGridPainting *self,
   return natural;
 }
 
+/* Somebody's initials on a disc that ends at @right. Returns how wide it is. */
+double
+br_grid_face (BrGridPainting *self,
+              const char     *initials,
+              const GdkRGBA  *ground,
+              const GdkRGBA  *color,
+              double          right,
+              double          middle)
+{
+  PangoLayout *layout = br_night_grid_get_layout (self->grid, BR_GRID_TEXT_SMALL, initials);
+  GskRoundedRect disc;
+  int natural, high;
+  float width;
+
+  pango_layout_get_pixel_size (layout, &natural, &high);
+  width = (float) MAX (high, natural + 8);
+  gsk_rounded_rect_init_from_rect (
+    &disc, &GRAPHENE_RECT_INIT ((float) floor (right) - width, (float) floor (middle - high / 2.0), width, (float) high),
+    (float) high / 2);
+  gtk_snapshot_push_rounded_clip (self->snapshot, &disc);
+  gtk_snapshot_append_color (self->snapshot, ground, &disc.bounds);
+  gtk_snapshot_pop (self->snapshot);
+  br_grid_write (self, BR_GRID_TEXT_SMALL, initials, color, disc.bounds.origin.x + (width - natural) / 2, middle, width, 0);
+  return width;
+}
+
 void
 br_grid_clip (BrGridPainting *self,
               double          x,

@@ -45,6 +45,12 @@ double br_grid_write    (BrGridPainting       *self,
                                   double                middle,
                                   double                width,
                                   double                align);
+double br_grid_face     (BrGridPainting       *self,
+                                  const char           *initials,
+                                  const GdkRGBA        *ground,
+                                  const GdkRGBA        *color,
+                                  double                right,
+                                  double                middle);
 void   br_grid_clip     (BrGridPainting       *self,
                                   double                x,
                                   double                y,

@@ -27,12 +27,27 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402  (the version has to be said first)
+from gi.repository import Atspi, Gio, GLib  # noqa: E402  (the version has to be said first)
 
 BUILD = os.environ.get("BACKROOM_BUILD_DIR", "_build")
 APPLICATION = os.path.join(BUILD, "src", "app", "backroom")
 CONTROL = os.path.join(BUILD, "src", "cli", "backroomctl")
 DEADLINE = 60.0
+
+# A session bus that starts nothing.
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={folder}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
 
 MODIFIERS = {"<Control>": 37, "<Shift>": 50, "<Alt>": 64}
 KEYS = {"Return": 0xFF0D, "Escape": 0xFF1B, "Down": 0xFF54, "Up": 0xFF52, "Left": 0xFF51,
@@ -81,16 +96,30 @@ class WindowManager:
         self.ignore = handler(lambda display, event: 0)
         self.x11.XSetErrorHandler(self.ignore)
 
-    def get_top(self):
-        """The window on top, or None."""
-        return self.find_top(False)[0]
+    def get_process(self, window):
+        """Whose window it is, as it says itself (_NET_WM_PID)."""
+        kind, size = ctypes.c_ulong(), ctypes.c_int()
+        count, rest = ctypes.c_ulong(), ctypes.c_ulong()
+        data = ctypes.POINTER(ctypes.c_ulong)()
+        atom = self.x11.XInternAtom(self.display, b"_NET_WM_PID", 0)
+        self.x11.XGetWindowProperty(self.display, ctypes.c_ulong(window), ctypes.c_ulong(atom), ctypes.c_long(0),
+                                    ctypes.c_long(1), 0, ctypes.c_ulong(0), ctypes.byref(kind), ctypes.byref(size),
+                                    ctypes.byref(count), ctypes.byref(rest), ctypes.byref(data))
+        process = data[0] if data and count.value == 1 else None
+        if data:
+            self.x11.XFree(data)
+        return process
+
+    def get_top(self, process=None):
+        """The window on top, of one process where that is said; or None."""
+        return self.find_top(False, process)[0]
 
     def get_popup(self):
         """Where the menu on top is on the screen: x, y, width and height."""
         _, place = self.find_top(True)
         return place and (place.x, place.y, place.width, place.height)
 
-    def find_top(self, popup):
+    def find_top(self, popup, process=None):
         root, parent = ctypes.c_ulong(), ctypes.c_ulong()
         children = ctypes.POINTER(ctypes.c_ulong)()
         count = ctypes.c_uint()
@@ -103,14 +132,15 @@ class WindowManager:
             if self.x11.XGetWindowAttributes(self.display, ctypes.c_ulong(window),
                                              ctypes.byref(attributes)) == 0:
                 continue
-            if attributes.map_state == 2 and bool(attributes.override_redirect) == popup:
+            if (attributes.map_state == 2 and bool(attributes.override_redirect) == popup
+                    and process in (None, self.get_process(window))):
                 top, place = window, attributes
         if children:
             self.x11.XFree(children)
         return top, place
 
-    def give_keyboard(self):
-        top = self.get_top()
+    def give_keyboard(self, process=None):
+        top = self.get_top(process)
         if top is not None:
             self.x11.XSetInputFocus(self.display, ctypes.c_ulong(top), 2, 0)
             self.x11.XSync(self.display, 0)
@@ -233,6 +263,7 @@ class Journey:
     def __init__(self, name):
         self.name = name
         self.process = None
+        self.bus = None
         self.venue = None
         self.windows = WindowManager()
         self.folder = tempfile.TemporaryDirectory(prefix=f"backroom-{name}-")
@@ -250,6 +281,10 @@ class Journey:
             Journey.steps += 1
             self.describe()
         self.stop()
+        if self.bus is not None:
+            self.bus.terminate()
+            self.bus.wait()
+            self.bus.stdout.close()
         self.folder.cleanup()
         return kind is None or issubclass(kind, (Lost, AssertionError, GLib.Error))
 
@@ -268,8 +303,21 @@ class Journey:
         done = subprocess.run([CONTROL, *words], env=self.environment, check=False,
                               capture_output=True, text=True)
         if done.returncode != 0:
-            raise AssertionError(f"backroomctl {' '.join(words)}: {done.stderr}")
+            raise AssertionError(f"backroomctl {' '.join(words)}: {done.stdout}{done.stderr}")
         return done.stdout
+
+    def be_apart(self):
+        """Another computer, as far as can be told on one: what starts here knows of no other program that runs,
+        but is found as they are. To be said before the start."""
+        address = Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+            "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, Gio.DBusCallFlags.NONE, -1)
+        config = os.path.join(self.folder.name, "bus.conf")
+        with open(config, "w", encoding="ascii") as file:
+            file.write(BUS.format(folder=self.folder.name))
+        self.bus = subprocess.Popen(["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile",
+                                     "--print-address=1"], stdout=subprocess.PIPE, text=True)
+        self.environment = dict(self.environment, AT_SPI_BUS_ADDRESS=address.unpack()[0],
+                                DBUS_SESSION_BUS_ADDRESS=self.bus.stdout.readline().strip())
 
     def start(self, *words):
         """Starts the application and waits for its window, with the venue in it if one is named."""
@@ -437,7 +485,7 @@ class Journey:
         """Presses keys, such as <Control><Shift>z or Escape, wherever the keyboard is."""
         held = []
         rest = combination
-        self.windows.give_keyboard()
+        self.windows.give_keyboard(self.process.pid if self.process is not None else None)
         while rest.startswith("<"):
             modifier, rest = rest[:rest.index(">") + 1], rest[rest.index(">") + 1:]
             held.append(MODIFIERS[modifier])

@@ -19,9 +19,20 @@ struct _BrBookingEntry
   char *phone;
   char *tables;
   GTimeZone *zone;
+  GStrv others;
+  char *presence;
+  char *initials;
 };
 
 G_DEFINE_FINAL_TYPE (BrBookingEntry, br_booking_entry, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 br_booking_entry_finalize (GObject *object)
@@ -33,6 +44,9 @@ br_booking_entry_finalize (GObject *object)
   g_free (self->phone);
   g_free (self->tables);
   g_time_zone_unref (self->zone);
+  g_strfreev (self->others);
+  g_free (self->presence);
+  g_free (self->initials);
 
   G_OBJECT_CLASS (br_booking_entry_parent_class)->finalize (object);
 }
@@ -41,6 +55,15 @@ static void
 br_booking_entry_class_init (BrBookingEntryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = br_booking_entry_finalize;
+
+  /**
+   * BrBookingEntry::changed:
+   * @self: an entry
+   *
+   * Others came to the booking, or left it.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -114,6 +137,68 @@ br_booking_entry_get_times (BrBookingEntry *self)
   return g_strdup_printf ("%s–%s", from, until);
 }
 
+/**
+ * br_booking_entry_look_for_others:
+ * @self: an entry
+ * @others: who has which booking open
+ *
+ * Returns: whether those who have this one open are others than before
+ */
+gboolean
+br_booking_entry_look_for_others (BrBookingEntry *self,
+                                  BrOthers       *others)
+{
+  g_auto (GStrv) now = br_others_get_names (others, &self->booking->id);
+
+  if (now == NULL ? self->others == NULL
+                  : self->others != NULL && g_strv_equal ((const char *const *) now, (const char *const *) self->others))
+    return FALSE;
+  g_strfreev (self->others);
+  g_free (self->presence);
+  g_free (self->initials);
+  self->others = g_steal_pointer (&now);
+  self->presence = br_others_say (others, &self->booking->id);
+  self->initials = br_others_get_initials (others, &self->booking->id);
+  g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
+}
+
+/**
+ * br_booking_entry_get_others:
+ * @self: an entry
+ *
+ * Returns: (transfer none) (nullable): who else has it open
+ */
+const char *const *
+br_booking_entry_get_others (BrBookingEntry *self)
+{
+  return (const char *const *) self->others;
+}
+
+/**
+ * br_booking_entry_get_presence:
+ * @self: an entry
+ *
+ * Returns: (transfer none) (nullable): the same in a sentence
+ */
+const char *
+br_booking_entry_get_presence (BrBookingEntry *self)
+{
+  return self->presence;
+}
+
+/**
+ * br_booking_entry_get_initials:
+ * @self: an entry
+ *
+ * Returns: (transfer none) (nullable): the same in a letter or two
+ */
+const char *
+br_booking_entry_get_initials (BrBookingEntry *self)
+{
+  return self->initials;
+}
+
 static char *
 name_tables (BrBookingEntry *self)
 {
@@ -133,9 +218,11 @@ br_booking_entry_say (BrBookingEntry *self)
 {
   g_autofree char *times = br_booking_entry_get_times (self);
   g_autofree char *tables = name_tables (self);
+  g_autofree char *said =
+    g_strdup_printf (self->booking->locked ? _("%s ×%d, %s, %s, %s, locked") : _("%s ×%d, %s, %s, %s"), self->name,
+                     (int) self->booking->party_size, times, tables, br_booking_entry_get_state (self));
 
-  return g_strdup_printf (self->booking->locked ? _("%s ×%d, %s, %s, %s, locked") : _("%s ×%d, %s, %s, %s"), self->name,
-                          (int) self->booking->party_size, times, tables, br_booking_entry_get_state (self));
+  return self->presence != NULL ? g_strjoin (_(", "), said, self->presence, NULL) : g_steal_pointer (&said);
 }
 
 static void
@@ -169,5 +256,6 @@ br_booking_entry_tell (BrBookingEntry *self)
   add_line (text, self->booking->occasion);
   add_line (text, self->booking->features);
   add_line (text, deposit_line);
+  add_line (text, self->presence);
   return g_string_free (text, FALSE);
 }

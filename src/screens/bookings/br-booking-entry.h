@@ -3,6 +3,7 @@
 #include <glib-object.h>
 
 #include "core/model/br-kinds.h"
+#include "screens/sync/br-others.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,11 @@ const char      *br_booking_entry_get_name     (BrBookingEntry  *self);
 const char      *br_booking_entry_get_tables   (BrBookingEntry  *self);
 const char      *br_booking_entry_get_state    (BrBookingEntry  *self);
 char            *br_booking_entry_get_times    (BrBookingEntry  *self);
+gboolean         br_booking_entry_look_for_others (BrBookingEntry *self,
+                                                   BrOthers     *others);
+const char *const *br_booking_entry_get_others (BrBookingEntry  *self);
+const char      *br_booking_entry_get_presence (BrBookingEntry  *self);
+const char      *br_booking_entry_get_initials (BrBookingEntry  *self);
 char            *br_booking_entry_say          (BrBookingEntry  *self);
 char            *br_booking_entry_tell         (BrBookingEntry  *self);
 

@@ -56,14 +56,18 @@ make_party (const BrNightView *view,
             BrFloorParty      *party)
 {
   const BrNightUse *found;
+  BrBookingEntry *entry;
 
   if (use < 0)
     return NULL;
   found = &view->book->facts.uses[use];
+  entry = view->entries->pdata[use];
   *party = (BrFloorParty){ .booking = found->booking,
-                           .name = br_booking_entry_get_name (view->entries->pdata[use]),
+                           .name = br_booking_entry_get_name (entry),
                            .covers = found->party,
-                           .at = found->starts };
+                           .at = found->starts,
+                           .presence = br_booking_entry_get_presence (entry),
+                           .initials = br_booking_entry_get_initials (entry) };
   return party;
 }
 

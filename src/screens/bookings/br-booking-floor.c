@@ -376,6 +376,20 @@ br_booking_floor_show (BrBookingFloor    *self,
 }
 
 /**
+ * br_booking_floor_show_again:
+ * @self: a floor
+ *
+ * Shows the night as its entries have become.
+ */
+void
+br_booking_floor_show_again (BrBookingFloor *self)
+{
+  g_return_if_fail (BR_IS_BOOKING_FLOOR (self));
+
+  show_tables (self);
+}
+
+/**
  * br_booking_floor_set_now:
  * @self: a floor
  * @now: the present

@@ -15,6 +15,7 @@ void        br_booking_floor_set_context  (BrBookingFloor    *self,
 void        br_booking_floor_show         (BrBookingFloor    *self,
                                            const BrNightView *view,
                                            BrInstant          now);
+void        br_booking_floor_show_again   (BrBookingFloor    *self);
 void        br_booking_floor_set_now      (BrBookingFloor    *self,
                                            BrInstant          now);
 const BrId *br_booking_floor_get_selected (BrBookingFloor    *self);

@@ -148,6 +148,9 @@ static const Column columns[] = {
   { N_("Occasion"), occasion_text, NULL, FALSE, FALSE, 9, 18 },
 };
 
+/* Pixels on a side of somebody's initials. */
+#define FACE 20
+
 static void
 cell_setup_cb (GtkListItemFactory *factory,
                GtkListItem        *list_item,
@@ -162,24 +165,29 @@ cell_setup_cb (GtkListItemFactory *factory,
   gtk_label_set_max_width_chars (GTK_LABEL (label), column->most);
   if (column->numeric)
     gtk_widget_add_css_class (label, "numeric");
+  if (column->text == name_text)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_box_append (GTK_BOX (box), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4));
+      label = box;
+    }
   gtk_list_item_set_child (list_item, label);
 }
 
 /* The rows and cells of a list have no names of their own in GTK 4.8: a cell is named by what it
  * shows, a row by all about the booking. */
 static void
-cell_bind_cb (GtkListItemFactory *factory,
-              GtkListItem        *list_item,
-              gpointer            user_data)
+name_cell (BrBookingEntry *entry,
+           const Column   *column,
+           GtkWidget      *child,
+           const char     *text)
 {
-  const Column *column = user_data;
-  GtkWidget *label = gtk_list_item_get_child (list_item);
-  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *cell = gtk_widget_get_parent (child);
   GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-  BrBookingEntry *entry = gtk_list_item_get_item (list_item);
-  g_autofree char *text = column->text (entry);
 
-  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
   if (row == NULL)
     return;
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
@@ -192,6 +200,40 @@ cell_bind_cb (GtkListItemFactory *factory,
 }
 
 static void
+show_entry (GtkListItem *list_item)
+{
+  const Column *column = g_object_get_data (G_OBJECT (list_item), "column");
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+  BrBookingEntry *entry = gtk_list_item_get_item (list_item);
+  g_autofree char *text = column->text (entry);
+  gboolean names = column->text == name_text;
+
+  gtk_label_set_label (GTK_LABEL (names ? gtk_widget_get_first_child (child) : child), text != NULL ? text : "");
+  if (names)
+    br_others_show_faces (GTK_BOX (gtk_widget_get_last_child (child)), br_booking_entry_get_others (entry), FACE);
+  name_cell (entry, column, child, text);
+}
+
+static void
+cell_bind_cb (GtkListItemFactory *factory,
+              GtkListItem        *list_item,
+              gpointer            column)
+{
+  g_object_set_data (G_OBJECT (list_item), "column", column);
+  g_signal_connect_object (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (show_entry), list_item,
+                           G_CONNECT_SWAPPED);
+  show_entry (list_item);
+}
+
+static void
+cell_unbind_cb (GtkListItemFactory *factory,
+                GtkListItem        *list_item,
+                gpointer            column)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_entry, list_item);
+}
+
+static void
 add_columns (BrBookingList *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -201,6 +243,7 @@ add_columns (BrBookingList *self)
 
       g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), (gpointer) &columns[i]);
       g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), (gpointer) &columns[i]);
+      g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), (gpointer) &columns[i]);
       column = gtk_column_view_column_new (_(columns[i].title), factory);
       gtk_column_view_column_set_expand (column, columns[i].expand);
       gtk_column_view_column_set_resizable (column, TRUE);

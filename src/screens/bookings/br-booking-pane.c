@@ -249,7 +249,7 @@ br_booking_pane_set_context (BrBookingPane *self,
 {
   br_booking_pane_show (self, NULL);
   g_set_object (&self->context, context);
-  br_presence_set_context (self->presence, context);
+  br_presence_set_context (self->presence, context, BR_KIND_BOOKING);
   br_booking_guest_set_context (self->guest, context);
   br_reading_set_context (self->reading, context);
 }
@@ -267,7 +267,7 @@ br_booking_pane_show (BrBookingPane *self,
     return;
   commit (self);
   self->id = id != NULL ? *id : BR_ID_NONE;
-  br_presence_show (self->presence, BR_KIND_BOOKING, id);
+  br_presence_show (self->presence, id);
   if (id == NULL)
     gtk_stack_set_visible_child_name (self->stack, "nothing");
   else

@@ -48,6 +48,7 @@ struct _BrBookingsPage
   AdwStatusPage *unread;
 
   BrReading *reading;
+  BrOthers *others;
   BrNightView *view;
   BrDate date;
   BrId selected;
@@ -63,6 +64,8 @@ extern const guint _br_bookings_n_commands;
 
 void _br_bookings_class_install_actions (BrBookingsPageClass *klass);
 void _br_bookings_fill_menu             (BrBookingsPage      *self);
+void _br_bookings_select                (BrBookingsPage      *self,
+                                         const BrId          *id);
 void _br_bookings_go_to                 (BrBookingsPage      *self,
                                          BrDate               date);
 void _br_bookings_update_view           (BrBookingsPage      *self);
@@ -74,6 +77,9 @@ void _br_bookings_start_at              (BrBookingsPage      *self,
                                          int                  minutes);
 void _br_bookings_init_drag             (BrBookingsPage      *self);
 void _br_bookings_start_move            (BrBookingsPage      *self);
+void _br_bookings_init_others           (BrBookingsPage      *self);
+gboolean _br_bookings_look_for_others   (BrBookingsPage      *self,
+                                         const BrNightView   *view);
 void _br_bookings_class_install_steps   (BrBookingsPageClass *klass);
 void _br_bookings_update_steps          (BrBookingsPage      *self);
 BrBookingEntry *_br_bookings_get_selected (BrBookingsPage    *self);

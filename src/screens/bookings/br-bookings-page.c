@@ -79,9 +79,10 @@ is_shown (BrBookingsPage *self,
   return FALSE;
 }
 
-static void
-select_booking (BrBookingsPage *self,
-                const BrId     *id)
+/* One selection goes through grid, list, floor and pane. */
+void
+_br_bookings_select (BrBookingsPage *self,
+                     const BrId     *id)
 {
   if (self->syncing)
     return;
@@ -98,19 +99,19 @@ select_booking (BrBookingsPage *self,
 static void
 grid_selection_changed_cb (BrBookingsPage *self)
 {
-  select_booking (self, br_night_grid_get_selected (self->grid));
+  _br_bookings_select (self, br_night_grid_get_selected (self->grid));
 }
 
 static void
 list_selection_changed_cb (BrBookingsPage *self)
 {
-  select_booking (self, br_booking_list_get_selected (self->list));
+  _br_bookings_select (self, br_booking_list_get_selected (self->list));
 }
 
 static void
 floor_selection_changed_cb (BrBookingsPage *self)
 {
-  select_booking (self, br_booking_floor_get_selected (self->floor));
+  _br_bookings_select (self, br_booking_floor_get_selected (self->floor));
 }
 
 /* Enter, or a double click, goes on to the details. */
@@ -259,7 +260,7 @@ booked_cb (BrBookingsPage *self,
 static void
 grid_left_cb (BrBookingsPage *self)
 {
-  select_booking (self, NULL);
+  _br_bookings_select (self, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->date_button));
 }
 
@@ -295,44 +296,6 @@ show_totals (BrBookingsPage *self)
   g_autofree char *text = n_parties > 0 ? g_strdup_printf ("%s\n%s", first, second) : g_strdup ("");
 
   gtk_label_set_label (self->totals, text);
-}
-
-/* Nobody needs words in the list, which would be bare. Grid and floor show their free tables, where
- * there are any. */
-static gboolean
-needs_words (BrBookingsPage *self,
-             const char     *chosen)
-{
-  if (self->view->book->n_own > 0 || g_str_equal (chosen, "floor"))
-    return FALSE;
-  return g_str_equal (chosen, "list") || self->view->book->facts.n_tables == 0;
-}
-
-/* A stack brings the keyboard back to where it was in the page that it shows; the selection has gone
- * on since, and the keyboard goes after it. */
-void
-_br_bookings_update_view (BrBookingsPage *self)
-{
-  const char *chosen = gtk_toggle_button_get_active (self->as_grid)   ? "grid"
-                       : gtk_toggle_button_get_active (self->as_list) ? "list"
-                                                                      : "floor";
-  BrId selected = self->selected;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  const char *wanted;
-  GtkWidget *focused;
-
-  if (self->view == NULL)
-    return;
-  wanted = needs_words (self, chosen) ? "nobody" : chosen;
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), wanted) == 0)
-    return;
-  self->syncing = TRUE;
-  gtk_stack_set_visible_child_name (self->stack, wanted);
-  self->syncing = FALSE;
-  select_booking (self, br_id_is_none (&selected) ? NULL : &selected);
-  focused = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (focused != NULL && gtk_widget_is_ancestor (focused, GTK_WIDGET (self->grid)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }
 
 /* The button that is let go is heard of before the one that is pressed. */
@@ -395,11 +358,13 @@ show_night (BrBookingsPage *self,
             BrNightView    *view)
 {
   BrContext *context = br_page_get_context (BR_PAGE (self));
-  g_autoptr (BrNightChart) chart = br_night_view_make_chart (view);
+  g_autoptr (BrNightChart) chart = NULL;
   g_autoptr (GPtrArray) own = br_night_view_get_own (view);
   g_autofree char *date = br_date_format (view->date, "%A %-e %B %Y");
   BrId selected = self->selected;
 
+  _br_bookings_look_for_others (self, view);
+  chart = br_night_view_make_chart (view);
   g_clear_pointer (&self->view, br_night_view_free);
   self->view = view;
   view->may_write &= !br_context_get_read_only (context);
@@ -418,7 +383,7 @@ show_night (BrBookingsPage *self,
   br_booking_list_show (self->list, own);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, date, -1);
   self->syncing = FALSE;
-  select_booking (self, is_shown (self, &selected) ? &selected : NULL);
+  _br_bookings_select (self, is_shown (self, &selected) ? &selected : NULL);
   _br_bookings_update_view (self);
 }
 
@@ -547,7 +512,7 @@ br_bookings_page_context_changed (BrPage *page)
   BrBookingsPage *self = BR_BOOKINGS_PAGE (page);
   BrContext *context = br_page_get_context (page);
 
-  select_booking (self, NULL);
+  _br_bookings_select (self, NULL);
   br_booking_pane_set_context (self->pane, context);
   br_new_booking_set_context (self->new_booking, context);
   br_move_booking_set_context (self->move_booking, context);
@@ -559,6 +524,7 @@ br_bookings_page_context_changed (BrPage *page)
       br_page_set_ready (page, FALSE);
       self->date = br_context_get_business_date (context);
     }
+  br_others_set_context (self->others, context);
   br_reading_set_context (self->reading, context);
 }
 
@@ -600,6 +566,7 @@ static void
 br_bookings_page_finalize (GObject *object)
 {
   g_object_unref (BR_BOOKINGS_PAGE (object)->reading);
+  g_object_unref (BR_BOOKINGS_PAGE (object)->others);
 
   G_OBJECT_CLASS (br_bookings_page_parent_class)->finalize (object);
 }
@@ -684,6 +651,7 @@ br_bookings_page_init (BrBookingsPage *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   self->reading = br_reading_new (&terms, self);
+  _br_bookings_init_others (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   init_floor (self);
   _br_bookings_fill_menu (self);

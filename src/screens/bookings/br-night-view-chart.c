@@ -188,7 +188,7 @@ add_booking (BrNightChart      *chart,
                            .buffer = get_buffer (self->book, use), .status = booking->status,
                            .locked = booking->locked, .reaches_in = at >= self->book->n_own, .label = label,
                            .name = br_booking_entry_get_name (entry), .size = size, .said = said, .facts = facts,
-                           .tables = tables, .n_tables = use->n_tables };
+                           .others = br_booking_entry_get_initials (entry), .tables = tables, .n_tables = use->n_tables };
 
   for (guint i = 0; i < use->n_tables; i++)
     tables[i] = place[use->tables[i]];

@@ -208,6 +208,8 @@ say_table (const BrFloorNote *note,
   else if (note->party != NULL && mark != BR_FLOOR_MARK_BLOCKED)
     say_late (parts, note);
   say_next (parts, note);
+  if (note->party != NULL && note->party->presence != NULL)
+    g_ptr_array_add (parts, g_strdup (note->party->presence));
   g_ptr_array_add (parts, NULL);
   return (GStrv) g_ptr_array_free (parts, FALSE);
 }
@@ -244,6 +246,7 @@ br_floor_words_add (BrFloorChart      *chart,
       item.booking = note->party->booking;
       item.name = note->party->name;
       item.covers = note->party->covers;
+      item.others = note->party->initials;
     }
   if (is_taken (mark))
     item.share = note->stands->turn > 0 ? (double) note->stands->minutes / note->stands->turn : 1;

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @allergies: (nullable): what they must not be served
  * @covers: how many they are
  * @at: when they are due
+ * @presence: (nullable): who else has the booking open, in a sentence
+ * @initials: (nullable): the same in a letter or two
  */
 typedef struct
 {
@@ -21,6 +23,8 @@ typedef struct
   const char *allergies;
   int         covers;
   BrInstant   at;
+  const char *presence;
+  const char *initials;
 } BrFloorParty;
 
 /**

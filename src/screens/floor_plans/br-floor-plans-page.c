@@ -289,7 +289,7 @@ show_plan (BrFloorPlansPage *self,
   if (!br_id_equal (&self->fitted, &plan->plan->id))
     br_canvas_fit (self->canvas);
   self->fitted = plan->plan->id;
-  br_presence_show (self->presence, BR_KIND_PLAN, &plan->plan->id);
+  br_presence_show (self->presence, &plan->plan->id);
   gtk_widget_set_visible (self->empty, plan->elements->len + plan->seats->len + plan->zones->len == 0);
   br_select_tool_set_editable (self->arrow, _br_floor_plans_may_edit (self, FALSE));
   show_wanted_object (self);
@@ -474,7 +474,8 @@ br_floor_plans_page_context_changed (BrPage *page)
   br_plan_selection_clear (self->selection);
   self->wanted_plan = self->fitted = BR_ID_NONE;
   self->changed = 0;
-  br_presence_set_context (self->presence, context);
+  br_presence_set_context (self->presence, context, BR_KIND_PLAN);
+  br_plan_sidebar_set_context (self->sidebar, context);
   if (context == NULL)
     return;
   br_page_set_ready (page, FALSE);

@@ -4,10 +4,16 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/sync/br-others.h"
+
+/* Pixels on a side of somebody's initials. */
+#define FACE 20
+
 /**
  * BrPlanSidebar:
  *
- * The rooms of the house, and under each its plans. It emits `chosen` when another plan is chosen.
+ * The rooms of the house, and under each its plans, with who else works on one just now. It emits
+ * `chosen` when another plan is chosen.
  */
 struct _BrPlanSidebar
 {
@@ -16,6 +22,7 @@ struct _BrPlanSidebar
   GtkListBox *list;
   GPtrArray *rooms;
   GPtrArray *plans;
+  BrOthers *others;
   gboolean filling;
 };
 
@@ -99,6 +106,30 @@ update_header (GtkListBoxRow *row,
   gtk_list_box_row_set_header (row, label);
 }
 
+static void
+show_others (BrPlanSidebar *self,
+             GtkWidget     *row)
+{
+  const BrPlan *plan = g_object_get_data (G_OBJECT (row), "plan");
+  g_auto (GStrv) names = br_others_get_names (self->others, &plan->id);
+  g_autofree char *presence = br_others_say (self->others, &plan->id);
+  const char *label = g_object_get_data (G_OBJECT (row), "said");
+  g_autofree char *said = presence != NULL ? g_strjoin (_(", "), label, presence, NULL) : g_strdup (label);
+
+  br_others_show_faces (g_object_get_data (G_OBJECT (row), "faces"), (const char *const *) names, FACE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+}
+
+static void
+others_changed_cb (BrPlanSidebar *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (row_plan (row) != NULL)
+      show_others (self, GTK_WIDGET (row));
+}
+
 static GtkWidget *
 make_row (BrPlanSidebar *self,
           const BrPlan  *plan)
@@ -108,12 +139,14 @@ make_row (BrPlanSidebar *self,
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (plan->name);
-  g_autofree char *said = NULL;
+  GtkWidget *faces = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  char *said;
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), faces);
   if (usual)
     {
       GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
@@ -124,8 +157,10 @@ make_row (BrPlanSidebar *self,
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   said = usual ? g_strdup_printf (_("%s, %s, the usual plan"), plan->name, room->name)
                : g_strdup_printf ("%s, %s", plan->name, room != NULL ? room->name : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  g_object_set_data_full (G_OBJECT (row), "said", said, g_free);
+  g_object_set_data (G_OBJECT (row), "faces", faces);
   g_object_set_data (G_OBJECT (row), "plan", (gpointer) plan);
+  show_others (self, row);
   return row;
 }
 
@@ -196,6 +231,20 @@ choose (BrPlanSidebar *self,
   for (guint i = 0; i < self->plans->len; i++)
     if (i == 0 || (chosen != NULL && br_id_equal (&((BrPlan *) self->plans->pdata[i])->id, chosen)))
       gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
+}
+
+/**
+ * br_plan_sidebar_set_context:
+ * @self: a sidebar
+ * @context: (nullable): the open venue
+ */
+void
+br_plan_sidebar_set_context (BrPlanSidebar *self,
+                             BrContext     *context)
+{
+  g_return_if_fail (BR_IS_PLAN_SIDEBAR (self));
+
+  br_others_set_context (self->others, context);
 }
 
 /**
@@ -291,6 +340,7 @@ br_plan_sidebar_dispose (GObject *object)
   BrPlanSidebar *self = BR_PLAN_SIDEBAR (object);
 
   self->filling = TRUE;
+  g_clear_object (&self->others);
   g_clear_pointer (&self->rooms, g_ptr_array_unref);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
 
@@ -324,6 +374,8 @@ br_plan_sidebar_init (BrPlanSidebar *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  self->others = br_others_new (BR_KIND_PLAN);
+  g_signal_connect_object (self->others, "changed", G_CALLBACK (others_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
   gtk_list_box_set_header_func (self->list, update_header, self, NULL);

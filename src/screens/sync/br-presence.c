@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/sync/br-others.h"
+
 /* Pixels on a side of somebody's initials. */
 #define AVATAR 24
 
@@ -18,6 +20,9 @@ struct _BrPresence
   AdwBin parent_instance;
 
   GtkBox *box;
+  GtkBox *faces;
+  GtkLabel *words;
+  BrOthers *others;
   BrContext *context;
   GSignalGroup *signals;
   BrKind kind;
@@ -61,48 +66,19 @@ tell (BrPresence *self)
 
 /* ---- showing ------------------------------------------------------------------------- */
 
-static char *
-say (GPtrArray *others)
-{
-  const BrSyncPresence *first = others->pdata[0];
-
-  if (others->len == 1)
-    return g_strdup_printf (_("%s has this open too"), first->name);
-  return g_strdup_printf (ngettext ("%s and %u other have this open too", "%s and %u others have this open too",
-                                    others->len - 1),
-                          first->name, others->len - 1);
-}
-
 static void
 show (BrPresence *self)
 {
-  BrSync *sync = get_sync (self);
-  g_autoptr (GPtrArray) others = NULL;
+  g_auto (GStrv) names = NULL;
   g_autofree char *text = NULL;
-  GtkWidget *label, *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
-    gtk_box_remove (self->box, child);
-  if (sync != NULL && !br_id_is_none (&self->id))
-    others = br_sync_get_presence (sync, self->kind, &self->id);
-  gtk_widget_set_visible (GTK_WIDGET (self->box), others != NULL && others->len > 0);
-  if (others == NULL || others->len == 0)
+  if (self->others == NULL)
     return;
-
-  for (guint i = 0; i < others->len; i++)
-    {
-      const BrSyncPresence *other = others->pdata[i];
-      GtkWidget *avatar = adw_avatar_new (AVATAR, other->name, TRUE);
-
-      gtk_widget_set_tooltip_text (avatar, other->name);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (avatar), GTK_ACCESSIBLE_PROPERTY_LABEL, other->name, -1);
-      gtk_box_append (self->box, avatar);
-    }
-  text = say (others);
-  label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_box_append (self->box, label);
+  names = br_others_get_names (self->others, &self->id);
+  text = br_others_say (self->others, &self->id);
+  br_others_show_faces (self->faces, (const char *const *) names, AVATAR);
+  gtk_label_set_label (self->words, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->box), names != NULL);
 }
 
 static void
@@ -112,13 +88,13 @@ sync_changed_cb (BrPresence *self)
 }
 
 static void
-presence_cb (BrPresence *self,
-             int         kind,
-             const char *id)
+others_changed_cb (BrPresence *self,
+                   const char *id)
 {
-  g_autofree char *own = br_id_to_string (&self->id);
+  char own[BR_ID_TEXT_LENGTH + 1];
 
-  if (kind == (int) self->kind && strcmp (id, own) == 0)
+  br_id_print (&self->id, own);
+  if (id == NULL || strcmp (id, own) == 0)
     show (self);
 }
 
@@ -145,6 +121,7 @@ br_presence_dispose (GObject *object)
 
   withdraw (self);
   g_clear_object (&self->signals);
+  g_clear_object (&self->others);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (br_presence_parent_class)->dispose (object);
@@ -165,23 +142,30 @@ static void
 br_presence_init (BrPresence *self)
 {
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  self->faces = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  self->words = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->words, 0);
+  gtk_label_set_wrap (self->words, TRUE);
+  gtk_box_append (self->box, GTK_WIDGET (self->faces));
+  gtk_box_append (self->box, GTK_WIDGET (self->words));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
   gtk_widget_set_visible (GTK_WIDGET (self->box), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Who else has this open"), -1);
   self->id = BR_ID_NONE;
   self->signals = g_signal_group_new (BR_TYPE_SYNC);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (sync_changed_cb), self);
-  g_signal_group_connect_swapped (self->signals, "presence", G_CALLBACK (presence_cb), self);
 }
 
 /**
  * br_presence_set_context:
  * @self: a presence
  * @context: (nullable): the open venue
+ * @kind: what is shown beside it; always the same
  */
 void
 br_presence_set_context (BrPresence *self,
-                         BrContext  *context)
+                         BrContext  *context,
+                         BrKind      kind)
 {
   g_return_if_fail (BR_IS_PRESENCE (self));
 
@@ -189,28 +173,32 @@ br_presence_set_context (BrPresence *self,
   self->id = BR_ID_NONE;
   g_set_object (&self->context, context);
   g_signal_group_set_target (self->signals, get_sync (self));
+  self->kind = kind;
+  if (self->others == NULL)
+    {
+      self->others = br_others_new (kind);
+      g_signal_connect_object (self->others, "changed", G_CALLBACK (others_changed_cb), self, G_CONNECT_SWAPPED);
+    }
+  br_others_set_context (self->others, context);
   show (self);
 }
 
 /**
  * br_presence_show:
  * @self: a presence
- * @kind: what is shown beside it
- * @id: (nullable): which; none when nothing is
+ * @id: (nullable): which row is shown beside it; none when nothing is
  */
 void
 br_presence_show (BrPresence *self,
-                  BrKind      kind,
                   const BrId *id)
 {
   const BrId shown = id != NULL ? *id : BR_ID_NONE;
 
   g_return_if_fail (BR_IS_PRESENCE (self));
 
-  if (self->kind == kind && br_id_equal (&self->id, &shown))
+  if (br_id_equal (&self->id, &shown))
     return;
   withdraw (self);
-  self->kind = kind;
   self->id = shown;
   tell (self);
   show (self);

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BrPresence, br_presence, BR, PRESENCE, AdwBin)
 
 void br_presence_set_context (BrPresence *self,
-                              BrContext  *context);
+                              BrContext  *context,
+                              BrKind      kind);
 void br_presence_show        (BrPresence *self,
-                              BrKind      kind,
                               const BrId *id);
 
 G_END_DECLS

@@ -199,8 +199,11 @@ add_table (BrTonightFloor    *self,
            BrFloorChart      *chart,
            const BrLiveTable *table,
            const BrLiveNight *night,
-           const BrLiveParty *who)
+           const BrLiveParty *who,
+           BrOthers          *others)
 {
+  g_autofree char *presence = br_others_say (others, &table->booking);
+  g_autofree char *initials = br_others_get_initials (others, &table->booking);
   const BrFloorTable stands = { .state = table->state,
                                 .use = -1,
                                 .next = -1,
@@ -213,7 +216,9 @@ add_table (BrTonightFloor    *self,
                                .name = table->name,
                                .allergies = who != NULL ? who->allergies : NULL,
                                .covers = (int) table->party,
-                               .at = who != NULL ? who->at : night->now };
+                               .at = who != NULL ? who->at : night->now,
+                               .presence = presence,
+                               .initials = initials };
   const BrFloorParty next = { .booking = table->next,
                               .name = table->next_name,
                               .covers = (int) table->next_party,
@@ -346,13 +351,15 @@ br_tonight_floor_set_context (BrTonightFloor *self,
  * br_tonight_floor_show:
  * @self: a floor
  * @night: the night as it is now
+ * @others: who else has which booking open
  *
  * Shows how the tables stand. The party that is selected stays so; what is offered for it is told
  * by br_tonight_floor_set_party().
  */
 void
 br_tonight_floor_show (BrTonightFloor    *self,
-                       const BrLiveNight *night)
+                       const BrLiveNight *night,
+                       BrOthers          *others)
 {
   g_autoptr (BrFloorChart) chart = br_floor_chart_new ();
 
@@ -363,7 +370,7 @@ br_tonight_floor_show (BrTonightFloor    *self,
     {
       const BrLiveTable *table = night->tables->pdata[i];
 
-      add_table (self, chart, table, night, find_party (night, &table->booking));
+      add_table (self, chart, table, night, find_party (night, &table->booking), others);
     }
   br_floor_panel_set_chart (self->panel, chart);
   show_card (self);

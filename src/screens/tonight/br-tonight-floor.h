@@ -4,6 +4,7 @@
 
 #include "desk/br-desk-live.h"
 #include "screens/shell/br-context.h"
+#include "screens/sync/br-others.h"
 #include "screens/tonight/br-tonight-party.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,8 @@ G_DECLARE_FINAL_TYPE (BrTonightFloor, br_tonight_floor, BR, TONIGHT_FLOOR, AdwBi
 void        br_tonight_floor_set_context (BrTonightFloor    *self,
                                           BrContext         *context);
 void        br_tonight_floor_show        (BrTonightFloor    *self,
-                                          const BrLiveNight *night);
+                                          const BrLiveNight *night,
+                                          BrOthers          *others);
 void        br_tonight_floor_set_party   (BrTonightFloor    *self,
                                           BrTonightParty    *party);
 const BrId *br_tonight_floor_get_table   (BrTonightFloor    *self);

@@ -329,11 +329,13 @@ keep_keyboard (BrTonightList *self,
  * @self: a list
  * @parties: (element-type BrLiveParty): who is in it
  * @night: the night they are of
+ * @others: who else has which booking open
  */
 void
 br_tonight_list_set_parties (BrTonightList     *self,
                              GPtrArray         *parties,
-                             const BrLiveNight *night)
+                             const BrLiveNight *night,
+                             BrOthers          *others)
 {
   BrTonightParty *selected;
   GtkWidget *item;
@@ -351,6 +353,8 @@ br_tonight_list_set_parties (BrTonightList     *self,
   if (selected != NULL)
     id = *br_tonight_party_get_id (selected);
   replace (self, parties, night);
+  for (guint i = 0; i < parties->len; i++)
+    br_tonight_party_look_for_others (get_party (self, i), others);
   if (!br_id_is_none (&id) && br_tonight_list_get_selected (self) == NULL)
     gtk_single_selection_set_selected (self->selection, (guint) find_position (self, &id));
   if (position >= 0 && find_position (self, &focused) < 0)

@@ -11,7 +11,8 @@ G_DECLARE_FINAL_TYPE (BrTonightList, br_tonight_list, BR, TONIGHT_LIST, AdwBin)
 
 void            br_tonight_list_set_parties  (BrTonightList     *self,
                                               GPtrArray         *parties,
-                                              const BrLiveNight *night);
+                                              const BrLiveNight *night,
+                                              BrOthers          *others);
 BrTonightParty *br_tonight_list_get_selected (BrTonightList     *self);
 BrTonightParty *br_tonight_list_find         (BrTonightList     *self,
                                               const BrId        *id);

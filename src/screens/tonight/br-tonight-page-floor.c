@@ -64,7 +64,7 @@ _br_tonight_show_floor (BrTonightPage     *self,
   const BrId *booking;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "tonight.walk-in-at", _br_tonight_may_seat (self));
-  br_tonight_floor_show (self->floor, night);
+  br_tonight_floor_show (self->floor, night, self->others);
   booking = br_tonight_floor_get_booking (self->floor);
   br_tonight_floor_set_party (self->floor,
                               booking != NULL ? _br_tonight_find (self, booking) : NULL);

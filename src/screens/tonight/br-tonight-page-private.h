@@ -2,6 +2,7 @@
 
 #include "desk/br-desk-act.h"
 #include "desk/br-desk-live.h"
+#include "screens/sync/br-others.h"
 #include "screens/tonight/br-door-panel.h"
 #include "screens/tonight/br-message-strip.h"
 #include "screens/tonight/br-place-bar.h"
@@ -54,6 +55,7 @@ struct _BrTonightPage
   BrMessageStrip *messages;
   GtkLabel *totals;
 
+  BrOthers *others;
   GSignalGroup *context_signals;
   GSignalGroup *store_signals;
   GCancellable *reading;

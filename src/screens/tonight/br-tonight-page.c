@@ -230,7 +230,7 @@ show_lists (BrTonightPage     *self,
     {
       g_autofree char *label = g_strdup_printf ("%s %u", titles[tab], parties[tab]->len);
 
-      br_tonight_list_set_parties (get_list (self, tab), parties[tab], night);
+      br_tonight_list_set_parties (get_list (self, tab), parties[tab], night, self->others);
       gtk_button_set_label (GTK_BUTTON (get_tab (self, tab)), label);
       if (!br_id_is_none (&self->wanted) && br_tonight_list_select (get_list (self, tab), &self->wanted))
         self->wanted = BR_ID_NONE;
@@ -439,6 +439,7 @@ br_tonight_page_context_changed (BrPage *page)
   g_signal_group_set_target (self->store_signals, _br_tonight_get_store (self));
   br_place_bar_set_context (self->places, context);
   br_tonight_floor_set_context (self->floor, context);
+  br_others_set_context (self->others, context);
   br_wait_bar_set_context (self->waiting, context);
   gtk_stack_set_visible_child_name (self->stack, "looking");
   _br_tonight_update_actions (self);
@@ -487,6 +488,7 @@ br_tonight_page_dispose (GObject *object)
     g_signal_group_set_target (self->store_signals, NULL);
   g_clear_object (&self->context_signals);
   g_clear_object (&self->store_signals);
+  g_clear_object (&self->others);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_TONIGHT_PAGE);
 
@@ -556,6 +558,8 @@ br_tonight_page_init (BrTonightPage *self)
   g_signal_group_connect_swapped (self->context_signals, "notify::unlocked", G_CALLBACK (reload), self);
   g_signal_group_connect_swapped (self->context_signals, "notify::business-date", G_CALLBACK (reload), self);
   g_signal_group_connect_swapped (self->store_signals, "changed", G_CALLBACK (reload), self);
+  self->others = br_others_new (BR_KIND_BOOKING);
+  g_signal_connect_object (self->others, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   br_shown_watch_stack (self->stack);
   br_shown_watch_stack (self->lists);

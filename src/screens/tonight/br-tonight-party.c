@@ -37,6 +37,8 @@ struct _BrTonightParty
   char *risk;
   char *state;
   char *label;
+  GStrv others;
+  char *presence;
 };
 
 G_DEFINE_FINAL_TYPE (BrTonightParty, br_tonight_party, G_TYPE_OBJECT)
@@ -184,6 +186,8 @@ static void
 br_tonight_party_finalize (GObject *object)
 {
   clear_words (BR_TONIGHT_PARTY (object));
+  g_strfreev (BR_TONIGHT_PARTY (object)->others);
+  g_free (BR_TONIGHT_PARTY (object)->presence);
 
   G_OBJECT_CLASS (br_tonight_party_parent_class)->finalize (object);
 }
@@ -280,6 +284,50 @@ br_tonight_party_update (BrTonightParty    *self,
   if (g_strcmp0 (before, self->label) != 0 || mark != self->mark || past_grace != self->past_grace ||
       status != self->status || offered != self->offered)
     g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * br_tonight_party_look_for_others:
+ * @self: a party
+ * @others: who else has which booking open
+ */
+void
+br_tonight_party_look_for_others (BrTonightParty *self,
+                                  BrOthers       *others)
+{
+  g_autofree char *presence = br_others_say (others, &self->id);
+
+  if (g_strcmp0 (self->presence, presence) == 0)
+    return;
+  g_strfreev (self->others);
+  g_free (self->presence);
+  self->others = br_others_get_names (others, &self->id);
+  self->presence = g_steal_pointer (&presence);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * br_tonight_party_get_others:
+ * @self: a party
+ *
+ * Returns: (transfer none) (nullable): who else has their booking open
+ */
+const char *const *
+br_tonight_party_get_others (const BrTonightParty *self)
+{
+  return (const char *const *) self->others;
+}
+
+/**
+ * br_tonight_party_get_presence:
+ * @self: a party
+ *
+ * Returns: (transfer none) (nullable): the same in a sentence
+ */
+const char *
+br_tonight_party_get_presence (const BrTonightParty *self)
+{
+  return self->presence;
 }
 
 /**

@@ -3,6 +3,7 @@
 #include <glib-object.h>
 
 #include "desk/br-desk-live.h"
+#include "screens/sync/br-others.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,8 @@ BrTonightParty    *br_tonight_party_new         (const BrLiveParty    *party,
 void               br_tonight_party_update      (BrTonightParty       *self,
                                                  const BrLiveParty    *party,
                                                  const BrLiveNight    *night);
+void               br_tonight_party_look_for_others (BrTonightParty   *self,
+                                                 BrOthers             *others);
 gboolean           br_tonight_party_is          (const BrTonightParty *self,
                                                  const BrLiveParty    *party);
 
@@ -49,6 +52,8 @@ const char        *br_tonight_party_get_details (const BrTonightParty *self);
 const char        *br_tonight_party_get_allergies (const BrTonightParty *self);
 const char        *br_tonight_party_get_notes   (const BrTonightParty *self);
 const char        *br_tonight_party_get_risk    (const BrTonightParty *self);
+const char *const *br_tonight_party_get_others  (const BrTonightParty *self);
+const char        *br_tonight_party_get_presence (const BrTonightParty *self);
 const char        *br_tonight_party_get_state   (const BrTonightParty *self);
 const char        *br_tonight_party_get_label   (const BrTonightParty *self);
 BrTonightMark      br_tonight_party_get_mark    (const BrTonightParty *self);

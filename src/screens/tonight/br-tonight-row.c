@@ -7,6 +7,9 @@
 #include "screens/rows/br-parts.h"
 #include "screens/tonight/br-tonight-verb.h"
 
+/* Pixels on a side of somebody's initials. */
+#define FACE 18
+
 /**
  * BrTonightRow:
  *
@@ -28,6 +31,8 @@ struct _BrTonightRow
   GtkWidget *at_risk;
   GtkLabel *risk;
   GtkLabel *notes;
+  GtkBox *faces;
+  GtkLabel *presence;
   GtkButton *give_up;
   GtkButton *next;
   GtkMenuButton *more;
@@ -105,6 +110,8 @@ br_tonight_row_class_init (BrTonightRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, at_risk);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, risk);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, notes);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, faces);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightRow, presence);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, give_up);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, next);
   gtk_widget_class_bind_template_child (widget_class, BrTonightRow, more);
@@ -189,9 +196,22 @@ show_more (BrTonightRow *self)
 }
 
 static void
+show_others (BrTonightRow *self)
+{
+  const char *presence = br_tonight_party_get_presence (self->party);
+
+  br_others_show_faces (self->faces, br_tonight_party_get_others (self->party), FACE);
+  gtk_label_set_label (self->presence, presence);
+  gtk_widget_set_visible (GTK_WIDGET (self->presence), presence != NULL);
+}
+
+static void
 show_party (BrTonightRow *self)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  const char *label = br_tonight_party_get_label (self->party);
+  const char *presence = br_tonight_party_get_presence (self->party);
+  g_autofree char *said = presence != NULL ? g_strjoin (_(", "), label, presence, NULL) : g_strdup (label);
 
   gtk_label_set_label (self->time, br_tonight_party_get_time (self->party));
   gtk_label_set_label (self->name, br_tonight_party_get_name (self->party));
@@ -200,12 +220,12 @@ show_party (BrTonightRow *self)
   gtk_label_set_label (self->state, br_tonight_party_get_state (self->party));
   gtk_widget_set_visible (self->standing, br_tonight_party_get_state (self->party) != NULL);
   show_more (self);
+  show_others (self);
   show_mark (self, br_tonight_party_get_mark (self->party));
   show_buttons (self);
   /* The list's own item has no name until it is given one. */
   if (item != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    br_tonight_party_get_label (self->party), -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
 }
 
 /**

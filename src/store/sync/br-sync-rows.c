@@ -96,15 +96,6 @@ br_sync_load_unknown (BrDb       *db,
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
 }
 
-static gboolean
-is_erased (BrDb       *db,
-           const BrId *subject)
-{
-  gint64 n = 0;
-
-  return br_db_get_int (db, "SELECT count(*) FROM erased WHERE subject = ?", &n, NULL, "I", subject) && n > 0;
-}
-
 /**
  * br_sync_prepare_subject:
  * @db: a connection inside a write
@@ -130,13 +121,11 @@ br_sync_prepare_subject (BrDb     *db,
     any = any || ((field->flags & BR_FIELD_PII) != 0 && br_record_field_is_set (record, field));
   if (!any)
     return TRUE;
-  if (!br_db_get_subject_key (db, subject, key, &gone, error))
+  if (!br_db_take_subject_key (db, subject, key, &gone, error))
     return FALSE;
   br_seal_cleanse (key, sizeof key);
   if (!gone)
     return TRUE;
-  if (!is_erased (db, subject))
-    return br_db_add_subject (db, subject, error);
   br_fields_foreach (field, record->entity)
     if ((field->flags & BR_FIELD_PII) != 0)
       br_record_clear_field (record, field);
