@@ -61,6 +61,32 @@ add_text (JsonBuilder *builder,
     json_builder_add_null_value (builder);
 }
 
+/* A conflict keeps an instant as the machine does; it is told as any other is. */
+static char *
+say (BrCli                *cli,
+     const BrDeskConflict *self,
+     const char           *value)
+{
+  gint64 at;
+
+  if (value == NULL || self->field == NULL || self->field->type != BR_FIELD_INSTANT ||
+      !g_ascii_string_to_signed (value, 10, G_MININT64 + 1, G_MAXINT64, &at, NULL))
+    return g_strdup (value);
+  return cli->json ? br_instant_to_iso (at, cli->zone) : br_instant_format (at, cli->zone, "%a %d %b %Y %H:%M");
+}
+
+static void
+add_value (BrCli                *cli,
+           JsonBuilder          *builder,
+           const BrDeskConflict *self,
+           const char           *name,
+           const char           *value)
+{
+  g_autofree char *text = say (cli, self, value);
+
+  add_text (builder, name, text);
+}
+
 static void
 build (BrCli                *cli,
        const BrDeskConflict *self,
@@ -78,10 +104,10 @@ build (BrCli                *cli,
   add_text (builder, "name", self->name);
   add_text (builder, "field", conflict->field);
   add_text (builder, "why", br_enum_get_nick (br_conflict_why_values, conflict->why));
-  add_text (builder, "mine", conflict->mine);
-  add_text (builder, "theirs", conflict->theirs);
-  add_text (builder, "base", conflict->base);
-  add_text (builder, "now", self->now);
+  add_value (cli, builder, self, "mine", conflict->mine);
+  add_value (cli, builder, self, "theirs", conflict->theirs);
+  add_value (cli, builder, self, "base", conflict->base);
+  add_value (cli, builder, self, "now", self->now);
   add_text (builder, "kept", br_enum_get_nick (br_conflict_kept_values, conflict->kept));
   add_text (builder, "state", get_state (self));
   add_text (builder, "found_at", found);
@@ -103,8 +129,8 @@ print_list (BrCli     *cli,
 
       br_cli_table_set_cell (table, 0, g_strdup (self->name != NULL ? self->name : self->conflict->entity));
       br_cli_table_set_cell (table, 1, g_strdup (self->field != NULL ? _ (self->field->label) : self->conflict->field));
-      br_cli_table_set_cell (table, 2, g_strdup (self->conflict->mine));
-      br_cli_table_set_cell (table, 3, g_strdup (self->conflict->theirs));
+      br_cli_table_set_cell (table, 2, say (cli, self, self->conflict->mine));
+      br_cli_table_set_cell (table, 3, say (cli, self, self->conflict->theirs));
       br_cli_table_set_cell (table, 4, g_strdup (get_state (self)));
       br_cli_table_set_cell (table, 5, br_id_to_string (&self->conflict->id));
       br_cli_table_end_row (table);
@@ -112,24 +138,35 @@ print_list (BrCli     *cli,
 }
 
 static void
-print_value (BrCli      *cli,
-             const char *label,
-             const char *value)
+print_line (BrCli      *cli,
+            const char *label,
+            const char *value)
 {
   br_cli_out_format (cli, "%s: %s\n", label, value != NULL ? value : _ ("nothing"));
+}
+
+static void
+print_value (BrCli                *cli,
+             const BrDeskConflict *self,
+             const char           *label,
+             const char           *value)
+{
+  g_autofree char *text = say (cli, self, value);
+
+  print_line (cli, label, text);
 }
 
 static void
 print_one (BrCli                *cli,
            const BrDeskConflict *self)
 {
-  print_value (cli, self->field != NULL ? _ (self->field->label) : self->conflict->field,
-               self->name != NULL ? self->name : self->conflict->entity);
-  print_value (cli, _ ("Brought later"), self->conflict->mine);
-  print_value (cli, _ ("There already"), self->conflict->theirs);
-  print_value (cli, _ ("Before both"), self->conflict->base);
-  print_value (cli, _ ("Now"), self->now);
-  print_value (cli, _ ("State"), get_state (self));
+  print_line (cli, self->field != NULL ? _ (self->field->label) : self->conflict->field,
+              self->name != NULL ? self->name : self->conflict->entity);
+  print_value (cli, self, _ ("Brought later"), self->conflict->mine);
+  print_value (cli, self, _ ("There already"), self->conflict->theirs);
+  print_value (cli, self, _ ("Before both"), self->conflict->base);
+  print_value (cli, self, _ ("Now"), self->now);
+  print_line (cli, _ ("State"), get_state (self));
 }
 
 /* ---- the commands -------------------------------------------------------------------- */

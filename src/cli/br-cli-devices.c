@@ -7,6 +7,7 @@
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-sync.h"
 #include "cli/br-cli-table.h"
+#include "cli/br-cli-venue.h"
 #include "desk/br-desk-error.h"
 #include "sync/br-sync-devices.h"
 
@@ -19,6 +20,32 @@ list (BrSync  *sync,
 
   br_sync_devices_list_async (session, NULL, br_cli_wait_cb, &wait);
   return br_sync_devices_list_finish (session, br_cli_wait (&wait), error);
+}
+
+/* The server knows people by their ids. */
+static gboolean
+read_users (BrDb     *db,
+            gpointer  data,
+            GError  **error)
+{
+  g_autoptr (GPtrArray) users = br_db_select (db, BR_KIND_USER, error, NULL, NULL);
+
+  for (guint i = 0; users != NULL && i < users->len; i++)
+    {
+      const BrUser *user = users->pdata[i];
+
+      g_hash_table_insert (data, br_id_to_string (&user->id), g_strdup (user->name != NULL ? user->name : user->handle));
+    }
+  return users != NULL;
+}
+
+static const char *
+name_user (GHashTable         *users,
+           const BrSyncDevice *device)
+{
+  const char *name = device->user != NULL ? g_hash_table_lookup (users, device->user) : NULL;
+
+  return name != NULL ? name : device->user;
 }
 
 static char *
@@ -41,8 +68,9 @@ add_text (JsonBuilder *builder,
 }
 
 static void
-print_json (BrCli     *cli,
-            GPtrArray *devices)
+print_json (BrCli      *cli,
+            GPtrArray  *devices,
+            GHashTable *users)
 {
   br_cli_out_begin (cli);
   for (guint i = 0; i < devices->len; i++)
@@ -57,7 +85,8 @@ print_json (BrCli     *cli,
       json_builder_begin_object (builder);
       add_text (builder, "id", id);
       add_text (builder, "name", device->name);
-      add_text (builder, "user", device->user);
+      add_text (builder, "user", name_user (users, device));
+      add_text (builder, "user_id", device->user);
       add_text (builder, "since", since);
       add_text (builder, "last_seen", seen);
       add_text (builder, "ended", ended);
@@ -78,8 +107,9 @@ say_state (const BrSyncDevice *device)
 }
 
 static void
-print_text (BrCli     *cli,
-            GPtrArray *devices)
+print_text (BrCli      *cli,
+            GPtrArray  *devices,
+            GHashTable *users)
 {
   const char *headings[] = { _ ("Id"), _ ("Device"), _ ("User"), _ ("Last seen"), _ ("State") };
   g_autoptr (BrCliTable) table = br_cli_table_new (cli, G_N_ELEMENTS (headings));
@@ -92,7 +122,7 @@ print_text (BrCli     *cli,
 
       br_cli_table_set_cell (table, 0, br_id_to_string (&device->id));
       br_cli_table_set_cell (table, 1, g_strdup (device->name));
-      br_cli_table_set_cell (table, 2, g_strdup (device->user));
+      br_cli_table_set_cell (table, 2, g_strdup (name_user (users, device)));
       br_cli_table_set_cell (table, 3, say_instant (cli, device->last_seen));
       br_cli_table_set_cell (table, 4, g_strdup (say_state (device)));
       br_cli_table_end_row (table);
@@ -112,13 +142,14 @@ br_cli_devices_list (BrCli   *cli,
 {
   g_autoptr (BrSync) sync = br_cli_open_sync (cli, error);
   g_autoptr (GPtrArray) devices = sync != NULL ? list (sync, error) : NULL;
+  g_autoptr (GHashTable) users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  if (devices == NULL)
+  if (devices == NULL || !br_cli_read (cli, read_users, users, error))
     return FALSE;
   if (cli->json)
-    print_json (cli, devices);
+    print_json (cli, devices, users);
   else
-    print_text (cli, devices);
+    print_text (cli, devices, users);
   return TRUE;
 }
 

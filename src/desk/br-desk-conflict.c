@@ -144,50 +144,112 @@ request_free (gpointer data)
 }
 
 static gboolean
-write_value (BrDb                 *db,
-             const BrDeskConflict *shown,
-             const char           *text,
+is_together (const BrDeskConflict *shown)
+{
+  return shown->entity != NULL && shown->field != NULL &&
+         br_entity_field_is_in (shown->entity, shown->field, br_merge_get_together (shown->entity));
+}
+
+/* From when and until when somebody sits is settled at once: half of it would make their stay shorter or
+ * longer than either of the two desks had meant. */
+static GPtrArray *
+find_together (BrDb           *db,
+               BrDeskConflict *shown,
+               const Request  *request,
+               GError        **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) br_desk_conflict_free);
+  g_autoptr (GPtrArray) rows = NULL;
+  const BrConflict *conflict = shown->conflict;
+
+  g_ptr_array_add (all, shown);
+  if (request->keep == KEEP_TEXT || !is_together (shown) || br_id_is_none (&conflict->entry))
+    return g_steal_pointer (&all);
+  rows = br_db_select (db, BR_KIND_CONFLICT, error,
+                       "WHERE state = 'open' AND entity = ? AND \"row\" = ? AND entry = ? AND id != ?", "tIII",
+                       conflict->entity, &conflict->row, &conflict->entry, &conflict->id);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      BrDeskConflict *other = describe (db, rows->pdata[i], error);
+
+      if (other == NULL)
+        return NULL;
+      if (is_together (other))
+        g_ptr_array_add (all, other);
+      else
+        br_desk_conflict_free (other);
+    }
+  return rows != NULL ? g_steal_pointer (&all) : NULL;
+}
+
+static const char *
+get_kept (const Request        *request,
+          const BrDeskConflict *shown)
+{
+  return request->keep == KEEP_MINE     ? shown->conflict->mine
+         : request->keep == KEEP_THEIRS ? shown->conflict->theirs
+                                        : request->text;
+}
+
+static gboolean
+check_known (const BrDeskConflict *shown,
              GError              **error)
 {
-  g_autoptr (BrRecord) row = NULL;
-  GError *local = NULL;
-
   if (shown->entity == NULL || shown->field == NULL)
-    {
-      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("This version does not know what “%s.%s” is"),
-                   shown->conflict->entity, shown->conflict->field);
-      return FALSE;
-    }
-  row = find_row (db, shown, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  if (row == NULL)
-    {
-      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-                   _ ("The %s was removed meanwhile, so nothing can be put into it"), shown->entity->name);
-      return FALSE;
-    }
-  return br_merge_value_from_text (row, shown->field, text, error) && br_desk_update (db, row, error);
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("This version does not know what “%s.%s” is"),
+                 shown->conflict->entity, shown->conflict->field);
+  else if (!shown->there)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                 _ ("The %s was removed meanwhile, so nothing can be put into it"), shown->entity->name);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 /* Keeping the value that stands there anyway needs no more than saying so. */
 static gboolean
-keep_value (BrDb                 *db,
+keep_values (BrDb          *db,
+             const Request *request,
+             GPtrArray     *all,
+             GError       **error)
+{
+  const BrDeskConflict *first = all->pdata[0];
+  g_autoptr (BrRecord) row = NULL;
+  gboolean changes = FALSE;
+
+  if (request->keep == KEEP_THEIRS && !first->there)
+    return TRUE;
+  if (!check_known (first, error))
+    return FALSE;
+  row = find_row (db, first, error);
+  for (guint i = 0; row != NULL && i < all->len; i++)
+    {
+      const BrDeskConflict *one = all->pdata[i];
+
+      if (g_strcmp0 (get_kept (request, one), one->now) == 0)
+        continue;
+      changes = TRUE;
+      if (!br_merge_value_from_text (row, one->field, get_kept (request, one), error))
+        return FALSE;
+    }
+  return row != NULL && (!changes || br_desk_update (db, row, error));
+}
+
+static gboolean
+settle_one (BrDb                 *db,
             const Request        *request,
             const BrDeskConflict *shown,
             GError              **error)
 {
-  const char *text = request->keep == KEEP_MINE     ? shown->conflict->mine
-                     : request->keep == KEEP_THEIRS ? shown->conflict->theirs
-                                                    : request->text;
+  g_autoptr (BrConflict) settled = (BrConflict *) br_record_copy ((BrRecord *) shown->conflict);
 
-  if (request->keep == KEEP_THEIRS && !shown->there)
-    return TRUE;
-  return (shown->there && shown->field != NULL && g_strcmp0 (text, shown->now) == 0) ||
-         write_value (db, shown, text, error);
+  settled->state = BR_CONFLICT_SETTLED;
+  if (request->keep != KEEP_TEXT)
+    settled->kept = request->keep == KEEP_MINE ? BR_CONFLICT_KEPT_MINE : BR_CONFLICT_KEPT_THEIRS;
+  settled->settled_by = *br_db_get_actor (db);
+  settled->settled_at = br_db_get_now (db);
+  br_db_label (db, BR_KIND_CONFLICT, &settled->id);
+  return br_db_update (db, (BrRecord *) settled, error);
 }
 
 static gboolean
@@ -197,27 +259,26 @@ settle_in_write (BrDb     *db,
                  GError  **error)
 {
   const Request *request = data;
-  g_autoptr (BrDeskConflict) shown = br_desk_show_conflict (db, &request->conflict, error);
-  g_autoptr (BrConflict) settled = NULL;
+  BrDeskConflict *shown = br_desk_show_conflict (db, &request->conflict, error);
+  g_autoptr (GPtrArray) all = NULL;
 
   if (shown == NULL)
     return FALSE;
   *id = request->conflict;
+  all = find_together (db, shown, request, error);
+  if (all == NULL)
+    return FALSE;
   if (shown->conflict->state == BR_CONFLICT_SETTLED)
     {
       g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("This conflict is settled already"));
       return FALSE;
     }
-  if (!keep_value (db, request, shown, error))
+  if (!keep_values (db, request, all, error))
     return FALSE;
-  settled = (BrConflict *) br_record_copy ((BrRecord *) shown->conflict);
-  settled->state = BR_CONFLICT_SETTLED;
-  if (request->keep != KEEP_TEXT)
-    settled->kept = request->keep == KEEP_MINE ? BR_CONFLICT_KEPT_MINE : BR_CONFLICT_KEPT_THEIRS;
-  settled->settled_by = *br_db_get_actor (db);
-  settled->settled_at = br_db_get_now (db);
-  br_db_label (db, BR_KIND_CONFLICT, &settled->id);
-  return br_db_update (db, (BrRecord *) settled, error);
+  for (guint i = 0; i < all->len; i++)
+    if (!settle_one (db, request, all->pdata[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static BrDeskAct *
@@ -238,7 +299,8 @@ settle (const BrId *conflict,
  * @conflict: a conflict
  *
  * Settles it: the value that was brought later stands. It is refused where the row was removed, and where a
- * rule says no to the value now.
+ * rule says no to the value now. What says nothing without it, as from when does of until when, is settled with
+ * it.
  *
  * Returns: (transfer full): the act, which is about the conflict
  */

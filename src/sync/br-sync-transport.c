@@ -103,6 +103,19 @@ distrusted_cb (SoupMessage          *message,
                                       NULL, G_TLS_DATABASE_VERIFY_NONE, NULL, NULL) == 0;
 }
 
+/* Over HTTP/2 libsoup (3.2, as Debian 12 has it) ends the program when a body that is a stream has nothing to give
+ * just then. One desk asks one thing after the other, and loses nothing by the version before. */
+static void
+line_event_cb (SoupMessage        *message,
+               GSocketClientEvent  event,
+               GIOStream          *line)
+{
+  const char *const protocols[] = { "http/1.1", NULL };
+
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && G_IS_TLS_CONNECTION (line))
+    g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (line), protocols);
+}
+
 static void
 set_body (SoupMessage         *message,
           const BrSyncRequest *request)
@@ -150,6 +163,7 @@ new_message (BrSyncTransport     *self,
     }
   if (request->key != NULL)
     soup_message_headers_replace (headers, "Idempotency-Key", request->key);
+  g_signal_connect (message, "network-event", G_CALLBACK (line_event_cb), NULL);
   if (self->trusted != NULL)
     g_signal_connect_object (message, "accept-certificate", G_CALLBACK (distrusted_cb), self, 0);
   set_body (message, request);

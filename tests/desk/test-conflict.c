@@ -10,7 +10,9 @@ typedef struct
   const BrId *row;
   const char *mine;
   const char *theirs;
-  BrId        id;
+  const char *entity;
+  const char *field;
+  BrId        entry;
 } Making;
 
 static gboolean
@@ -24,9 +26,10 @@ add_conflict (BrDb     *db,
 
   conflict->id = *id = br_db_new_id (db);
   conflict->subject = br_db_new_subject (db, error);
-  conflict->entity = g_strdup ("tag");
+  conflict->entity = g_strdup (making->entity);
   conflict->row = *making->row;
-  conflict->field = g_strdup ("name");
+  conflict->field = g_strdup (making->field);
+  conflict->entry = making->entry;
   conflict->why = BR_CONFLICT_BOTH_CHANGED;
   conflict->mine = g_strdup (making->mine);
   conflict->theirs = g_strdup (making->theirs);
@@ -41,7 +44,7 @@ static BrId
 make (Venue      *venue,
       const BrId *row)
 {
-  Making making = { row, "Friend of the house", "House friend", BR_ID_NONE };
+  Making making = { row, "Friend of the house", "House friend", "tag", "name", BR_ID_NONE };
   BrId id;
 
   venue_do (venue, br_desk_act_new ("conflict.add", BR_UNDO_INVERT, add_conflict, &making, NULL), &id);
@@ -155,6 +158,59 @@ test_removed (Venue        *venue,
   assert_state (venue, &conflict, BR_CONFLICT_SETTLED, BR_CONFLICT_KEPT_THEIRS);
 }
 
+static BrId
+make_time (Venue      *venue,
+           const BrId *booking,
+           const char *field,
+           BrInstant   mine,
+           BrInstant   theirs,
+           guint8      entry)
+{
+  g_autofree char *later = g_strdup_printf ("%" G_GINT64_FORMAT, mine);
+  g_autofree char *earlier = g_strdup_printf ("%" G_GINT64_FORMAT, theirs);
+  Making making = { booking, later, earlier, "booking", field, { { entry } } };
+  BrId id;
+
+  venue_do (venue, br_desk_act_new ("conflict.add", BR_UNDO_INVERT, add_conflict, &making, NULL), &id);
+  return id;
+}
+
+static void
+assert_sits (Venue      *venue,
+             const BrId *id,
+             BrInstant   starts,
+             BrInstant   ends)
+{
+  g_autoptr (BrBooking) booking = (BrBooking *) venue_load (venue, BR_KIND_BOOKING, id);
+
+  g_assert_cmpint (booking->starts_at, ==, starts);
+  g_assert_cmpint (booking->ends_at, ==, ends);
+}
+
+/* From 20:00 until 22:00 at one desk, from 21:00 until 23:00 at the other: nobody meant three hours, nor one. */
+static void
+test_together (Venue        *venue,
+               gconstpointer data)
+{
+  const BrInstant eight = 1796414400000;
+  BrId booking = venue_add (venue, BR_KIND_BOOKING, "source=walk-in", "party_size=2", "business_date=2026-12-04",
+                            "starts_at=2026-12-04T20:00", "ends_at=2026-12-04T22:00", "made_at=2026-12-01T12:00", NULL);
+  BrId from = make_time (venue, &booking, "starts_at", eight + BR_HOUR, eight, 7);
+  BrId until = make_time (venue, &booking, "ends_at", eight + 3 * BR_HOUR, eight + 2 * BR_HOUR, 7);
+  BrId another = make_time (venue, &booking, "ends_at", eight + 4 * BR_HOUR, eight + 2 * BR_HOUR, 8);
+
+  assert_sits (venue, &booking, eight, eight + 2 * BR_HOUR);
+  venue_do (venue, br_desk_keep_mine (&from), NULL);
+  assert_sits (venue, &booking, eight + BR_HOUR, eight + 3 * BR_HOUR);
+  assert_state (venue, &from, BR_CONFLICT_SETTLED, BR_CONFLICT_KEPT_MINE);
+  assert_state (venue, &until, BR_CONFLICT_SETTLED, BR_CONFLICT_KEPT_MINE);
+  assert_state (venue, &another, BR_CONFLICT_OPEN, BR_CONFLICT_KEPT_THEIRS);
+  venue_undo (venue);
+  assert_sits (venue, &booking, eight, eight + 2 * BR_HOUR);
+  assert_state (venue, &from, BR_CONFLICT_OPEN, BR_CONFLICT_KEPT_THEIRS);
+  assert_state (venue, &until, BR_CONFLICT_OPEN, BR_CONFLICT_KEPT_THEIRS);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -164,5 +220,6 @@ main (int   argc,
   ADD ("/conflict/mine-is-kept-and-that-can-be-undone", test_mine);
   ADD ("/conflict/theirs-is-kept-or-a-third-value", test_theirs_and_another);
   ADD ("/conflict/nothing-is-put-into-a-row-that-was-removed", test_removed);
+  ADD ("/conflict/from-when-and-until-when-are-settled-as-one", test_together);
   return g_test_run ();
 }

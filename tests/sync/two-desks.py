@@ -4,16 +4,13 @@
 usage: two-desks.py BACKROOMCTL BACKROOMD      beside tests/with-cloud
 """
 
-import base64
-import hashlib
-import hmac
-import json
 import os
-import struct
 import subprocess
 import sys
 import tempfile
 import time
+
+import desks
 
 BACKROOMCTL, BACKROOMD = sys.argv[1:3]
 URL = os.environ["BACKROOM_TEST_URL"]
@@ -21,63 +18,16 @@ EMAIL = "mary@example.org"
 PASSWORD = "brass lamps over the bar 9"
 
 
-def totp(secret, ahead=0):
-    """RFC 6238, by the standard library alone."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30 + ahead), hashlib.sha1).digest()
-    at = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7fffffff) % 1000000:06d}"
-
-
-class Desk:
-    """A venue file, on a computer of its own."""
-
-    def __init__(self, folder, name):
-        self.path = os.path.join(folder, name + ".backroom")
-        run = os.path.join(folder, name + "-run")
-        os.mkdir(run, 0o700)
-        self.env = dict(os.environ, XDG_RUNTIME_DIR=run, BACKROOM_PASSPHRASE_FILE=os.path.join(folder, name + "-pass"),
-                        BACKROOM_TOKENS_FILE=os.path.join(folder, name + "-tokens"))
-
-    def words(self, *words):
-        return [BACKROOMCTL, "--venue", self.path, "--json", *words]
-
-    def run(self, *words, status=0):
-        done = subprocess.run(self.words(*words), env=self.env, capture_output=True, text=True, timeout=60, check=False)
-        assert done.returncode == status, f"{words} ended with {done.returncode}: {done.stdout}{done.stderr}"
-        return json.loads(done.stdout) if done.stdout.strip() else None
-
-    def holds(self):
-        return {kind: self.run("list", kind, "--limit", "1000") for kind in ("room", "table", "customer", "booking")}
-
-
-def enrol(desk, folder, password):
-    """The first sign-in of an owner shows a secret and wants a code of it."""
-    code = os.path.join(folder, "first-code")
-    os.mkfifo(code)
-    with subprocess.Popen(desk.words("sign-in", URL, "--user", EMAIL, "--password-file", password, "--code-file", code),
-                          env=desk.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as signing:
-        secret = next(line.split("secret=")[1].split("&")[0] for line in signing.stderr if "secret=" in line)
-        with open(code, "w", encoding="ascii") as file:
-            file.write(totp(secret))
-        out, err = signing.communicate(timeout=60)
-    assert signing.returncode == 0, out + err
-    return secret, json.loads(out)
-
-
 def test_first_copies(a, b, folder):
-    password = os.path.join(folder, "password")
-    with open(password, "w", encoding="utf-8") as file:
-        file.write(PASSWORD + "\n")
-    subprocess.run([BACKROOMD, "--config", os.environ["BACKROOM_TEST_CONFIG"], "user", "add", "--email", EMAIL, "--found",
-                    "--password-file", password], check=True, capture_output=True, timeout=60)
+    password = desks.write_password(folder, PASSWORD)
+    desks.add_account(BACKROOMD, EMAIL, password, "--found")
     a.run("init", "--name", "The Vault", "--capacity", "100")
     a.run("add", "table", "room=Main", "number=1", "min_covers=1", "max_covers=4")
     a.run("add", "customer", "name=Ada Moor", "email=ada@example.org")
-    secret, signed = enrol(a, folder, password)
+    secret, signed = desks.enrol(a, folder, URL, EMAIL, password)
     assert len(signed["recovery_codes"]) == 10 and signed["role"] == "owner"
     # A code is taken once, so the second desk gives the next.
-    signed = b.run("sign-in", URL, "--user", EMAIL, "--password-file", password, "--code", totp(secret, 1))
+    signed = b.run("sign-in", URL, "--user", EMAIL, "--password-file", password, "--code", desks.totp(secret, 1))
     assert signed["name"] == "The Vault"
     assert a.holds() == b.holds()
     assert a.holds()["customer"][0]["name"] == "Ada Moor"
@@ -150,7 +100,7 @@ def test_conflict(a, b, _folder):
 
 
 def test_strange_venue(_a, _b, folder):
-    c = Desk(folder, "c")
+    c = desks.Desk(BACKROOMCTL, folder, "c")
     c.run("init", "--name", "Elsewhere")
     said = c.run("sign-in", URL, "--user", EMAIL, "--password-file", os.path.join(folder, "nothing"), status=3)
     assert said["error"]["code"] == "file"
@@ -263,10 +213,10 @@ def main():
     failed = 0
     print(f"1..{len(TESTS)}")
     with tempfile.TemporaryDirectory() as folder:
-        desks = Desk(folder, "a"), Desk(folder, "b")
+        both = desks.Desk(BACKROOMCTL, folder, "a"), desks.Desk(BACKROOMCTL, folder, "b")
         for number, (name, test) in enumerate(TESTS, 1):
             try:
-                test(*desks, folder)
+                test(*both, folder)
                 print(f"ok {number} - {name}", flush=True)
             except (AssertionError, subprocess.SubprocessError, StopIteration, KeyError) as error:
                 failed += 1

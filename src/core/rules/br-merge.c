@@ -135,9 +135,15 @@ add_deleted (BrMerge           *merge,
 
 /* ---- fields ---------------------------------------------------------------------------- */
 
-/* What says nothing without the others: a time that two people changed is not put together from both. */
-static BrFieldSet
-get_together (const BrEntity *entity)
+/**
+ * br_merge_get_together:
+ * @entity: a kind
+ *
+ * Returns: those of its fields that say nothing without each other: a time that two people changed is not put
+ *   together from both
+ */
+BrFieldSet
+br_merge_get_together (const BrEntity *entity)
 {
   static const char *const times[] = { "business_date", "starts_at", "ends_at" };
   BrFieldSet together = 0;
@@ -221,7 +227,7 @@ merge_fields (BrMerge           *merge,
   BrFieldSet wanted = the_case->fields & br_record_diff (before, the_case->after) &
                       br_record_diff (the_case->now, the_case->after) & ~(BrFieldSet) 1;
   BrFieldSet contested = wanted & br_record_diff (the_case->now, before);
-  BrFieldSet together = get_together (the_case->entity);
+  BrFieldSet together = br_merge_get_together (the_case->entity);
 
   if (the_case->erases)
     contested = 0;

@@ -105,6 +105,7 @@ typedef struct
 
 BrMerge *br_merge_judge           (const BrMergeCase  *the_case);
 void     br_merge_free            (BrMerge            *self);
+BrFieldSet br_merge_get_together  (const BrEntity     *entity);
 char    *br_merge_lines           (const char         *earlier,
                                    const char         *later);
 char    *br_merge_value_to_text   (const BrRecord     *record,
