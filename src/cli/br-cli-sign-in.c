@@ -73,7 +73,11 @@ fetch (BrCli         *cli,
     return FALSE;
   ok = br_cli_open (cli, error);
   if (ok && passphrase != NULL)
-    br_cli_secret_issued (secret, cli, passphrase);
+    {
+      /* Where a keyring was there it knows already; where there is none it is told below. */
+      br_cli_unlock (cli, NULL);
+      br_cli_secret_issued (secret, cli, passphrase);
+    }
   g_clear_pointer (&passphrase, br_passphrase_free);
   return ok;
 }

@@ -177,11 +177,18 @@ exchange (BrCli   *cli,
 {
   gboolean replaced = FALSE;
   gulong handler = g_signal_connect (*sync, "replaced", G_CALLBACK (replaced_cb), &replaced);
-  gboolean ok = br_cli_round (*sync, error);
+  GError *local = NULL;
+  gboolean ok = br_cli_round (*sync, &local);
 
   g_signal_handler_disconnect (*sync, handler);
-  if (!replaced || !ok)
-    return ok;
+  if (!replaced)
+    {
+      if (!ok)
+        g_propagate_error (error, local);
+      return ok;
+    }
+  /* Whoever waited for the next round waited for one that never came. */
+  g_clear_error (&local);
   g_clear_object (sync);
   g_clear_object (&cli->store);
   g_clear_pointer (&cli->zone, g_time_zone_unref);

@@ -343,6 +343,13 @@ br_store_remember_key (BrStore      *self,
 
   g_return_val_if_fail (venue != NULL, FALSE);
 
+  /* What the keyring knows opens the venue until something else does. */
+  if (!br_store_is_unlocked (self))
+    {
+      g_set_error_literal (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
+                           _("The venue’s key is not here: give the recovery passphrase to unlock it"));
+      return FALSE;
+    }
   vault.wrapping = br_seal_key_new_random (error);
   return vault.wrapping != NULL &&
          br_keyring_store (&venue->id, venue->name, vault.wrapping, cancellable, error) &&

@@ -2,6 +2,8 @@
 
 #include "sync/br-sync-fetch.h"
 
+#include <glib/gstdio.h>
+
 #include "seal/br-passphrase.h"
 #include "store/br-store.h"
 #include "sync/br-sync-download.h"
@@ -22,18 +24,36 @@ fetch_free (Fetch *self)
   g_free (self);
 }
 
+/* Nobody was told yet what opens it: left there it would be in the way of the next try, and never be opened. */
+static void
+remove_file (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
 static void
 kept_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  const Fetch *fetch = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (br_sync_session_keep_finish (BR_SYNC_SESSION (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  remove_file (fetch->path);
+  g_task_return_error (task, error);
 }
 
 static void

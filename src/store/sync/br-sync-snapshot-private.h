@@ -20,6 +20,7 @@ struct _BrSyncSnapshot
   BrSyncSummer summer;
   sqlite3_stmt *put_rev; /* while lines are written */
   gint64      n_rows;
+  gint64      n_before; /* of them those that came before this was gone on with */
   gint64      n_all;
   gboolean    ending;
   JsonNode   *end;

@@ -283,7 +283,7 @@ read_progress (BrDb     *db,
   g_string_assign (self->after, after != NULL ? after : "");
   if (counts == NULL || sums == NULL || self->at == NULL)
     return FALSE;
-  self->n_rows = g_ascii_strtoll (counts, &rest, 10);
+  self->n_rows = self->n_before = g_ascii_strtoll (counts, &rest, 10);
   self->n_all = g_ascii_strtoll (rest, NULL, 10);
   parse_sums (self, sums);
   return TRUE;
@@ -325,7 +325,7 @@ resume (BrSyncSnapshot *self,
   g_clear_object (&self->store);
   g_clear_pointer (&self->at, g_free);
   g_string_truncate (self->after, 0);
-  self->n_rows = self->n_all = 0;
+  self->n_rows = self->n_before = self->n_all = 0;
   memset (self->sums, 0, sizeof self->sums);
   return FALSE;
 }
