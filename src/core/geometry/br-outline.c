@@ -233,8 +233,10 @@ find_nearest (const BrOutline *a,
               const BrOutline *b,
               Nearest         *nearest)
 {
-  if ((b->n_points > 2 && br_point_in_polygon (a->points[0], b->points, b->n_points)) ||
-      (a->n_points > 2 && br_point_in_polygon (b->points[0], a->points, a->n_points)))
+  gboolean may_meet = br_rect_intersects (&a->bounds, &b->bounds);
+
+  if (may_meet && ((b->n_points > 2 && br_point_in_polygon (a->points[0], b->points, b->n_points)) ||
+                   (a->n_points > 2 && br_point_in_polygon (b->points[0], a->points, a->n_points))))
     return TRUE;
   for (guint i = 0, n = count_edges (a); i < n; i++)
     for (guint j = 0, m = count_edges (b); j < m; j++)
@@ -242,7 +244,7 @@ find_nearest (const BrOutline *a,
         BrPoint a0 = a->points[i], a1 = a->points[(i + 1) % a->n_points];
         BrPoint b0 = b->points[j], b1 = b->points[(j + 1) % b->n_points];
 
-        if (a->n_points > 1 && b->n_points > 1 && edges_cross (a0, a1, b0, b1))
+        if (may_meet && a->n_points > 1 && b->n_points > 1 && edges_cross (a0, a1, b0, b1))
           return TRUE;
         try_point (nearest, a0, b0, b1, FALSE);
         try_point (nearest, b0, a0, a1, TRUE);

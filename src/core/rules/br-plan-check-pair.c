@@ -2,6 +2,10 @@
 
 #include "core/rules/br-plan-check-private.h"
 
+#include <math.h>
+
+#include "core/geometry/br-shape.h"
+
 /* Things nearer than this stand together: booths back to back, a plant in its corner, tables pushed to
  * each other. A grown body is a good 250 mm deep, so nobody takes that for a way, not even sideways
  * (Pheasant and Haslegrave, Bodyspace: chest depth of men, 50th percentile, 250 mm). */
@@ -97,6 +101,73 @@ measure_overlap (const BrOutline *x,
   pair->from = pair->to = br_rect_get_centre (&shared);
 }
 
+/* What an outline covers along a line through @from, from there. */
+static void
+project (const BrOutline *outline,
+         BrPoint          from,
+         double           along_x,
+         double           along_y,
+         double          *low,
+         double          *high)
+{
+  *low = G_MAXDOUBLE;
+  *high = -G_MAXDOUBLE;
+  for (guint i = 0; i < outline->n_points; i++)
+    {
+      double at = (double) (outline->points[i].x - from.x) * along_x + (double) (outline->points[i].y - from.y) * along_y;
+
+      *low = MIN (*low, at - (double) outline->radius);
+      *high = MAX (*high, at + (double) outline->radius);
+    }
+}
+
+static BrPoint
+shift (BrPoint point,
+       double  along_x,
+       double  along_y,
+       double  by)
+{
+  return BR_POINT (point.x + llround (along_x * by), point.y + llround (along_y * by));
+}
+
+static gboolean
+is_on_edge (BrPoint          point,
+            const BrOutline *outline)
+{
+  for (guint i = 0; outline->n_points > 2 && i < outline->n_points; i++)
+    if (br_point_segment_distance (point, outline->points[i], outline->points[(i + 1) % outline->n_points]) <= 2)
+      return TRUE;
+  return FALSE;
+}
+
+/* As far as two things face each other there is one way between them, and its spot is the middle of it. */
+static void
+find_between (const BrOutline *x,
+              const BrOutline *y,
+              BrCheckPair     *pair)
+{
+  double length = br_point_distance (pair->from, pair->to);
+  double along_x = (double) (pair->from.y - pair->to.y) / length, along_y = (double) (pair->to.x - pair->from.x) / length;
+  double low_x, high_x, low_y, high_y, low, high;
+  BrPoint from, to;
+
+  project (x, pair->from, along_x, along_y, &low_x, &high_x);
+  project (y, pair->from, along_x, along_y, &low_y, &high_y);
+  low = MIN (MAX (low_x, low_y), 0);
+  high = MAX (MIN (high_x, high_y), 0);
+  pair->between[0] = shift (pair->from, along_x, along_y, low);
+  pair->between[1] = shift (pair->from, along_x, along_y, high);
+  pair->between[2] = shift (pair->to, along_x, along_y, high);
+  pair->between[3] = shift (pair->to, along_x, along_y, low);
+  from = shift (pair->from, along_x, along_y, (low + high) / 2);
+  to = shift (pair->to, along_x, along_y, (low + high) / 2);
+  if (is_on_edge (from, x) && is_on_edge (to, y))
+    {
+      pair->from = from;
+      pair->to = to;
+    }
+}
+
 static void
 measure_clearance (const BrOutline *x,
                    const BrOutline *y,
@@ -111,11 +182,11 @@ measure_clearance (const BrOutline *x,
   if (clearance >= pair->clearance)
     return;
   pair->clearance = clearance;
-  if (clearance > 0)
-    {
-      pair->from = from;
-      pair->to = to;
-    }
+  if (clearance <= 0)
+    return;
+  pair->from = from;
+  pair->to = to;
+  find_between (x, y, pair);
 }
 
 static gboolean
@@ -153,6 +224,7 @@ br_check_pair_measure (const BrCheckItem *a,
   if (pair.overlap > 0 || pair.clearance < TOGETHER || pair.clearance >= (double) BR_AISLE_MIN ||
       !br_check_is_passed (a->element, b->element) || stands_at (a, b, pair.clearance))
     pair.clearance = 0;
+  pair.bounds = br_rect_of_points (pair.between, G_N_ELEMENTS (pair.between));
   return pair;
 }
 
@@ -161,18 +233,16 @@ br_check_pair_measure (const BrCheckItem *a,
  * @self: something else
  * @pair: how two things stand to each other
  *
- * Returns: whether it stands in the narrowest place between them, so that they do not face each other
+ * Returns: whether it stands between them, as far as they face each other: then the ways past it count
  */
 gboolean
 br_check_item_is_between (const BrCheckItem *self,
                           const BrCheckPair *pair)
 {
-  BrPoint ends[2] = { pair->from, pair->to };
-  const BrOutline line = { ends, 2, 0, TRUE, br_rect_from_corners (pair->from, pair->to) };
+  const BrOutline way = { (BrPoint *) pair->between, 4, 0, TRUE, pair->bounds };
 
   for (guint i = 0; i < self->n_parts; i++)
-    if (br_rect_intersects (&line.bounds, &self->parts[i].bounds) &&
-        br_outline_get_clearance (&line, &self->parts[i], NULL, NULL) <= 0)
+    if (br_outline_get_overlap (&way, &self->parts[i]) > DRAWN)
       return TRUE;
   return FALSE;
 }

@@ -23,13 +23,25 @@ typedef struct
   BrRect     bounds;
 } BrCheckItem;
 
-/** How two things stand to each other: at most one of @overlap and @clearance is more than 0. */
+/**
+ * BrCheckPair:
+ * @overlap: how deep they stand in each other, micrometres
+ * @clearance: how far apart they are, where people pass there; at most one of the two is more than 0
+ * @from: the spot, or one side of the narrowest place
+ * @to: its other side
+ * @between: the corners of what lies between them, as far as they face each other
+ * @bounds: what holds @between
+ *
+ * How two things stand to each other.
+ */
 typedef struct
 {
   double  overlap;
   double  clearance;
   BrPoint from;
   BrPoint to;
+  BrPoint between[4];
+  BrRect  bounds;
 } BrCheckPair;
 
 BrCheckItem *br_check_item_new       (const BrElement   *element,

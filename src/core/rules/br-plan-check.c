@@ -9,7 +9,7 @@
 /* Beyond the page by less is how people draw. */
 #define DRAWN (1 * BR_MILLIMETRE)
 
-/* Two things near each other, as they were measured. @a is the lower slot. */
+/* Two things near each other, as they were measured, by slot. @a is the one of the lower id. */
 typedef struct
 {
   guint       a;
@@ -104,24 +104,29 @@ br_plan_check_free (BrPlanCheck *self)
 
 /* ---- what moved ---------------------------------------------------------------------- */
 
-static void
-forget_nears (BrPlanCheck *self,
-              guint        slot)
+/* What is otherwise than the last time: slots, and the places that were left or taken there. */
+typedef struct
 {
-  GHashTableIter iter;
-  gpointer key;
+  GHashTable     *slots;
+  BrSpatialIndex *places;
+} Moved;
 
-  g_hash_table_iter_init (&iter, self->nears);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (((Near *) key)->a == slot || ((Near *) key)->b == slot)
-      g_hash_table_iter_remove (&iter);
+static void
+note (Moved        *moved,
+      guint         slot,
+      const BrRect *bounds)
+{
+  g_hash_table_add (moved->slots, GUINT_TO_POINTER (slot));
+  br_spatial_index_insert (moved->places, br_spatial_index_get_count (moved->places), bounds);
 }
 
-/* Who stood, or stands now, within @bounds may be between others, or not any more. */
+/* What was measured of things that moved is forgotten. Where something left or came, it is looked at
+ * again whether others face each other. */
 static void
-touch (BrPlanCheck  *self,
-       const BrRect *bounds)
+forget_nears (BrPlanCheck *self,
+              const Moved *moved)
 {
+  g_autoptr (GArray) around = g_array_new (FALSE, FALSE, sizeof (guint));
   GHashTableIter iter;
   gpointer key;
 
@@ -129,9 +134,17 @@ touch (BrPlanCheck  *self,
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
       Near *near = key;
-      BrRect gap = br_rect_from_corners (near->pair.from, near->pair.to);
 
-      near->is_stale |= br_rect_intersects (&gap, bounds);
+      if (g_hash_table_contains (moved->slots, GUINT_TO_POINTER (near->a)) ||
+          g_hash_table_contains (moved->slots, GUINT_TO_POINTER (near->b)))
+        {
+          g_hash_table_iter_remove (&iter);
+          continue;
+        }
+      g_array_set_size (around, 0);
+      if (near->pair.clearance > 0)
+        br_spatial_index_query (moved->places, &near->pair.bounds, around);
+      near->is_stale |= around->len > 0;
     }
 }
 
@@ -201,7 +214,8 @@ measure (BrPlanCheck *self,
     {
       guint other = g_array_index (around, guint, i);
       const BrCheckItem *beside = self->items->pdata[other];
-      Near near = { .a = MIN (slot, other), .b = MAX (slot, other), .is_stale = TRUE };
+      gboolean first = br_id_compare (&item->element->id, &beside->element->id) < 0;
+      Near near = { .a = first ? slot : other, .b = first ? other : slot, .is_stale = TRUE };
 
       if (other == slot || !br_check_is_obstacle (beside->element->kind) || g_hash_table_contains (self->nears, &near))
         continue;
@@ -220,14 +234,14 @@ count_chairs (const BrElement *element,
   return table != NULL && table->max_covers != BR_INT_NONE ? (guint) CLAMP (table->max_covers, 0, 1000) : 0;
 }
 
-/* Takes out what is gone and what stands otherwise; what is left is as it was. */
+/* Takes out what is gone and what stands otherwise. */
 static void
 take_out (BrPlanCheck       *self,
           const BrPlanFacts *facts,
-          GHashTable        *tables)
+          GHashTable        *tables,
+          Moved             *moved)
 {
   g_autoptr (GHashTable) now = g_hash_table_new (br_id_hash, br_id_equal);
-  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < facts->elements->len; i++)
     g_hash_table_insert (now, &((BrElement *) facts->elements->pdata[i])->id, facts->elements->pdata[i]);
@@ -236,22 +250,10 @@ take_out (BrPlanCheck       *self,
       const BrCheckItem *item = self->items->pdata[slot];
       const BrElement *element = item != NULL ? g_hash_table_lookup (now, &item->element->id) : NULL;
 
-      if (item != NULL &&
-          (element == NULL || !br_check_item_is_same (item, element, count_chairs (element, tables))))
-        g_array_append_val (gone, slot);
-    }
-  if (gone->len * 2 > self->items->len)
-    g_hash_table_remove_all (self->nears);
-  for (guint i = 0; i < gone->len; i++)
-    {
-      guint slot = g_array_index (gone, guint, i);
-      BrRect bounds = ((BrCheckItem *) self->items->pdata[slot])->bounds;
-
-      if (g_hash_table_size (self->nears) > 0)
-        {
-          forget_nears (self, slot);
-          touch (self, &bounds);
-        }
+      if (item == NULL ||
+          (element != NULL && br_check_item_is_same (item, element, count_chairs (element, tables))))
+        continue;
+      note (moved, slot, &item->bounds);
       drop (self, slot);
     }
 }
@@ -259,11 +261,11 @@ take_out (BrPlanCheck       *self,
 static void
 put_in (BrPlanCheck       *self,
         const BrPlanFacts *facts,
-        GHashTable        *tables)
+        GHashTable        *tables,
+        Moved             *moved)
 {
   g_autoptr (GArray) fresh = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) around = g_array_new (FALSE, FALSE, sizeof (guint));
-  gboolean had = g_hash_table_size (self->nears) > 0;
 
   for (guint i = 0; i < facts->elements->len; i++)
     {
@@ -274,9 +276,10 @@ put_in (BrPlanCheck       *self,
         continue;
       slot = put (self, element, count_chairs (element, tables));
       g_array_append_val (fresh, slot);
-      if (had)
-        touch (self, &((BrCheckItem *) self->items->pdata[slot])->bounds);
+      note (moved, slot, &((BrCheckItem *) self->items->pdata[slot])->bounds);
     }
+  if (g_hash_table_size (self->nears) > 0)
+    forget_nears (self, moved);
   for (guint i = 0; i < fresh->len; i++)
     measure (self, g_array_index (fresh, guint, i), around);
 }
@@ -409,10 +412,8 @@ face_each_other (BrPlanCheck *self,
                  const Near  *near,
                  GArray      *around)
 {
-  BrRect gap = br_rect_from_corners (near->pair.from, near->pair.to);
-
   g_array_set_size (around, 0);
-  br_spatial_index_query (self->index, &gap, around);
+  br_spatial_index_query (self->index, &near->pair.bounds, around);
   for (guint i = 0; i < around->len; i++)
     {
       guint slot = g_array_index (around, guint, i);
@@ -522,11 +523,14 @@ br_plan_check_run (BrPlanCheck       *self,
   g_autoptr (GHashTable) tables = g_hash_table_new (br_id_hash, br_id_equal);
   g_autoptr (GHashTable) joined = index_joins (facts->joins);
   BrRect page = BR_RECT (0, 0, facts->plan->width, facts->plan->height);
+  Moved moved = { g_hash_table_new (NULL, NULL), br_spatial_index_new () };
 
   for (guint i = 0; i < facts->tables->len; i++)
     g_hash_table_insert (tables, &((BrTable *) facts->tables->pdata[i])->id, facts->tables->pdata[i]);
-  take_out (self, facts, tables);
-  put_in (self, facts, tables);
+  take_out (self, facts, tables, &moved);
+  put_in (self, facts, tables, &moved);
+  g_hash_table_unref (moved.slots);
+  br_spatial_index_free (moved.places);
 
   g_ptr_array_set_size (self->findings, 0);
   find_blocked_exits (self, &page);
