@@ -70,6 +70,35 @@ export_seating_plan (Export  *export,
   return export->bytes != NULL;
 }
 
+/* A scale is one to that much; without a paper, a picture is as large as the plan. */
+static gboolean
+take_sheet (BrCli       *cli,
+            BrPlanSheet *sheet,
+            GError     **error)
+{
+  const char *paper = br_cli_get_option (cli, "paper");
+  gint64 scale = 0;
+
+  if (!br_cli_get_number (cli, "scale", 1, &scale, error))
+    return FALSE;
+  sheet->scale = (guint) MIN (scale, 10000);
+  sheet->paper = sheet->format == BR_PLAN_FORMAT_PDF ? BR_PLAN_PAPER_A4 : BR_PLAN_PAPER_NONE;
+  if (paper == NULL)
+    return TRUE;
+  if (g_ascii_strcasecmp (paper, "a4") == 0)
+    sheet->paper = BR_PLAN_PAPER_A4;
+  else if (g_ascii_strcasecmp (paper, "a3") == 0)
+    sheet->paper = BR_PLAN_PAPER_A3;
+  else if (g_ascii_strcasecmp (paper, "none") == 0)
+    sheet->paper = BR_PLAN_PAPER_NONE;
+  else
+    {
+      g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("--paper is a4, a3 or none, not “%s”"), paper);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 draw_plan (BrDb     *db,
            gpointer  user_data,
@@ -82,7 +111,7 @@ draw_plan (BrDb     *db,
   BrPlanRecords records;
   BrPlanSheet sheet = { .format = export->picture, .look = BR_PLAN_PRINT };
 
-  if (venue == NULL || !find_plan (db, export, error))
+  if (venue == NULL || !take_sheet (export->cli, &sheet, error) || !find_plan (db, export, error))
     return FALSE;
   seating = br_desk_load_seating (db, &export->plan, error);
   if (seating == NULL)
@@ -90,7 +119,6 @@ draw_plan (BrDb     *db,
   records = (BrPlanRecords) { seating->plan, seating->zones, seating->elements, seating->tables, seating->categories,
                               seating->rows, seating->seats };
   scene = br_plan_scene_new (&records);
-  sheet.paper = export->picture == BR_PLAN_FORMAT_PDF ? BR_PLAN_PAPER_A4 : BR_PLAN_PAPER_NONE;
   sheet.title = seating->plan->name;
   sheet.note = venue->name;
   export->bytes = br_plan_export (scene, &sheet, error);

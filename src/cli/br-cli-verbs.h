@@ -114,6 +114,32 @@ gboolean br_cli_barred_end          (BrCli   *cli,
                                      GError **error);
 gboolean br_cli_barred_list         (BrCli   *cli,
                                      GError **error);
+gboolean br_cli_plan_list             (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_totals           (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_check            (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_duplicate        (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_default          (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_remove           (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_place            (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_move             (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_arrange          (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_copy             (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_renumber         (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_clear            (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_table_covers          (BrCli   *cli,
+                                     GError **error);
 gboolean br_cli_gdpr_erase    (BrCli   *cli,
                                GError **error);
 gboolean br_cli_check         (BrCli   *cli,

@@ -4,6 +4,7 @@
 
 #include "core/base/br-error.h"
 #include "desk/br-desk-label.h"
+#include "desk/br-desk-plan.h"
 #include "desk/br-desk-resolve.h"
 #include "store/br-check.h"
 #include "store/br-journal.h"
@@ -110,6 +111,40 @@ test_check (void)
   g_assert_true (br_check_report_is_sound (report));
   g_assert_cmpint (report->n_sealed, ==, report->n_opened);
   g_assert_cmpint (report->n_rows[BR_KIND_CUSTOMER], ==, 500);
+}
+
+static gboolean
+check_plans (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  g_autoptr (GPtrArray) plans = br_db_select (db, BR_KIND_PLAN, error, "ORDER BY id", NULL);
+
+  for (guint i = 0; plans != NULL && i < plans->len; i++)
+    {
+      const BrPlan *plan = plans->pdata[i];
+      g_autoptr (BrPlanSurvey) survey = br_desk_survey_plan (db, &plan->id, error);
+      g_autoptr (BrPlanCheck) check = br_plan_check_new ();
+      BrPlanFacts facts;
+
+      g_assert_nonnull (survey);
+      facts = br_plan_survey_get_facts (survey);
+      br_plan_check_run (check, &facts);
+      for (guint j = 0; j < br_plan_check_get_n_findings (check); j++)
+        {
+          g_autofree char *said = br_plan_survey_say (survey, br_plan_check_get_finding (check, j));
+
+          g_error ("%s: %s", plan->name, said);
+        }
+    }
+  return plans != NULL;
+}
+
+/* One would walk through it, and out of it. */
+static void
+test_plans (void)
+{
+  g_assert_true (br_store_read (demo_house_get (), check_plans, NULL, NULL, NULL));
 }
 
 static void
@@ -389,6 +424,7 @@ main (int   argc,
   g_test_add_func ("/demo/the-same-seed-makes-the-same-rows", test_same_seed);
   g_test_add_func ("/demo/another-seed-makes-others", test_other_seed);
   g_test_add_func ("/demo/the-file-is-sound", test_check);
+  g_test_add_func ("/demo/nothing-is-wrong-with-its-plans", test_plans);
   g_test_add_func ("/demo/it-says-that-it-is-one", test_says_so);
   g_test_add_func ("/demo/its-people-can-be-reached-by-nobody", test_contacts);
   g_test_add_func ("/demo/some-guests-have-allergies", test_some_have_allergies);
