@@ -425,6 +425,28 @@ def test_sockets():
     assert_serves()
 
 
+def hear(sock, text):
+    """Reads until it was said."""
+    heard = b""
+    sock.settimeout(30)
+    while text not in heard:
+        part = sock.recv(4096)
+        assert part, heard
+        heard += part
+
+
+def test_presence():
+    """Where nobody of the venue was yet, it is known who is there elsewhere."""
+    booking = house.make_id()
+    with open_live(INSTANCES[0]) as first:
+        first.sendall(frame(1, json.dumps({"type": "open", "entity": "booking", "id": booking}).encode()))
+        hear(first, booking.encode())
+        with open_live(INSTANCES[1]) as second:
+            hear(second, b'"id":"' + booking.encode() + b'","who":[{')
+            first.sendall(frame(1, json.dumps({"type": "close", "entity": "booking", "id": booking}).encode()))
+            hear(second, b'"id":"' + booking.encode() + b'","who":[]')
+
+
 # ---- and then ---------------------------------------------------------------------------------
 
 def read_logs():
@@ -476,6 +498,7 @@ TESTS = [
     (test_tokens, "a-forged-token-opens-nothing"),
     (test_brute_force, "an-address-that-guesses-waits"),
     (test_sockets, "a-live-socket-takes-no-more-than-it-may"),
+    (test_presence, "who-is-there-is-known-at-every-instance"),
     (test_idle, "two-thousand-idle-sockets-are-kept-and-the-next-is-told"),
     (test_timeout, "a-statement-that-waits-for-ever-is-ended"),
     (test_after, "it-still-serves-has-not-grown-and-logged-nobody"),

@@ -7,6 +7,7 @@
 
 #include "cloud/sync/br-cloud-presence.h"
 #include "cloud/http/br-cloud-server.h"
+#include "cloud/sync/br-cloud-shared.h"
 #include "cloud/sync/br-cloud-view.h"
 
 /* A sign of life is asked for so often, in seconds; who gives none for so long is gone. */
@@ -236,6 +237,7 @@ tell_opened (Socket         *socket,
              const BrEntity *entity,
              const BrId     *id)
 {
+  BrRedis *redis = br_cloud_server_get_redis (socket->venue->live->server);
   char texts[3][BR_ID_TEXT_LENGTH + 1];
   g_autofree char *text = NULL;
 
@@ -247,6 +249,8 @@ tell_opened (Socket         *socket,
   else
     text = g_strdup_printf ("close %s %s %s", entity->name, texts[0], texts[1]);
   tell (socket->venue->live, &socket->venue->id, text);
+  if (redis != NULL && !br_redis_is_away (redis))
+    br_cloud_shared_tell (redis, &socket->venue->id, text, br_cloud_server_get_now (socket->venue->live->server));
 }
 
 static gboolean
@@ -329,6 +333,18 @@ venue_free (gpointer data)
   g_free (venue);
 }
 
+/* Who was there before anybody of the venue was here. */
+static void
+shared_cb (const BrId  *id,
+           const char  *words,
+           BrCloudLive *self)
+{
+  Venue *venue = self != NULL ? g_hash_table_lookup (self->venues, id) : NULL;
+
+  if (venue != NULL)
+    hear (venue, words);
+}
+
 static Venue *
 get_venue (BrCloudLive *self,
            const BrId  *id)
@@ -347,6 +363,8 @@ get_venue (BrCloudLive *self,
   if (redis != NULL)
     venue->subscription = br_redis_subscribe (redis, channel, heard_cb, venue);
   g_hash_table_insert (self->venues, &venue->id, venue);
+  if (redis != NULL && !br_redis_is_away (redis))
+    br_cloud_shared_ask (self->server, id, shared_cb);
   return venue;
 }
 
