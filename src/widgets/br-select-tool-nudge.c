@@ -11,7 +11,7 @@
 #define FAR_NUDGE (100 * BR_MILLIMETRE)
 
 /* Milliseconds. */
-#define BURST 500
+#define BURST 700
 
 static gboolean
 rested_cb (gpointer data)

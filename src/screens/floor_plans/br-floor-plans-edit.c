@@ -19,7 +19,9 @@ typedef struct
   char *done;   /* what to say when it was done; NULL where it shows */
   GArray *made; /* what came of it */
   BrRelocation *proposed;
-  GArray *ids;
+  GArray *ids;  /* what is to be removed, or the table whose covers change */
+  gint64 least; /* covers; 0 where it is to be removed */
+  gint64 most;
 } Doing;
 
 static Doing *
@@ -470,13 +472,23 @@ remove_elements (BrFloorPlansPage   *self,
                  const BrRelocation *accepted);
 
 static void
+set_covers (BrFloorPlansPage   *self,
+            const BrId         *table,
+            gint64              least,
+            gint64              most,
+            const BrRelocation *accepted);
+
+static void
 relocation_accepted_cb (gpointer            user_data,
                         const BrRelocation *accepted)
 {
   Doing *doing = user_data;
+  const BrId *ids = (const BrId *) (gpointer) doing->ids->data;
 
-  if (accepted != NULL)
-    remove_elements (doing->page, (const BrId *) (gpointer) doing->ids->data, doing->ids->len, accepted);
+  if (accepted != NULL && doing->most > 0)
+    set_covers (doing->page, ids, doing->least, doing->most, accepted);
+  else if (accepted != NULL)
+    remove_elements (doing->page, ids, doing->ids->len, accepted);
   doing_free (doing);
 }
 
@@ -496,9 +508,53 @@ removed_cb (GObject      *source,
     }
   if (error != NULL)
     refuse (doing->page, error->message);
-  else
+  else if (doing->done != NULL)
     br_page_add_toast (BR_PAGE (doing->page), br_toast_new_undoable (doing->done));
   doing_free (doing);
+}
+
+static void
+set_covers (BrFloorPlansPage   *self,
+            const BrId         *table,
+            gint64              least,
+            gint64              most,
+            const BrRelocation *accepted)
+{
+  Doing *doing = doing_new (self, NULL);
+
+  doing->ids = g_array_new (FALSE, FALSE, sizeof (BrId));
+  g_array_append_vals (doing->ids, table, 1);
+  doing->least = least;
+  doing->most = most;
+  br_desk_do_async (get_store (self), br_desk_set_covers (table, least, most, accepted, &doing->proposed), NULL,
+                    removed_cb, doing);
+}
+
+void
+_br_floor_plans_covers_cb (BrFloorPlansPage *self,
+                           gpointer          table,
+                           int               least,
+                           int               most)
+{
+  if (_br_floor_plans_may_edit (self, TRUE))
+    set_covers (self, table, least, most, NULL);
+}
+
+/* What was written into the properties holds for all that is selected. */
+void
+_br_floor_plans_set_cb (BrFloorPlansPage *self,
+                        const char       *assignment)
+{
+  const char *assignments[] = { assignment, NULL };
+  g_autoptr (GError) error = NULL;
+  guint n_ids;
+  const BrId *ids = get_selected (self, &n_ids);
+  BrDeskAct *act = ids != NULL ? br_desk_set_elements (ids, n_ids, assignments, &error) : NULL;
+
+  if (act != NULL)
+    _br_floor_plans_do (self, act, NULL);
+  else if (error != NULL)
+    refuse (self, error->message);
 }
 
 static void

@@ -81,6 +81,12 @@ void     _br_floor_plans_select_next         (BrFloorPlansPage      *self,
                                               guint                  n_ids);
 void     _br_floor_plans_edited_cb           (BrFloorPlansPage      *self,
                                               const BrPlanGesture   *gesture);
+void     _br_floor_plans_set_cb              (BrFloorPlansPage      *self,
+                                              const char            *assignment);
+void     _br_floor_plans_covers_cb           (BrFloorPlansPage      *self,
+                                              gpointer               table,
+                                              int                    least,
+                                              int                    most);
 void     _br_floor_plans_make_row            (BrFloorPlansPage      *self,
                                               guint                  copies,
                                               gint64                 gap,

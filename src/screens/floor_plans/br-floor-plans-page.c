@@ -676,6 +676,9 @@ br_floor_plans_page_init (BrFloorPlansPage *self)
   br_ruler_set_canvas (self->ruler_across, self->canvas);
   br_ruler_set_canvas (self->ruler_down, self->canvas);
   _br_floor_plans_init_tools (self);
+  g_signal_connect_object (self->properties, "set", G_CALLBACK (_br_floor_plans_set_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->properties, "covers", G_CALLBACK (_br_floor_plans_covers_cb), self,
+                           G_CONNECT_SWAPPED);
   br_plan_objects_set_selection (self->objects, self->selection);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::scale", G_CALLBACK (update_scale), self, G_CONNECT_SWAPPED);

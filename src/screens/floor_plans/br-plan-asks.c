@@ -44,8 +44,6 @@ add_row (GtkGrid    *grid,
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_grid_attach (grid, label, 0, row, 1, 1);
   gtk_grid_attach (grid, entry, 1, row, 1, 1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (GTK_LABEL (label)), -1);
 }
 
 static GtkSpinButton *

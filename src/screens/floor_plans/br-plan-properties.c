@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "desk/br-desk-records.h"
 #include "screens/floor_plans/br-plan-objects.h"
@@ -37,6 +38,8 @@ G_DEFINE_FINAL_TYPE (BrPlanProperties, br_plan_properties, ADW_TYPE_BIN)
 
 enum
 {
+  SET,
+  COVERS,
   REFUSED,
   LEFT,
   N_SIGNALS
@@ -143,6 +146,71 @@ refused_cb (BrPlanProperties *self,
             const char       *why)
 {
   g_signal_emit (self, signals[REFUSED], 0, why);
+}
+
+static gboolean
+keep_cb (BrPlanProperties *self,
+         const char       *assignment)
+{
+  g_signal_emit (self, signals[SET], 0, assignment);
+  return GDK_EVENT_STOP;
+}
+
+/* What can be written in, and holds for everything that is selected. */
+static void
+add_figure (BrPlanProperties *self,
+            const BrElement  *element,
+            const char       *field)
+{
+  g_autofree char *key = g_strdup_printf ("element.%s.all", field);
+  GtkWidget *row = reuse_row (self, key);
+
+  if (row == NULL)
+    {
+      row = br_field_row_new (BR_KIND_ELEMENT, field);
+      g_signal_connect_object (row, "keep", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+      append_row (self, row, key);
+    }
+  br_field_row_show (BR_FIELD_ROW (row), self->store, (const BrRecord *) element);
+}
+
+/* Covers may have bookings on them: whoever has the page sees to those. */
+static gboolean
+keep_covers_cb (GtkWidget        *row,
+                const char       *assignment,
+                BrPlanProperties *self)
+{
+  const BrTable *table = g_object_get_data (G_OBJECT (row), "table");
+  const char *figure = strchr (assignment, '=') + 1;
+  gboolean is_most = g_str_has_prefix (assignment, "max_covers");
+  gint64 covers;
+
+  if (!g_ascii_string_to_signed (figure, 10, 1, 1000, &covers, NULL))
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[COVERS], 0, &table->id, (int) (is_most ? MIN (table->min_covers, covers) : covers),
+                 (int) (is_most ? covers : MAX (table->max_covers, covers)));
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_covers (BrPlanProperties *self,
+            const BrTable    *table,
+            const char       *field)
+{
+  g_autofree char *key = g_strdup_printf ("table.%s", field);
+  GtkWidget *row = reuse_row (self, key);
+
+  if (row == NULL)
+    {
+      row = br_field_row_new (BR_KIND_TABLE, field);
+      g_signal_connect_object (row, "keep", G_CALLBACK (keep_covers_cb), self, 0);
+      g_signal_connect_object (row, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+      append_row (self, row, key);
+    }
+  br_field_row_show (BR_FIELD_ROW (row), self->store, (const BrRecord *) table);
+  g_object_set_data_full (G_OBJECT (row), "table", br_record_copy ((const BrRecord *) table),
+                          (GDestroyNotify) br_record_unref);
 }
 
 /* What can be written in. */
@@ -253,8 +321,8 @@ show_table (BrPlanProperties *self,
             const BrTable    *table)
 {
   add_field (self, (const BrRecord *) table, "number");
-  add_field (self, (const BrRecord *) table, "min_covers");
-  add_field (self, (const BrRecord *) table, "max_covers");
+  add_covers (self, table, "min_covers");
+  add_covers (self, table, "max_covers");
   add_field (self, (const BrRecord *) table, "features");
   add_blocked (self, table);
 }
@@ -266,19 +334,17 @@ show_element (BrPlanProperties    *self,
 {
   const BrRecord *table = find_record (plan->tables, &element->table);
   const BrRecord *zone = find_record (plan->zones, &element->zone);
-  g_autofree char *turn = NULL;
 
   if (table != NULL)
     show_table (self, (const BrTable *) table);
   else
     add_field (self, (const BrRecord *) element, "label");
   add (self, _("Shape"), _(br_enum_get_label (br_shape_values, element->shape)));
-  add_length (self, _("X"), element->x);
-  add_length (self, _("Y"), element->y);
-  add_length (self, _("Width"), element->width);
-  add_length (self, _("Depth"), element->height);
-  turn = g_strdup_printf (_("%.1f°"), (element->rotation == BR_INT_NONE ? 0 : element->rotation) / 1000.0);
-  add (self, _("Rotation"), turn);
+  add_figure (self, element, "x");
+  add_figure (self, element, "y");
+  add_figure (self, element, "width");
+  add_figure (self, element, "height");
+  add_figure (self, element, "rotation");
   if (zone != NULL)
     add (self, _("Zone"), br_record_get_name (zone));
   add (self, _("Layer"), _(br_enum_get_label (br_layer_values, element->layer)));
@@ -321,8 +387,9 @@ show_one (BrPlanProperties    *self,
   else if ((record = find_record (plan->zones, id)) != NULL)
     {
       add_field (self, record, "name");
-      if (((const BrZone *) record)->kind == BR_ZONE_STANDING)
-        add_field (self, record, "standing_capacity");
+      add_field (self, record, "kind");
+      add_field (self, record, "standing_capacity");
+      add_field (self, record, "color");
       add_length (self, _("X"), ((const BrZone *) record)->x);
       add_length (self, _("Y"), ((const BrZone *) record)->y);
     }
@@ -366,16 +433,19 @@ show_several (BrPlanProperties    *self,
 {
   guint n = br_plan_selection_get_n (selection);
   g_autofree char *title = g_strdup_printf (ngettext ("%u object", "%u objects", n), n);
+  const BrElement *first = NULL;
   gint64 covers = 0;
   guint n_tables = 0, n_seats = 0;
 
   for (guint i = 0; i < plan->elements->len; i++)
     {
       const BrElement *element = plan->elements->pdata[i];
-      const BrTable *table = br_plan_selection_contains (selection, &element->id)
-                               ? (const BrTable *) find_record (plan->tables, &element->table)
-                               : NULL;
+      const BrTable *table;
 
+      if (!br_plan_selection_contains (selection, &element->id))
+        continue;
+      first = element;
+      table = (const BrTable *) find_record (plan->tables, &element->table);
       if (table != NULL)
         {
           n_tables++;
@@ -388,6 +458,12 @@ show_several (BrPlanProperties    *self,
   add_count (self, _("Tables"), n_tables);
   add_count (self, _("Most covers"), covers);
   add_count (self, _("Fixed seats"), n_seats);
+  if (first != NULL)
+    {
+      add_figure (self, first, "width");
+      add_figure (self, first, "height");
+      add_figure (self, first, "rotation");
+    }
 }
 
 /**
@@ -466,6 +542,22 @@ br_plan_properties_class_init (BrPlanPropertiesClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = br_plan_properties_finalize;
 
+  /**
+   * BrPlanProperties::set:
+   * @self: the properties
+   * @assignment: what was written about all that is selected, such as “rotation=15”
+   */
+  signals[SET] = g_signal_new ("set", BR_TYPE_PLAN_PROPERTIES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                               G_TYPE_STRING);
+  /**
+   * BrPlanProperties::covers:
+   * @self: the properties
+   * @table: (type gpointer): the #BrId of a table
+   * @least: the fewest covers it is to have
+   * @most: the most covers
+   */
+  signals[COVERS] = g_signal_new ("covers", BR_TYPE_PLAN_PROPERTIES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 3, G_TYPE_POINTER, G_TYPE_INT, G_TYPE_INT);
   /**
    * BrPlanProperties::refused:
    * @self: the properties

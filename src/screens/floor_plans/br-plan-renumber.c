@@ -131,15 +131,12 @@ add_row (GtkGrid    *grid,
          GtkWidget  *entry)
 {
   GtkWidget *label = gtk_label_new_with_mnemonic (name);
-  g_autofree char *plain = NULL;
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_grid_attach (grid, label, 0, row, 1, 1);
   gtk_grid_attach (grid, entry, 1, row, 1, 1);
-  plain = g_strdup (gtk_label_get_text (GTK_LABEL (label)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
   return entry;
 }
 

@@ -30,6 +30,7 @@ G_DEFINE_FINAL_TYPE (BrFieldRow, br_field_row, ADW_TYPE_ENTRY_ROW)
 
 enum
 {
+  KEEP,
   REFUSED,
   N_SIGNALS
 };
@@ -111,6 +112,7 @@ br_field_row_commit (BrFieldRow *self)
 {
   g_autofree char *assignment = NULL;
   const char *assignments[2] = { NULL, NULL };
+  gboolean kept = FALSE;
 
   if (self->store == NULL || br_store_is_read_only (self->store) || !is_changed (self) ||
       g_strcmp0 (get_typed (self), self->sent) == 0)
@@ -119,6 +121,9 @@ br_field_row_commit (BrFieldRow *self)
   self->sent = g_strdup (get_typed (self));
   assignment = g_strdup_printf ("%s=%s", self->field->name, get_typed (self));
   assignments[0] = assignment;
+  g_signal_emit (self, signals[KEEP], 0, assignment, &kept);
+  if (kept)
+    return;
   br_desk_do_async (self->store, br_desk_set (self->kind, &self->id, assignments, NULL), NULL, kept_cb,
                     g_object_ref (self));
 }
@@ -153,6 +158,16 @@ br_field_row_class_init (BrFieldRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = br_field_row_finalize;
 
+  /**
+   * BrFieldRow::keep:
+   * @self: the row
+   * @assignment: what was written, such as “x=4200”
+   *
+   * Something else was written. Whoever has a verb of its own for it carries that out and returns
+   * %TRUE; otherwise the row keeps it.
+   */
+  signals[KEEP] = g_signal_new ("keep", BR_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
+                                NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_STRING);
   /**
    * BrFieldRow::refused:
    * @self: the row

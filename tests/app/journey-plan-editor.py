@@ -1,0 +1,183 @@
+#!/usr/bin/python3
+"""A room is drawn from nothing, by the keyboard: tables, a join, a zone, numbers, a way out that is blocked."""
+
+import os
+
+import journey
+
+
+def has_keyboard(house, entry):
+    """A row of libadwaita 1.2 does not say that the keyboard is in it, but it loses its pencil."""
+    return house.look("image", None, entry) is None
+
+
+def write(house, page, name, text):
+    """Writes into a row of the properties as a user does: goes there, types, presses Enter."""
+    entry = house.find("text", name, page)
+    for _ in range(14):
+        if has_keyboard(house, entry):
+            break
+        house.key("Tab")
+        try:
+            house.wait(lambda: has_keyboard(house, entry), "keyboard", deadline=0.5)
+        except journey.Lost:
+            continue
+    house.wait(lambda: has_keyboard(house, entry), f"keyboard in “{name}”")
+    house.type(entry, text)
+    house.key("Return")
+    house.wait(lambda: journey.text_of(house.find("text", name, page)) == text, f"{name} {text}")
+
+
+def totals_say(house, page, *parts):
+    house.wait(lambda: any(all(part in journey.name_of(node) for part in parts)
+                           for node in house.look_all("label", None, page)), f"totals with {' and '.join(parts)}")
+
+
+def to_canvas(house, page):
+    canvas = house.find("image", "Floor plan", page)
+    house.focus(canvas)
+    house.wait(lambda: journey.has_state(canvas, "focused"), "keyboard on the canvas")
+
+
+def place(house, page, key, row):
+    """Takes a tool up by its key and puts its thing into the middle of the view."""
+    to_canvas(house, page)
+    house.key(key)
+    house.key("Return")
+    house.wait(lambda: any(journey.has_state(node, "selected") for node in house.look_all("list item", row, page)),
+               f"selected row “{row}”")
+
+
+def place_at(house, page, key, row, x, y):
+    place(house, page, key, row)
+    house.key("Return")
+    write(house, page, "X", str(x))
+    write(house, page, "Y", str(y))
+    house.key("Escape")
+
+
+def draw_tables(house, page):
+    house.key("<Alt>2")
+    place_at(house, page, "t", lambda words: words.startswith("Table 1,"), 3000, 3000)
+    totals_say(house, page, "1 table")
+    house.step("a table is placed by two keys, and put to the millimetre")
+
+    to_canvas(house, page)
+    house.key("<Shift>Right")
+    house.wait(lambda: journey.text_of(house.find("text", "X", page)) == "3100", "nudged by 100 mm")
+    house.key("<Control>z")
+    house.wait(lambda: journey.text_of(house.find("text", "X", page)) == "3000", "the nudge undone")
+    house.step("an arrow nudges what is selected, and that is undone")
+
+    house.key("<Control>r")
+    house.find("dialog", None)
+    house.answer("Set")
+    totals_say(house, page, "4 tables")
+    house.key("<Control>a")
+    house.key("<Control>r")
+    dialog = house.find("dialog", None)
+    house.type(house.find("spin button", "Copies", dialog), "2")
+    way = house.find("combo box", "Way", dialog)
+    house.focus(way)
+    house.key("Down")
+    house.answer("Set")
+    totals_say(house, page, "12 tables")
+    house.step("rows of copies are set, each with a number of its own")
+
+
+def renumber(house, page):
+    to_canvas(house, page)
+    house.key("<Control>a")
+    house.key("<Control><Shift>r")
+    dialog = house.find("dialog", None)
+    house.type(house.find("text", "Prefix", dialog), "A")
+    house.find("label", lambda words: "→ A12" in words, dialog)
+    house.answer("Renumber")
+    for number in ["A1", "A12"]:
+        house.find("list item", lambda words, number=number: words.startswith(f"Table {number},"), page)
+    house.step("tables are renumbered as one reads, and the numbers are shown before")
+
+
+def join(house, page):
+    objects = house.find("list", "Objects on the plan", page)
+    house.choose(objects, lambda words: words.startswith("Table A1,"))
+    house.focus(house.find("list item", lambda words: words.startswith("Table A1,"), page))
+    house.key("<Shift>Down")
+    house.wait(lambda: sum(journey.has_state(row, "selected") for row in house.look_all("list item", None, objects)) == 2,
+               "two selected rows")
+    house.key("<Control><Shift>j")
+    dialog = house.find("dialog", None)
+    house.find("label", lambda words: "A1 + A2" in words, dialog)
+    house.answer("Join")
+    house.find("label", "Joined")
+    house.step("two tables are joined, with their covers together")
+
+
+def draw_zone(house, page):
+    place(house, page, "z", lambda words: words.startswith("Zone"))
+    house.find("text", "Standing capacity", page)
+    house.step("a zone is drawn, and has its colour and its capacity")
+
+
+def block_exit(house, page):
+    place_at(house, page, "f", lambda words: words.startswith("Fire exit"), 6000, 75)
+    place_at(house, page, "q", lambda words: words.startswith("Table ") and "A" not in words, 6000, 800)
+    house.find("toggle button", lambda words: words.startswith("Checks:") and "nothing" not in words, page)
+    house.key("<Control><Shift>k")
+    checks = house.find("list", "Checks")
+    found = house.find("list item", lambda words: "exit" in words.lower(), checks)
+    house.step("a table in the way out is found by the checks, with its figure")
+    house.press(found)
+    canvas = house.find("image", "Floor plan", page)
+    house.wait(lambda: journey.has_state(canvas, "focused"), "keyboard on the canvas")
+    house.wait(lambda: any(journey.has_state(row, "selected") for row in
+                           house.look_all("list item", lambda words: words.startswith("Fire exit"), page)),
+               "the fire exit selected")
+    house.step("a check leads to its spot")
+
+
+def undo_and_redo(house, page):
+    n_undone = 0
+    to_canvas(house, page)
+    while house.look("label", "Nothing stands on this plan yet.", page) is None and n_undone < 40:
+        before = [journey.name_of(node) for node in house.look_all("push button", lambda words: words.startswith("Undo"))]
+        house.key("<Control>z")
+        house.wait(lambda before=before: [journey.name_of(node) for node in
+                                          house.look_all("push button", lambda words: words.startswith("Undo"))] != before,
+                   "another thing to undo")
+        n_undone += 1
+    house.find("label", "Nothing stands on this plan yet.", page)
+    house.step("everything is undone, to the empty plan")
+    for _ in range(n_undone):
+        before = [journey.name_of(node) for node in house.look_all("push button", lambda words: words.startswith("Redo"))]
+        house.key("<Control><Shift>z")
+        house.wait(lambda before=before: [journey.name_of(node) for node in
+                                          house.look_all("push button", lambda words: words.startswith("Redo"))] != before,
+                   "another thing to redo")
+    totals_say(house, page, "13 tables")
+    house.find("list item", lambda words: words.startswith("Table A12,"), page)
+    house.step("and redone, to the full one")
+
+
+def export(house):
+    path = os.path.join(house.folder.name, "room.pdf")
+    house.key("<Control>e")
+    house.type_path("Export the Plan", path)
+    house.wait(lambda: os.path.exists(path) and os.path.getsize(path) > 0, "exported file")
+    with open(path, "rb") as file:
+        assert file.read(5) == b"%PDF-", "what was exported is no PDF"
+    house.step("the plan is exported as a PDF")
+
+
+with journey.Journey("plan-editor") as there:
+    there.start(there.make_venue())
+    there.key("<Alt>2")
+    plans_page = there.find("panel", "Floor plans")
+    draw_tables(there, plans_page)
+    renumber(there, plans_page)
+    join(there, plans_page)
+    draw_zone(there, plans_page)
+    block_exit(there, plans_page)
+    undo_and_redo(there, plans_page)
+    export(there)
+journey.finish()
