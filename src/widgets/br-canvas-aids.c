@@ -66,6 +66,26 @@ br_canvas_set_shows_grid (BrCanvas *self,
 }
 
 /**
+ * br_canvas_set_links:
+ * @self: a canvas
+ * @ends: (array): what belongs together, two by two
+ * @n_links: how many such pairs
+ *
+ * Draws a link from one to the other.
+ */
+void
+br_canvas_set_links (BrCanvas   *self,
+                     const BrId *ends,
+                     guint       n_links)
+{
+  g_return_if_fail (BR_IS_CANVAS (self));
+
+  g_array_set_size (self->links, 0);
+  g_array_append_vals (self->links, ends, 2 * n_links);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
  * br_canvas_set_lifted:
  * @self: a canvas
  * @lifted: whether the tool shows what is selected where it would come to stand

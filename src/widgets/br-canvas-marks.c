@@ -177,6 +177,55 @@ br_canvas_snapshot_line (BrCanvas    *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* Broken, so that it is told from a wall or a guide. */
+static void
+draw_link (BrCanvas            *self,
+           GtkSnapshot         *snapshot,
+           const BrSceneObject *a,
+           const BrSceneObject *b)
+{
+  const GdkRGBA *color = &br_canvas_get_palette (self)->selection;
+  double x1, y1, x2, y2, length;
+
+  br_viewport_to_view (&self->viewport, a->centre, &x1, &y1);
+  br_viewport_to_view (&self->viewport, b->centre, &x2, &y2);
+  length = hypot (x2 - x1, y2 - y1);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x1, (float) y1));
+  gtk_snapshot_rotate (snapshot, (float) (atan2 (y2 - y1, x2 - x1) * 180 / G_PI));
+  for (double at = 0; at < length; at += 7)
+    gtk_snapshot_append_color (snapshot, color,
+                               &GRAPHENE_RECT_INIT ((float) at, -1.25f, (float) MIN (4, length - at), 2.5f));
+  gtk_snapshot_restore (snapshot);
+}
+
+/**
+ * br_canvas_snapshot_links:
+ * @self: a canvas
+ * @snapshot: where to draw
+ *
+ * Draws what belongs together.
+ */
+void
+br_canvas_snapshot_links (BrCanvas    *self,
+                          GtkSnapshot *snapshot)
+{
+  BrRect area = br_viewport_get_area (&self->viewport);
+
+  for (guint i = 0; i + 1 < self->links->len; i += 2)
+    {
+      const BrSceneObject *a = br_scene_lookup (self->scene, &g_array_index (self->links, BrId, i));
+      const BrSceneObject *b = br_scene_lookup (self->scene, &g_array_index (self->links, BrId, i + 1));
+      BrRect both;
+
+      if (a == NULL || b == NULL)
+        continue;
+      both = br_rect_union (&a->bounds, &b->bounds);
+      if (br_rect_intersects (&both, &area))
+        draw_link (self, snapshot, a, b);
+    }
+}
+
 /**
  * br_canvas_snapshot_corner:
  * @self: a canvas

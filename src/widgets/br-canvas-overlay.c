@@ -197,6 +197,7 @@ br_canvas_snapshot_overlay (BrCanvas    *self,
     {
       if (self->shows_grid)
         br_canvas_snapshot_grid (self, snapshot);
+      br_canvas_snapshot_links (self, snapshot);
       snapshot_selection (self, snapshot);
       if (!br_id_is_none (&self->hovered))
         snapshot_hovered (self, snapshot);

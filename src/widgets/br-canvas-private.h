@@ -29,6 +29,7 @@ struct _BrCanvas
   BrId current;
   BrSnapTo snapping;
   gboolean shows_grid;
+  GArray *links; /* BrId, two by two */
   gboolean lifted;       /* what is selected is shown elsewhere by the tool */
   cairo_surface_t *home; /* what the renderer draws on, while there is one */
   GArray *reading_order; /* of the scene, when it has been asked for */
@@ -94,6 +95,8 @@ void                 br_canvas_snapshot_line     (BrCanvas       *self,
 void                 br_canvas_snapshot_corner   (BrCanvas       *self,
                                                   GtkSnapshot    *snapshot,
                                                   BrPoint         place);
+void                 br_canvas_snapshot_links    (BrCanvas       *self,
+                                                  GtkSnapshot    *snapshot);
 void                 br_canvas_snapshot_grid     (BrCanvas       *self,
                                                   GtkSnapshot    *snapshot);
 char                *br_length_say               (gint64          length);

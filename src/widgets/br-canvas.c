@@ -272,6 +272,7 @@ br_canvas_dispose (GObject *object)
   g_clear_object (&self->tiles);
   g_clear_pointer (&self->scene, br_scene_unref);
   g_clear_pointer (&self->reading_order, g_array_unref);
+  g_clear_pointer (&self->links, g_array_unref);
 
   G_OBJECT_CLASS (br_canvas_parent_class)->dispose (object);
 }
@@ -391,6 +392,7 @@ br_canvas_init (BrCanvas *self)
   br_viewport_init (&self->viewport, 0, 0);
   self->fit_pending = TRUE;
   self->snapping = BR_SNAP_ALL;
+  self->links = g_array_new (FALSE, FALSE, sizeof (BrId));
   self->tiles = br_plan_tiles_new ();
   g_signal_connect_object (self->tiles, "updated", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);

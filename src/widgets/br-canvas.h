@@ -34,6 +34,10 @@ gboolean          br_canvas_get_shows_grid  (BrCanvas         *self);
 void              br_canvas_set_shows_grid  (BrCanvas         *self,
                                              gboolean          shows_grid);
 
+void              br_canvas_set_links       (BrCanvas         *self,
+                                             const BrId       *ends,
+                                             guint             n_links);
+
 const BrViewport *br_canvas_get_viewport    (BrCanvas         *self);
 void              br_canvas_set_viewport    (BrCanvas         *self,
                                              const BrViewport *viewport);

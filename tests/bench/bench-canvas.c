@@ -13,7 +13,9 @@
  *   "… snapshot"  is the canvas's snapshot alone.
  *
  * "frames until sharp" counts the frames after each of 20 zooms until everything is drawn for the
- * scale it is shown at; "a hit test" is one br_canvas_pick() at a random place. */
+ * scale it is shown at; "a hit test" is one br_canvas_pick() at a random place. "drag of 200" moves
+ * 200 that are selected among the 2,000 in circles, with snapping, guides and distances on: asked is
+ * a frame of at most 20 ms. What becomes of the drag is measured in plan.c. */
 
 #include "config.h"
 
@@ -23,7 +25,9 @@
 
 #include "draw/br-plan-render.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/plan.h"
 #include "widgets/br-canvas.h"
+#include "widgets/br-select-tool.h"
 
 #define WIDTH 1280
 #define HEIGHT 800
@@ -56,6 +60,7 @@ typedef struct
   Meter *meter;
   Way way;
   gboolean zooming;
+  gboolean dragging;
   BrViewport home;
   BrScene *scene;
   GskRenderNode *cached;
@@ -196,6 +201,33 @@ after_paint_cb (GdkFrameClock *clock)
     g_main_loop_quit (rig.loop);
 }
 
+/* Where the pointer is at a frame of a drag: in a circle about where it went down. */
+static BrToolEvent
+make_drag_event (guint frame)
+{
+  const BrViewport *viewport = br_canvas_get_viewport (BR_CANVAS (rig.widget));
+  BrPoint start = BR_POINT (10 * 1400 * BR_MILLIMETRE + 700 * BR_MILLIMETRE, 10 * 1100 * BR_MILLIMETRE + 550 * BR_MILLIMETRE);
+  double t = 4 * G_PI * frame / N_FRAMES;
+  BrToolEvent event = { 0 };
+
+  br_viewport_to_view (viewport, start, &event.start_x, &event.start_y);
+  event.x = event.start_x + 160 * sin (t);
+  event.y = event.start_y + 120 * (1 - cos (t));
+  event.start_place = start;
+  event.place = br_viewport_to_plan (viewport, event.x, event.y);
+  event.n_press = 1;
+  event.is_drag = frame > 0;
+  return event;
+}
+
+static void
+drag_on (void)
+{
+  BrToolEvent event = make_drag_event (rig.meter->n_frames + 1);
+
+  br_tool_drag (br_canvas_get_tool (BR_CANVAS (rig.widget)), &event);
+}
+
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -204,6 +236,11 @@ tick_cb (GtkWidget     *widget,
   if (rig.meter == NULL)
     return G_SOURCE_CONTINUE;
 
+  if (rig.dragging)
+    {
+      drag_on ();
+      return G_SOURCE_CONTINUE;
+    }
   if (rig.way == WAY_CANVAS)
     {
       BrViewport viewport = get_viewport (rig.meter->n_frames);
@@ -310,6 +347,32 @@ time_hits (BenchSeries *series)
     g_error ("Only %u of %u places had an object", n_found, N_HITS);
 }
 
+/* Four whole lines of tables, the 8th to the 11th. */
+static void
+measure_drag (Bench *bench,
+              Meter *meter)
+{
+  BrCanvas *canvas = BR_CANVAS (rig.widget);
+  BrTool *tool = br_canvas_get_tool (canvas);
+  g_autofree BrId *ids = g_new (BrId, 200);
+  BrToolEvent event;
+
+  for (guint i = 0; i < 200; i++)
+    ids[i] = br_scene_get_object (rig.scene, 400 + i)->id;
+  br_canvas_fit (canvas);
+  run_for (300);
+  br_plan_selection_set (br_canvas_get_selection (canvas), ids, 200);
+  br_select_tool_set_editable (BR_SELECT_TOOL (tool), TRUE);
+  event = make_drag_event (0);
+  br_tool_press (tool, &event);
+  rig.dragging = TRUE;
+  run_phase (bench, "2000 objects, drag of 200:", WAY_CANVAS, FALSE, meter);
+  rig.dragging = FALSE;
+  br_tool_cancel (tool);
+  br_plan_selection_clear (br_canvas_get_selection (canvas));
+  bench_answer (bench, "2000 objects, drag of 200: frame, p99", bench_series_get (meter->frame, 0.99), 20, "ms");
+}
+
 static void
 measure_canvas (Bench *bench,
                 guint  n_objects,
@@ -320,6 +383,7 @@ measure_canvas (Bench *bench,
   g_autofree char *zoom_name = g_strdup_printf ("%u objects, zoom:", n_objects);
   GtkWidget *canvas = br_canvas_new ();
   GtkWidget *window;
+  Meter drag;
 
   rig.scene = make_scene (n_objects);
   rig.widget = canvas;
@@ -345,6 +409,7 @@ measure_canvas (Bench *bench,
       count_until_sharp (sharp);
       bench_answer (bench, "a hit test, p99", bench_series_get (hits, 0.99), 0.1, "ms");
       bench_answer (bench, "frames until sharp, p99", bench_series_get (sharp, 0.99), 0, "frames");
+      measure_drag (bench, &drag);
     }
   GTK_WIDGET_GET_CLASS (canvas)->snapshot = canvas_snapshot;
   gtk_window_destroy (GTK_WINDOW (window));
@@ -409,5 +474,6 @@ main (int   argc,
                 bench_series_get (many[0].snapshot, 0.99), 2, "ms");
   bench_answer (bench, "2000 objects, zoom: snapshot, p99",
                 bench_series_get (many[1].snapshot, 0.99), 2, "ms");
+  bench_plan (bench);
   return bench_finish (bench);
 }

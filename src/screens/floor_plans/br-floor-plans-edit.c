@@ -399,45 +399,6 @@ join_action (GtkWidget  *widget,
     br_plan_join_ask (BR_FLOOR_PLANS_PAGE (widget));
 }
 
-static gboolean
-is_table_selected (BrFloorPlansPage *self,
-                   const BrId       *table)
-{
-  for (guint i = 0; i < self->plan->elements->len; i++)
-    {
-      const BrElement *element = self->plan->elements->pdata[i];
-
-      if (br_id_equal (&element->table, table))
-        return br_plan_selection_contains (self->selection, &element->id);
-    }
-  return FALSE;
-}
-
-/* The join whose tables are all selected. */
-static const BrJoin *
-find_join (BrFloorPlansPage *self)
-{
-  for (guint i = 0; i < self->survey->joins->len; i++)
-    {
-      const BrJoin *join = self->survey->joins->pdata[i];
-      guint n_tables = 0;
-      gboolean all = TRUE;
-
-      for (guint j = 0; j < self->survey->join_tables->len; j++)
-        {
-          const BrJoinTable *table = self->survey->join_tables->pdata[j];
-
-          if (!br_id_equal (&table->join, &join->id))
-            continue;
-          n_tables++;
-          all &= is_table_selected (self, &table->table);
-        }
-      if (n_tables > 0 && all)
-        return join;
-    }
-  return NULL;
-}
-
 static void
 unjoin_action (GtkWidget  *widget,
                const char *name,
@@ -448,7 +409,7 @@ unjoin_action (GtkWidget  *widget,
 
   if (!_br_floor_plans_may_edit (self, TRUE))
     return;
-  join = find_join (self);
+  join = _br_floor_plans_find_join (self);
   if (join == NULL)
     br_page_add_toast (BR_PAGE (self), br_toast_new (_("Select all the tables of a join to take it apart.")));
   else

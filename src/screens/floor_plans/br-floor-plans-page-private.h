@@ -87,6 +87,8 @@ void     _br_floor_plans_covers_cb           (BrFloorPlansPage      *self,
                                               gpointer               table,
                                               int                    least,
                                               int                    most);
+void     _br_floor_plans_show_joins          (BrFloorPlansPage      *self);
+const BrJoin *_br_floor_plans_find_join      (BrFloorPlansPage      *self);
 void     _br_floor_plans_make_row            (BrFloorPlansPage      *self,
                                               guint                  copies,
                                               gint64                 gap,

@@ -285,6 +285,7 @@ show_plan (BrFloorPlansPage *self,
   if (!br_id_equal (&self->fitted, &plan->plan->id))
     br_plan_selection_clear (self->selection);
   br_canvas_set_scene (self->canvas, self->scene);
+  _br_floor_plans_show_joins (self);
   br_plan_objects_show (self->objects, self->plan, self->scene);
   if (!br_id_equal (&self->fitted, &plan->plan->id))
     br_canvas_fit (self->canvas);
