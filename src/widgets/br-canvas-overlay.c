@@ -170,6 +170,9 @@ snapshot_ring (BrCanvas    *self,
       !gtk_widget_has_focus (GTK_WIDGET (self)))
     return;
 
+  /* What is lifted has its outline where it would come to stand. */
+  if (object != NULL && self->lifted && br_plan_selection_contains (self->selection, &self->current))
+    return;
   if (object != NULL)
     {
       snapshot_outline (self, snapshot, object, &palette->paper, 9, 4, 0);

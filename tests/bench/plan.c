@@ -46,6 +46,7 @@ furnish (BrDb     *db,
                                                      (i / 50) * 1100 * BR_MILLIMETRE + 550 * BR_MILLIMETRE),
                                            800 * BR_MILLIMETRE, 800 * BR_MILLIMETRE);
 
+      table->id = br_db_new_id (db);
       table->room = plan->room;
       table->number = g_strdup_printf ("%u", i + 1);
       table->min_covers = 1;
@@ -53,6 +54,7 @@ furnish (BrDb     *db,
       if (!br_db_insert (db, (BrRecord *) table, error))
         return FALSE;
       element = br_desk_new_element (&plan->id, BR_ELEMENT_TABLE, i % 2 ? BR_SHAPE_SQUARE : BR_SHAPE_ROUND, &bounds);
+      element->id = br_db_new_id (db);
       element->table = table->id;
       if (!br_db_insert (db, (BrRecord *) element, error))
         return FALSE;

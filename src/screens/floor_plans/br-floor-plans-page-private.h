@@ -44,6 +44,7 @@ struct _BrFloorPlansPage
   BrSeatingPlan *plan; /* of @survey */
   BrScene *scene;
   gboolean may_write;
+  guint hidden_layers; /* a bit for each BrLayer */
   BrSelectTool *arrow;
   const char *tool; /* what is taken up from the palette */
   gboolean keeps_tool;
@@ -70,6 +71,8 @@ void _br_floor_plans_new_plan              (BrFloorPlansPage      *self,
                                             const BrRoom          *room);
 
 void     _br_floor_plans_class_install_edits (BrFloorPlansPageClass *klass);
+void     _br_floor_plans_class_install_view  (BrFloorPlansPageClass *klass);
+BrScene *_br_floor_plans_make_scene          (BrFloorPlansPage      *self);
 void     _br_floor_plans_update_status       (BrFloorPlansPage      *self);
 gboolean _br_floor_plans_may_edit            (BrFloorPlansPage      *self,
                                               gboolean               say);

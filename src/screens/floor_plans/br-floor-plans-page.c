@@ -274,14 +274,12 @@ show_plan (BrFloorPlansPage *self,
            BrPlanSurvey     *survey)
 {
   BrSeatingPlan *plan = survey->seating;
-  const BrPlanRecords records = { plan->plan,       plan->zones, plan->elements, plan->tables,
-                                  plan->categories, plan->rows,  plan->seats,    NULL };
 
   g_clear_pointer (&self->survey, br_plan_survey_free);
   g_clear_pointer (&self->scene, br_scene_unref);
   self->survey = survey;
   self->plan = plan;
-  self->scene = br_plan_scene_new (&records);
+  self->scene = _br_floor_plans_make_scene (self);
   if (!br_id_equal (&self->fitted, &plan->plan->id))
     br_plan_selection_clear (self->selection);
   br_canvas_set_scene (self->canvas, self->scene);
@@ -527,80 +525,6 @@ br_floor_plans_page_dispose (GObject *object)
   G_OBJECT_CLASS (br_floor_plans_page_parent_class)->dispose (object);
 }
 
-enum
-{
-  PROP_0,
-  PROP_TOOL,
-  PROP_SHOWS_GRID,
-  PROP_SNAPS,
-};
-
-static void
-br_floor_plans_page_get_property (GObject    *object,
-                                  guint       prop_id,
-                                  GValue     *value,
-                                  GParamSpec *pspec)
-{
-  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_TOOL:
-      g_value_set_string (value, self->tool);
-      break;
-    case PROP_SHOWS_GRID:
-      g_value_set_boolean (value, self->canvas != NULL && br_canvas_get_shows_grid (self->canvas));
-      break;
-    case PROP_SNAPS:
-      g_value_set_boolean (value, self->canvas != NULL && br_canvas_get_snapping (self->canvas) != BR_SNAP_NOTHING);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-br_floor_plans_page_set_property (GObject      *object,
-                                  guint         prop_id,
-                                  const GValue *value,
-                                  GParamSpec   *pspec)
-{
-  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (object);
-
-  switch (prop_id)
-    {
-    case PROP_TOOL:
-      _br_floor_plans_take_tool (self, g_value_get_string (value));
-      break;
-    case PROP_SHOWS_GRID:
-      br_canvas_set_shows_grid (self->canvas, g_value_get_boolean (value));
-      g_object_notify_by_pspec (object, pspec);
-      break;
-    case PROP_SNAPS:
-      br_canvas_set_snapping (self->canvas, g_value_get_boolean (value) ? BR_SNAP_ALL : BR_SNAP_NOTHING);
-      g_object_notify_by_pspec (object, pspec);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-/* What the palette and its shortcuts set. */
-static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (object_class);
-
-  g_object_class_install_property (object_class, PROP_TOOL, g_param_spec_string ("tool", NULL, NULL, "select", flags));
-  g_object_class_install_property (object_class, PROP_SHOWS_GRID,
-                                   g_param_spec_boolean ("shows-grid", NULL, NULL, FALSE, flags));
-  g_object_class_install_property (object_class, PROP_SNAPS, g_param_spec_boolean ("snaps", NULL, NULL, TRUE, flags));
-  gtk_widget_class_install_property_action (widget_class, "plans.tool", "tool");
-  gtk_widget_class_install_property_action (widget_class, "plans.grid", "shows-grid");
-  gtk_widget_class_install_property_action (widget_class, "plans.snap", "snaps");
-}
-
 static void
 br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
 {
@@ -608,14 +532,12 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   BrPageClass *page_class = BR_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = br_floor_plans_page_dispose;
-  G_OBJECT_CLASS (klass)->get_property = br_floor_plans_page_get_property;
-  G_OBJECT_CLASS (klass)->set_property = br_floor_plans_page_set_property;
   page_class->context_changed = br_floor_plans_page_context_changed;
   page_class->create = br_floor_plans_page_create;
   page_class->search = br_floor_plans_page_search;
   page_class->show_object = br_floor_plans_page_show_object;
   br_page_class_set_commands (page_class, _br_floor_plans_commands, _br_floor_plans_n_commands);
-  install_properties (G_OBJECT_CLASS (klass));
+  _br_floor_plans_class_install_view (klass);
   _br_floor_plans_class_install_actions (klass);
   _br_floor_plans_class_install_edits (klass);
 

@@ -68,8 +68,17 @@ br_plan_menu_new_page (void)
     { N_("_Import a Seating Plan…"), "plans.import" },
     { N_("_Export…"), "plans.export" },
   };
+  static const Item layers[] = {
+    { N_("The Room"), "plans.layer-room" },
+    { N_("Zones"), "plans.layer-zones" },
+    { N_("Furniture"), "plans.layer-furniture" },
+    { N_("Notes"), "plans.layer-notes" },
+  };
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) looking = g_menu_new ();
 
+  append_submenu (looking, _("_Layers"), layers, G_N_ELEMENTS (layers));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (looking));
   append_section (menu, rooms, G_N_ELEMENTS (rooms));
   append_section (menu, plans, G_N_ELEMENTS (plans));
   append_section (menu, files, G_N_ELEMENTS (files));

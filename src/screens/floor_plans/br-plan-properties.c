@@ -164,10 +164,14 @@ add_figure (BrPlanProperties *self,
 {
   g_autofree char *key = g_strdup_printf ("element.%s.all", field);
   GtkWidget *row = reuse_row (self, key);
+  GtkWidget *unit;
 
   if (row == NULL)
     {
       row = br_field_row_new (BR_KIND_ELEMENT, field);
+      unit = gtk_label_new (g_str_equal (field, "rotation") ? "°" : _("mm"));
+      gtk_widget_add_css_class (unit, "dim-label");
+      adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), unit);
       g_signal_connect_object (row, "keep", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
       append_row (self, row, key);
