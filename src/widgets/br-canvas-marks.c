@@ -177,7 +177,8 @@ br_canvas_snapshot_line (BrCanvas    *self,
   gtk_snapshot_restore (snapshot);
 }
 
-/* Broken, so that it is told from a wall or a guide. */
+/* Broken, so that it is told from a wall or a guide, and from edge to edge, so that the numbers can
+ * be read. */
 static void
 draw_link (BrCanvas            *self,
            GtkSnapshot         *snapshot,
@@ -185,15 +186,17 @@ draw_link (BrCanvas            *self,
            const BrSceneObject *b)
 {
   const GdkRGBA *color = &br_canvas_get_palette (self)->selection;
+  double from = br_viewport_to_pixels (&self->viewport, (double) MIN (a->width, a->height) / 2);
+  double to = br_viewport_to_pixels (&self->viewport, (double) MIN (b->width, b->height) / 2);
   double x1, y1, x2, y2, length;
 
   br_viewport_to_view (&self->viewport, a->centre, &x1, &y1);
   br_viewport_to_view (&self->viewport, b->centre, &x2, &y2);
-  length = hypot (x2 - x1, y2 - y1);
+  length = hypot (x2 - x1, y2 - y1) - to;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x1, (float) y1));
   gtk_snapshot_rotate (snapshot, (float) (atan2 (y2 - y1, x2 - x1) * 180 / G_PI));
-  for (double at = 0; at < length; at += 7)
+  for (double at = from; at < length; at += 7)
     gtk_snapshot_append_color (snapshot, color,
                                &GRAPHENE_RECT_INIT ((float) at, -1.25f, (float) MIN (4, length - at), 2.5f));
   gtk_snapshot_restore (snapshot);
