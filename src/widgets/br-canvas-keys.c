@@ -166,8 +166,12 @@ select_all (BrCanvas *self)
   g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (BrId), order->len);
 
   for (guint i = 0; i < order->len; i++)
-    g_array_append_val (ids,
-                        br_scene_get_object (self->scene, g_array_index (order, guint, i))->id);
+    {
+      const BrSceneObject *object = br_scene_get_object (self->scene, g_array_index (order, guint, i));
+
+      if (!object->locked)
+        g_array_append_val (ids, object->id);
+    }
   br_plan_selection_set (self->selection, (const BrId *) (gpointer) ids->data, ids->len);
 }
 

@@ -249,6 +249,31 @@ test_locked_stays (Bench        *bench,
   g_assert_cmpuint (bench->n_edits, ==, 0);
 }
 
+/* Tables 1 and 3 are grouped: a click on one selects both, a drag moves both. */
+static void
+test_group_is_one (Bench        *bench,
+                   gconstpointer data)
+{
+  BrSceneBuilder *builder = br_scene_builder_new ();
+  g_autoptr (BrScene) scene = NULL;
+
+  br_scene_builder_set_page (builder, &BR_RECT (0, 0, 16 * BR_METRE, 12 * BR_METRE));
+  for (guint i = 1; i <= 3; i++)
+    {
+      BrSceneObject table = rig_object (i, BR_SCENE_TABLE, BR_SHAPE_SQUARE, 1000 + 3000 * i, 4000, 1000, 1000);
+
+      table.group = i == 2 ? NULL : "pair";
+      br_scene_builder_add (builder, &table);
+    }
+  scene = br_scene_builder_end (builder);
+  br_canvas_set_scene (bench->rig.canvas, scene);
+  click (bench, 200, 200);
+  g_assert_cmpuint (canvas_rig_get_selected (&bench->rig), ==, 13);
+  drag (bench, 500, 200, 510, 200, GDK_ALT_MASK);
+  g_assert_cmpuint (bench->n_ids, ==, 2);
+  g_assert_cmpint (bench->last.dx, ==, 200 * BR_MILLIMETRE);
+}
+
 /* ---- the tools that draw ---------------------------------------------------- */
 
 static void
@@ -359,6 +384,7 @@ main (int   argc,
   ADD ("/edit-tool/a-burst-of-nudges-is-one-change", test_burst_of_nudges_is_one);
   ADD ("/edit-tool/nothing-moves-where-nothing-may", test_nothing_moves_where_nothing_may);
   ADD ("/edit-tool/what-is-locked-stays", test_locked_stays);
+  ADD ("/edit-tool/a-group-is-selected-and-moved-as-one", test_group_is_one);
   ADD ("/edit-tool/a-click-places-and-a-drag-sizes", test_click_places_and_drag_sizes);
   ADD ("/edit-tool/an-outline-is-drawn-point-by-point", test_outline_is_drawn_point_by_point);
   ADD ("/edit-tool/the-tape-measures", test_tape_measures);
