@@ -33,7 +33,7 @@ def nobody(house):
     venue = house.make_venue()
     house.date = control(house, "night")["date"]
     house.start(venue)
-    house.key("<Control><Alt>d")
+    house.key("<Control><Shift>d")
     house.find("panel", "Nobody Was Turned Away", page(house))
     house.step("a house that turned nobody away says what will be kept here")
 

@@ -40,7 +40,7 @@ static const BrWorkspace workspaces[] = {
     N_("door promoter names plus ones check in"), TRUE, br_guest_lists_page_get_type, br_guest_provider_new },
   { "night-papers", N_("Night’s papers"), "br-night-papers-symbolic", "<Control>j",
     N_("log incident door register SIA barred banned report"), TRUE, br_night_papers_page_get_type, NULL },
-  { "denials", N_("Turned away"), "br-denials-symbolic", "<Control><Alt>d",
+  { "denials", N_("Turned away"), "br-denials-symbolic", "<Control><Shift>d",
     N_("refused denied denials ledger lost covers no table"), TRUE, br_denials_page_get_type, NULL },
   { "conflicts", N_("Conflicts"), "dialog-warning-symbolic", "<Control><Alt>c",
     N_("sync cloud parked refused two desks mine theirs"), TRUE, br_conflicts_page_get_type, NULL },
