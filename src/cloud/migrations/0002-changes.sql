@@ -101,21 +101,24 @@ CALL backroom_follow_tables ();
 -- What changed after a cursor: at least as many changes as asked for where there are so many, never
 -- a part of a transaction, each row once with its newest revision. Every row says where to go on.
 CREATE FUNCTION backroom_changes (after_xid xid8, after_seq bigint, most integer)
-  RETURNS TABLE (entity text, id uuid, rev bigint, op text, entry_id uuid, next_xid xid8, next_seq bigint)
+  RETURNS TABLE (entity text, id uuid, rev bigint, op text, entry_id uuid, next_xid xid8, next_seq bigint, more boolean)
   LANGUAGE sql STABLE AS $$
   WITH full_page AS (
     SELECT l.xid FROM change_log l
     WHERE l.venue_id = backroom_venue () AND (l.xid, l.seq) > (after_xid, after_seq)
-      AND l.xid < pg_snapshot_xmin (pg_current_snapshot ())
+      AND l.xid < (SELECT pg_snapshot_xmin (pg_current_snapshot ()))
     ORDER BY l.xid, l.seq LIMIT most
-  ), page AS (
+  ), page AS MATERIALIZED (
     SELECT l.* FROM change_log l
     WHERE l.venue_id = backroom_venue () AND (l.xid, l.seq) > (after_xid, after_seq)
       AND l.xid <= (SELECT p.xid FROM full_page p ORDER BY p.xid DESC LIMIT 1)
-  ), ending AS (
-    SELECT p.xid, p.seq FROM page p ORDER BY p.xid DESC, p.seq DESC LIMIT 1
+  ), ending AS MATERIALIZED (
+    SELECT p.xid, p.seq, EXISTS (
+      SELECT 1 FROM change_log l WHERE l.venue_id = backroom_venue () AND (l.xid, l.seq) > (p.xid, p.seq)
+        AND l.xid < (SELECT pg_snapshot_xmin (pg_current_snapshot ()))) AS more
+    FROM (SELECT p.xid, p.seq FROM page p ORDER BY p.xid DESC, p.seq DESC LIMIT 1) p
   )
-  SELECT DISTINCT ON (p.entity, p.id) p.entity, p.id, p.rev, p.op, p.entry_id, e.xid, e.seq
+  SELECT DISTINCT ON (p.entity, p.id) p.entity, p.id, p.rev, p.op, p.entry_id, e.xid, e.seq, e.more
   FROM page p CROSS JOIN ending e
   ORDER BY p.entity, p.id, p.rev DESC
 $$;

@@ -121,20 +121,21 @@ BEGIN
 END
 $$;
 
--- Whether the rows still are what the merge was made from; from here on they stay so.
+-- Whether the rows still are what the merge was made from; from here on they stay so. What is put together
+-- is planned anew each time, so there is little in it.
 CREATE FUNCTION backroom_stand (ops jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   part record;
-  moved boolean;
+  revs jsonb;
 BEGIN
-  FOR part IN SELECT o->>'entity' AS entity, array_agg ((o->>'id')::uuid) AS ids, jsonb_agg (o - 'row') AS ops
+  FOR part IN SELECT o->>'entity' AS entity, array_agg ((o->>'id')::uuid ORDER BY o->>'id') AS ids,
+      jsonb_object_agg (o->>'id', o->'rev') FILTER (WHERE o->'rev' <> 'null') AS revs
     FROM jsonb_array_elements (ops) o GROUP BY 1 ORDER BY 1
   LOOP
-    EXECUTE format ('SELECT count (*) FILTER (WHERE t.rev IS DISTINCT FROM (o->>''rev'')::bigint) > 0'
-                    ' FROM jsonb_array_elements ($2) o LEFT JOIN (SELECT t.id, t.rev FROM %I t'
-                    ' WHERE t.venue_id = backroom_venue () AND t.id = ANY ($1) ORDER BY t.id FOR UPDATE) t'
-                    ' ON t.id = (o->>''id'')::uuid', part.entity) INTO moved USING part.ids, part.ops;
-    IF moved THEN
+    EXECUTE format ('SELECT jsonb_object_agg (r.id, r.rev) FROM (SELECT t.id, t.rev FROM %I t'
+                    ' WHERE t.venue_id = $1 AND t.id = ANY ($2) ORDER BY t.id FOR UPDATE) r', part.entity)
+      INTO revs USING backroom_venue (), part.ids;
+    IF revs IS DISTINCT FROM part.revs THEN
       RETURN false;
     END IF;
   END LOOP;
@@ -179,13 +180,23 @@ BEGIN
 END
 $$;
 
+-- The revisions that rows have come to: of what was just written the log tells, of the rest its table.
 CREATE FUNCTION backroom_revs_of (refs jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   part record;
   found jsonb;
-  revs jsonb := '[]';
+  revs jsonb;
+  rest jsonb;
 BEGIN
-  FOR part IN SELECT r->>'entity' AS entity, jsonb_agg (r) AS refs FROM jsonb_array_elements (refs) r GROUP BY 1 LOOP
+  SELECT coalesce (jsonb_agg (r.value || jsonb_build_object ('rev', w.rev)) FILTER (WHERE w.rev IS NOT NULL), '[]'),
+      coalesce (jsonb_agg (r.value) FILTER (WHERE w.rev IS NULL), '[]')
+    INTO revs, rest
+    FROM jsonb_array_elements (refs) r LEFT JOIN LATERAL (
+      SELECT l.rev FROM change_log l
+      WHERE l.venue_id = backroom_venue () AND l.id = (r.value->>'id')::uuid AND l.entity = r.value->>'entity'
+        AND l.xid = pg_current_xact_id ()
+      ORDER BY l.rev DESC LIMIT 1) w ON true;
+  FOR part IN SELECT r->>'entity' AS entity, jsonb_agg (r) AS refs FROM jsonb_array_elements (rest) r GROUP BY 1 LOOP
     EXECUTE format ('SELECT jsonb_agg (r || jsonb_build_object (''rev'', coalesce (t.rev, g.rev)))'
                     ' FROM jsonb_array_elements ($1) r'
                     ' LEFT JOIN %I t ON t.venue_id = backroom_venue () AND t.id = (r->>''id'')::uuid'

@@ -16,6 +16,9 @@
 #define BATCH 2000
 #define LINE_MOST (4 * 1024 * 1024)
 
+/* So many rows that what was planned without them is no good any more. */
+#define MANY 1000
+
 /* Of a venue that is filled nothing need be followed: its feed begins behind it. */
 #define BEGIN                                                                                                         \
   "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = '2min';"                   \
@@ -161,6 +164,18 @@ put_rows (Run            *run,
                                            table);
 
   return do_sql (run, make, error) && copy (run, entity, table, bytes, error) && do_sql (run, move, error);
+}
+
+/* What instances have planned for tables that were empty would read all of what is there now. Should this not
+ * be, the database looks them over itself, only later. */
+static void
+look_over (Run *run)
+{
+  g_autoptr (GString) sql = g_string_new ("ANALYZE table_use");
+
+  for (guint kind = 0; kind < BR_N_KINDS; kind++)
+    g_string_append_printf (sql, ", \"%s\"", br_entity_get (kind)->name);
+  do_sql (run, sql->str, NULL);
 }
 
 /* ---- a batch ------------------------------------------------------------------------ */
@@ -426,6 +441,8 @@ br_cloud_import_run (const char           *database,
   if (!enter (&run, error) || !take_all (&run, error) || (found = find_cursor (&run, error)) == NULL ||
       !do_sql (&run, "COMMIT", error))
     return FALSE;
+  if (run.n_rows >= MANY)
+    look_over (&run);
   *n_rows = run.n_rows;
   *cursor = g_steal_pointer (&found);
   return TRUE;

@@ -48,6 +48,7 @@ typedef struct
   BrCloudKeyring *keyring;
   BrCloudCursor cursor;
   gint64 limit;
+  gboolean wide;
 } Pull;
 
 static void
@@ -60,36 +61,68 @@ pull_free (Pull *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pull, pull_free)
 
-/* A page and the rows as they are now, in one statement: each row is looked up in the table of its
- * entity by its id, so that entities which do not occur cost nothing. */
-static const char *
-get_statement (void)
+/* What a night is made of. Whatever else changes is read as well, but has a statement begin by opening the
+ * tables of every entity there is, which takes longer than all that a page usually has. */
+static const BrKind lively[] = {
+  BR_KIND_BOOKING, BR_KIND_BOOKING_TABLE, BR_KIND_BOOKING_TAG, BR_KIND_CUSTOMER,
+  BR_KIND_DOOR_CLICK, BR_KIND_WAITLIST_ENTRY, BR_KIND_CONFLICT,
+};
+
+static void
+append_kind (GString *sql,
+             BrKind   kind)
 {
-  static char *statement;
+  const BrEntity *entity = br_entity_get ((int) kind);
+  g_autofree char *row = br_cloud_row_packed (entity, "t");
 
-  if (g_once_init_enter (&statement))
+  g_string_append_printf (sql,
+                          " WHEN '%s' THEN (SELECT %s FROM \"%s\" t WHERE t.venue_id = backroom_venue () AND t.id = c.id)",
+                          entity->name, row, entity->name);
+}
+
+static char *
+make_statement (gboolean wide)
+{
+  GString *sql = g_string_new ("SELECT c.entity, c.id, c.rev, c.entry_id, c.next_xid, c.next_seq, c.more, CASE c.entity");
+
+  if (wide)
+    for (guint kind = 0; kind < BR_N_KINDS; kind++)
+      append_kind (sql, kind);
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (lively); i++)
+      append_kind (sql, lively[i]);
+  /* It is planned once, maybe while there is no entry yet, and then would be joined with all of them. */
+  g_string_append (sql, " END, e.device, e.actor, e.at, e.code, e.labels FROM backroom_changes ($1, $2, $3) c"
+                        " LEFT JOIN LATERAL (SELECT * FROM entry e WHERE e.venue_id = backroom_venue () AND e.id = c.entry_id"
+                        " LIMIT 1) e ON true");
+  return g_string_free (sql, FALSE);
+}
+
+/* A page and the rows as they are now, in one statement: each row is looked up in the table of its
+ * entity by its id. */
+static const char *
+get_statement (gboolean wide)
+{
+  static char *statements[2];
+
+  if (g_once_init_enter (&statements[wide]))
+    g_once_init_leave (&statements[wide], make_statement (wide));
+  return statements[wide];
+}
+
+static gboolean
+is_lively (const PGresult *changes)
+{
+  for (int i = 0; i < PQntuples (changes); i++)
     {
-      GString *sql = g_string_new ("SELECT c.entity, c.id, c.rev, c.entry_id, c.next_xid, c.next_seq, EXISTS ("
-                                   "SELECT 1 FROM change_log l WHERE l.venue_id = backroom_venue ()"
-                                   " AND (l.xid, l.seq) > (c.next_xid, c.next_seq)"
-                                   " AND l.xid < pg_snapshot_xmin (pg_current_snapshot ())), CASE c.entity");
+      gboolean found = FALSE;
 
-      for (guint k = 0; k < br_entity_get_n (); k++)
-        {
-          const BrEntity *entity = br_entity_get (k);
-          g_autofree char *row = br_cloud_row_packed (entity, "t");
-
-          g_string_append_printf (sql,
-                                  " WHEN '%s' THEN (SELECT %s FROM \"%s\" t WHERE t.venue_id = backroom_venue ()"
-                                  " AND t.id = c.id)",
-                                  entity->name, row, entity->name);
-        }
-      g_string_append (sql, " END, e.device, e.actor, e.at, e.code, e.labels"
-                            " FROM backroom_changes ($1, $2, $3) c"
-                            " LEFT JOIN entry e ON e.venue_id = backroom_venue () AND e.id = c.entry_id");
-      g_once_init_leave (&statement, g_string_free (sql, FALSE));
+      for (guint k = 0; k < G_N_ELEMENTS (lively) && !found; k++)
+        found = g_str_equal (PQgetvalue (changes, i, ENTITY), br_entity_get ((int) lively[k])->name);
+      if (!found)
+        return FALSE;
     }
-  return statement;
+  return TRUE;
 }
 
 /* ---- the answer --------------------------------------------------------------------- */
@@ -199,6 +232,8 @@ refuse_feed (BrCloudRequest *request)
                            _ ("The changes cannot be followed from there: send what waits, then take a snapshot"));
 }
 
+static void ask (Pull *self);
+
 static void
 changes_read_cb (GObject      *source,
                  GAsyncResult *result,
@@ -226,6 +261,12 @@ changes_read_cb (GObject      *source,
       refuse_feed (self->request);
       return;
     }
+  if (!self->wide && !is_lively (results->pdata[CHANGES]))
+    {
+      self->wide = TRUE;
+      ask (g_steal_pointer (&self));
+      return;
+    }
   json = build_page (self, &view, results->pdata[CHANGES], &error);
   if (json == NULL)
     {
@@ -239,26 +280,29 @@ changes_read_cb (GObject      *source,
 }
 
 static void
+ask (Pull *self)
+{
+  g_autoptr (BrPgBatch) batch = br_cloud_request_new_batch (self->request);
+
+  br_pg_batch_add (batch, BR_CLOUD_VIEW_SQL, "");
+  br_pg_batch_add (batch, "SELECT backroom_is_before_floor ($1, $2)", "ii", self->cursor.xid, self->cursor.seq);
+  br_pg_batch_add (batch, get_statement (self->wide), "iii", self->cursor.xid, self->cursor.seq, self->limit);
+  br_pg_pool_run_async (br_cloud_server_get_pool (self->server), batch, NULL, changes_read_cb, self);
+}
+
+static void
 keys_opened_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
   g_autoptr (Pull) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (BrPgBatch) batch = NULL;
-  BrPgPool *pool = br_cloud_server_get_pool (self->server);
 
   self->keyring = br_cloud_vault_open_finish (BR_CLOUD_VAULT (source), result, &error);
   if (self->keyring == NULL)
-    {
-      br_cloud_request_fail (self->request, error);
-      return;
-    }
-  batch = br_cloud_request_new_batch (self->request);
-  br_pg_batch_add (batch, BR_CLOUD_VIEW_SQL, "");
-  br_pg_batch_add (batch, "SELECT backroom_is_before_floor ($1, $2)", "ii", self->cursor.xid, self->cursor.seq);
-  br_pg_batch_add (batch, get_statement (), "iii", self->cursor.xid, self->cursor.seq, self->limit);
-  br_pg_pool_run_async (pool, batch, NULL, changes_read_cb, g_steal_pointer (&self));
+    br_cloud_request_fail (self->request, error);
+  else
+    ask (g_steal_pointer (&self));
 }
 
 static gboolean
