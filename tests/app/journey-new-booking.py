@@ -276,7 +276,7 @@ def go_on(house):
     for key in ["Home", "Up", "Up", "Down", "Right"]:
         house.key(key)
     house.wait(lambda: journey.has_state(house.look("table cell", name + "Confirmed"), "selected"), "booking selected")
-    house.press(house.find("push button", "Arrived"))
+    house.press(house.find("push button", "Arrive"))
     house.find("table cell", name + "Arrived")
     toast(house, "Ada Hale is here")
     house.key("<Control>z")
@@ -295,6 +295,19 @@ def go_on(house):
     house.find("table cell", "Ada Hale ×4, 20:30–22:15, table 2, Confirmed")
     house.wait(lambda: (4, "20:30", "2", "confirmed") in bookings(house), "moved booking")
     house.step("a booking is moved with the verdict in sight, and keeps its table")
+
+    house.focus(house.find("table cell", "Ada Hale ×4, 20:30–22:15, table 2, Confirmed"))
+    house.key("Down")
+    moss = house.find("table cell", lambda name: name.startswith("Bea Moss ×2, 23:00"))
+    house.wait(lambda: journey.has_state(moss, "selected"), "booking selected")
+    house.key("m")
+    pressed(house, lambda name: name.startswith("Table 3 · 2–4 · 23:00–"))
+    house.find(None, lambda name: name.startswith("Table 1 · 1–2 · 23:00–"))
+    house.key("Escape")
+    house.gone("push button", "Move")
+    house.focus(moss)
+    house.key("Up")
+    house.step("the table that somebody has is chosen for them, although another fits better")
 
     moved = bookings(house)
     house.focus(house.find("table cell", "Ada Hale ×4, 20:30–22:15, table 2, Confirmed"))

@@ -15,6 +15,7 @@ static void
 test_short (void)
 {
   assert_kept ("78 seated · minimum £150.00", "78\u00a0seated · minimum\u00a0£150.00");
+  assert_kept ("Tables 7 + 8 (join) · 23:30–01:15", "Tables\u00a07\u00a0+\u00a08\u00a0(join) · 23:30–\u206001:15");
   assert_kept ("Regular", "Regular");
   assert_kept ("", "");
   assert_kept (NULL, NULL);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "screens/rows/br-parts.h"
+
 /**
  * BrBookingPlaces:
  *
@@ -156,7 +158,8 @@ make_option (BrBookingPlaces *self,
   g_autofree char *about = *where != '\0' ? g_strdup_printf ("%s · %s", where, spare) : g_strdup (spare);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (name);
+  g_autofree char *shown = br_parts_keep_together (name);
+  GtkWidget *label = gtk_label_new (shown);
   GtkWidget *section = gtk_label_new (where);
 
   gtk_widget_set_hexpand (label, TRUE);

@@ -29,9 +29,9 @@ static const struct
   BrBookingStatus leads_to;
 } steps[] = {
   { N_("Confirm"), "bookings.confirm", BR_BOOKING_CONFIRMED },
-  { N_("Arrived"), "bookings.arrive", BR_BOOKING_ARRIVED },
+  { N_("Arrive"), "bookings.arrive", BR_BOOKING_ARRIVED },
   { N_("Seat"), "bookings.seat", BR_BOOKING_SEATED },
-  { N_("Left"), "bookings.finish", BR_BOOKING_FINISHED },
+  { N_("Finish"), "bookings.finish", BR_BOOKING_FINISHED },
   { N_("No-Show"), "bookings.no-show", BR_BOOKING_NO_SHOW },
   { N_("Cancel"), "bookings.cancel", BR_BOOKING_CANCELLED },
 };

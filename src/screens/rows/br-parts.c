@@ -11,7 +11,8 @@
  * br_parts_keep_together:
  * @text: (nullable): parts with “ · ” between them, to be shown on lines that wrap
  *
- * A figure that stands on one line and its unit on the next is read twice.
+ * A figure that stands on one line and its unit on the next is read twice, and so are two times with a
+ * dash between them.
  *
  * Returns: (transfer full) (nullable): @text, whose lines break between its parts and within long ones
  *   only
@@ -30,6 +31,7 @@ br_parts_keep_together (const char *text)
         g_autoptr (GString) part = g_string_new (parts[i]);
 
         g_string_replace (part, " ", "\u00a0", 0);
+        g_string_replace (part, "–", "–\u2060", 0);
         g_free (parts[i]);
         parts[i] = g_strdup (part->str);
       }
