@@ -43,7 +43,7 @@ add_if_licensed (JsonBuilder       *builder,
  * @count: the door
  * @builder: where to
  *
- * Adds `{"inside", "licence", "working", "in", "out", "stopped", "room", "off_line"}`; the licence, and with it how
+ * Adds `{"inside", "licence", "working", "in", "out", "stopped", "room", "offline"}`; the licence, and with it how
  * many more may come in here, is null where none is on record, and who works is counted by it without being clicked.
  */
 void
@@ -59,7 +59,7 @@ br_cli_build_door (const BrDoorCount *count,
   json_builder_set_member_name (builder, "stopped");
   json_builder_add_boolean_value (builder, count->door.stopped);
   add_if_licensed (builder, "room", count, count->room);
-  json_builder_set_member_name (builder, "off_line");
+  json_builder_set_member_name (builder, "offline");
   json_builder_add_boolean_value (builder, count->cut_off != BR_INSTANT_NONE);
   json_builder_end_object (builder);
 }
@@ -102,7 +102,7 @@ warn_of_licence (BrCli             *cli,
   if (count->level == BR_DOOR_FULL)
     br_cli_warn (cli, "%s", _ ("Full: nobody else may come in"));
   else if (count->cut_off != BR_INSTANT_NONE && count->level != BR_DOOR_STOP)
-    br_cli_warn (cli, ngettext ("Off line: %d more may come in here", "Off line: %d more may come in here", room), room);
+    br_cli_warn (cli, ngettext ("Offline: %d more may come in here", "Offline: %d more may come in here", room), room);
   else if (count->level == BR_DOOR_NEAR)
     br_cli_warn (cli, ngettext ("Nearly full: %d more may come in", "Nearly full: %d more may come in", room), room);
 }

@@ -184,15 +184,15 @@ refuse_lent (const BrDoorCount *count,
 
   if (count->cut_off != BR_INSTANT_NONE && count->room > 0)
     g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-                 ngettext ("This desk is off line and may let in %d more until it is not: other doors may be counting too. "
+                 ngettext ("This desk is offline and may let in %d more until it is not: other doors may be counting too. "
                            "The licence is for %d people, and %d are counted here",
-                           "This desk is off line and may let in %d more until it is not: other doors may be counting too. "
+                           "This desk is offline and may let in %d more until it is not: other doors may be counting too. "
                            "The licence is for %d people, and %d are counted here",
                            count->room),
                  count->room, count->limit.capacity, count->door.inside);
   else if (count->cut_off != BR_INSTANT_NONE)
     g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-                 _ ("This desk is off line and may let in nobody more until it is not: other doors may be counting too. "
+                 _ ("This desk is offline and may let in nobody more until it is not: other doors may be counting too. "
                     "The licence is for %d people, and %d are counted here; a manager can recount"),
                  count->limit.capacity, count->door.inside);
   else

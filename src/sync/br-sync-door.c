@@ -59,6 +59,13 @@ is_less (const Lease *self)
   return !br_id_is_none (&self->ask.lease) && self->terms.share - self->ask.unsent < self->ask.share - self->ask.used;
 }
 
+static gboolean
+is_other (const Lease *self)
+{
+  return self->ask.cut_off || br_id_is_none (&self->ask.lease) != br_id_is_none (&self->terms.lease) ||
+         self->terms.share - self->ask.unsent != self->ask.share - self->ask.used || self->terms.left != self->ask.left;
+}
+
 static void
 put_in_thread (GTask        *task,
                gpointer      source,
@@ -84,8 +91,13 @@ put_cb (GObject      *source,
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_error (task, error);
-  else if (self->ask.wanted && is_less (self) && self->n_asked < MOST_ASKS)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (is_other (self))
+    g_signal_emit_by_name (source, "door");
+  if (self->ask.wanted && is_less (self) && self->n_asked < MOST_ASKS)
     prepare (g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
@@ -133,13 +145,16 @@ answered_cb (GObject      *source,
 }
 
 static void
-ask (GTask *task)
+send (BrSyncSession      *session,
+      const Lease        *self,
+      gboolean            gives_back,
+      GCancellable       *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer            user_data)
 {
-  BrSync *sync = g_task_get_source_object (task);
-  Lease *self = g_task_get_task_data (task);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GBytes) body = NULL;
-  g_autofree char *path = br_sync_session_venue_path (sync->session, "door/lease");
+  g_autofree char *path = br_sync_session_venue_path (session, "door/lease");
   char night[BR_DATE_TEXT_LENGTH + 1];
 
   br_date_print (self->ask.night, night);
@@ -149,11 +164,24 @@ ask (GTask *task)
   json_builder_add_int_value (builder, self->ask.unsent);
   if (!br_id_is_none (&self->ask.lease))
     br_wire_add_id (builder, "lease", &self->ask.lease);
+  if (gives_back)
+    {
+      json_builder_set_member_name (builder, "gives_back");
+      json_builder_add_boolean_value (builder, TRUE);
+    }
   json_builder_end_object (builder);
   body = br_sync_body_new (builder);
+  br_sync_session_call_async (session, &(BrSyncRequest){ .method = "POST", .path = path, .body = body }, cancellable,
+                              callback, user_data);
+}
+
+static void
+ask (GTask *task)
+{
+  Lease *self = g_task_get_task_data (task);
+
   self->n_asked++;
-  br_sync_session_call_async (sync->session, &(BrSyncRequest){ .method = "POST", .path = path, .body = body },
-                              g_task_get_cancellable (task), answered_cb, task);
+  send (BR_SYNC (g_task_get_source_object (task))->session, self, FALSE, g_task_get_cancellable (task), answered_cb, task);
 }
 
 /* ---- what there is to ask with --------------------------------------------------------- */
@@ -243,6 +271,113 @@ gboolean
 br_sync_lease_finish (BrSync       *self,
                       GAsyncResult *result,
                       GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- giving back --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  BrStore *store;
+  Lease lease;
+} Giving;
+
+static void
+giving_free (Giving *self)
+{
+  g_object_unref (self->store);
+  g_free (self);
+}
+
+static void
+given_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GBytes) body = br_sync_session_call_finish (BR_SYNC_SESSION (source), result, &error);
+
+  if (body != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+let_go_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Giving *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_error (task, error);
+  else if (br_id_is_none (&self->lease.ask.lease))
+    g_task_return_boolean (task, TRUE);
+  else
+    send (BR_SYNC_SESSION (source), &self->lease, TRUE, NULL, given_cb, g_steal_pointer (&task));
+}
+
+/* Here first: what was given back nobody may be let in by. */
+static void
+let_go_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  Giving *self = task_data;
+  const BrSyncLeaseTerms nothing = { .lease = BR_ID_NONE };
+  GError *error = NULL;
+
+  if (br_store_read (self->store, prepare_in_read, &self->lease, NULL, &error) &&
+      br_sync_put_lease (self->store, &self->lease.ask, &nothing, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * br_sync_give_back_async:
+ * @session: a session that is signed in
+ * @store: its venue
+ * @callback: called when it is over
+ * @user_data: for @callback
+ *
+ * Gives back what the door was lent, before nobody is signed in any more: from then on it is held to the licence alone.
+ */
+void
+br_sync_give_back_async (BrSyncSession      *session,
+                         BrStore            *store,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  GTask *task = g_task_new (session, NULL, callback, user_data);
+  g_autoptr (GTask) letting_go = g_task_new (session, NULL, let_go_cb, task);
+  Giving *self = g_new0 (Giving, 1);
+
+  self->store = g_object_ref (store);
+  g_task_set_source_tag (task, br_sync_give_back_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) giving_free);
+  g_task_set_task_data (letting_go, self, NULL);
+  g_task_run_in_thread (letting_go, let_go_in_thread);
+}
+
+/**
+ * br_sync_give_back_finish:
+ * @session: a session
+ * @result: what the callback was given
+ * @error: return location for a #BrSyncError or #BrStoreError
+ *
+ * Returns: whether nothing is lent any more
+ */
+gboolean
+br_sync_give_back_finish (BrSyncSession *session,
+                          GAsyncResult  *result,
+                          GError       **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

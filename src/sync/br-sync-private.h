@@ -94,6 +94,14 @@ gboolean br_sync_lease_finish (BrSync             *self,
                              GAsyncResult         *result,
                              GError              **error);
 
+void br_sync_give_back_async (BrSyncSession       *session,
+                             BrStore              *store,
+                             GAsyncReadyCallback   callback,
+                             gpointer              user_data);
+gboolean br_sync_give_back_finish (BrSyncSession  *session,
+                             GAsyncResult         *result,
+                             GError              **error);
+
 /* What the venue file says, read beside the main loop. */
 void br_sync_look_async     (BrSync               *self,
                              GAsyncReadyCallback   callback,

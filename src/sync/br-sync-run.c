@@ -199,6 +199,7 @@ cut_off_cb (GObject      *source,
   BrSync *self = BR_SYNC (source);
 
   self->cut_off = TRUE;
+  g_signal_emit_by_name (self, "door");
   if (self->running)
     fail (self, why);
 }

@@ -70,6 +70,20 @@ ended_cb (GObject      *source,
     g_task_return_boolean (task, TRUE);
 }
 
+/* What could not be given back is counted until the night ends; that keeps nobody here. */
+static void
+given_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  BrSyncSession *session = BR_SYNC_SESSION (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!br_sync_give_back_finish (session, result, &error))
+    g_debug ("%s", error->message);
+  br_sync_session_end_async (session, NULL, ended_cb, user_data);
+}
+
 static void
 end_session (GTask *task)
 {
@@ -77,7 +91,7 @@ end_session (GTask *task)
   g_autoptr (BrSyncSession) session = g_object_ref (self->session);
 
   br_sync_stop (self);
-  br_sync_session_end_async (session, NULL, ended_cb, task);
+  br_sync_give_back_async (session, self->store, given_back_cb, task);
 }
 
 static void

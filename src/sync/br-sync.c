@@ -38,6 +38,7 @@ enum
   CHANGED,
   PRESENCE,
   REPLACED,
+  DOOR,
   N_SIGNALS
 };
 
@@ -287,6 +288,7 @@ br_sync_class_init (BrSyncClass *klass)
   signals[PRESENCE] = g_signal_new ("presence", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT,
                                     G_TYPE_STRING);
   signals[REPLACED] = g_signal_new ("replaced", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DOOR] = g_signal_new ("door", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

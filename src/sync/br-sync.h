@@ -66,7 +66,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrSyncPresence, br_sync_presence_free)
  * Signals: `changed ()` when any of these is another, once for all that changed together;
  * `presence (kind, id-as-text)` when others open or close a row; `replaced ()` when the venue file was
  * exchanged for a new copy from the server (or could not be): the store is closed, this is stopped, and the file
- * is to be opened anew.
+ * is to be opened anew; `door ()` when a door may let in another number than before.
  */
 #define BR_TYPE_SYNC (br_sync_get_type ())
 G_DECLARE_FINAL_TYPE (BrSync, br_sync, BR, SYNC, GObject)

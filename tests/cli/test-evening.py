@@ -120,7 +120,7 @@ class Doors(rig.Journey):
     def test_people_are_counted_and_a_recount_may_find_too_many(self):
         self.assertEqual(self.ctl("door", "in", "--people", "3")["inside"], 3)
         self.assertEqual(self.ctl("door", "out"), {"inside": 2, "licence": 200, "working": 0, "in": 3, "out": 1,
-                                                   "stopped": False, "room": 198, "off_line": False})
+                                                   "stopped": False, "room": 198, "offline": False})
         self.refuse(1, "refused", "door", "in", "--people", "199")
         self.refuse(2, "usage", "door", "in", "--people", "none")
         # Without the venue's key: nobody's name is asked for.

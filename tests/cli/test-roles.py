@@ -94,7 +94,7 @@ class Night(rig.Journey):
             "date": "2026-12-19", "parties": 0, "covers": {"booked": 0, "arrived": 0, "seated": 0},
             "expected_revenue": None, "licence": 200, "waitlist": [], "guest_lists": [], "events": [],
             "door": {"inside": 0, "licence": 200, "working": 0, "in": 0, "out": 0, "stopped": False, "room": 200,
-                     "off_line": False}})
+                     "offline": False}})
 
     def test_a_night_adds_up(self):
         self.ctl("add", "customer", "name=Okafor")

@@ -402,7 +402,7 @@ test_lent (Venue        *venue,
   g_assert_cmpint (count_of (venue, NULL).cut_off, ==, VENUE_NOW);
   assert_room (venue, 15);
   venue_refuse (venue, br_desk_click_in (NULL, 16, NULL), REFUSED,
-                "This desk is off line and may let in 15 more until it is not");
+                "This desk is offline and may let in 15 more until it is not");
   venue_do (venue, br_desk_click_in (NULL, 15, NULL), NULL);
   venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED, "may let in nobody more");
   venue_do (venue, br_desk_click_out (NULL, 17, NULL), NULL);

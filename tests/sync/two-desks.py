@@ -148,19 +148,19 @@ def test_doors_cut_off(a, b, _folder):
         let_in(desk, 1)
     for desk in (a, b, a):
         desk.run("sync")
-    assert_door(a, inside=2, room=74, off_line=False)
+    assert_door(a, inside=2, room=74, offline=False)
     servers("kill")
     for desk, lent in ((a, 37), (b, 24)):
         assert desk.run("sync", status=5)["error"]["code"] == "server"
-        assert_door(desk, room=lent, off_line=True)
-        let_in(desk, lent + 1, f"This desk is off line and may let in {lent} more until it is not")
+        assert_door(desk, room=lent, offline=True)
+        let_in(desk, lent + 1, f"This desk is offline and may let in {lent} more until it is not")
         let_in(desk, lent)
         let_in(desk, 1, "may let in nobody more")
     servers("start")
     for desk in (a, b, a):
         sync_when_back(desk)
     for desk in (a, b):
-        assert_door(desk, inside=63, off_line=False)
+        assert_door(desk, inside=63, offline=False)
         assert desk.run("parked", "list") == []
 
 
@@ -184,14 +184,20 @@ def test_doors_that_race(a, b, _folder):
     b.run("parked", "give-up", parked["id"])
 
 
+# Twenty leave; the second desk is lent ten of their places, and gives them back when it signs out.
 def test_sign_out(a, b, _folder):
-    b.run("sync")
+    b.run("door", "out", "--people", "20")
+    for desk in (b, a):
+        desk.run("sync")
+    assert_door(a, inside=80, room=10)
     assert a.holds() == b.holds()
     assert len(a.run("devices", "list")) == 2
     with open(b.path + ".before-restore-20270101T120000", "w", encoding="ascii") as copy:
         copy.write("what a snapshot put aside")
     assert b.run("sign-out", "--remove") == {"signed_out": True, "removed": True}
     assert not [name for name in os.listdir(os.path.dirname(b.path)) if name.startswith(os.path.basename(b.path))]
+    a.run("sync")
+    assert_door(a, room=20)
     assert a.run("sign-out") == {"signed_out": True, "removed": False}
     assert a.run("sync", status=6)["error"]["code"] == "signed-out"
 

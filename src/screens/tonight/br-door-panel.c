@@ -69,13 +69,54 @@ br_door_panel_init (BrDoorPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Off line it is not the licence that counts, but what the server lent this desk of it. */
+static gboolean
+is_held (const BrDoorCount *count)
+{
+  return count->cut_off != BR_INSTANT_NONE && count->limit.capacity >= 0 && count->level < BR_DOOR_FULL;
+}
+
+static char *
+describe_lent (const BrDoorCount *count)
+{
+  if (count->room == 0)
+    return g_strdup (_("Offline: nobody more may come in here"));
+  return g_strdup_printf (
+    ngettext ("Offline: %d more may come in here", "Offline: %d more may come in here", count->room), count->room);
+}
+
+/* What other doors were lent nobody is let in for here. */
+static int
+get_kept (const BrDoorCount *count)
+{
+  return br_door_get_room (&count->door, count->limit) - count->room;
+}
+
+static char *
+describe_kept (const BrDoorCount *count)
+{
+  int kept = get_kept (count);
+
+  if (count->room == 0)
+    return g_strdup_printf (ngettext ("Nobody more may come in here: %d place is kept for another door",
+                                      "Nobody more may come in here: %d places are kept for other doors", kept),
+                            kept);
+  return g_strdup_printf (ngettext ("%d more may come in here; %d place is kept for another door",
+                                    "%d more may come in here; %d places are kept for other doors", kept),
+                          count->room, kept);
+}
+
 static char *
 describe_level (const BrDoorCount *count)
 {
-  int room = br_door_get_room (&count->door, count->limit);
+  int room = count->room;
 
   if (count->limit.capacity < 0)
     return g_strdup (_("No licensed capacity is on record"));
+  if (is_held (count))
+    return describe_lent (count);
+  if (count->level < BR_DOOR_FULL && get_kept (count) > 0)
+    return describe_kept (count);
   switch (count->level)
     {
     case BR_DOOR_STOP:
@@ -108,11 +149,23 @@ show_licence (BrDoorPanel       *self,
   gtk_label_set_label (self->licence, text);
 }
 
+/* Nobody else may come in, or they may: whatever the reason. */
+static BrDoorLevel
+get_level (const BrDoorCount *count)
+{
+  if (count->level >= BR_DOOR_FULL || count->limit.capacity < 0)
+    return count->level;
+  if (count->room == 0)
+    return BR_DOOR_FULL;
+  return is_held (count) ? BR_DOOR_NEAR : count->level;
+}
+
 static void
 show_level (BrDoorPanel       *self,
             const BrDoorCount *count)
 {
   g_autofree char *words = describe_level (count);
+  BrDoorLevel level = get_level (count);
   int counted = count->door.inside + count->limit.others;
   gboolean known = count->limit.capacity >= 0;
 
@@ -122,11 +175,14 @@ show_level (BrDoorPanel       *self,
       gtk_widget_remove_css_class (GTK_WIDGET (self->words), levels[i].css_class);
       gtk_widget_remove_css_class (GTK_WIDGET (self->gauge), levels[i].css_class);
     }
-  gtk_widget_add_css_class (GTK_WIDGET (self->glyph), levels[count->level].css_class);
-  gtk_widget_add_css_class (GTK_WIDGET (self->words), levels[count->level].css_class);
-  gtk_widget_add_css_class (GTK_WIDGET (self->gauge), levels[count->level].css_class);
-  gtk_image_set_from_icon_name (self->glyph, known ? levels[count->level].icon : "dialog-information-symbolic");
+  gtk_widget_add_css_class (GTK_WIDGET (self->glyph), levels[level].css_class);
+  gtk_widget_add_css_class (GTK_WIDGET (self->words), levels[level].css_class);
+  gtk_widget_add_css_class (GTK_WIDGET (self->gauge), levels[level].css_class);
+  gtk_image_set_from_icon_name (self->glyph, known ? levels[level].icon : "dialog-information-symbolic");
   gtk_label_set_label (self->words, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->words),
+                               is_held (count) ? _("Until the server is reached again: other doors may be counting too")
+                                               : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->gauge), known);
   gtk_level_bar_set_value (self->gauge,
                            count->limit.capacity > 0 ? CLAMP ((double) counted / count->limit.capacity, 0, 1) : known);

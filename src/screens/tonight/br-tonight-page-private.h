@@ -58,6 +58,7 @@ struct _BrTonightPage
   BrOthers *others;
   GSignalGroup *context_signals;
   GSignalGroup *store_signals;
+  GSignalGroup *sync_signals;
   GCancellable *reading;
   gboolean again;
   guint minute;

@@ -437,6 +437,7 @@ br_tonight_page_context_changed (BrPage *page)
   forget_night (self);
   g_signal_group_set_target (self->context_signals, context);
   g_signal_group_set_target (self->store_signals, _br_tonight_get_store (self));
+  g_signal_group_set_target (self->sync_signals, context != NULL ? br_context_get_sync (context) : NULL);
   br_place_bar_set_context (self->places, context);
   br_tonight_floor_set_context (self->floor, context);
   br_others_set_context (self->others, context);
@@ -486,9 +487,12 @@ br_tonight_page_dispose (GObject *object)
     g_signal_group_set_target (self->context_signals, NULL);
   if (self->store_signals != NULL)
     g_signal_group_set_target (self->store_signals, NULL);
+  if (self->sync_signals != NULL)
+    g_signal_group_set_target (self->sync_signals, NULL);
   g_clear_object (&self->context_signals);
   g_clear_object (&self->store_signals);
   g_clear_object (&self->others);
+  g_clear_object (&self->sync_signals);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_TONIGHT_PAGE);
 
@@ -555,11 +559,13 @@ br_tonight_page_init (BrTonightPage *self)
   self->count.date = BR_DATE_NONE;
   self->context_signals = g_signal_group_new (BR_TYPE_CONTEXT);
   self->store_signals = g_signal_group_new (BR_TYPE_STORE);
+  self->sync_signals = g_signal_group_new (BR_TYPE_SYNC);
   g_signal_group_connect_swapped (self->context_signals, "notify::unlocked", G_CALLBACK (reload), self);
   g_signal_group_connect_swapped (self->context_signals, "notify::business-date", G_CALLBACK (reload), self);
   g_signal_group_connect_swapped (self->store_signals, "changed", G_CALLBACK (reload), self);
   self->others = br_others_new (BR_KIND_BOOKING);
   g_signal_connect_object (self->others, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_swapped (self->sync_signals, "door", G_CALLBACK (reload), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   br_shown_watch_stack (self->stack);
   br_shown_watch_stack (self->lists);

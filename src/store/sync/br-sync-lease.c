@@ -80,8 +80,8 @@ load_held (BrDb            *db,
 {
   GError *local = NULL;
   gint64 unsent, since;
-  g_autoptr (BrQuery) query = br_db_query (db, "SELECT lease, share, unsent, since FROM sync_lease WHERE business_date = ?",
-                                           &local, "d", ask->night);
+  g_autoptr (BrQuery) query = br_db_query (db, "SELECT lease, share, \"left\", unsent, since FROM sync_lease"
+                                               " WHERE business_date = ?", &local, "d", ask->night);
 
   if (!br_query_next (query, &local))
     {
@@ -91,8 +91,9 @@ load_held (BrDb            *db,
     }
   ask->lease = br_query_get_id (query, 0);
   ask->share = br_query_get_int (query, 1);
-  unsent = br_query_get_int (query, 2);
-  since = br_query_get_int (query, 3);
+  ask->left = br_query_get_int (query, 2);
+  unsent = br_query_get_int (query, 3);
+  since = br_query_get_int (query, 4);
   return count_used (db, ask->night, unsent, since, &ask->used, error);
 }
 

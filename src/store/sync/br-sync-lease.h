@@ -29,6 +29,7 @@ typedef struct
  * @wanted: whether people were let in here that night
  * @lease: what the device holds, or none
  * @share: how many it was lent by that
+ * @left: how many were left beside those
  * @used: how many of them it used
  * @unsent: how many went in here, less those who went out, of whom the server may not know
  * @head: the newest entry of the journal
@@ -42,6 +43,7 @@ typedef struct
   gboolean wanted;
   BrId     lease;
   gint64   share;
+  gint64   left;
   gint64   used;
   gint64   unsent;
   gint64   head;
