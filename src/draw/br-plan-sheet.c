@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "draw/br-draw-error.h"
+#include "draw/br-plan-legend.h"
 
 #define MM (72.0 / 25.4)
 #define MARGIN (12 * MM)
@@ -44,44 +45,65 @@ refuse (const BrPlanSheet *sheet,
   return FALSE;
 }
 
+/* A sheet with a title block also says what its colours mean; how deep that is, where it is so wide. */
+static double
+get_legend (const BrScene     *scene,
+            const BrPlanSheet *sheet,
+            double             width)
+{
+  g_autoptr (BrPlanLegend) legend = br_plan_legend_new (scene, br_plan_palette_get (sheet->look));
+  g_autoptr (BrPlanText) text = br_plan_text_new ();
+
+  return br_plan_legend_get_n_lines (legend, text, width) * BR_PLAN_LEGEND_LINE;
+}
+
 /* Paper as large as the plan at its scale. */
 static void
-cut_to_size (const double  metres[2],
-             BrSheetPlace *place,
-             double        room[2])
+cut_to_size (const BrScene     *scene,
+             const BrPlanSheet *sheet,
+             const double       metres[2],
+             BrSheetPlace      *place,
+             double             room[2])
 {
   room[0] = metres[0] * get_pitch (place->scale);
   room[1] = metres[1] * get_pitch (place->scale);
   place->margin = place->foot > 0 ? 4 * MM : 0;
+  place->legend = place->foot > 0 ? get_legend (scene, sheet, room[0]) : 0;
+  place->foot += place->legend;
   place->page_width = room[0] + 2 * place->margin;
   place->page_height = room[1] + place->foot + 2 * place->margin;
 }
 
 /* The paper lying or standing, whichever shows the plan larger, which is the scale it returns. */
 static double
-turn_paper (BrPlanPaper   paper,
-            const double  metres[2],
-            BrSheetPlace *place,
-            double        room[2])
+turn_paper (const BrScene     *scene,
+            const BrPlanSheet *sheet,
+            const double       metres[2],
+            BrSheetPlace      *place,
+            double             room[2])
 {
+  BrPlanPaper paper = sheet->paper;
   double best = G_MAXDOUBLE;
 
   place->margin = MARGIN;
   for (guint lying = 0; lying < 2; lying++)
     {
       double across = papers[paper][lying] - 2 * MARGIN;
-      double down = papers[paper][1 - lying] - 2 * MARGIN - FOOT;
+      double legend = get_legend (scene, sheet, across);
+      double down = papers[paper][1 - lying] - 2 * MARGIN - FOOT - legend;
       double scale = 1000 * MM * MAX (metres[0] / across, metres[1] / down);
 
       if (scale < best)
         {
           best = scale;
+          place->legend = legend;
           place->page_width = papers[paper][lying];
           place->page_height = papers[paper][1 - lying];
           room[0] = across;
           room[1] = down;
         }
     }
+  place->foot += place->legend;
   return best;
 }
 
@@ -114,11 +136,11 @@ br_sheet_place (const BrScene     *scene,
 
   if (sheet->paper == BR_PLAN_PAPER_NONE)
     {
-      cut_to_size (metres, place, room);
+      cut_to_size (scene, sheet, metres, place, room);
     }
   else
     {
-      double best = turn_paper (sheet->paper, metres, place, room);
+      double best = turn_paper (scene, sheet, metres, place, room);
 
       /* A whole number, so that what is printed beside the bar is true. */
       if (sheet->scale == 0)
@@ -190,6 +212,7 @@ letter_within (cairo_t    *cr,
 
 static void
 draw_foot (cairo_t             *cr,
+           const BrScene       *scene,
            const BrPlanSheet   *sheet,
            const BrSheetPlace  *place,
            const BrPlanPalette *palette,
@@ -201,6 +224,10 @@ draw_foot (cairo_t             *cr,
   double bar = choose_bar (place) * place->viewport.scale;
   double room = right - left - bar - 30 * MM;
   g_autofree char *scale = g_strdup_printf ("1 : %.0f", place->scale);
+  g_autoptr (BrPlanLegend) legend = br_plan_legend_new (scene, palette);
+
+  br_plan_legend_draw (legend, cr, palette, text, left, top, right - left);
+  top += place->legend;
 
   /* The thin double rule of the house. */
   gdk_cairo_set_source_rgba (cr, &palette->rule);
@@ -249,5 +276,5 @@ br_sheet_draw (cairo_t            *cr,
   cairo_restore (cr);
 
   if (place->foot > 0)
-    draw_foot (cr, sheet, place, palette, text);
+    draw_foot (cr, scene, sheet, place, palette, text);
 }

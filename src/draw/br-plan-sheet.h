@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @plan_x: where the plan's part begins, points
  * @plan_y: likewise
  * @foot: the height of the title block, points; 0 for none
+ * @legend: how much of @foot the legend takes
  * @viewport: what is shown there, in points
  * @scale: 1 to how much
  *
@@ -26,6 +27,7 @@ typedef struct
   double     plan_x;
   double     plan_y;
   double     foot;
+  double     legend;
   BrViewport viewport;
   double     scale;
 } BrSheetPlace;

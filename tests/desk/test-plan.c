@@ -2,8 +2,11 @@
 
 #include "tests/desk/venue.h"
 
+#include <string.h>
+
 #include "desk/br-desk-booking.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-import.h"
 #include "desk/br-desk-plan.h"
 #include "desk/br-desk-records.h"
 
@@ -664,6 +667,60 @@ test_random_gestures (Venue        *venue,
   g_assert_cmpstr (became, ==, again);
 }
 
+/* ---- out and in again ------------------------------------------------------------------------ */
+
+static char *
+export_plan (Venue      *venue,
+             const BrId *plan)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = br_desk_export_seating_plan (venue->store, plan, BR_SEATING_WRITE_VALID, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static BrId
+import_plan (Venue      *venue,
+             const char *text,
+             const BrId *plan,
+             const BrId *room)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (BrImportReport) report = br_import_report_new ("seating-plan");
+  g_autoptr (GError) error = NULL;
+  const BrSeatingImport request = { .plan = plan != NULL ? *plan : BR_ID_NONE, .room = room != NULL ? *room : BR_ID_NONE };
+  BrId id;
+
+  br_desk_import_seating_plan (venue->store, bytes, &request, report, &id, NULL, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+/* What any gestures drew is written, read into another room and written again: the same plan. Read into the
+ * plan itself, it changes nothing. */
+static void
+test_out_and_in (Venue        *venue,
+                 gconstpointer data)
+{
+  BrId plan = usual_plan (venue), room = venue_add (venue, BR_KIND_ROOM, "name=Snug", NULL), there;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  g_autofree char *out = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *once_more = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    br_desk_do (venue->store, make_gesture (venue, &plan, rand), NULL, NULL);
+  out = export_plan (venue, &plan);
+  venue_set (venue, BR_KIND_PLAN, &plan, "name=Drawn", NULL);
+  there = import_plan (venue, out, NULL, &room);
+  again = export_plan (venue, &there);
+  g_assert_cmpstr (out, ==, again);
+  import_plan (venue, again, &there, NULL);
+  once_more = export_plan (venue, &there);
+  g_assert_cmpstr (out, ==, once_more);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -685,5 +742,6 @@ main (int   argc,
   ADD ("/plan/shrinking-a-table-moves-who-no-longer-fits", test_shrinking);
   ADD ("/plan/a-table-that-stands-elsewhere-stays", test_removing_elsewhere);
   ADD ("/plan/any-gestures-undone-are-as-if-never-made", test_random_gestures);
+  ADD ("/plan/what-is-written-is-read-as-the-same-plan", test_out_and_in);
   return g_test_run ();
 }
