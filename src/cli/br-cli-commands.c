@@ -114,7 +114,7 @@ const BrCliCommand br_cli_commands[] = {
   { "plan move", "PLAN [--tables TABLES] [--elements IDS] [--dx MM] [--dy MM]", N_ ("move things on a plan"),
     br_cli_plan_move },
   { "plan arrange", "PLAN --how HOW [--tables TABLES] [--elements IDS]",
-    N_ ("align, spread or mirror: left centre right top middle bottom spread-across spread-down mirror-across mirror-down"),
+    N_ ("align (left, centre, right, top, middle, bottom), spread or mirror (-across, -down)"),
     br_cli_plan_arrange },
   { "plan copy", "PLAN [--tables TABLES] [--elements IDS] [--dx MM] [--dy MM] [--copies N]",
     N_ ("copy things on a plan, once or as a row"), br_cli_plan_copy },

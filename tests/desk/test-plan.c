@@ -2,11 +2,8 @@
 
 #include "tests/desk/venue.h"
 
-#include <string.h>
-
 #include "desk/br-desk-booking.h"
 #include "desk/br-desk-error.h"
-#include "desk/br-desk-import.h"
 #include "desk/br-desk-plan.h"
 #include "desk/br-desk-records.h"
 
@@ -16,32 +13,9 @@
 
 typedef struct
 {
-  BrId    id;
-  BrId    found;
-  char   *text;
-  GArray *ids;
+  BrId  id;
+  char *text;
 } Reading;
-
-static gboolean
-read_usual (BrDb     *db,
-            gpointer  user_data,
-            GError  **error)
-{
-  Reading *reading = user_data;
-  g_autoptr (BrRoom) room = (BrRoom *) br_db_find (db, BR_KIND_ROOM, error, "WHERE name = 'Main'", NULL);
-
-  reading->found = room->default_plan;
-  return TRUE;
-}
-
-static BrId
-usual_plan (Venue *venue)
-{
-  Reading reading = { .text = NULL };
-
-  venue_read (venue, read_usual, &reading);
-  return reading.found;
-}
 
 static BrId
 place (Venue        *venue,
@@ -107,7 +81,7 @@ static void
 test_add_and_move (Venue        *venue,
                    gconstpointer data)
 {
-  BrId plan = usual_plan (venue), ids[2];
+  BrId plan = venue_get_usual_plan (venue), ids[2];
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *said = NULL;
@@ -141,7 +115,7 @@ static void
 test_locked_stays (Venue        *venue,
                    gconstpointer data)
 {
-  BrId plan = usual_plan (venue);
+  BrId plan = venue_get_usual_plan (venue);
   BrId id = place (venue, &plan, BR_ELEMENT_TABLE, BR_SHAPE_ROUND, 2000, 2000, 900, 900, "9");
   const BrPlanBox small = { .centre = { 0, 0 }, .width = 5 * MM, .height = 800 * MM };
 
@@ -158,7 +132,7 @@ static void
 test_copies (Venue        *venue,
              gconstpointer data)
 {
-  BrId plan = usual_plan (venue), ids[2];
+  BrId plan = venue_get_usual_plan (venue), ids[2];
   GArray *made = NULL;
   g_autoptr (BrElement) a = NULL;
   g_autoptr (BrElement) b = NULL;
@@ -190,7 +164,7 @@ static void
 test_paste (Venue        *venue,
             gconstpointer data)
 {
-  BrId plan = usual_plan (venue), other = venue_add (venue, BR_KIND_PLAN, "room=Main", "name=Club", NULL);
+  BrId plan = venue_get_usual_plan (venue), other = venue_add (venue, BR_KIND_PLAN, "room=Main", "name=Club", NULL);
   BrId room = venue_add (venue, BR_KIND_ROOM, "name=Snug", NULL);
   BrId id = place (venue, &plan, BR_ELEMENT_TABLE, BR_SHAPE_ROUND, 1000, 1000, 700, 700, "12");
   g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
@@ -219,7 +193,7 @@ static void
 test_order (Venue        *venue,
             gconstpointer data)
 {
-  BrId plan = usual_plan (venue), ids[3];
+  BrId plan = venue_get_usual_plan (venue), ids[3];
   gint64 positions[3];
 
   for (int i = 0; i < 3; i++)
@@ -245,7 +219,7 @@ static void
 test_zone_is_where_it_stands (Venue        *venue,
                               gconstpointer data)
 {
-  BrId plan = usual_plan (venue);
+  BrId plan = venue_get_usual_plan (venue);
   BrId id = place (venue, &plan, BR_ELEMENT_TABLE, BR_SHAPE_ROUND, 2000, 2000, 900, 900, NULL);
   BrZone *zone = br_new (ZONE, BrZone);
   g_autoptr (BrElement) in = NULL;
@@ -281,7 +255,7 @@ static void
 test_renumber (Venue        *venue,
                gconstpointer data)
 {
-  BrId plan = usual_plan (venue), ids[3];
+  BrId plan = venue_get_usual_plan (venue), ids[3];
   const BrNumbering how = { BR_NUMBER_READING, "A", 1, 1 };
   const BrNumbering plain = { BR_NUMBER_READING, NULL, 1, 1 };
 
@@ -313,7 +287,7 @@ static void
 test_joins (Venue        *venue,
             gconstpointer data)
 {
-  BrId plan = usual_plan (venue), tables[3], join;
+  BrId plan = venue_get_usual_plan (venue), tables[3], join;
 
   for (int i = 0; i < 3; i++)
     {
@@ -337,7 +311,7 @@ static void
 test_plans (Venue        *venue,
             gconstpointer data)
 {
-  BrId plan = usual_plan (venue), copy, usual;
+  BrId plan = venue_get_usual_plan (venue), copy, usual;
   g_autoptr (BrPlan) record = NULL;
 
   venue_refuse (venue, br_desk_remove_plan (&plan), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, "only plan");
@@ -348,10 +322,10 @@ test_plans (Venue        *venue,
   g_assert_cmpuint (venue_count (venue, BR_KIND_ELEMENT), ==, 2);
   g_assert_cmpuint (venue_count (venue, BR_KIND_TABLE), ==, 1);
   venue_do (venue, br_desk_set_usual_plan (&copy), NULL);
-  usual = usual_plan (venue);
+  usual = venue_get_usual_plan (venue);
   g_assert_true (br_id_equal (&usual, &copy));
   venue_do (venue, br_desk_remove_plan (&copy), NULL);
-  usual = usual_plan (venue);
+  usual = venue_get_usual_plan (venue);
   g_assert_true (br_id_equal (&usual, &plan));
   venue_do (venue, br_desk_resize_plan (&plan, 8000 * MM, 6000 * MM), NULL);
 }
@@ -411,7 +385,7 @@ static void
 furnish (Venue *venue,
          BrId   ids[3])
 {
-  BrId plan = usual_plan (venue);
+  BrId plan = venue_get_usual_plan (venue);
 
   ids[0] = place (venue, &plan, BR_ELEMENT_TABLE, BR_SHAPE_ROUND, 2000, 2000, 900, 900, "1");
   ids[1] = place (venue, &plan, BR_ELEMENT_TABLE, BR_SHAPE_ROUND, 5000, 2000, 900, 900, "2");
@@ -433,7 +407,7 @@ static void
 test_removing_relocates (Venue        *venue,
                          gconstpointer data)
 {
-  BrId ids[3], hale, usual = usual_plan (venue);
+  BrId ids[3], hale, usual = venue_get_usual_plan (venue);
   BrRelocation *proposed = NULL;
   g_autoptr (BrRelocation) shown = NULL;
   const BrRelocationStep *step;
@@ -526,17 +500,15 @@ static void
 test_removing_elsewhere (Venue        *venue,
                          gconstpointer data)
 {
-  BrId ids[3], copy, hale, table;
-  Reading reading = { 0 };
+  BrId usual = venue_get_usual_plan (venue), ids[3], copy, hale, table;
   g_autoptr (BrPlan) plan = NULL;
   g_autoptr (BrTable) kept = NULL;
   g_autoptr (BrElement) there = NULL;
 
   furnish (venue, ids);
-  venue_read (venue, read_usual, &reading);
   hale = book (venue, "Ada Hale", 4, "1");
   table = table_of (venue, &ids[0]);
-  venue_do (venue, br_desk_duplicate_plan (&reading.found, "Club"), &copy);
+  venue_do (venue, br_desk_duplicate_plan (&usual, "Club"), &copy);
   venue_do (venue, br_desk_set_usual_plan (&copy), NULL);
   venue_do (venue, br_desk_remove_elements (&ids[0], 1, NULL, NULL), NULL);
   assert_sits (venue, &hale, "1");
@@ -547,178 +519,6 @@ test_removing_elsewhere (Venue        *venue,
   venue_undo (venue);
   kept = (BrTable *) venue_load (venue, BR_KIND_TABLE, &table);
   g_assert_false (kept->blocked);
-}
-
-/* ---- any gestures at all -------------------------------------------------------------------- */
-
-static gboolean
-read_things (BrDb     *db,
-             gpointer  user_data,
-             GError  **error)
-{
-  Reading *reading = user_data;
-  g_autoptr (GPtrArray) rows = br_db_select (db, BR_KIND_ELEMENT, error, "WHERE plan = ? ORDER BY id", "I", &reading->id);
-
-  reading->ids = g_array_new (FALSE, FALSE, sizeof (BrId));
-  for (guint i = 0; i < rows->len; i++)
-    g_array_append_val (reading->ids, ((BrElement *) rows->pdata[i])->id);
-  return TRUE;
-}
-
-static BrDeskAct *
-make_gesture (Venue      *venue,
-              const BrId *plan,
-              GRand      *rand)
-{
-  Reading reading = { .id = *plan };
-  g_autoptr (GArray) all = NULL;
-  const BrId *ids;
-  guint n;
-  gint64 dx = g_rand_int_range (rand, -2000, 2000) * MM, dy = g_rand_int_range (rand, -2000, 2000) * MM;
-  const BrNumbering how = { g_rand_int_range (rand, 0, 2), NULL, g_rand_int_range (rand, 0, 50), g_rand_int_range (rand, 1, 4) };
-  BrRect bounds = br_rect_from_centre (BR_POINT (5000 * MM + dx, 4000 * MM + dy), 800 * MM, 700 * MM);
-  BrPlanBox box = { .centre = { dx, dy }, .width = 900 * MM, .height = 1200 * MM, .rotation = 33000 };
-
-  venue_read (venue, read_things, &reading);
-  all = reading.ids;
-  n = all->len > 0 ? (guint) g_rand_int_range (rand, 1, (int) MIN (all->len, 6) + 1) : 0;
-  ids = n > 0 ? &g_array_index (all, BrId, g_rand_int_range (rand, 0, (int) (all->len - n + 1))) : NULL;
-  if (n == 0)
-    return br_desk_add_element (br_desk_new_element (plan, BR_ELEMENT_TABLE, BR_SHAPE_ROUND, &bounds), NULL);
-  switch (g_rand_int_range (rand, 0, 15))
-    {
-    case 0:
-    case 1:
-      return br_desk_add_element (br_desk_new_element (plan, g_rand_int_range (rand, 0, BR_ELEMENT_TEXT),
-                                                       g_rand_int_range (rand, 0, 2), &bounds), NULL);
-    case 2:
-      return br_desk_duplicate_elements (ids, n, dx, dy, 2, NULL);
-    case 3:
-      return br_desk_reshape_element (ids, &box);
-    case 4:
-      return br_desk_turn_elements (ids, n, BR_POINT (dx, dy), g_rand_int_range (rand, 0, BR_ROTATION_FULL));
-    case 5:
-      return br_desk_scale_elements (ids, n, BR_POINT (dx, dy), g_rand_double_range (rand, 0.5, 2), 1.2);
-    case 6:
-      return br_desk_arrange_elements (ids, n, g_rand_int_range (rand, 0, BR_N_ARRANGEMENTS));
-    case 7:
-      return br_desk_order_elements (ids, n, g_rand_int_range (rand, 0, 4));
-    case 8:
-      return br_desk_group_elements (ids, n);
-    case 9:
-      return br_desk_renumber (ids, n, &how);
-    case 10:
-      return br_desk_hide_elements (ids, n, g_rand_boolean (rand));
-    case 11:
-      return br_desk_layer_elements (ids, n, g_rand_int_range (rand, 0, 4));
-    case 12:
-      return br_desk_remove_elements (ids, n, NULL, NULL);
-    default:
-      return br_desk_move_elements (ids, n, dx, dy);
-    }
-}
-
-/* Whatever is done, undone as often it is as it was; redone, as it became. */
-static void
-test_random_gestures (Venue        *venue,
-                      gconstpointer data)
-{
-  BrId plan = usual_plan (venue);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
-  g_autofree char *before = venue_dump (venue);
-  g_autofree char *became = NULL;
-  g_autofree char *after = NULL;
-  g_autofree char *again = NULL;
-  guint done = 0;
-
-  for (guint i = 0; i < 90; i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      if (br_desk_do (venue->store, make_gesture (venue, &plan, rand), NULL, &error))
-        done++;
-      else
-        g_assert_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED);
-    }
-  g_assert_cmpuint (done, >, 60);
-  became = venue_dump (venue);
-  venue_reopen (venue);
-  for (guint i = 0; i < done; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      BrUndoReport report;
-
-      if (!br_store_undo (venue->store, NULL, &report, &error))
-        break;
-      br_undo_report_clear (&report);
-    }
-  after = venue_dump (venue);
-  g_assert_cmpstr (before, ==, after);
-  for (guint i = 0; i < done; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      BrUndoReport report;
-
-      if (!br_store_redo (venue->store, NULL, &report, &error))
-        break;
-      br_undo_report_clear (&report);
-    }
-  again = venue_dump (venue);
-  g_assert_cmpstr (became, ==, again);
-}
-
-/* ---- out and in again ------------------------------------------------------------------------ */
-
-static char *
-export_plan (Venue      *venue,
-             const BrId *plan)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = br_desk_export_seating_plan (venue->store, plan, BR_SEATING_WRITE_VALID, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-static BrId
-import_plan (Venue      *venue,
-             const char *text,
-             const BrId *plan,
-             const BrId *room)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (BrImportReport) report = br_import_report_new ("seating-plan");
-  g_autoptr (GError) error = NULL;
-  const BrSeatingImport request = { .plan = plan != NULL ? *plan : BR_ID_NONE, .room = room != NULL ? *room : BR_ID_NONE };
-  BrId id;
-
-  br_desk_import_seating_plan (venue->store, bytes, &request, report, &id, NULL, &error);
-  g_assert_no_error (error);
-  return id;
-}
-
-/* What any gestures drew is written, read into another room and written again: the same plan. Read into the
- * plan itself, it changes nothing. */
-static void
-test_out_and_in (Venue        *venue,
-                 gconstpointer data)
-{
-  BrId plan = usual_plan (venue), room = venue_add (venue, BR_KIND_ROOM, "name=Snug", NULL), there;
-  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
-  g_autofree char *out = NULL;
-  g_autofree char *again = NULL;
-  g_autofree char *once_more = NULL;
-
-  for (guint i = 0; i < 40; i++)
-    br_desk_do (venue->store, make_gesture (venue, &plan, rand), NULL, NULL);
-  out = export_plan (venue, &plan);
-  venue_set (venue, BR_KIND_PLAN, &plan, "name=Drawn", NULL);
-  there = import_plan (venue, out, NULL, &room);
-  again = export_plan (venue, &there);
-  g_assert_cmpstr (out, ==, again);
-  import_plan (venue, again, &there, NULL);
-  once_more = export_plan (venue, &there);
-  g_assert_cmpstr (out, ==, once_more);
 }
 
 int
@@ -741,7 +541,5 @@ main (int   argc,
   ADD ("/plan/others-make-room-for-who-loses-a-table", test_others_make_room);
   ADD ("/plan/shrinking-a-table-moves-who-no-longer-fits", test_shrinking);
   ADD ("/plan/a-table-that-stands-elsewhere-stays", test_removing_elsewhere);
-  ADD ("/plan/any-gestures-undone-are-as-if-never-made", test_random_gestures);
-  ADD ("/plan/what-is-written-is-read-as-the-same-plan", test_out_and_in);
   return g_test_run ();
 }

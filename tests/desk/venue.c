@@ -314,3 +314,24 @@ venue_label (Venue *venue,
   venue_read (venue, label, &reading);
   return g_string_free (reading.text, FALSE);
 }
+
+static gboolean
+read_usual_plan (BrDb     *db,
+                 gpointer  user_data,
+                 GError  **error)
+{
+  g_autoptr (BrRoom) room = (BrRoom *) br_db_find (db, BR_KIND_ROOM, error, "WHERE name = 'Main'", NULL);
+
+  *(BrId *) user_data = room->default_plan;
+  return TRUE;
+}
+
+/* The plan that the room Main came with. */
+BrId
+venue_get_usual_plan (Venue *venue)
+{
+  BrId plan;
+
+  venue_read (venue, read_usual_plan, &plan);
+  return plan;
+}

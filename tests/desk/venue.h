@@ -48,6 +48,7 @@ BrRecord *venue_load         (Venue          *venue,
                               const BrId     *id);
 guint     venue_count        (Venue          *venue,
                               BrKind          kind);
+BrId      venue_get_usual_plan (Venue        *venue);
 char     *venue_dump         (Venue          *venue);
 char     *venue_label        (Venue          *venue,
                               gint64          seq);
