@@ -392,7 +392,12 @@ def open_live(url):
     sock = connect(url)
     sock.sendall(head("GET", f"/v1/venues/{venue}/live", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
                       "Sec-WebSocket-Key: " + base64.b64encode(os.urandom(16)).decode()))
-    assert b" 101 " in sock.recv(4096)
+    answer = b""
+    while not answer.endswith(b"\r\n\r\n"):  # and no further: what is said first follows at once
+        part = sock.recv(1)
+        assert part, answer
+        answer += part
+    assert b" 101 " in answer, answer
     return sock
 
 
