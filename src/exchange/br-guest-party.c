@@ -14,6 +14,9 @@
 #define TOTAL "(?:(?<=\\s)|^)(?:[x×]\\s*|party\\s+of\\s+|for\\s+)?(\\d{1,3})(?:\\s*(?:[x×]|pax|people|ppl|persons?|" \
   "places?|(?:in\\s+)?total))?"
 
+/* Nobody writes more behind one name; what follows is as slow to read as it is nonsense. */
+#define ENDINGS_MAX 24
+
 typedef enum
 {
   ENDING_EMAIL,
@@ -209,7 +212,7 @@ cut_note (BrGuestParty *self,
   text[start] = '\0';
   if (br_guest_party_add (self, note))
     return;
-  while (strchr (note, '+') != NULL && shorten (self, note, ENDING_BRACKET))
+  for (guint i = 0; i < ENDINGS_MAX && strchr (note, '+') != NULL && shorten (self, note, ENDING_BRACKET); i++)
     ;
   br_guest_party_note (self, note);
 }
@@ -273,7 +276,7 @@ br_guest_party_read (BrGuestParty *self,
   rest = g_strdup (skip_leading_total (self, text));
   cut_note (self, rest);
   g_strstrip (rest);
-  while (shorten (self, rest, ENDING_EMAIL))
+  for (guint i = 0; i < ENDINGS_MAX && shorten (self, rest, ENDING_EMAIL); i++)
     ;
   self->name = strip_marks (rest);
   count_several (self);
