@@ -7,6 +7,7 @@
 #include "core/base/br-error.h"
 #include "core/base/br-text.h"
 #include "core/base/br-weekdays.h"
+#include "core/rules/br-data-request.h"
 #include "core/rules/br-turn-time.h"
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
@@ -255,6 +256,78 @@ complete_plan (BrPlan *plan)
     plan->height = PLAN_HEIGHT;
 }
 
+/* What is written about a guest as it is said: when, and by whom. */
+static void
+complete_line (BrDb      *db,
+               BrInstant *at,
+               BrId      *author)
+{
+  if (*at == BR_INSTANT_NONE)
+    *at = br_db_get_now (db);
+  if (br_id_is_none (author))
+    *author = *br_db_get_actor (db);
+}
+
+static gboolean
+complete_request (BrDb          *db,
+                  BrDataRequest *request,
+                  GError       **error)
+{
+  if (!complete_night (db, br_db_get_now (db), &request->received_on, error))
+    return FALSE;
+  if (request->due_on == BR_DATE_NONE)
+    request->due_on = br_data_request_get_due (request->kind, request->received_on, FALSE);
+  if (br_id_is_none (&request->author))
+    request->author = *br_db_get_actor (db);
+  return copy_subject (db, &request->customer, &request->subject, error);
+}
+
+/* The kinds of what is known of guests. */
+static gboolean
+complete_of_guest (BrDb     *db,
+                   BrRecord *record,
+                   GError  **error)
+{
+  switch (record->entity->kind)
+    {
+    case BR_KIND_CONSENT:
+      {
+        BrConsent *consent = (BrConsent *) record;
+
+        complete_line (db, &consent->at, &consent->author);
+        return copy_subject (db, &consent->customer, &consent->subject, error);
+      }
+    case BR_KIND_COMPANION:
+      {
+        BrCompanion *companion = (BrCompanion *) record;
+
+        return copy_subject (db, &companion->customer, &companion->subject, error);
+      }
+    case BR_KIND_LOYALTY_ENTRY:
+      {
+        BrLoyaltyEntry *entry = (BrLoyaltyEntry *) record;
+
+        complete_line (db, &entry->at, &entry->author);
+        return TRUE;
+      }
+    case BR_KIND_SEGMENT:
+      {
+        BrSegment *segment = (BrSegment *) record;
+
+        complete_line (db, &segment->created_at, &segment->author);
+        return TRUE;
+      }
+    case BR_KIND_DATA_REQUEST:
+      return complete_request (db, (BrDataRequest *) record, error);
+    case BR_KIND_CUSTOMER_MERGE:
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                   _ ("Customers are merged by a command of its own, so that it can be undone whole"));
+      return FALSE;
+    default:
+      return complete_of_night (db, record, error);
+    }
+}
+
 /**
  * br_desk_complete_new:
  * @db: a connection inside a write
@@ -295,7 +368,7 @@ br_desk_complete_new (BrDb     *db,
         ((BrTable *) record)->min_covers = 1;
       return TRUE;
     default:
-      return complete_of_night (db, record, error);
+      return complete_of_guest (db, record, error);
     }
 }
 

@@ -277,7 +277,9 @@ gboolean      br_journal_verify_watched (BrDb           *db,
   "SELECT customer, count(*) FILTER (WHERE status IN ('seated', 'finished')),"                    \
   " max(business_date) FILTER (WHERE status IN ('seated', 'finished')),"                          \
   " count(*) FILTER (WHERE status = 'no-show'),"                                                  \
-  " count(*) FILTER (WHERE status = 'cancelled') FROM booking "
+  " count(*) FILTER (WHERE status = 'cancelled'),"                                                \
+  " min(business_date) FILTER (WHERE status IN ('seated', 'finished')),"                          \
+  " ifnull (sum(spend) FILTER (WHERE status IN ('seated', 'finished')), 0) FROM booking "
 gboolean      br_derive               (BrDb          *self,
                                        GArray        *touched,
                                        GError       **error);

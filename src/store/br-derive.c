@@ -181,7 +181,7 @@ br_derive_restated (BrDb    *self,
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!br_db_exec (self, "DELETE FROM customer_stat WHERE customer = ?", error, "I", id) ||
         !br_db_exec (self,
-                     "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled) " BR_DERIVED_STATS
+                     "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled, first_visit, spent) " BR_DERIVED_STATS
                      "WHERE customer = ? GROUP BY customer",
                      error, "I", id))
       return FALSE;

@@ -231,7 +231,7 @@ br_salvage_mend (BrSalvage *self,
 {
   return mend_references (self, error) && derive_uses (self, error) &&
          br_salvage_exec (self,
-                          "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled) "
+                          "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled, first_visit, spent) "
                           BR_DERIVED_STATS "WHERE customer IS NOT NULL GROUP BY customer",
                           error) &&
          br_salvage_exec (self, "UPDATE note SET thread = id WHERE thread NOT IN (SELECT id FROM note)", error) &&

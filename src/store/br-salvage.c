@@ -165,7 +165,9 @@ copy_all (BrSalvage *self,
 {
   BrCopied copied;
 
-  if (!copy_keys (self, error) || !br_salvage_copy_table (self, "backup", self->to->handle, &copied, error))
+  if (!copy_keys (self, error) || !br_salvage_copy_table (self, "backup", self->to->handle, &copied, error) ||
+      !br_salvage_copy_table (self, "access_log", self->to->handle, &copied, error) ||
+      !br_salvage_copy_table (self, "credential", self->to->handle, &copied, error))
     return FALSE;
   advance (self, 0.1);
   if (!br_salvage_copy_journal (self, error))

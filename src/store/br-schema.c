@@ -21,6 +21,7 @@ static const char *const scripts[] = {
   MIGRATIONS "0008-conflicts.sql",
   MIGRATIONS "0009-sync.sql",
   MIGRATIONS "0010-drawing.sql",
+  MIGRATIONS "0011-guests.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);

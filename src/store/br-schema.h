@@ -24,7 +24,8 @@ typedef enum
   BR_SCHEMA_CONFLICTS = 8,
   BR_SCHEMA_SYNC = 9,
   BR_SCHEMA_DRAWING = 10,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_DRAWING,
+  BR_SCHEMA_GUESTS = 11,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_GUESTS,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

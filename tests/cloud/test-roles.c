@@ -213,6 +213,13 @@ static const struct
   { "door_duties", "yyyy--", "yyyy--", "{\"post\": \"X\"}" },
   { "night_log_entries", "yyoo--", NULL, NULL },
   { "barred_people", "yyyy--", "yy----", "{\"ends_on\": \"2027-01-01\"}" },
+  { "consents", "yyy---", NULL, NULL },
+  { "companions", "yyy---", "yyy---", "{\"companion\": \"" STRANGER "\"}" },
+  { "loyalty_tiers", "yyyyyy", "yy----", "{\"points\": 9}" },
+  { "loyalty_entries", "yyy---", NULL, NULL },
+  { "segments", "yy----", "yy----", "{\"text\": \"visits > 3\"}" },
+  { "customer_merges", "yy----", "yy----", "{\"undone_at\": \"2027-01-01T00:00:00Z\"}" },
+  { "data_requests", "yy----", "yy----", "{\"identity_checked\": true}" },
 };
 
 static guint

@@ -424,7 +424,9 @@ cellar_dump (BrStore *store)
 #define STATS                                                                                     \
   "SELECT customer, sum (status = 'seated' OR status = 'finished'),"                              \
   " max (CASE WHEN status = 'seated' OR status = 'finished' THEN business_date END),"             \
-  " sum (status = 'no-show'), sum (status = 'cancelled') FROM booking"                            \
+  " sum (status = 'no-show'), sum (status = 'cancelled'),"                                        \
+  " min (CASE WHEN status = 'seated' OR status = 'finished' THEN business_date END),"             \
+  " ifnull (sum (CASE WHEN status IN ('seated', 'finished') THEN spend END), 0) FROM booking"     \
   " WHERE customer IS NOT NULL GROUP BY customer"
 
 /**

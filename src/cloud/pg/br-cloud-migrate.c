@@ -24,6 +24,7 @@ static const char *const migrations[] = {
   "0012-verbs.sql",
   "0013-desk.sql",
   "0014-drawing.sql",
+  "0015-guests.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

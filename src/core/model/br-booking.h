@@ -34,7 +34,7 @@ extern const BrEnumValue br_booking_source_values[];
 /**
  * @subject is the customer's, for the notes. @ends_at − @starts_at is the turn time. @features is
  * what its table must have (step-free, booth…), as a table's own @features. @override_reason is why
- * somebody who may took it against pacing, sizes or needs.
+ * somebody who may took it against pacing, sizes or needs. @spend is what the party left, VAT and all.
  */
 #define BR_BOOKING_FIELDS(F)                                                                          \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                            \
@@ -65,7 +65,8 @@ extern const BrEnumValue br_booking_source_values[];
   F (INSTANT, declined_at, N_ ("Declined"), 0)                                                        \
   F (INSTANT, waitlisted_at, N_ ("Put on the waitlist"), 0)                                           \
   F (TEXT, features, N_ ("Needs"), 0)                                                                 \
-  F (TEXT, override_reason, N_ ("Why against the rules"), BR_FIELD_PII)
+  F (TEXT, override_reason, N_ ("Why against the rules"), BR_FIELD_PII)                               \
+  F (MONEY, spend, N_ ("Spent"), BR_FIELD_NOT_NEGATIVE | BR_FIELD_ASK)
 
 #define BR_BOOKING_TABLE_FIELDS(F)                                                 \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                         \

@@ -76,6 +76,8 @@ ensure_entities (void)
   entities[BR_KIND_DOOR_CLICK].append_only = TRUE;
   entities[BR_KIND_DENIAL].append_only = TRUE;
   entities[BR_KIND_NIGHT_LOG_ENTRY].append_only = TRUE;
+  entities[BR_KIND_CONSENT].append_only = TRUE;
+  entities[BR_KIND_LOYALTY_ENTRY].append_only = TRUE;
 
   g_once_init_leave (&done, 1);
 }

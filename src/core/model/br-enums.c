@@ -176,6 +176,46 @@ const BrEnumValue br_conflict_state_values[] = {
   { NULL },
 };
 
+const BrEnumValue br_purpose_values[] = {
+  { "marketing", N_ ("Marketing") },
+  { "allergies", N_ ("Keeping allergies") },
+  { "profiling", N_ ("A profile of them") },
+  { NULL },
+};
+
+const BrEnumValue br_channel_values[] = {
+  { "any", N_ ("Any channel") },
+  { "email", N_ ("E-mail") },
+  { "sms", N_ ("SMS") },
+  { "phone", N_ ("Telephone") },
+  { "post", N_ ("Post") },
+  { NULL },
+};
+
+const BrEnumValue br_basis_values[] = {
+  { "consent", N_ ("Consent") },
+  { "soft-opt-in", N_ ("Soft opt-in") },
+  { "objection", N_ ("Objection") },
+  { NULL },
+};
+
+const BrEnumValue br_request_kind_values[] = {
+  { "access", N_ ("A copy of their data") },
+  { "erasure", N_ ("Erasure") },
+  { "rectification", N_ ("Correction") },
+  { "objection", N_ ("Objection") },
+  { "complaint", N_ ("Complaint") },
+  { NULL },
+};
+
+const BrEnumValue br_loyalty_kind_values[] = {
+  { "earn", N_ ("Earned") },
+  { "burn", N_ ("Burnt") },
+  { "expire", N_ ("Expired") },
+  { "adjust", N_ ("Adjusted") },
+  { NULL },
+};
+
 const BrEnumValue br_deal_type_values[] = {
   { "flat", N_ ("Flat") },
   { "percentage", N_ ("Percentage") },

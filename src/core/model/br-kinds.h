@@ -2,8 +2,10 @@
 
 #include "core/model/br-booking.h"
 #include "core/model/br-conflict.h"
+#include "core/model/br-consent.h"
 #include "core/model/br-customer.h"
 #include "core/model/br-door.h"
+#include "core/model/br-loyalty.h"
 #include "core/model/br-room.h"
 #include "core/model/br-service.h"
 #include "core/model/br-venue.h"
@@ -71,7 +73,18 @@ G_BEGIN_DECLS
   E (DOOR_DUTY, BrDoorDuty, BR_DOOR_DUTY_FIELDS, "door_duty", "door_duties", N_ ("Door duty"), DOOR, NULL)    \
   E (BARRED_PERSON, BrBarredPerson, BR_BARRED_PERSON_FIELDS, "barred_person", "barred_people",                \
      N_ ("Barred person"), BARRED, NULL)                                                                      \
-  E (CONFLICT, BrConflict, BR_CONFLICT_FIELDS, "conflict", "conflicts", N_ ("Conflict"), BOOKINGS, NULL)
+  E (CONFLICT, BrConflict, BR_CONFLICT_FIELDS, "conflict", "conflicts", N_ ("Conflict"), BOOKINGS, NULL)      \
+  E (CONSENT, BrConsent, BR_CONSENT_FIELDS, "consent", "consents", N_ ("Consent"), CONTACTS, NULL)            \
+  E (COMPANION, BrCompanion, BR_COMPANION_FIELDS, "companion", "companions", N_ ("Companion"), CONTACTS, NULL)\
+  E (LOYALTY_TIER, BrLoyaltyTier, BR_LOYALTY_TIER_FIELDS, "loyalty_tier", "loyalty_tiers",                    \
+     N_ ("Loyalty tier"), SETTINGS, NULL)                                                                     \
+  E (LOYALTY_ENTRY, BrLoyaltyEntry, BR_LOYALTY_ENTRY_FIELDS, "loyalty_entry", "loyalty_entries",              \
+     N_ ("Line of loyalty"), CONTACTS, NULL)                                                                  \
+  E (SEGMENT, BrSegment, BR_SEGMENT_FIELDS, "segment", "segments", N_ ("Segment"), CUSTOMER_ADMIN, NULL)      \
+  E (CUSTOMER_MERGE, BrCustomerMerge, BR_CUSTOMER_MERGE_FIELDS, "customer_merge", "customer_merges",          \
+     N_ ("Merge of customers"), CUSTOMER_ADMIN, NULL)                                                         \
+  E (DATA_REQUEST, BrDataRequest, BR_DATA_REQUEST_FIELDS, "data_request", "data_requests",                    \
+     N_ ("Request about data"), CUSTOMER_ADMIN, NULL)
 
 #define BR_DECLARE_(KIND, Type, FIELDS, name, plural, label, area, scope) BR_DECLARE_ENTITY (Type, FIELDS)
 BR_ENTITIES (BR_DECLARE_)

@@ -62,7 +62,9 @@ static const char carried[] =
   "INSERT INTO main.journal_touch SELECT * FROM present.journal_touch;"
   "INSERT INTO main.sync_link SELECT * FROM present.sync_link;"
   "INSERT INTO main.sync_entry SELECT * FROM present.sync_entry;"
-  "INSERT INTO main.sync_lease SELECT * FROM present.sync_lease;";
+  "INSERT INTO main.sync_lease SELECT * FROM present.sync_lease;"
+  "INSERT INTO main.access_log SELECT * FROM present.access_log;"
+  "INSERT INTO main.credential SELECT * FROM present.credential;";
 
 static gboolean
 carry_in_maintain (BrDb     *db,
@@ -93,7 +95,7 @@ derive_all (BrDb    *db,
          br_db_exec (db, "INSERT INTO table_use (booking, \"table\", starts, ends, planned, seated) " BR_DERIVED_USES,
                      error, NULL) &&
          br_db_exec (db,
-                     "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled) " BR_DERIVED_STATS
+                     "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled, first_visit, spent) " BR_DERIVED_STATS
                      "WHERE customer IS NOT NULL GROUP BY customer",
                      error, NULL);
 }

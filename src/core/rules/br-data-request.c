@@ -1,0 +1,45 @@
+#include "config.h"
+
+#include "core/rules/br-data-request.h"
+
+#define MONTHS 1
+#define MONTHS_MORE 2
+#define DAYS_OF_COMPLAINT 30
+
+/* The same day so many months later, or that month's last day where it has no such day. */
+static BrDate
+add_months (BrDate date,
+            int    months)
+{
+  int year, month, day;
+
+  br_date_to_ymd (date, &year, &month, &day);
+  month += months;
+  year += (month - 1) / 12;
+  month = (month - 1) % 12 + 1;
+  return br_date_from_ymd (year, month, MIN (day, g_date_get_days_in_month (month, year)));
+}
+
+/**
+ * br_data_request_get_due:
+ * @kind: what somebody asks for
+ * @received_on: on which day the house had it
+ * @extended: whether they were told that it takes longer, because it is complex or one of many
+ *
+ * A request is answered within one month, which two further months may extend (UK GDPR, article 12 (3));
+ * the month ends on the corresponding day, or on the last one of a shorter month (Regulation 1182/71,
+ * article 3). A complaint is acknowledged within 30 days (Data Protection Act 2018, section 164A).
+ *
+ * Returns: the last day on which an answer is in time
+ */
+BrDate
+br_data_request_get_due (BrRequestKind kind,
+                         BrDate        received_on,
+                         gboolean      extended)
+{
+  if (received_on == BR_DATE_NONE)
+    return BR_DATE_NONE;
+  if (kind == BR_REQUEST_COMPLAINT)
+    return received_on + DAYS_OF_COMPLAINT;
+  return add_months (received_on, extended ? MONTHS + MONTHS_MORE : MONTHS);
+}
