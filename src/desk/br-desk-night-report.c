@@ -180,7 +180,7 @@ read_duties (BrDb          *db,
     {
       const BrDoorDuty *duty = duties->pdata[i];
       BrNightReportDuty *row = g_new0 (BrNightReportDuty, 1);
-      BrInstant until = duty->off_at != BR_INSTANT_NONE ? duty->off_at : report->printed_at;
+      BrInstant until = duty->off_at != BR_INSTANT_NONE ? duty->off_at : MIN (report->printed_at, report->ends);
 
       row->name = g_strdup (duty->name != NULL ? duty->name : _ ("(not shown)"));
       row->sia_number = g_strdup (duty->sia_number);
@@ -212,6 +212,7 @@ br_desk_night_report (BrDb    *db,
 {
   g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
   g_autoptr (BrNightReport) report = NULL;
+  BrInstant starts;
   BrLevel level;
 
   if (venue == NULL || !br_desk_check_read (db, BR_KIND_BOOKING, &level, error))
@@ -221,6 +222,7 @@ br_desk_night_report (BrDb    *db,
   report->date = date;
   report->zone = br_db_get_zone (db);
   report->printed_at = br_db_get_now (db);
+  br_business_day_bounds (date, report->zone, (int) venue->cut_off, &starts, &report->ends);
   if (!read_bookings (db, report, error) || !read_denials (db, report, error) || !read_door (db, report, error) ||
       !read_log (db, report, error) || !read_duties (db, report, error))
     return NULL;

@@ -181,8 +181,9 @@ write_duties (BrPaper             *paper,
     {
       const BrNightReportDuty *duty = report->duties->pdata[i];
       g_autofree char *on = br_instant_format_clock (duty->on_at, report->zone);
-      g_autofree char *off = duty->off_at != BR_INSTANT_NONE ? br_instant_format_clock (duty->off_at, report->zone)
-                                                             : g_strdup (_ ("still on"));
+      g_autofree char *off = duty->off_at != BR_INSTANT_NONE     ? br_instant_format_clock (duty->off_at, report->zone)
+                             : report->printed_at < report->ends ? g_strdup (_ ("still on"))
+                                                                 : g_strdup (_ ("not signed off"));
       g_autofree char *when = g_strdup_printf ("%s – %s", on, off);
       g_autofree char *long_for = say_hours (duty->minutes);
       g_autofree char *number = duty->sia_number != NULL ? br_sia_number_format (duty->sia_number) : NULL;

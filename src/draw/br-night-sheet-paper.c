@@ -92,6 +92,24 @@ write_totals (BrPaper            *paper,
   br_paper_advance (paper, 2 * MM);
 }
 
+/* In the hour that comes twice the clock also says which of the two it is, on a line of its own. */
+static double
+measure_clocks (BrPaper            *paper,
+                const BrNightSheet *sheet,
+                double              width)
+{
+  double height = 0;
+
+  for (guint i = 0; i < sheet->pacing->len; i++)
+    {
+      g_autofree char *clock =
+        br_instant_format_clock (g_array_index (sheet->pacing, BrNightSheetPace, i).at, sheet->zone);
+
+      height = MAX (height, br_paper_measure (paper, width, SMALL, BR_PAPER_CENTRE | BR_PAPER_SOFT, clock));
+    }
+  return height;
+}
+
 /* A column for each half-hour, as high as its covers, with the figure over it and the time under it. */
 static void
 write_pacing (BrPaper            *paper,
@@ -117,10 +135,9 @@ write_pacing (BrPaper            *paper,
       br_paper_text (paper, x, top + height - bar, step, SMALL, BR_PAPER_CENTRE | BR_PAPER_BOLD | BR_PAPER_ONE_LINE,
                      covers);
       br_paper_rule (paper, x + step * 0.25, top + height - bar + 3.6 * MM, step * 0.5, MAX (bar, 0.6), FALSE);
-      br_paper_text (paper, x, top + height + 4.2 * MM, step, SMALL, BR_PAPER_CENTRE | BR_PAPER_SOFT | BR_PAPER_ONE_LINE,
-                     clock);
+      br_paper_text (paper, x, top + height + 4.2 * MM, step, SMALL, BR_PAPER_CENTRE | BR_PAPER_SOFT, clock);
     }
-  br_paper_advance (paper, height + 11 * MM);
+  br_paper_advance (paper, height + 7.4 * MM + measure_clocks (paper, sheet, step));
 }
 
 /* ---- the bookings ------------------------------------------------------------------ */
@@ -203,6 +220,7 @@ write_row (BrPaper               *paper,
   if (*notes != '\0')
     height = br_paper_measure (paper, notes_width, SMALL, BR_PAPER_PLAIN, notes);
   height = MAX (height + kitchen, br_paper_measure (paper, columns[COLUMN_NAME].width * MM, LETTERS, BR_PAPER_BOLD, row->name));
+  height = MAX (height, br_paper_measure (paper, columns[COLUMN_TIME].width * MM, LETTERS, BR_PAPER_BOLD, clock));
   height = MAX (height, br_paper_measure (paper, columns[COLUMN_TABLES].width * MM, LETTERS, BR_PAPER_BOLD, row->tables));
   height = MAX (height, say_deposit (row) != NULL ? 2.2 * LETTERS + 2 : BOX + 1.5) + PAD;
   if (br_paper_need (paper, height + PAD))

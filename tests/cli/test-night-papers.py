@@ -78,6 +78,14 @@ class Papers(rig.Journey):
         self.assertEqual([(row["name"], row["minutes"]) for row in report["staff"]], [("Ada Doe", 330)])
         self.assertEqual(report["staff_minutes"], 330)
 
+    def test_who_was_never_signed_off_was_on_until_the_night_was_over(self):
+        self.at("18:00", "add", "door_duty", "name=Ada Doe", "sia_number=1012345678901234", "sia_expires_on=2027-01-01",
+                f"on_at={NIGHT}T18:00")
+        # an hour and a half later she is on still; in January she went home at six in the morning at the latest
+        for now, minutes in ((f"{NIGHT}T19:30", 90), ("2027-01-20T11:00", 720)):
+            report = self.ctl("--now", now, "export", "night-report", "--date", NIGHT)
+            self.assertEqual([row["minutes"] for row in report["staff"]], [minutes])
+
     def test_what_was_corrected_is_told_once_as_it_is_right(self):
         stolen = self.at("20:00", "night-log", "add", "police", "Stolen bag", "--people", "1", "--police-reference", "WY-1")
         self.at("20:05", "night-log", "add", "noise-check", "62 dB at the gate")

@@ -468,7 +468,14 @@ test_formats_for_people (void)
   g_autofree char *summer
     = br_instant_format (utc (2026, 7, 14, 23, 5), london, "%a %d %b %Y, %H:%M %Z");
   g_autofree char *fraction = br_instant_format (-750, london, "%Y-%m-%d %H:%M:%S.%f");
+  g_autofree char *first = br_instant_format (utc (2025, 10, 26, 0, 30), london, "%a %d %b %Y %H:%M");
+  g_autofree char *second = br_instant_format (utc (2025, 10, 26, 1, 30), london, "%a %d %b %Y %H:%M");
+  g_autofree char *day = br_instant_format (utc (2025, 10, 26, 1, 30), london, "%a %d %b %Y");
 
+  /* the hour that comes twice */
+  g_assert_cmpstr (first, ==, "Sun 26 Oct 2025 01:30 BST");
+  g_assert_cmpstr (second, ==, "Sun 26 Oct 2025 01:30 GMT");
+  g_assert_cmpstr (day, ==, "Sun 26 Oct 2025");
   g_assert_cmpstr (summer, ==, "Wed 15 Jul 2026, 00:05 BST");
   /* London kept summer time all through 1970's winter. */
   g_assert_cmpstr (fraction, ==, "1970-01-01 00:59:59.250000");

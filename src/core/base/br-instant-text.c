@@ -257,6 +257,16 @@ br_instant_to_iso (BrInstant  instant,
   return g_string_free (string, FALSE);
 }
 
+static gboolean
+comes_twice (BrDate     date,
+             int        minutes,
+             GTimeZone *zone)
+{
+  BrInstant first;
+
+  return br_local_to_instant (date, minutes, zone, &first) == BR_LOCAL_TIME_AMBIGUOUS;
+}
+
 /**
  * br_instant_format_clock:
  * @instant: an instant of the years 1 to 9999
@@ -271,7 +281,6 @@ char *
 br_instant_format_clock (BrInstant  instant,
                          GTimeZone *zone)
 {
-  BrInstant first;
   int interval;
   int minutes;
   BrDate date;
@@ -280,7 +289,7 @@ br_instant_format_clock (BrInstant  instant,
   g_return_val_if_fail (zone != NULL, NULL);
 
   br_instant_to_local (instant, zone, &date, &minutes);
-  if (br_local_to_instant (date, minutes, zone, &first) != BR_LOCAL_TIME_AMBIGUOUS)
+  if (!comes_twice (date, minutes, zone))
     return g_strdup_printf ("%02d:%02d", minutes / 60, minutes % 60);
 
   interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, to_unix_seconds (instant));
@@ -295,7 +304,9 @@ br_instant_format_clock (BrInstant  instant,
  * @zone: the venue's time zone
  * @format: what g_date_time_format() takes, such as `%A %e %B, %H:%M`
  *
- * Writes the local time for people, in the language of the locale.
+ * Writes the local time for people, in the language of the locale. In the hour that comes twice when
+ * the clocks go back a format that shows the clock is followed by which of the two it is, as
+ * br_instant_format_clock() does.
  *
  * Returns: (transfer full): the text
  */
@@ -307,7 +318,10 @@ br_instant_format (BrInstant   instant,
   g_autoptr (GDateTime) whole = NULL;
   g_autoptr (GDateTime) exact = NULL;
   g_autoptr (GDateTime) local = NULL;
+  g_autofree char *exactly = NULL;
   gint64 unix_seconds;
+  int minutes;
+  BrDate date;
 
   g_return_val_if_fail (instant != BR_INSTANT_NONE, NULL);
   g_return_val_if_fail (zone != NULL, NULL);
@@ -319,6 +333,9 @@ br_instant_format (BrInstant   instant,
   exact = g_date_time_add (whole, (instant - unix_seconds * SECOND) * 1000);
   local = g_date_time_to_timezone (exact, zone);
 
+  br_instant_to_local (instant, zone, &date, &minutes);
+  if (strstr (format, "%H") != NULL && strstr (format, "%Z") == NULL && comes_twice (date, minutes, zone))
+    format = exactly = g_strconcat (format, " %Z", NULL);
   return g_date_time_format (local, format);
 }
 

@@ -32,7 +32,7 @@ typedef struct
 
 /**
  * BrNightReportDuty:
- * @minutes: how long; until the report for whoever is still on
+ * @minutes: how long; until the report for whoever is still on, and no longer than the night
  */
 typedef struct
 {
@@ -46,6 +46,7 @@ typedef struct
 
 /**
  * BrNightReport:
+ * @ends: when the night is over
  * @booked: bookings that came, without those who walked in
  * @walk_ins: those who walked in
  * @guest_list: people who were checked in from guest lists
@@ -69,6 +70,7 @@ typedef struct
   char        *venue;
   BrDate       date;
   GTimeZone   *zone;
+  BrInstant    ends;
   BrInstant    printed_at;
   BrNightCount booked;
   BrNightCount walk_ins;
