@@ -198,11 +198,11 @@ test_risk (Fixture       *fixture,
   in_time->risk = (BrLiveRisk){ make_id (13), g_strdup ("Vane"), 0, 0 };
   messages = collect (fixture);
   g_assert_cmpuint (messages->len, ==, 2);
-  g_assert_cmpstr (get (messages, 0)->words, ==, "Hale: Table 7 is still taken by Ito, 0:15 over");
+  g_assert_cmpstr (get (messages, 0)->words, ==, "Hale: Table 7 is still taken by Ito, 15 min over");
   g_assert_cmpint (get (messages, 0)->buttons[0].act, ==, BR_MESSAGE_MOVE);
   g_assert_cmpstr (get (messages, 0)->buttons[0].label, ==, "Move to Table 9");
   g_assert_cmpstr (get (messages, 0)->tables[0], ==, "nine");
-  g_assert_cmpstr (get (messages, 1)->words, ==, "Cope: Tables 8 + 9 are still taken by Lund, they may wait 1:05");
+  g_assert_cmpstr (get (messages, 1)->words, ==, "Cope: Tables 8 + 9 are still taken by Lund, they may wait 65 min");
   g_assert_cmpint (get (messages, 1)->buttons[0].act, ==, BR_MESSAGE_CHOOSE);
 }
 
@@ -226,7 +226,7 @@ test_later_risks (Fixture       *fixture,
   moor->risk = (BrLiveRisk){ make_id (13), g_strdup ("Vane"), 15, 0 };
   messages = collect (fixture);
   g_assert_cmpuint (messages->len, ==, 2);
-  g_assert_cmpstr (get (messages, 0)->words, ==, "Hale: Table 7 is still taken by Ito, 0:15 over");
+  g_assert_cmpstr (get (messages, 0)->words, ==, "Hale: Table 7 is still taken by Ito, 15 min over");
   g_assert_cmpstr (get (messages, 1)->words, ==,
                    "Later tonight 2 parties may have to wait for their tables, first Cope");
   g_assert_cmpint (get (messages, 1)->buttons[0].act, ==, BR_MESSAGE_DISMISS);

@@ -2,6 +2,7 @@
 
 #include "core/rules/br-risk.h"
 
+/* A wait is not over before its last minute is. */
 static int
 to_minutes (gint64 milliseconds)
 {
@@ -132,7 +133,7 @@ br_risk_find_at_risk (const BrNightUse *uses,
           continue;
         if (now > uses[by].ends || free_at > uses[next].starts)
           at_risk[n++] = (BrAtRisk){ (guint) next, by, uses[by].tables[j],
-                                     to_minutes (MAX (0, now - uses[by].ends)),
+                                     (int) (MAX (0, now - uses[by].ends) / BR_MINUTE),
                                      to_minutes (MAX (0, free_at - uses[next].starts)) };
       }
   return n;

@@ -25,8 +25,7 @@ typedef struct
  * @use: the booking that may find its table taken
  * @by: the party that sits there
  * @table: where
- * @over: minutes by which those who sit are over their time by then, as things are; 0 when they
- *   are not yet
+ * @over: whole minutes by which those who sit are over their time, as #BrFloorTable counts them
  * @late_by: minutes that the next one would have to wait if they left now, or not before their
  *   time when that is still to come; 0 when they should be in time
  */

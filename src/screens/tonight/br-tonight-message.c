@@ -151,12 +151,12 @@ tell_risk (GPtrArray         *messages,
   g_autofree char *taken =
     g_strdup_printf (several ? _("%s: Tables %s are still taken by %s") : _("%s: Table %s is still taken by %s"),
                            party->name, party->tables, risk->name);
-  if (risk->over > 0)
-    /* Translators: who sits at whose table, and by how much over their time: hours and minutes */
-    message->words = g_strdup_printf (_("%s, %d:%02d over"), taken, risk->over / 60, risk->over % 60);
+  if (risk->late_by > 0)
+    /* Translators: who sits at whose table, and how many minutes those may wait for it */
+    message->words = g_strdup_printf (_("%s, they may wait %d min"), taken, risk->late_by);
   else
-    /* Translators: who sits at whose table, and how long those will wait for it: hours and minutes */
-    message->words = g_strdup_printf (_("%s, they may wait %d:%02d"), taken, risk->late_by / 60, risk->late_by % 60);
+    /* Translators: who sits at whose table, and by how many minutes over their time */
+    message->words = g_strdup_printf (_("%s, %d min over"), taken, risk->over);
   if (places != NULL)
     {
       const BrPlaceChoice *choice = places->places->pdata[0];

@@ -91,11 +91,11 @@ br_tonight_describe_risk (const BrLiveParty *party)
 
   if (br_id_is_none (&risk->by))
     return NULL;
-  if (risk->over > 0)
-    /* Translators: who sits at the table of the next party, and by how much over their time */
-    return g_strdup_printf (_("at risk: %s sits there, %d:%02d over"), risk->name, risk->over / 60, risk->over % 60);
   if (risk->late_by > 0)
-    return g_strdup_printf (_("at risk: %s sits there, may wait %d:%02d"), risk->name, risk->late_by / 60,
-                            risk->late_by % 60);
+    /* Translators: who sits at the table of the next party, and how many minutes those may wait */
+    return g_strdup_printf (_("at risk: %s sits there, may wait %d min"), risk->name, risk->late_by);
+  if (risk->over > 0)
+    /* Translators: who sits at the table of the next party, and by how many minutes over their time */
+    return g_strdup_printf (_("at risk: %s sits there, %d min over"), risk->name, risk->over);
   return g_strdup_printf (_("%s sits there yet"), risk->name);
 }
