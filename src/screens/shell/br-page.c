@@ -17,6 +17,7 @@ typedef struct
   gboolean ready;
   gboolean has_details;
   gboolean show_details;
+  AdwToastOverlay *toasts;
   GtkEventController *accelerators;
 } BrPagePrivate;
 
@@ -31,6 +32,7 @@ enum
   PROP_READY,
   PROP_HAS_DETAILS,
   PROP_SHOW_DETAILS,
+  PROP_TOASTS,
   N_PROPS
 };
 
@@ -117,6 +119,7 @@ br_page_dispose (GObject *object)
   BrPagePrivate *priv = br_page_get_instance_private (BR_PAGE (object));
 
   g_clear_object (&priv->context);
+  g_clear_weak_pointer (&priv->toasts);
 
   G_OBJECT_CLASS (br_page_parent_class)->dispose (object);
 }
@@ -160,6 +163,9 @@ br_page_get_property (GObject    *object,
     case PROP_SHOW_DETAILS:
       g_value_set_boolean (value, priv->show_details);
       break;
+    case PROP_TOASTS:
+      g_value_set_object (value, priv->toasts);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -194,6 +200,9 @@ br_page_set_property (GObject      *object,
     case PROP_SHOW_DETAILS:
       br_page_set_show_details (self, g_value_get_boolean (value));
       break;
+    case PROP_TOASTS:
+      g_set_weak_pointer (&priv->toasts, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -221,6 +230,8 @@ br_page_class_init (BrPageClass *klass)
   properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, TRUE, readwrite);
   properties[PROP_HAS_DETAILS] = g_param_spec_boolean ("has-details", NULL, NULL, FALSE, readwrite);
   properties[PROP_SHOW_DETAILS] = g_param_spec_boolean ("show-details", NULL, NULL, TRUE, readwrite);
+  properties[PROP_TOASTS] = g_param_spec_object ("toasts", NULL, NULL, ADW_TYPE_TOAST_OVERLAY,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -554,6 +565,26 @@ br_page_get_commands (BrPage *self,
   klass = BR_PAGE_GET_CLASS (self);
   *n_commands = klass->n_commands;
   return klass->commands;
+}
+
+/**
+ * br_page_get_toasts:
+ * @self: a page
+ *
+ * A page at whose foot stands what has to stay in sight names in its template (`toasts`) where a toast
+ * may lie instead.
+ *
+ * Returns: (transfer none) (nullable): the part of the page that toasts are shown over, or %NULL for
+ *   the whole window
+ */
+AdwToastOverlay *
+br_page_get_toasts (BrPage *self)
+{
+  BrPagePrivate *priv = br_page_get_instance_private (self);
+
+  g_return_val_if_fail (BR_IS_PAGE (self), NULL);
+
+  return priv->toasts;
 }
 
 /**

@@ -64,6 +64,7 @@ void             br_page_show_object        (BrPage          *self,
                                              const BrId      *id);
 const BrCommand *br_page_get_commands       (BrPage          *self,
                                              guint           *n_commands);
+AdwToastOverlay *br_page_get_toasts         (BrPage          *self);
 void             br_page_add_toast          (BrPage          *self,
                                              AdwToast        *toast);
 

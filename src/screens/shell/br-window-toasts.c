@@ -14,6 +14,15 @@ toast_dismissed_cb (BrWindow *self,
     g_clear_weak_pointer (&self->toast);
 }
 
+/* Over the part of the page that is meant for it, where that is on the screen. */
+static AdwToastOverlay *
+find_overlay (BrWindow *self)
+{
+  AdwToastOverlay *toasts = self->page != NULL ? br_page_get_toasts (self->page) : NULL;
+
+  return toasts != NULL && gtk_widget_get_mapped (GTK_WIDGET (toasts)) ? toasts : self->toasts;
+}
+
 static void
 show_toast (BrWindow *self,
             AdwToast *toast)
@@ -24,7 +33,7 @@ show_toast (BrWindow *self,
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
                            G_CONNECT_SWAPPED);
   self->toast_shown_at = g_get_monotonic_time ();
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+  adw_toast_overlay_add_toast (find_overlay (self), g_object_ref (toast));
 }
 
 static gboolean
