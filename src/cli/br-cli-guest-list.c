@@ -230,8 +230,9 @@ br_cli_guest_list_paste (BrCli   *cli,
  * @cli: a run
  * @error: return location
  *
- * `guest-list check-in ENTRY [--people N] [--more] [--reason TEXT]`: prints the entry. Without a
- * number it is the guest alone; those who come later are let in with --more.
+ * `guest-list check-in ENTRY [--people N] [--more] [--late] [--reason TEXT]`: prints the entry. Without
+ * a number it is the guest alone; those who come later than their first are let in with --more, and
+ * when the list's time is over with --late.
  */
 gboolean
 br_cli_guest_list_check_in (BrCli   *cli,
@@ -245,7 +246,8 @@ br_cli_guest_list_check_in (BrCli   *cli,
       !br_cli_find_row (cli, BR_KIND_GUEST_LIST_ENTRY, &id, error))
     return FALSE;
   return br_desk_do (cli->store,
-                     reason != NULL                               ? br_desk_check_in_barred (&id, people, reason)
+                     br_cli_get_option (cli, "late") != NULL   ? br_desk_check_in_late (&id, people, reason)
+                     : reason != NULL                          ? br_desk_check_in_barred (&id, people, reason)
                      : br_cli_get_option (cli, "more") != NULL ? br_desk_check_in_more (&id, people)
                                                                   : br_desk_check_in_guest (&id, people),
                      NULL, error) &&

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-text.h"
 #include "desk/br-desk-barred-name.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-records.h"
@@ -13,6 +14,7 @@ typedef struct
   BrId     entry;
   gint64   people;
   gboolean more;
+  gboolean although_late;
   gboolean although_barred;
   char    *reason;
 } CheckIn;
@@ -59,6 +61,43 @@ check_people (BrDb                   *db,
                          (gulong) MAX (left, 0)),
                (int) left, (int) CLAMP (check_in->people, G_MININT, G_MAXINT));
   return FALSE;
+}
+
+/* The time of a list is when its guests have to be there: who comes later is let in by a word of
+ * whoever keeps the door. Those of a party whose first came in time are not late. */
+static gboolean
+judge_late (BrDb                   *db,
+            const BrGuestListEntry *entry,
+            const CheckIn          *check_in,
+            GError                **error)
+{
+  g_autoptr (BrGuestList) list = (BrGuestList *) br_db_load (db, BR_KIND_GUEST_LIST, &entry->guest_list, error);
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autofree char *clock = NULL;
+
+  if (list == NULL)
+    return FALSE;
+  if (check_in->although_late || entry->checked_in > 0 || !br_guest_list_is_over (db, list))
+    return TRUE;
+  zone = br_db_get_zone (db);
+  clock = br_instant_format_clock (list->cut_off_at, zone);
+  /* Translators: a guest list, and its time */
+  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+               _("“%s” is over since %s: whoever comes now is let in as late or not at all"), list->title, clock);
+  return FALSE;
+}
+
+/* Who said that somebody may come in late is noted with their name. */
+static void
+note_word (BrGuestListEntry *entry,
+           const char       *word)
+{
+  g_autofree char *notes = NULL;
+
+  if (word == NULL || *word == '\0')
+    return;
+  notes = entry->notes != NULL ? g_strdup_printf ("%s · %s", entry->notes, word) : g_strdup (word);
+  br_set_str (&entry->notes, notes);
 }
 
 /* Somebody of the barred list who is called so, on the night of the guest’s list. */
@@ -135,10 +174,12 @@ check_in_guest (BrDb     *db,
 
   *id = check_in->entry;
   if (entry == NULL || !br_db_require (db, BR_AREA_DOOR, error) || !check_people (db, entry, check_in, error) ||
-      !judge_barred (db, entry, check_in, error))
+      !judge_late (db, entry, check_in, error) || !judge_barred (db, entry, check_in, error))
     return FALSE;
   if (entry->checked_in == 0)
     entry->checked_in_at = br_db_get_now (db);
+  if (!check_in->although_barred)
+    note_word (entry, check_in->reason);
   entry->checked_in += check_in->people;
   return br_desk_update (db, (BrRecord *) entry, error);
 }
@@ -163,7 +204,8 @@ check_in_new (const BrId *entry,
  * @people: how many come in, the guest included; never more than the list lets in
  *
  * Checks a guest in. A name that came in before is refused, and the refusal says when that was:
- * two people may go by it. A name of the barred list is refused too.
+ * two people may go by it. Refused too are a name of the barred list, and who comes first when the
+ * list's time is over.
  *
  * Returns: (transfer full): the act, about the entry
  */
@@ -191,6 +233,30 @@ br_desk_check_in_more (const BrId *entry,
 }
 
 /**
+ * br_desk_check_in_late:
+ * @entry: somebody on a guest list
+ * @people: how many come in now
+ * @word: (nullable): who says that they may, or why; it is noted with the name
+ *
+ * Checks in a guest whose list's time is over.
+ *
+ * Returns: (transfer full): the act, about the entry
+ */
+BrDeskAct *
+br_desk_check_in_late (const BrId *entry,
+                       gint64      people,
+                       const char *word)
+{
+  CheckIn *check_in = g_new0 (CheckIn, 1);
+
+  check_in->entry = *entry;
+  check_in->people = people;
+  check_in->although_late = TRUE;
+  check_in->reason = g_strdup (word);
+  return br_desk_act_new ("guest_list_entry.check_in", BR_UNDO_INVERT, check_in_guest, check_in, check_in_free);
+}
+
+/**
  * br_desk_check_in_barred:
  * @entry: somebody on a guest list
  * @people: how many come in now
@@ -211,6 +277,7 @@ br_desk_check_in_barred (const BrId *entry,
   check_in->entry = *entry;
   check_in->people = people;
   check_in->more = TRUE;
+  check_in->although_late = TRUE;
   check_in->although_barred = TRUE;
   check_in->reason = g_strdup (reason);
   return br_desk_act_new ("guest_list_entry.check_in", BR_UNDO_COMPENSATE, check_in_guest, check_in, check_in_free);

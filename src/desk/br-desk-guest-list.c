@@ -48,9 +48,16 @@ br_guest_list_plan_free (BrGuestListPlan *self)
   g_free (self);
 }
 
-static gboolean
-is_late (BrDb              *db,
-         const BrGuestList *list)
+/**
+ * br_guest_list_is_over:
+ * @db: a connection
+ * @list: a guest list
+ *
+ * Returns: whether its time has passed
+ */
+gboolean
+br_guest_list_is_over (BrDb              *db,
+                       const BrGuestList *list)
 {
   return list->cut_off_at != BR_INSTANT_NONE && br_db_get_now (db) >= list->cut_off_at;
 }
@@ -167,7 +174,7 @@ br_desk_plan_guest_names (BrDb               *db,
   plan->fresh = g_ptr_array_new ();
   plan->doubles = g_ptr_array_new_with_free_func (double_free);
   plan->allocation = row->allocation == BR_INT_NONE ? -1 : row->allocation;
-  plan->late = is_late (db, row);
+  plan->late = br_guest_list_is_over (db, row);
   for (guint i = 0; i < names->names->len; i++)
     if (!plan_name (db, plan, row, index, names->names->pdata[i], error))
       return NULL;
@@ -355,7 +362,7 @@ find_on_list (BrDb              *db,
       found = g_new0 (BrGuestFound, 1);
       found->entry = (BrGuestListEntry *) br_record_ref ((BrRecord *) entry);
       found->list = (BrGuestList *) br_record_ref ((BrRecord *) list);
-      found->late = is_late (db, list);
+      found->late = br_guest_list_is_over (db, list);
       if (person != NULL)
         found->barred = (BrBarredPerson *) br_record_ref ((BrRecord *) person);
       g_ptr_array_add (out, found);

@@ -59,6 +59,8 @@ typedef struct
   GPtrArray *doubles;
 } BrGuestListPlan;
 
+gboolean         br_guest_list_is_over    (BrDb               *db,
+                                           const BrGuestList  *list);
 BrDeskAct       *br_desk_add_guest_names  (const BrId         *list,
                                            BrGuestNames       *names,
                                            gboolean            override_limits);
@@ -77,6 +79,9 @@ BrDeskAct       *br_desk_check_in_guest   (const BrId         *entry,
                                            gint64              people);
 BrDeskAct       *br_desk_check_in_more    (const BrId         *entry,
                                            gint64              people);
+BrDeskAct       *br_desk_check_in_late    (const BrId         *entry,
+                                           gint64              people,
+                                           const char         *word);
 BrDeskAct       *br_desk_check_in_barred  (const BrId         *entry,
                                            gint64              people,
                                            const char         *reason);

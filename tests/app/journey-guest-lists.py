@@ -142,18 +142,46 @@ def double(house):
     house.choose(lists, lambda name: name.startswith("Friends of the band, Pemberton Presents"))
 
 
+def late(house):
+    date = control(house, "list", "guest_list")[0]["business_date"]
+    over = control(house, "add", "guest_list", f"business_date={date}", "title=Early birds",
+                   f"cut_off_at={date}T00:00")
+    house.control("--venue", house.venue, "guest-list", "add", over["id"], "Ines", "Vane", "--override")
+    house.find("list item", lambda name: name.startswith("Early birds") and "over since 00:00" in name)
+    for letter in "ines":
+        house.key(letter)
+    house.find("push button", "Check In 1…")
+    house.key("Return")
+    dialog = house.find("dialog", None)
+    house.find("label", "“Ines Vane” Comes Too Late", dialog)
+    house.find("label", "“Early birds” let its guests in until 00:00.", dialog)
+    house.key("Escape")
+    house.gone("dialog", None)
+    assert guest(house, "Ines Vane")["checked_in"] == 0
+    house.key("<Control>f")
+    house.key("Return")
+    words = house.find("text", "Who says they may (can stay empty)")
+    house.type(words, "Quill, at the door")
+    house.key("Return")
+    house.wait(lambda: guest(house, "Ines Vane")["checked_in"] == 1, "late guest in the file")
+    assert guest(house, "Ines Vane")["notes"] == "Quill, at the door"
+    house.key("<Control>z")
+    house.wait(lambda: guest(house, "Ines Vane")["checked_in"] == 0, "late guest taken back")
+    house.step("who comes when the list is over is let in by a second Enter, on somebody's word, and taken back")
+
+
 def barred(house):
     house.control("--venue", house.venue, "add", "barred_person", "name=Ada Hale", "reason=Fighting")
     house.find("list item", "Ada Hale, Barred: Fighting")
     for letter in "hale":
         house.key(letter)
-    house.find("push button", "Check In 1")
+    house.find("push button", "Check In 1…")
     house.key("Return")
     house.answer("Keep Out")
     assert guest(house, "Ada Hale")["checked_in"] == 0, "somebody barred was let in"
     house.step("who is barred is marked, and not let in by pressing Enter")
 
-    house.press(house.find("push button", "Check In 1"))
+    house.press(house.find("push button", "Check In 1…"))
     dialog = house.find("dialog", None)
     let_in = house.find("push button", lambda name: name.endswith("Check In Anyway"), dialog)
     assert not journey.is_sensitive(let_in), "somebody barred may be let in without a reason"
@@ -172,5 +200,6 @@ with journey.Journey("guest-lists") as there:
     paste(there)
     check_in(there)
     double(there)
+    late(there)
     barred(there)
 journey.finish()

@@ -235,6 +235,37 @@ test_checked_in (Venue        *venue,
   assert_in (venue, &zoe, 0, BR_INSTANT_NONE);
 }
 
+/* The list closes at five past three. Zoë's first two come at three, the others are not late with them;
+ * Ben and Cat come at five past, and Cat a minute before. */
+static void
+test_late (Venue        *venue,
+           gconstpointer data)
+{
+  BrId marlo = add_list (venue, "title=Marlo", "cut_off_at=2026-03-14T15:05");
+  BrId zoe, ben, cat;
+  g_autoptr (BrGuestListEntry) entry = NULL;
+
+  venue_do (venue, fill (&marlo, "Zoë +3\nBen +1 (press)\nCat"), NULL);
+  venue_act_as (venue, BR_ROLE_DOOR);
+  zoe = assert_found (venue, "zoe", "Zoë+3/Marlo;");
+  ben = assert_found (venue, "ben", "Ben+1/Marlo;");
+  cat = assert_found (venue, "cat", "Cat+0/Marlo;");
+  venue_do (venue, br_desk_check_in_guest (&zoe, 2), NULL);
+  br_store_set_now (venue->store, VENUE_NOW + 5 * BR_MINUTE - 1);
+  venue_do (venue, br_desk_check_in_guest (&cat, 1), NULL);
+  br_store_set_now (venue->store, VENUE_NOW + 5 * BR_MINUTE);
+  venue_do (venue, br_desk_check_in_more (&zoe, 2), NULL);
+  venue_refuse (venue, br_desk_check_in_guest (&ben, 1), REFUSED, "“Marlo” is over since 15:05");
+  venue_refuse (venue, br_desk_check_in_more (&ben, 1), REFUSED, "“Marlo” is over since 15:05");
+  venue_refuse (venue, br_desk_check_in_late (&ben, 3, NULL), REFUSED, "lets in 2 more of this party, not 3");
+  venue_do (venue, br_desk_check_in_late (&ben, 2, "Marlo says so"), NULL);
+  assert_in (venue, &ben, 2, VENUE_NOW + 5 * BR_MINUTE);
+  entry = (BrGuestListEntry *) venue_load (venue, BR_KIND_GUEST_LIST_ENTRY, &ben);
+  g_assert_cmpstr (entry->notes, ==, "press · Marlo says so");
+  venue_undo (venue);
+  assert_in (venue, &ben, 0, BR_INSTANT_NONE);
+}
+
 static gboolean
 find_first (BrDb     *db,
             gpointer  user_data,
@@ -299,6 +330,7 @@ main (int   argc,
   ADD ("/desk/guest-list/a-paste-is-added-and-undone-as-one", test_filled);
   ADD ("/desk/guest-list/a-list-has-no-more-places-than-it-was-given", test_allocation);
   ADD ("/desk/guest-list/a-list-closes-unless-a-manager-says-otherwise", test_cut_off);
+  ADD ("/desk/guest-list/who-comes-when-the-list-is-over-is-let-in-by-a-word", test_late);
   ADD ("/desk/guest-list/who-is-on-two-lists-of-a-night-is-named", test_doubles);
   ADD ("/desk/guest-list/parts-of-a-name-find-it-without-its-accents", test_found);
   ADD ("/desk/guest-list/a-party-is-checked-in-once-and-never-more-than-it-is", test_checked_in);

@@ -22,6 +22,7 @@ struct _BrGuestCheckIn
   GtkButton *check_in;
 
   BrId id;
+  gboolean doubtful;
   int left;
   int people;
 };
@@ -80,9 +81,11 @@ static void
 show_people (BrGuestCheckIn *self)
 {
   g_autofree char *people = g_strdup_printf ("%d", self->people);
-  g_autofree char *verb = self->left > 0 ? g_strdup_printf (ngettext ("Check In %d", "Check In %d", self->people),
-                                                            self->people)
-                                         : g_strdup (_ ("All In"));
+  g_autofree char *verb = self->left <= 0  ? g_strdup (_ ("All In"))
+                          : self->doubtful ? g_strdup_printf (ngettext ("Check In %d…", "Check In %d…", self->people),
+                                                              self->people)
+                                           : g_strdup_printf (ngettext ("Check In %d", "Check In %d", self->people),
+                                                              self->people);
   gboolean several = self->left > 1;
 
   gtk_label_set_label (self->people_label, people);
@@ -121,6 +124,7 @@ br_guest_check_in_show (BrGuestCheckIn      *self,
       gtk_label_set_label (self->name, _ ("Nobody is chosen"));
       show_state (self, _ ("Type part of a name, then press Enter"), BR_LINE_QUIET);
       self->left = self->people = 1;
+      self->doubtful = FALSE;
       show_people (self);
       return;
     }
@@ -129,6 +133,7 @@ br_guest_check_in_show (BrGuestCheckIn      *self,
     self->people = MAX (left, 1);
   self->id = guest->entry->id;
   self->left = left;
+  self->doubtful = br_listed_guest_is_doubtful (guest);
   name = g_strdup_printf (_ ("%s on “%s”"), br_listed_guest_get_name (guest), guest->list->title);
   state = br_listed_guest_tell (guest, zone, &mark);
   gtk_label_set_label (self->name, name);

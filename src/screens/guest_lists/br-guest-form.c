@@ -63,14 +63,29 @@ take_field (Form        *form,
 
 /* ---- a list --------------------------------------------------------------- */
 
+/* Until when the list is open, as the form shows it. */
+static char *
+say_until (const Form *form)
+{
+  const BrGuestList *list = (const BrGuestList *) form->record;
+
+  return list->cut_off_at != BR_INSTANT_NONE
+           ? br_instant_format_clock (list->cut_off_at, br_context_get_zone (form->context))
+           : NULL;
+}
+
+/* What nobody touched stays what it was, in the hour that comes twice too. */
 static gboolean
 take_until (Form    *form,
             GError **error)
 {
   BrGuestList *list = (BrGuestList *) form->record;
   g_autofree char *text = br_form_window_take (form->until);
+  g_autofree char *before = say_until (form);
   int minutes;
 
+  if (g_strcmp0 (text, before) == 0)
+    return TRUE;
   list->cut_off_at = BR_INSTANT_NONE;
   if (text == NULL)
     return TRUE;
@@ -121,9 +136,7 @@ add_list_fields (BrFormWindow *window,
 {
   const BrGuestList *list = (const BrGuestList *) form->record;
   g_autofree char *places = text_of (form, "allocation");
-  g_autofree char *until = list->cut_off_at != BR_INSTANT_NONE
-                             ? br_instant_format (list->cut_off_at, br_context_get_zone (form->context), "%H:%M")
-                             : NULL;
+  g_autofree char *until = say_until (form);
   g_autofree char *price = br_money_is_none (&list->price) ? NULL : br_money_to_decimal (&list->price);
 
   form->name = br_form_window_add_entry (window, _ ("Event"), list->title);

@@ -7,6 +7,7 @@
 #include "desk/br-desk-records.h"
 #include "screens/guest_lists/br-guest-form.h"
 #include "screens/guest_lists/br-guest-paste-window.h"
+#include "screens/guest_lists/br-guest-question.h"
 #include "screens/shell/br-deed.h"
 
 const BrCommand _br_guest_lists_commands[] = {
@@ -30,81 +31,55 @@ const guint _br_guest_lists_n_commands = G_N_ELEMENTS (_br_guest_lists_commands)
 /* ---- checking in -------------------------------------------------------------- */
 
 static void
-check_in (BrGuestListsPage    *self,
-          const BrListedGuest *guest)
+carry_out (BrGuestListsPage    *self,
+           const BrListedGuest *guest,
+           BrDeskAct           *act)
 {
   int people = br_guest_check_in_get_people (self->check_in);
-  gint64 before = guest->entry->checked_in;
-  char *done = g_strdup_printf (_("%s: %d of %d are in"), br_listed_guest_get_name (guest), (int) before + people,
-                                (int) guest->entry->plus_ones + 1);
 
-  br_deed_carry_out (GTK_WIDGET (self),
-                     before > 0 ? br_desk_check_in_more (&guest->entry->id, people)
-                                : br_desk_check_in_guest (&guest->entry->id, people),
-                     done);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-}
-
-static void
-let_in_cb (AdwMessageDialog *dialog,
-           const char       *response,
-           BrGuestListsPage *self)
-{
-  const BrListedGuest *guest = _br_guest_lists_get_guest (self);
-  GtkEditable *reason = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
-  int people = br_guest_check_in_get_people (self->check_in);
-
-  if (guest == NULL)
-    return;
-  br_deed_carry_out (GTK_WIDGET (self),
-                     br_desk_check_in_barred (&guest->entry->id, people, gtk_editable_get_text (reason)),
+  br_deed_carry_out (GTK_WIDGET (self), act,
                      g_strdup_printf (_("%s: %d of %d are in"), br_listed_guest_get_name (guest),
                                       (int) guest->entry->checked_in + people, (int) guest->entry->plus_ones + 1));
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
 static void
-reason_changed_cb (AdwMessageDialog *dialog,
-                   GtkEditable      *reason)
+let_in_barred_cb (AdwMessageDialog *question,
+                  const char       *response,
+                  BrGuestListsPage *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (reason)));
+  const BrListedGuest *guest = _br_guest_lists_get_guest (self);
+  g_autofree char *words = br_guest_question_get_words (question);
 
-  adw_message_dialog_set_response_enabled (dialog, "let-in", *text != '\0');
+  if (guest != NULL)
+    carry_out (self, guest,
+               br_desk_check_in_barred (&guest->entry->id, br_guest_check_in_get_people (self->check_in), words));
 }
 
-/* Why they are let in is for the night log. */
-static GtkWidget *
-reason_entry_new (GtkWidget *dialog)
-{
-  GtkWidget *reason = gtk_entry_new ();
-
-  gtk_entry_set_placeholder_text (GTK_ENTRY (reason), _("Why they may come in"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (reason), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why they may come in"), -1);
-  g_signal_connect_object (reason, "changed", G_CALLBACK (reason_changed_cb), dialog, G_CONNECT_SWAPPED);
-  return reason;
-}
-
-/* Somebody who is barred is not let in by pressing Enter once. */
 static void
-ask_about_barred (BrGuestListsPage    *self,
-                  const BrListedGuest *guest)
+let_in_late_cb (AdwMessageDialog *question,
+                const char       *response,
+                BrGuestListsPage *self)
 {
-  g_autofree char *heading = g_strdup_printf (_("“%s” May Be Barred"), br_listed_guest_get_name (guest));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, NULL);
-  BrLineMark mark;
-  g_autofree char *state = br_listed_guest_tell (guest, self->night->zone, &mark);
-  g_autofree char *body = g_strdup_printf (_("%s. Make sure who it is: a manager may let them in, and the night log keeps why."), state);
+  const BrListedGuest *guest = _br_guest_lists_get_guest (self);
+  g_autofree char *words = br_guest_question_get_words (question);
 
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep Out"), "let-in",
-                                    _("_Check In Anyway"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "let-in", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), reason_entry_new (dialog));
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "let-in", FALSE);
-  g_signal_connect_object (dialog, "response::let-in", G_CALLBACK (let_in_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (guest != NULL)
+    carry_out (self, guest,
+               br_desk_check_in_late (&guest->entry->id, br_guest_check_in_get_people (self->check_in), words));
+}
+
+static void
+ask (BrGuestListsPage    *self,
+     const BrListedGuest *guest)
+{
+  gboolean barred = guest->barred != NULL;
+  GtkWindow *question = barred ? br_guest_question_new_barred (GTK_WIDGET (self), guest, self->night->zone)
+                               : br_guest_question_new_late (GTK_WIDGET (self), guest, self->night->zone);
+
+  g_signal_connect_object (question, "response::let-in", G_CALLBACK (barred ? let_in_barred_cb : let_in_late_cb), self,
+                           0);
+  gtk_window_present (question);
 }
 
 static void
@@ -114,13 +89,16 @@ check_in_action (GtkWidget  *widget,
 {
   BrGuestListsPage *self = BR_GUEST_LISTS_PAGE (widget);
   const BrListedGuest *guest = _br_guest_lists_get_guest (self);
+  int people = br_guest_check_in_get_people (self->check_in);
 
   if (guest == NULL)
     return;
-  if (guest->barred != NULL && guest->entry->checked_in <= guest->entry->plus_ones)
-    ask_about_barred (self, guest);
+  if (br_listed_guest_is_doubtful (guest))
+    ask (self, guest);
   else
-    check_in (self, guest);
+    carry_out (self, guest,
+               guest->entry->checked_in > 0 ? br_desk_check_in_more (&guest->entry->id, people)
+                                            : br_desk_check_in_guest (&guest->entry->id, people));
 }
 
 static void

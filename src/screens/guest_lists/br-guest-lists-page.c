@@ -135,6 +135,9 @@ show_guests (BrGuestListsPage *self)
                               : _ ("Nobody is on this list yet. Paste the names that the promoter sent (Ctrl+V)."),
                 NULL);
   br_line_list_show (self->guests, lines);
+  /* whom somebody looked for before another desk put them on a list */
+  if (*part != '\0' && br_line_list_get_selected (self->guests) == NULL)
+    br_line_list_select_first (self->guests);
 }
 
 static void

@@ -417,6 +417,21 @@ br_listed_guest_get_name (const BrListedGuest *self)
   return self->entry->name != NULL ? self->entry->name : _ ("(locked)");
 }
 
+/**
+ * br_listed_guest_is_doubtful:
+ * @self: somebody on a list
+ *
+ * Returns: whether letting them in takes more than the list: they may be barred, or come when its time
+ *   is over
+ */
+gboolean
+br_listed_guest_is_doubtful (const BrListedGuest *self)
+{
+  if (self->entry->checked_in > self->entry->plus_ones)
+    return FALSE;
+  return self->barred != NULL || (self->late && self->entry->checked_in == 0);
+}
+
 /* Somebody of the same name who came in on another list. */
 static const BrListedGuest *
 find_double_inside (const BrListedGuest *self)

@@ -63,6 +63,8 @@ GPtrArray     *br_guest_night_guest_lines (const BrGuestNight  *self,
                                            const BrId          *list,
                                            const char          *part);
 const char    *br_listed_guest_get_name   (const BrListedGuest *self);
+
+gboolean       br_listed_guest_is_doubtful (const BrListedGuest *self);
 char          *br_guest_list_name         (const BrGuestList   *list);
 char          *br_listed_guest_tell       (const BrListedGuest *self,
                                            GTimeZone           *zone,
