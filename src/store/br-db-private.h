@@ -257,6 +257,18 @@ GError       *br_undo_explain_use     (BrDb          *db,
                                        gint64         seq,
                                        BrUndoReport  *report);
 
+/* br-journal-then.c */
+void          br_journal_give_subject (BrDb           *db,
+                                       gint64          seq,
+                                       BrRecord       *record);
+gboolean      br_journal_take_value   (BrDb           *db,
+                                       gint64          seq,
+                                       BrRecord       *record,
+                                       const BrField  *field,
+                                       sqlite3_value  *value,
+                                       sqlite3_value  *currency,
+                                       GError        **error);
+
 /* br-journal-verify.c */
 gboolean      br_journal_verify_watched (BrDb           *db,
                                          BrProgress      progress,

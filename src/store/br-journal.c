@@ -240,6 +240,7 @@ br_journal_peek_redo (BrDb       *db,
 
 static void
 take_side (BrDb                   *db,
+           gint64                  seq,
            sqlite3_changeset_iter *iter,
            const BrEntity         *entity,
            int                     n_columns,
@@ -249,6 +250,7 @@ take_side (BrDb                   *db,
 {
   int column = 0;
 
+  br_journal_give_subject (db, seq, record);
   for (guint i = 0; i < entity->n_fields && column < n_columns; i++)
     {
       const BrField *field = &entity->fields[i];
@@ -267,32 +269,16 @@ take_side (BrDb                   *db,
             sqlite3changeset_old (iter, column, &currency);
           column++;
         }
-      if (value == NULL)
+      if (value == NULL && currency == NULL)
         continue;
       *changed |= (BrFieldSet) 1 << i;
-      br_value_take (db, record, field, value, currency, NULL);
+      br_journal_take_value (db, seq, record, field, value, currency, NULL);
     }
-}
-
-/* A sealed field opens only with the row's subject, which an UPDATE does not carry. */
-static void
-give_subject (BrDb     *db,
-              BrRecord *record)
-{
-  const BrField *field = br_entity_get_subject (record->entity);
-  g_autofree char *sql = NULL;
-  g_autoptr (BrQuery) query = NULL;
-
-  if (field == NULL || br_record_field_is_set (record, field))
-    return;
-  sql = g_strdup_printf ("SELECT subject FROM \"%s\" WHERE id = ?", record->entity->name);
-  query = br_db_query (db, sql, NULL, "I", br_record_get_id (record));
-  if (br_query_next (query, NULL))
-    br_member (record, field, BrId) = br_query_get_id (query, 0);
 }
 
 static BrRowChange *
 read_change (BrDb                   *db,
+             gint64                  seq,
              sqlite3_changeset_iter *iter)
 {
   BrRowChange *change = g_new0 (BrRowChange, 1);
@@ -314,15 +300,13 @@ read_change (BrDb                   *db,
     {
       change->before = br_record_new (entity);
       br_record_set_id (change->before, &change->id);
-      give_subject (db, change->before);
-      take_side (db, iter, entity, n_columns, FALSE, change->before, &change->changed);
+      take_side (db, seq, iter, entity, n_columns, FALSE, change->before, &change->changed);
     }
   if (op != SQLITE_DELETE)
     {
       change->after = br_record_new (entity);
       br_record_set_id (change->after, &change->id);
-      give_subject (db, change->after);
-      take_side (db, iter, entity, n_columns, TRUE, change->after, &change->changed);
+      take_side (db, seq, iter, entity, n_columns, TRUE, change->after, &change->changed);
     }
   change->changed &= ~(BrFieldSet) 1;
   return change;
@@ -358,7 +342,7 @@ br_journal_get_rows (BrDb    *db,
       if (sqlite3changeset_start (&iter, size, (void *) blob) != SQLITE_OK)
         break;
       while (rows->len < limit && sqlite3changeset_next (iter) == SQLITE_ROW)
-        g_ptr_array_add (rows, read_change (db, iter));
+        g_ptr_array_add (rows, read_change (db, seq, iter));
       sqlite3changeset_finalize (iter);
     }
   if (local != NULL)
@@ -372,6 +356,7 @@ br_journal_get_rows (BrDb    *db,
 /* Looks through one changeset for a row, without opening any other. */
 static BrRowChange *
 find_change (BrDb         *db,
+             gint64        seq,
              gconstpointer changeset,
              gsize         size,
              const char   *table,
@@ -397,7 +382,7 @@ find_change (BrDb         *db,
         sqlite3changeset_old (iter, 0, &value);
       if (sqlite3_value_bytes (value) == sizeof id->bytes &&
           memcmp (sqlite3_value_blob (value), id->bytes, sizeof id->bytes) == 0)
-        change = read_change (db, iter);
+        change = read_change (db, seq, iter);
     }
   sqlite3changeset_finalize (iter);
   return change;
@@ -432,7 +417,7 @@ br_journal_get_row (BrDb       *db,
       gsize size;
       gconstpointer blob = br_query_get_blob (query, 0, &size);
 
-      change = find_change (db, blob, size, br_entity_get (kind)->name, id);
+      change = find_change (db, seq, blob, size, br_entity_get (kind)->name, id);
     }
   if (local != NULL)
     g_propagate_error (error, local);

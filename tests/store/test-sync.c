@@ -2,6 +2,8 @@
 
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "store/br-journal.h"
 #include "store/sync/br-sync-parked.h"
 #include "tests/store/sync-house.h"
@@ -167,6 +169,65 @@ test_the_second_booking_is_parked (SyncHouse        *house,
   sync_house_assert_same (house);
 }
 
+/* Of an amount the file keeps two columns, of which a change of it touches but one. */
+static gboolean
+ask_deposit (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  const char *pounds = user_data;
+  g_autoptr (BrBooking) booking = (BrBooking *) br_db_find (db, BR_KIND_BOOKING, error, "ORDER BY id LIMIT 1", NULL);
+
+  booking->deposit = br_money (atoi (pounds) * 100, "GBP");
+  return br_db_update (db, (BrRecord *) booking, error);
+}
+
+static gboolean
+read_last_change (BrDb     *db,
+                  gpointer  user_data,
+                  GError  **error)
+{
+  gint64 seq = 0;
+
+  br_db_get_int (db, "SELECT max(seq) FROM journal WHERE code = 'booking.set'", &seq, error, NULL);
+  *(GPtrArray **) user_data = br_journal_get_rows (db, seq, 1, error);
+  return TRUE;
+}
+
+static void
+assert_deposit (const BrRecord *booking,
+                gint64          pounds)
+{
+  g_assert_cmpint (((const BrBooking *) booking)->deposit.amount, ==, pounds * 100);
+  g_assert_cmpstr (((const BrBooking *) booking)->deposit.currency, ==, "GBP");
+}
+
+static void
+test_an_amount_alone (SyncHouse        *house,
+                      gconstpointer data)
+{
+  static const char *const pounds[] = { "50", "80", "20" };
+  g_autoptr (GPtrArray) entries = NULL, rows = NULL;
+  const BrWireEntryRow *sent;
+  const BrRowChange *change;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pounds); i++)
+    cellar_write (house->desks[0].store, "booking.set", ask_deposit, (gpointer) pounds[i]);
+  entries = br_sync_outbox_next (house->desks[0].store, 500, 8 << 20, NULL);
+  g_assert_cmpuint (entries->len, ==, 3);
+  sent = ((const BrWireEntry *) entries->pdata[1])->rows->pdata[0];
+  assert_deposit (sent->old_row, 50);
+  assert_deposit (sent->new_row, 80);
+  cellar_read (house->desks[0].store, read_last_change, &rows);
+  change = rows->pdata[0];
+  assert_deposit (change->before, 80);
+  assert_deposit (change->after, 20);
+  for (guint i = 0; i < N_DESKS; i++)
+    sync_house_sync (house, i);
+  sync_house_assert_same (house);
+  g_assert_cmpint (cellar_count (house->desks[2].store, "SELECT deposit FROM booking ORDER BY id LIMIT 1"), ==, 2000);
+}
+
 static gboolean
 place_many (BrDb     *db,
             gpointer  user_data,
@@ -283,6 +344,7 @@ main (int   argc,
   ADD ("/sync/an-undo-goes-the-same-way", test_undone_after_it_was_sent);
   ADD ("/sync/the-second-booking-of-a-table-is-parked-and-may-be-tried-again", test_the_second_booking_is_parked);
   ADD ("/sync/who-is-erased-at-one-desk-is-so-everywhere", test_who_is_erased_is_so_everywhere);
+  ADD ("/sync/an-amount-that-changes-in-its-currency-is-told-whole", test_an_amount_alone);
   ADD ("/sync/a-large-entry-is-cut-alike-each-time", test_a_large_entry_is_cut);
   return g_test_run ();
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "store/br-columns.h"
-#include "store/br-value.h"
 #include "store/sync/br-sync-changeset.h"
 #include "store/sync/br-sync-private.h"
 
@@ -13,89 +12,6 @@
  * changed. Nothing is merged: what was done twice is sent twice. */
 
 /* ---- a row of an entry -------------------------------------------------------------------- */
-
-static const BrId *
-get_blob_id (sqlite3_value *value)
-{
-  return value != NULL && sqlite3_value_bytes (value) == sizeof (BrId) ? sqlite3_value_blob (value) : NULL;
-}
-
-static int
-column_of (const BrEntity *entity,
-           const BrField  *wanted)
-{
-  int column = 0;
-
-  for (const BrField *field = entity->fields; field < wanted; field++)
-    column += field->type == BR_FIELD_MONEY ? 2 : 1;
-  return column;
-}
-
-/* Whose the row was before a later entry, where that one tells. */
-static gboolean
-find_old_subject (BrDb       *db,
-                  gint64      seq,
-                  BrKind      kind,
-                  const BrId *id,
-                  BrId       *subject)
-{
-  g_autoptr (BrQuery) query =
-    br_db_query (db, "SELECT changeset FROM journal_part WHERE seq = ?", NULL, "i", seq);
-  int column = column_of (br_entity_get (kind), br_entity_get_subject (br_entity_get (kind)));
-  gboolean found = FALSE;
-
-  while (!found && br_query_next (query, NULL))
-    {
-      gsize size;
-      void *changeset = (void *) br_query_get_blob (query, 0, &size);
-      sqlite3_changeset_iter *iter;
-      BrTouch touch;
-
-      if (sqlite3changeset_start (&iter, (int) size, changeset) != SQLITE_OK)
-        return FALSE;
-      while (!found && sqlite3changeset_next (iter) == SQLITE_ROW)
-        {
-          sqlite3_value *value = NULL;
-
-          if (br_db_read_touch (iter, &touch) != SQLITE_OK || touch.kind != kind || !br_id_equal (&touch.id, id) ||
-              touch.op == SQLITE_INSERT)
-            continue;
-          sqlite3changeset_old (iter, column, &value);
-          found = get_blob_id (value) != NULL;
-          if (found)
-            *subject = *get_blob_id (value);
-        }
-      sqlite3changeset_finalize (iter);
-    }
-  return found;
-}
-
-/* A sealed value opens only with the row's subject of then, which an update does not carry. The row may
- * have been given to another since, or be gone. */
-static void
-find_subject (BrDb     *db,
-              gint64    seq,
-              BrRecord *record)
-{
-  const BrField *field = br_entity_get_subject (record->entity);
-  g_autoptr (BrQuery) later = NULL;
-  g_autoptr (BrQuery) now = NULL;
-  g_autofree char *sql = NULL;
-  BrId *subject;
-
-  if (field == NULL)
-    return;
-  subject = &br_member (record, field, BrId);
-  later = br_db_query (db, "SELECT seq FROM journal_touch WHERE id = ? AND seq > ? AND entity = ? ORDER BY seq", NULL,
-                       "Iit", br_record_get_id (record), seq, record->entity->name);
-  while (br_query_next (later, NULL))
-    if (find_old_subject (db, br_query_get_int (later, 0), record->entity->kind, br_record_get_id (record), subject))
-      return;
-  sql = g_strdup_printf ("SELECT subject FROM \"%s\" WHERE id = ?", record->entity->name);
-  now = br_db_query (db, sql, NULL, "I", br_record_get_id (record));
-  if (br_query_next (now, NULL))
-    *subject = br_query_get_id (now, 0);
-}
 
 typedef int (*GetValue) (sqlite3_changeset_iter *iter,
                          int                     column,
@@ -105,6 +21,7 @@ typedef int (*GetValue) (sqlite3_changeset_iter *iter,
  * erased */
 static gboolean
 take_side (BrDb                   *db,
+           gint64                  seq,
            sqlite3_changeset_iter *iter,
            GetValue                get,
            BrRecord               *record,
@@ -128,10 +45,10 @@ take_side (BrDb                   *db,
       if (value == NULL && currency == NULL)
         continue;
       *fields |= (BrFieldSet) 1 << i;
+      if (!br_journal_take_value (db, seq, record, field, value, currency, error))
+        return FALSE;
       if (value == NULL || sqlite3_value_type (value) == SQLITE_NULL)
         continue;
-      if (!br_value_take (db, record, field, value, currency, error))
-        return FALSE;
       if ((field->flags & BR_FIELD_PII) != 0 && !br_record_field_is_set (record, field))
         *unread |= (BrFieldSet) 1 << i;
     }
@@ -160,8 +77,8 @@ read_row (BrDb                   *db,
       g_clear_pointer (&row->old_row, br_record_unref);
       row->old_row = br_record_new (entity);
       br_record_set_id (row->old_row, &touch.id);
-      find_subject (db, seq, row->old_row);
-      if (!take_side (db, iter, sqlite3changeset_old, row->old_row, &row->fields, &unread_old, error))
+      br_journal_give_subject (db, seq, row->old_row);
+      if (!take_side (db, seq, iter, sqlite3changeset_old, row->old_row, &row->fields, &unread_old, error))
         return NULL;
     }
   if (touch.op != SQLITE_DELETE)
@@ -170,8 +87,8 @@ read_row (BrDb                   *db,
       row->new_row = br_record_new (entity);
       br_record_set_id (row->new_row, &touch.id);
       if (touch.op == SQLITE_UPDATE)
-        find_subject (db, seq, row->new_row);
-      if (!take_side (db, iter, sqlite3changeset_new, row->new_row, &row->fields, &unread_new, error))
+        br_journal_give_subject (db, seq, row->new_row);
+      if (!take_side (db, seq, iter, sqlite3changeset_new, row->new_row, &row->fields, &unread_new, error))
         return NULL;
     }
   /* The name of a row is not among the fields that changed. That a value is emptied is told, although
