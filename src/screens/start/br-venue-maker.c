@@ -62,21 +62,26 @@ make_slug (const char *name)
  * br_venue_maker_choose_file:
  * @name: what the venue is called
  *
- * Returns: (transfer full): a place for its file among the user's data where nothing is yet
+ * Makes the folder of the user's data where there is none yet; that it could not be made is said by whatever
+ * makes the file.
+ *
+ * Returns: (transfer full): a place for its file in there where nothing is yet
  */
 GFile *
 br_venue_maker_choose_file (const char *name)
 {
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "backroom", NULL);
   g_autofree char *slug = NULL;
 
   g_return_val_if_fail (name != NULL, NULL);
 
+  g_mkdir_with_parents (folder, 0700);
   slug = make_slug (name);
   for (guint i = 1;; i++)
     {
       g_autofree char *base = i == 1 ? g_strdup_printf ("%s.backroom", slug)
                                      : g_strdup_printf ("%s-%u.backroom", slug, i);
-      g_autoptr (GFile) file = g_file_new_build_filename (g_get_user_data_dir (), "backroom", base, NULL);
+      g_autoptr (GFile) file = g_file_new_build_filename (folder, base, NULL);
 
       if (!g_file_query_exists (file, NULL))
         return g_steal_pointer (&file);
