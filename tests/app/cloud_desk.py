@@ -100,13 +100,14 @@ def name_user(house, handle, name):
 
 
 def make_night(house):
-    """A night that is open for the twelve hours to come, at whatever time this runs, and a party at the table."""
+    """A night that is open for the twelve hours to come, at whatever time this runs, and a party at the table for
+    three and more."""
     venue = house.make_venue()
     now = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/London"))
     own = desk(house, venue, "show", "venue")
     desk(house, venue, "set", "venue", own["id"], f"cut_off={now + datetime.timedelta(hours=12):%H}:00")
-    for number in ("1", "2"):
-        desk(house, venue, "add", "table", "room=Main", f"number={number}", "min_covers=1", "max_covers=4")
+    for number, fewest in (("1", 3), ("2", 1)):
+        desk(house, venue, "add", "table", "room=Main", f"number={number}", f"min_covers={fewest}", "max_covers=4")
     desk(house, venue, "add", "customer", "name=Ada Hale")
     starts = now.replace(minute=0) + datetime.timedelta(hours=2)
     ends = starts + datetime.timedelta(hours=2)

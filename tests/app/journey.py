@@ -514,7 +514,7 @@ class Journey:
             depth, parent = 0, node
             while parent is not None and depth < 40 and parent != application:
                 parent, depth = parent.get_parent(), depth + 1
-            print(f"# {'  ' * depth}{role_of(node)} “{name_of(node)}” {text_of(node)!r}")
+            print(f"# {'  ' * depth}{role_of(node)} “{name_of(node)}” {text_of(node)!r}".replace("\n", " "))
         sys.stdout.flush()
 
 
