@@ -9,6 +9,7 @@
 #include "core/base/br-weekdays.h"
 #include "core/rules/br-data-request.h"
 #include "core/rules/br-turn-time.h"
+#include "desk/br-desk-calendar-kinds.h"
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-placement.h"
@@ -368,6 +369,8 @@ br_desk_complete_new (BrDb     *db,
         ((BrTable *) record)->min_covers = 1;
       return TRUE;
     default:
+      if (record->entity->area == BR_AREA_EVENTS || record->entity->area == BR_AREA_DEALS)
+        return br_desk_complete_of_calendar (db, record, error);
       return complete_of_guest (db, record, error);
     }
 }
@@ -434,6 +437,12 @@ br_desk_straighten (BrDb     *db,
       }
     case BR_KIND_ELEMENT:
       return straighten_element (db, (BrElement *) record, error);
+    case BR_KIND_PROMOTER:
+      return straighten_subject (db, record, &BR_ID_NONE, &((BrPromoter *) record)->subject, error);
+    case BR_KIND_AGENT:
+      return straighten_subject (db, record, &BR_ID_NONE, &((BrAgent *) record)->subject, error);
+    case BR_KIND_ARTIST:
+      return straighten_subject (db, record, &BR_ID_NONE, &((BrArtist *) record)->subject, error);
     default:
       return TRUE;
     }

@@ -93,6 +93,6 @@ br_db_may_add_own (BrDb       *self,
   const BrWrite *write = self->write;
   const BrEntity *entity = br_entity_get (kind);
 
-  return entity->append_only && !br_id_is_none (&write->actor) && br_id_equal (author, &write->actor) &&
-         write->levels[entity->area] == BR_LEVEL_OWN;
+  return !br_id_is_none (&write->actor) && br_id_equal (author, &write->actor) &&
+         br_permission_may_add_own (write->levels[entity->area], entity);
 }

@@ -22,6 +22,7 @@ static const char *const scripts[] = {
   MIGRATIONS "0009-sync.sql",
   MIGRATIONS "0010-drawing.sql",
   MIGRATIONS "0011-guests.sql",
+  MIGRATIONS "0012-events.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);

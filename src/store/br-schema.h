@@ -25,7 +25,8 @@ typedef enum
   BR_SCHEMA_SYNC = 9,
   BR_SCHEMA_DRAWING = 10,
   BR_SCHEMA_GUESTS = 11,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_GUESTS,
+  BR_SCHEMA_EVENTS = 12,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_EVENTS,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

@@ -91,6 +91,13 @@ test_sight (void)
     { BR_KIND_NIGHT_LOG_ENTRY, { ALL, ALL, OWN, OWN, NONE, NONE } },
     { BR_KIND_BARRED_PERSON,   { ALL, ALL, ALL, ALL, NONE, NONE } },
     { BR_KIND_GUEST_LIST_ENTRY, { ALL, ALL, ALL, ALL, NONE, NONE } },
+    { BR_KIND_EVENT,           { ALL, ALL, ALL, ALL, OWN, ALL } },
+    { BR_KIND_PROMOTER,        { ALL, ALL, BARE, BARE, OWN, ALL } },
+    { BR_KIND_ARTIST,          { ALL, ALL, BARE, BARE, BARE, ALL } },
+    { BR_KIND_HOLD,            { ALL, ALL, ALL, ALL, OWN, ALL } },
+    { BR_KIND_HOLD_CHALLENGE,  { ALL, ALL, ALL, ALL, NONE, ALL } },
+    { BR_KIND_DEAL,            { ALL, ALL, NONE, NONE, OWN, ALL } },
+    { BR_KIND_SETTLEMENT,      { ALL, ALL, NONE, NONE, OWN, ALL } },
 #undef ALL
 #undef NONE
 #undef NAMES
@@ -107,6 +114,16 @@ test_sight (void)
           levels[area] = br_permission_default (role, area);
         g_assert_cmpint (br_permission_get_sight (levels, br_entity_get (wanted[i].kind)), ==, wanted[i].of[role]);
       }
+}
+
+static void
+test_adding_own (void)
+{
+  g_assert_true (br_permission_may_add_own (BR_LEVEL_OWN, br_entity_get (BR_KIND_NIGHT_LOG_ENTRY)));
+  g_assert_false (br_permission_may_add_own (BR_LEVEL_SEE, br_entity_get (BR_KIND_NIGHT_LOG_ENTRY)));
+  g_assert_false (br_permission_may_add_own (BR_LEVEL_OWN, br_entity_get (BR_KIND_SETTLEMENT)));
+  g_assert_false (br_permission_may_add_own (BR_LEVEL_OWN, br_entity_get (BR_KIND_TICKET_SALE)));
+  g_assert_false (br_permission_may_add_own (BR_LEVEL_OWN, br_entity_get (BR_KIND_EVENT)));
 }
 
 static gboolean
@@ -144,6 +161,7 @@ main (int   argc,
   g_test_add_func ("/permission/every-cell-is-as-written-down", test_every_cell);
   g_test_add_func ("/permission/only-full-writes-any-row", test_only_full_writes_any_row);
   g_test_add_func ("/permission/who-sees-bookings-gets-the-guests-that-they-refer-to", test_sight);
+  g_test_add_func ("/permission/a-promoter-signs-no-settlement", test_adding_own);
   g_test_add_func ("/permission/a-name-is-a-name-and-no-address", test_fields);
   return g_test_run ();
 }

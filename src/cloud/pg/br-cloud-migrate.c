@@ -25,6 +25,7 @@ static const char *const migrations[] = {
   "0013-desk.sql",
   "0014-drawing.sql",
   "0015-guests.sql",
+  "0016-events.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

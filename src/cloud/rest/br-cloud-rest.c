@@ -290,7 +290,8 @@ br_rest_call_begin_write (BrRestCall *self)
   BrPgBatch *batch = br_rest_call_begin_read (self);
 
   br_pg_batch_add (batch, "SELECT backroom_may_write ($1, $2)", "tt",
-                   br_enum_get_nick (br_area_values, self->entity->area), has_author (self) ? "t" : "f");
+                   br_enum_get_nick (br_area_values, self->entity->area),
+                   br_permission_may_add_own (BR_LEVEL_OWN, self->entity) ? "t" : "f");
   return batch;
 }
 

@@ -132,7 +132,7 @@ adds_own (const BrWireEntryRow *change,
 {
   const BrField *author = br_entity_get_field (change->entity, "author");
 
-  return level == BR_LEVEL_OWN && change->op == BR_OP_INSERT && change->entity->append_only && author != NULL &&
+  return br_permission_may_add_own (level, change->entity) && change->op == BR_OP_INSERT && author != NULL &&
          br_id_equal (&br_member (change->new_row, author, BrId), user);
 }
 

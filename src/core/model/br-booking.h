@@ -34,7 +34,8 @@ extern const BrEnumValue br_booking_source_values[];
 /**
  * @subject is the customer's, for the notes. @ends_at − @starts_at is the turn time. @features is
  * what its table must have (step-free, booth…), as a table's own @features. @override_reason is why
- * somebody who may took it against pacing, sizes or needs. @spend is what the party left, VAT and all.
+ * somebody who may took it against pacing, sizes or needs. @spend is what the party left, VAT and all; @ticketed how
+ * many of it have tickets of the night's event.
  */
 #define BR_BOOKING_FIELDS(F)                                                                          \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                            \
@@ -66,7 +67,8 @@ extern const BrEnumValue br_booking_source_values[];
   F (INSTANT, waitlisted_at, N_ ("Put on the waitlist"), 0)                                           \
   F (TEXT, features, N_ ("Needs"), 0)                                                                 \
   F (TEXT, override_reason, N_ ("Why against the rules"), BR_FIELD_PII)                               \
-  F (MONEY, spend, N_ ("Spent"), BR_FIELD_NOT_NEGATIVE | BR_FIELD_ASK)
+  F (MONEY, spend, N_ ("Spent"), BR_FIELD_NOT_NEGATIVE | BR_FIELD_ASK)                                \
+  F (INT, ticketed, N_ ("Covers with tickets"), BR_FIELD_NOT_NEGATIVE)
 
 #define BR_BOOKING_TABLE_FIELDS(F)                                                 \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                         \

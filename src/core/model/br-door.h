@@ -40,7 +40,8 @@ extern const BrEnumValue br_click_kind_values[];
   F (TEXT, promoter, N_ ("Promoter"), 0)                                    \
   F (INT, allocation, N_ ("Places"), BR_FIELD_NOT_NEGATIVE)                 \
   F (INSTANT, cut_off_at, N_ ("Until"), 0)                                  \
-  F (MONEY, price, N_ ("Price"), BR_FIELD_NOT_NEGATIVE)
+  F (MONEY, price, N_ ("Price"), BR_FIELD_NOT_NEGATIVE)                     \
+  F (REF (EVENT), event, N_ ("Event of the calendar"), BR_FIELD_LETS_GO)
 
 /** @checked_in is how many of the party have come in, of 1 + @plus_ones. */
 #define BR_GUEST_LIST_ENTRY_FIELDS(F)                                                            \

@@ -38,8 +38,20 @@ static const BrLink customer_links[] = {
   { "tags", N_ ("Tags"), BR_KIND_CUSTOMER_TAG, "customer", "tag" },
 };
 
+static const BrLink deal_links[] = {
+  { "counts_as_cost", N_ ("Counts as a cost"), BR_KIND_DEAL_COST, "deal", "counts" },
+};
+
+static const BrLink event_links[] = {
+  { "further_rooms", N_ ("Further rooms"), BR_KIND_EVENT_ROOM, "event", "room" },
+};
+
 static const BrLink join_links[] = {
   { "tables", N_ ("Tables"), BR_KIND_JOIN_TABLE, "join", "table" },
+};
+
+static const BrLink room_links[] = {
+  { "parts", N_ ("Made of"), BR_KIND_ROOM_PART, "whole", "part" },
 };
 
 static BrEntity entities[BR_N_KINDS] = {
@@ -70,14 +82,24 @@ ensure_entities (void)
   entities[BR_KIND_BOOKING].n_links = G_N_ELEMENTS (booking_links);
   entities[BR_KIND_CUSTOMER].links = customer_links;
   entities[BR_KIND_CUSTOMER].n_links = G_N_ELEMENTS (customer_links);
+  entities[BR_KIND_DEAL].links = deal_links;
+  entities[BR_KIND_DEAL].n_links = G_N_ELEMENTS (deal_links);
+  entities[BR_KIND_EVENT].links = event_links;
+  entities[BR_KIND_EVENT].n_links = G_N_ELEMENTS (event_links);
   entities[BR_KIND_JOIN].links = join_links;
   entities[BR_KIND_JOIN].n_links = G_N_ELEMENTS (join_links);
+  entities[BR_KIND_ROOM].links = room_links;
+  entities[BR_KIND_ROOM].n_links = G_N_ELEMENTS (room_links);
 
   entities[BR_KIND_DOOR_CLICK].append_only = TRUE;
   entities[BR_KIND_DENIAL].append_only = TRUE;
   entities[BR_KIND_NIGHT_LOG_ENTRY].append_only = TRUE;
   entities[BR_KIND_CONSENT].append_only = TRUE;
   entities[BR_KIND_LOYALTY_ENTRY].append_only = TRUE;
+  entities[BR_KIND_HOLD_CHALLENGE_STEP].append_only = TRUE;
+  entities[BR_KIND_TICKET_SALE].append_only = TRUE;
+  entities[BR_KIND_SETTLEMENT].append_only = TRUE;
+  entities[BR_KIND_SETTLEMENT_SIGNATURE].append_only = TRUE;
 
   g_once_init_leave (&done, 1);
 }

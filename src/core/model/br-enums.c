@@ -237,3 +237,123 @@ const BrEnumValue br_tiering_values[] = {
   { "from-first", N_ ("From the first pound") },
   { NULL },
 };
+
+const BrEnumValue br_series_date_kind_values[] = {
+  { "left-out", N_ ("Left out") },
+  { "added", N_ ("Added") },
+  { NULL },
+};
+
+const BrEnumValue br_event_status_values[] = {
+  { "enquiry", N_ ("Enquiry") },
+  { "hold", N_ ("On hold") },
+  { "offer", N_ ("Offer") },
+  { "confirmed", N_ ("Confirmed") },
+  { "announced", N_ ("Announced") },
+  { "on-sale", N_ ("On sale") },
+  { "done", N_ ("Done") },
+  { "settled", N_ ("Settled") },
+  { "cancelled", N_ ("Cancelled") },
+  { "postponed", N_ ("Postponed") },
+  { NULL },
+};
+
+const BrEnumValue br_event_time_values[] = {
+  { "doors", N_ ("Doors") },
+  { "load-in", N_ ("Load-in") },
+  { "soundcheck", N_ ("Soundcheck") },
+  { "show", N_ ("Show") },
+  { "last-entry", N_ ("Last entry") },
+  { "sound-limit", N_ ("Sound limit") },
+  { "bar-close", N_ ("Bar closes") },
+  { "ends", N_ ("End") },
+  { "curfew", N_ ("Curfew") },
+  { "load-out", N_ ("Load-out") },
+  { NULL },
+};
+
+const BrEnumValue br_hold_status_values[] = {
+  { "held", N_ ("Held") },
+  { "confirmed", N_ ("Confirmed") },
+  { "released", N_ ("Released") },
+  { "lapsed", N_ ("Lapsed") },
+  { NULL },
+};
+
+const BrEnumValue br_challenge_order_values[] = {
+  { "in-order", N_ ("In order of rank") },
+  { "together", N_ ("All at once") },
+  { NULL },
+};
+
+const BrEnumValue br_challenge_status_values[] = {
+  { "open", N_ ("Open") },
+  { "won", N_ ("Won") },
+  { "lost", N_ ("Lost") },
+  { "withdrawn", N_ ("Withdrawn") },
+  { NULL },
+};
+
+const BrEnumValue br_hold_pass_values[] = {
+  { "releases", N_ ("Gives the hold up") },
+  { "drops", N_ ("Drops to the end") },
+  { NULL },
+};
+
+const BrEnumValue br_challenge_step_kind_values[] = {
+  { "asked", N_ ("Asked") },
+  { "passed", N_ ("Passed") },
+  { "confirmed", N_ ("Confirmed") },
+  { "lapsed", N_ ("Did not answer") },
+  { NULL },
+};
+
+const BrEnumValue br_artist_date_kind_values[] = {
+  { "unavailable", N_ ("Cannot play") },
+  { "available", N_ ("Can play") },
+  { NULL },
+};
+
+const BrEnumValue br_performance_status_values[] = {
+  { "confirmed", N_ ("Confirmed") },
+  { "pencilled", N_ ("Pencilled") },
+  { "cancelled", N_ ("Cancelled") },
+  { NULL },
+};
+
+const BrEnumValue br_tier_kind_values[] = {
+  { "standing", N_ ("Standing") },
+  { "seated", N_ ("Seated") },
+  { "table", N_ ("With a table") },
+  { "companion", N_ ("Companion") },
+  { NULL },
+};
+
+const BrEnumValue br_tickets_kind_values[] = {
+  { "sold", N_ ("Sold") },
+  { "returned", N_ ("Returned") },
+  { "comp", N_ ("Complimentary") },
+  { "kill", N_ ("Taken off sale") },
+  { NULL },
+};
+
+const BrEnumValue br_cost_of_values[] = {
+  { "net", N_ ("Net") },
+  { "gross", N_ ("Gross") },
+  { NULL },
+};
+
+const BrEnumValue br_deal_status_values[] = {
+  { "draft", N_ ("Draft") },
+  { "offered", N_ ("Offered") },
+  { "agreed", N_ ("Agreed") },
+  { "called-off", N_ ("Called off") },
+  { NULL },
+};
+
+const BrEnumValue br_signs_for_values[] = {
+  { "house", N_ ("The house") },
+  { "artist", N_ ("The artist") },
+  { "promoter", N_ ("The promoter") },
+  { NULL },
+};

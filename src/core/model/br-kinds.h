@@ -1,13 +1,18 @@
 #pragma once
 
+#include "core/model/br-artist.h"
 #include "core/model/br-booking.h"
 #include "core/model/br-conflict.h"
 #include "core/model/br-consent.h"
 #include "core/model/br-customer.h"
+#include "core/model/br-deal-terms.h"
 #include "core/model/br-door.h"
+#include "core/model/br-event.h"
+#include "core/model/br-hold.h"
 #include "core/model/br-loyalty.h"
 #include "core/model/br-room.h"
 #include "core/model/br-service.h"
+#include "core/model/br-ticket.h"
 #include "core/model/br-venue.h"
 #include "core/model/br-waiting.h"
 
@@ -73,6 +78,47 @@ G_BEGIN_DECLS
   E (DOOR_DUTY, BrDoorDuty, BR_DOOR_DUTY_FIELDS, "door_duty", "door_duties", N_ ("Door duty"), DOOR, NULL)    \
   E (BARRED_PERSON, BrBarredPerson, BR_BARRED_PERSON_FIELDS, "barred_person", "barred_people",                \
      N_ ("Barred person"), BARRED, NULL)                                                                      \
+  E (ROOM_PART, BrRoomPart, BR_ROOM_PART_FIELDS, "room_part", "room_parts",                                   \
+     N_ ("Part of a room"), SETTINGS, NULL)                                                                   \
+  E (PROMOTER, BrPromoter, BR_PROMOTER_FIELDS, "promoter", "promoters", N_ ("Promoter"), EVENTS, NULL)        \
+  E (SERIES, BrSeries, BR_SERIES_FIELDS, "series", "series", N_ ("Series"), EVENTS, NULL)                     \
+  E (SERIES_DATE, BrSeriesDate, BR_SERIES_DATE_FIELDS, "series_date", "series_dates",                         \
+     N_ ("Exception of a series"), EVENTS, NULL)                                                              \
+  E (EVENT, BrEvent, BR_EVENT_FIELDS, "event", "events", N_ ("Event"), EVENTS, NULL)                          \
+  E (EVENT_ROOM, BrEventRoom, BR_EVENT_ROOM_FIELDS, "event_room", "event_rooms",                              \
+     N_ ("Further room of an event"), EVENTS, NULL)                                                           \
+  E (AGENT, BrAgent, BR_AGENT_FIELDS, "agent", "agents", N_ ("Agent"), EVENTS, NULL)                          \
+  E (ARTIST, BrArtist, BR_ARTIST_FIELDS, "artist", "artists", N_ ("Artist"), EVENTS, NULL)                    \
+  E (ARTIST_DATE, BrArtistDate, BR_ARTIST_DATE_FIELDS, "artist_date", "artist_dates",                         \
+     N_ ("Nights of an artist"), EVENTS, NULL)                                                                \
+  E (STAGE, BrStage, BR_STAGE_FIELDS, "stage", "stages", N_ ("Stage"), EVENTS, "room")                        \
+  E (PERFORMANCE, BrPerformance, BR_PERFORMANCE_FIELDS, "performance", "performances",                        \
+     N_ ("Performance"), EVENTS, "event")                                                                     \
+  E (HOLD, BrHold, BR_HOLD_FIELDS, "hold", "holds", N_ ("Hold"), EVENTS, NULL)                                \
+  E (HOLD_CHALLENGE, BrHoldChallenge, BR_HOLD_CHALLENGE_FIELDS, "hold_challenge", "hold_challenges",          \
+     N_ ("Challenge of holds"), EVENTS, NULL)                                                                 \
+  E (HOLD_CHALLENGE_STEP, BrHoldChallengeStep, BR_HOLD_CHALLENGE_STEP_FIELDS, "hold_challenge_step",          \
+     "hold_challenge_steps", N_ ("Step of a challenge"), EVENTS, NULL)                                        \
+  E (TICKET_TIER, BrTicketTier, BR_TICKET_TIER_FIELDS, "ticket_tier", "ticket_tiers",                         \
+     N_ ("Ticket tier"), EVENTS, "event")                                                                     \
+  E (TICKET_SALE, BrTicketEntry, BR_TICKET_SALE_FIELDS, "ticket_sale", "ticket_sales",                        \
+     N_ ("Tickets sold"), EVENTS, NULL)                                                                       \
+  E (RUNNING_SHEET, BrRunningSheet, BR_RUNNING_SHEET_FIELDS, "running_sheet", "running_sheets",               \
+     N_ ("Pattern of a running sheet"), EVENTS, NULL)                                                         \
+  E (RUNNING_SHEET_ITEM, BrRunningSheetItem, BR_RUNNING_SHEET_ITEM_FIELDS, "running_sheet_item",              \
+     "running_sheet_items", N_ ("Line of a running sheet"), EVENTS, NULL)                                     \
+  E (EVENT_FILE, BrEventFile, BR_EVENT_FILE_FIELDS, "event_file", "event_files", N_ ("File"), EVENTS, "event")\
+  E (EVENT_COST, BrEventCost, BR_EVENT_COST_FIELDS, "event_cost", "event_costs",                              \
+     N_ ("Cost of a show"), DEALS, "event")                                                                   \
+  E (DEAL, BrDealTerms, BR_DEAL_FIELDS, "deal", "deals", N_ ("Deal"), DEALS, "event")                         \
+  E (DEAL_COST, BrDealCost, BR_DEAL_COST_FIELDS, "deal_cost", "deal_costs",                                   \
+     N_ ("Deal that counts as a cost"), DEALS, NULL)                                                          \
+  E (DEAL_PAYMENT, BrDealPayment, BR_DEAL_PAYMENT_FIELDS, "deal_payment", "deal_payments",                    \
+     N_ ("Payment of a deal"), DEALS, NULL)                                                                   \
+  E (SETTLEMENT, BrSettlementVersion, BR_SETTLEMENT_FIELDS, "settlement", "settlements",                      \
+     N_ ("Settlement"), DEALS, NULL)                                                                          \
+  E (SETTLEMENT_SIGNATURE, BrSettlementSignature, BR_SETTLEMENT_SIGNATURE_FIELDS, "settlement_signature",     \
+     "settlement_signatures", N_ ("Signature"), DEALS, NULL)                                                  \
   E (CONFLICT, BrConflict, BR_CONFLICT_FIELDS, "conflict", "conflicts", N_ ("Conflict"), BOOKINGS, NULL)      \
   E (CONSENT, BrConsent, BR_CONSENT_FIELDS, "consent", "consents", N_ ("Consent"), CONTACTS, NULL)            \
   E (COMPANION, BrCompanion, BR_COMPANION_FIELDS, "companion", "companions", N_ ("Companion"), CONTACTS, NULL)\

@@ -4,11 +4,28 @@
 
 G_BEGIN_DECLS
 
+/**
+ * @usual_load_in is how long before doors an event comes in here, @usual_show how long after doors it begins,
+ * @usual_length how long it goes on, @usual_load_out how long it takes to be gone: by these the times are assumed that
+ * nobody said. @curfew is minutes after midnight.
+ */
 #define BR_ROOM_FIELDS(F)                                                           \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                          \
   F (TEXT, name, N_ ("Name"), BR_FIELD_REQUIRED | BR_FIELD_NAMES | BR_FIELD_UNIQUE) \
   F (INT, position, N_ ("Order"), 0)                                                \
-  F (REF (PLAN), default_plan, N_ ("Usual plan"), BR_FIELD_LETS_GO)
+  F (REF (PLAN), default_plan, N_ ("Usual plan"), BR_FIELD_LETS_GO)                 \
+  F (COLOR, color, N_ ("Colour"), 0)                                                \
+  F (MINUTES, usual_load_in, N_ ("Load-in before doors"), BR_FIELD_NOT_NEGATIVE)    \
+  F (MINUTES, usual_show, N_ ("Show after doors"), BR_FIELD_NOT_NEGATIVE)           \
+  F (MINUTES, usual_length, N_ ("Usual length"), BR_FIELD_POSITIVE)                 \
+  F (MINUTES, usual_load_out, N_ ("Load-out after the end"), BR_FIELD_NOT_NEGATIVE) \
+  F (MINUTES, curfew, N_ ("Curfew"), BR_FIELD_NOT_NEGATIVE | BR_FIELD_CLOCK)
+
+/** A room that is part of another, such as of the house: who uses the whole uses its parts. */
+#define BR_ROOM_PART_FIELDS(F)                                               \
+  F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                   \
+  F (REF (ROOM), whole, N_ ("Whole"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)  \
+  F (REF (ROOM), part, N_ ("Part"), BR_FIELD_REQUIRED | BR_FIELD_PART_OF)
 
 /**
  * One layout of a room. @width and @height are its drawing's size. @unit is how long one unit of

@@ -67,6 +67,23 @@ br_permission_may_read (BrLevel level)
   return level == BR_LEVEL_FULL || level == BR_LEVEL_SEE;
 }
 
+/**
+ * br_permission_may_add_own:
+ * @level: what a role may do in the kind's area
+ * @entity: a kind of thing
+ *
+ * In the night log whoever may do what is theirs may add lines that they sign, and nobody changes them afterwards. Of
+ * a calendar, what is theirs is theirs to see: what was sold and settled, the house says.
+ *
+ * Returns: whether the role may add rows of the kind that it signs
+ */
+gboolean
+br_permission_may_add_own (BrLevel         level,
+                           const BrEntity *entity)
+{
+  return level == BR_LEVEL_OWN && entity->append_only && entity->area == BR_AREA_NIGHT_LOG;
+}
+
 /* What belongs to bookings is seen by whoever sees bookings; how much of the guest in it, by what they
  * may know of guests. */
 static BrSight
@@ -95,6 +112,46 @@ get_sight_of_contacts (const BrLevel   levels[BR_N_AREAS],
   return entity->kind == BR_KIND_TAG && referred ? BR_SIGHT_ALL : BR_SIGHT_NOTHING;
 }
 
+/* What others refer to has to be there for whoever may see them, be it without a word of what is personal: the
+ * acts on a promoter's own night, the event that a guest list is for. */
+static gboolean
+is_referred_to (const BrLevel   levels[BR_N_AREAS],
+                const BrEntity *entity)
+{
+  gboolean own = levels[BR_AREA_EVENTS] == BR_LEVEL_OWN || levels[BR_AREA_DEALS] == BR_LEVEL_OWN;
+  gboolean all = br_permission_may_read (levels[BR_AREA_DOOR]) || br_permission_may_read (levels[BR_AREA_DEALS]);
+
+  switch (entity->kind)
+    {
+    case BR_KIND_AGENT:
+    case BR_KIND_ARTIST:
+    case BR_KIND_STAGE:
+      return own || all;
+    case BR_KIND_EVENT:
+    case BR_KIND_PROMOTER:
+    case BR_KIND_SERIES:
+      return all;
+    default:
+      return FALSE;
+    }
+}
+
+/* How to reach artists and promoters is for who books them and who pays them. */
+static BrSight
+get_sight_of_events (const BrLevel   levels[BR_N_AREAS],
+                     const BrEntity *entity)
+{
+  BrLevel level = levels[BR_AREA_EVENTS];
+
+  if (br_permission_may_write (level))
+    return BR_SIGHT_ALL;
+  if (br_permission_may_read (level))
+    return br_permission_may_read (levels[BR_AREA_DEALS]) || !br_entity_has_pii (entity) ? BR_SIGHT_ALL : BR_SIGHT_BARE;
+  if (is_referred_to (levels, entity))
+    return br_entity_has_pii (entity) ? BR_SIGHT_BARE : BR_SIGHT_ALL;
+  return level == BR_LEVEL_OWN && br_entity_get_field (entity, "author") != NULL ? BR_SIGHT_OWN : BR_SIGHT_NOTHING;
+}
+
 /**
  * br_permission_get_sight:
  * @levels: what a role may do in each area
@@ -121,6 +178,8 @@ br_permission_get_sight (const BrLevel   levels[BR_N_AREAS],
       return get_sight_of_bookings (levels, entity);
     case BR_AREA_CONTACTS:
       return get_sight_of_contacts (levels, entity);
+    case BR_AREA_EVENTS:
+      return get_sight_of_events (levels, entity);
     default:
       if (br_permission_may_read (level))
         return BR_SIGHT_ALL;

@@ -9,6 +9,9 @@ BrLevel  br_permission_default   (BrRoleBase role,
 gboolean br_permission_may_write (BrLevel    level);
 gboolean br_permission_may_read  (BrLevel    level);
 
+gboolean br_permission_may_add_own (BrLevel         level,
+                                    const BrEntity *entity);
+
 /**
  * BrSight:
  * @BR_SIGHT_NOTHING: not one row
