@@ -29,7 +29,7 @@ br_guest_lines_split (const char *text)
         g_string_append_c (clean, '\n');
       else if (ch == '\t')
         g_string_append_c (clean, '\t');
-      else if (type == G_UNICODE_FORMAT)
+      else if (type == G_UNICODE_FORMAT || (ch >= 0xfe00 && ch <= 0xfe0f))
         continue;
       else if (g_unichar_isspace (ch) || type == G_UNICODE_CONTROL)
         {

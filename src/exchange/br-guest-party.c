@@ -247,6 +247,28 @@ count_several (BrGuestParty *self)
     count (self, 1);
 }
 
+static gboolean
+is_picture (const char *p)
+{
+  GUnicodeType type = g_unichar_type (g_utf8_get_char (p));
+
+  return type == G_UNICODE_OTHER_SYMBOL || type == G_UNICODE_MODIFIER_SYMBOL || type == G_UNICODE_ENCLOSING_MARK;
+}
+
+/* People put stars and balloons round a name, and behind how many come. */
+static void
+strip_pictures (char *text)
+{
+  char *begin = text, *end = text + strlen (text);
+
+  while (*begin != '\0' && (*begin == ' ' || is_picture (begin)))
+    begin = g_utf8_next_char (begin);
+  while (end > begin && (end[-1] == ' ' || is_picture (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  *end = '\0';
+  memmove (text, begin, end - begin + 1);
+}
+
 /* Marks at either end that belong to no name. */
 static char *
 strip_marks (const char *text)
@@ -275,9 +297,10 @@ br_guest_party_read (BrGuestParty *self,
   *self = (BrGuestParty){ .plus_ones = -1 };
   rest = g_strdup (skip_leading_total (self, text));
   cut_note (self, rest);
-  g_strstrip (rest);
+  strip_pictures (rest);
   for (guint i = 0; i < ENDINGS_MAX && shorten (self, rest, ENDING_EMAIL); i++)
     ;
+  strip_pictures (rest);
   self->name = strip_marks (rest);
   count_several (self);
 }

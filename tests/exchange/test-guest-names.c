@@ -108,6 +108,13 @@ test_commas (void)
 }
 
 static void
+test_pictures (void)
+{
+  assert_names ("☑️ Mo Farah\n✨ Chloé ✨ (birthday girl!!) +4\nTom +2 🎉🎉\n🇬🇧 Ann-Marie 👍🏽 plus one\nZoë 💃 Hale",
+                "1:Mo Farah+0\n2:Chloé+4¦birthday girl!!\n3:Tom+2\n4:Ann-Marie+1\n5:Zoë 💃 Hale+0\n", 12, 0);
+}
+
+static void
 test_bullets (void)
 {
   assert_names ("- Anna Smith\n* Ben Jones\n• Cat Lee\n[x] Dan Fox\n– Eve Ray", "1:Anna Smith+0\n2:Ben Jones+0\n"
@@ -289,6 +296,7 @@ main (int   argc,
   g_test_add_func ("/guest-names/a-line-is-a-name", test_lines);
   g_test_add_func ("/guest-names/keeps-the-encoding-of-what-is-too-long", test_long);
   g_test_add_func ("/guest-names/commas-part-names", test_commas);
+  g_test_add_func ("/guest-names/pictures-round-a-name-are-no-part-of-it", test_pictures);
   g_test_add_func ("/guest-names/bullets-and-numbers-are-no-part-of-a-name", test_bullets);
   g_test_add_func ("/guest-names/company-is-counted-however-it-is-written", test_company);
   g_test_add_func ("/guest-names/company-of-no-number-is-one-and-warned-of", test_vague_company);
