@@ -263,29 +263,46 @@ br_desk_move_making_room (const BrId             *booking,
   return br_desk_act_new ("booking.move-fit", BR_UNDO_INVERT, move_in_write, change, change_free);
 }
 
-/* The tables that a party has come first among those that it could have. */
+/* Where a party is stands first among the places that it could have; and stands there at all, also
+ * where the engine would offer nobody new a table so large. */
 static void
-put_present_first (BrDeskAnswer *answer,
-                   const GStrv   present)
+put_present_first (BrDeskAnswer       *answer,
+                   const BrDeskAnswer *staying)
 {
-  for (guint i = 0; i < answer->n_options; i++)
-    {
-      guint n_tables, n_same = 0;
-      const guint *tables = br_night_get_place_tables (answer->book->night, answer->options[i].place, &n_tables);
-      BrOption option = answer->options[i];
+  BrOption option = staying->options[0];
+  guint n_tables, at;
+  const guint *tables = br_night_get_place_tables (staying->book->night, option.place, &n_tables);
+  int place = br_night_find_place (answer->book->night, tables, n_tables);
 
-      for (guint j = 0; j < n_tables; j++)
-        {
-          g_autofree char *id = br_id_to_string (&br_night_book_get_table (answer->book, tables[j])->id);
+  if (place < 0)
+    return;
+  option.place = (guint) place;
+  for (guint i = 0; i < n_tables; i++)
+    option.spare += answer->book->facts.tables[tables[i]].max;
+  option.spare = MAX (0, option.spare - answer->question.party);
+  for (at = 0; at < answer->n_options && answer->options[at].place != option.place; at++)
+    ;
+  if (at < answer->n_options)
+    option = answer->options[at];
+  else
+    answer->n_options = MIN (answer->n_options + 1, BR_ANSWER_OPTIONS);
+  memmove (answer->options + 1, answer->options, MIN (at, BR_ANSWER_OPTIONS - 1) * sizeof *answer->options);
+  answer->options[0] = option;
+}
 
-          n_same += g_strv_contains ((const char *const *) present, id);
-        }
-      if (n_same < n_tables || n_tables != g_strv_length (present))
-        continue;
-      memmove (answer->options + 1, answer->options, i * sizeof *answer->options);
-      answer->options[0] = option;
-      return;
-    }
+/* Returns: (nullable): the answer where the booking may stay at its tables */
+static BrDeskAnswer *
+ask_to_stay (BrDb                   *db,
+             const BrId             *booking,
+             const BrBookingRequest *request,
+             GStrv                   present)
+{
+  g_autoptr (BrBookingRequest) staying = br_booking_request_copy (request);
+  g_autoptr (BrDeskAnswer) answer = NULL;
+
+  staying->tables = g_strdupv (present);
+  answer = br_desk_ask (db, staying, booking, NULL);
+  return answer != NULL && answer->n_options > 0 ? g_steal_pointer (&answer) : NULL;
 }
 
 /**
@@ -296,7 +313,7 @@ put_present_first (BrDeskAnswer *answer,
  * @error: return location for a #BrDeskError or #BrStoreError
  *
  * Asks what br_desk_move_booking() would: where the booking could be, the tables that it has first
- * where they are among them.
+ * where it may stay there.
  *
  * Returns: (transfer full) (nullable): the answer
  */
@@ -308,15 +325,21 @@ br_desk_ask_move (BrDb                   *db,
 {
   g_autoptr (BrBookingRequest) whole = br_booking_request_copy (request);
   g_autoptr (BrBooking) record = (BrBooking *) br_db_load (db, BR_KIND_BOOKING, booking, error);
-  g_autoptr (BrDeskAnswer) answer = NULL;
+  g_autoptr (BrDeskAnswer) answer = NULL, staying = NULL;
   g_auto (GStrv) present = NULL;
 
   if (record == NULL || !check_movable (record, error) || (present = tables_of (db, booking, error)) == NULL)
     return NULL;
   complete_request (db, whole, record);
   answer = br_desk_ask (db, whole, booking, error);
-  if (answer != NULL)
-    put_present_first (answer, present);
+  if (answer == NULL || request->tables != NULL || *present == NULL)
+    return g_steal_pointer (&answer);
+  staying = ask_to_stay (db, booking, whole, present);
+  if (staying == NULL)
+    return g_steal_pointer (&answer);
+  if (answer->n_options == 0)
+    return g_steal_pointer (&staying);
+  put_present_first (answer, staying);
   return g_steal_pointer (&answer);
 }
 

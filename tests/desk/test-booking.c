@@ -397,6 +397,34 @@ test_ask_move (Venue        *venue,
   assert_tables (venue, &id, "2");
 }
 
+/* The engine gives two a table for eight only where nothing smaller is free; who has it keeps it. */
+static void
+test_ask_move_large (Venue        *venue,
+                     gconstpointer data)
+{
+  g_autoptr (BrBookingRequest) request = request_new (NULL, 20 * 60, 2);
+  g_autoptr (BrBookingRequest) later = br_booking_request_new ();
+  g_autoptr (BrDeskAnswer) answer = NULL;
+  Asking asking = { .request = later };
+  g_auto (GStrv) numbers = NULL;
+  BrId id;
+
+  add_tables (venue);
+  venue_add (venue, BR_KIND_TABLE, "room=Main", "number=9", "min_covers=2", "max_covers=8", NULL);
+  request->tables = g_strsplit ("9", ",", -1);
+  venue_do (venue, br_desk_book (request, NULL), &id);
+  asking.booking = &id;
+  later->time = 20 * 60 + 30;
+  venue_read (venue, ask_move, &asking);
+  answer = asking.answer;
+  g_assert_cmpuint (answer->n_options, ==, 4);
+  numbers = br_night_book_get_numbers (answer->book, answer->options[0].place);
+  g_assert_cmpstr (numbers[0], ==, "9");
+  g_assert_cmpint (answer->options[0].spare, ==, 6);
+  venue_do (venue, br_desk_move_booking (&id, later, NULL), NULL);
+  assert_tables (venue, &id, "9");
+}
+
 static void
 test_steps (Venue        *venue,
             gconstpointer data)
@@ -452,6 +480,7 @@ main (int   argc,
   ADD ("/booking/what-was-shown-free-and-is-taken-since-is-no-denial", test_shown);
   ADD ("/booking/a-wish-for-a-section-that-is-gone-keeps-nobody-from-moving", test_stale_wish);
   ADD ("/booking/a-move-is-asked-for-with-the-present-table-first", test_ask_move);
+  ADD ("/booking/who-only-moves-in-time-keeps-a-large-table", test_ask_move_large);
   ADD ("/booking/steps-are-timed-and-judged", test_steps);
   return g_test_run ();
 }
