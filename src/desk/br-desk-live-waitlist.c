@@ -61,6 +61,19 @@ party_of_entry (BrLiveReading   *reading,
   return party;
 }
 
+/* Who wishes to come later does not stand before those who wait at the door. */
+static gint
+compare_times (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  const BrLiveParty *x = *(BrLiveParty *const *) a, *y = *(BrLiveParty *const *) b;
+  const BrInstant *now = user_data;
+  BrInstant of_x = MAX (x->at, *now), of_y = MAX (y->at, *now);
+
+  return (of_x > of_y) - (of_x < of_y);
+}
+
 /* Each who waits in the order in which they are owed a table, with the wait that the house would
  * quote now. */
 gboolean
@@ -87,6 +100,7 @@ br_live_read_waitlist (BrLiveReading *reading,
       party->quote = minutes[i];
       g_ptr_array_add (night->waitlist, party);
     }
+  g_ptr_array_sort_with_data (night->waitlist, compare_times, &night->now);
   br_live_find_fits (reading, waiting);
   return TRUE;
 }

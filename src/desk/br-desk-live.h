@@ -207,7 +207,8 @@ typedef struct
  * @arrivals: (element-type BrLiveParty): who is expected or has come and is not seated, in the
  *   order of their time
  * @seated: (element-type BrLiveParty): who sits, the longest first
- * @waitlist: (element-type BrLiveParty): who waits, in the order in which they are owed a table
+ * @waitlist: (element-type BrLiveParty): who waits now, in the order in which they are owed a table,
+ *   and then who wishes to come later, by their time
  * @tables: (element-type BrLiveTable): every table of the house, room by room, by number
  * @fits: (element-type BrLiveFit): who could have a table that is free: first what came free
  *   lately, each with up to three in the order in which it is proposed; then where else each who

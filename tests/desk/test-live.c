@@ -110,7 +110,7 @@ test_waitlist (Venue        *venue,
   venue_add (venue, BR_KIND_WAITLIST_ENTRY, "name=Dora Finch", "party_size=2", "status=left", NULL);
   venue_add (venue, BR_KIND_BOOKING, "customer=Ada Moor", "starts_at=2026-03-14T14:00", "party_size=4",
              "waitlisted_at=2026-03-13T12:00", "status=waitlisted", NULL);
-  venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T21:00", "party_size=5", "waitlisted_at=2026-03-14T14:40",
+  venue_add (venue, BR_KIND_BOOKING, "starts_at=2026-03-14T21:00", "party_size=5", "waitlisted_at=2026-03-13T10:00",
              "status=waitlisted", NULL);
   night = load (venue);
   g_assert_cmpuint (night->waitlist->len, ==, 4);

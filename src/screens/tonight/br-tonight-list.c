@@ -18,6 +18,7 @@ struct _BrTonightList
   GtkStack *stack;
   GtkListView *list;
   GtkLabel *empty;
+  GtkLabel *order;
 
   char *title;
   GListStore *parties;
@@ -31,6 +32,7 @@ enum
   PROP_0,
   PROP_TITLE,
   PROP_NOBODY,
+  PROP_ORDER,
   N_PROPS
 };
 
@@ -112,6 +114,9 @@ br_tonight_list_get_property (GObject    *object,
     case PROP_NOBODY:
       g_value_set_string (value, gtk_label_get_label (self->empty));
       break;
+    case PROP_ORDER:
+      g_value_set_string (value, gtk_label_get_label (self->order));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -135,6 +140,10 @@ br_tonight_list_set_property (GObject      *object,
       break;
     case PROP_NOBODY:
       gtk_label_set_label (self->empty, g_value_get_string (value));
+      break;
+    case PROP_ORDER:
+      gtk_label_set_label (self->order, g_value_get_string (value));
+      gtk_widget_set_visible (GTK_WIDGET (self->order), *gtk_label_get_label (self->order) != '\0');
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -185,6 +194,12 @@ br_tonight_list_class_init (BrTonightListClass *klass)
    * What is said where nobody is in the list.
    */
   properties[PROP_NOBODY] = g_param_spec_string ("nobody", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * BrTonightList:order:
+   *
+   * Who stands first in the list, where that does not show by itself.
+   */
+  properties[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -209,6 +224,7 @@ br_tonight_list_class_init (BrTonightListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrTonightList, stack);
   gtk_widget_class_bind_template_child (widget_class, BrTonightList, list);
   gtk_widget_class_bind_template_child (widget_class, BrTonightList, empty);
+  gtk_widget_class_bind_template_child (widget_class, BrTonightList, order);
   gtk_widget_class_bind_template_callback (widget_class, row_set_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_bound_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_unbound_cb);

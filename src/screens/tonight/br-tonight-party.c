@@ -99,12 +99,19 @@ describe_wait (const BrLiveParty *party)
   g_autofree char *quoted = party->quoted >= 0 ? format_minutes (party->quoted) : NULL;
   g_autofree char *quote = party->quote >= 0 ? format_minutes (party->quote) : NULL;
   const char *now = party->quote < 0 ? _("no table tonight") : party->quote == 0 ? _("a table is free") : NULL;
-  g_autofree char *wait = now != NULL ? g_strdup (now) : g_strdup_printf (_("table in about %s"), quote);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (quoted == NULL)
-    return g_steal_pointer (&wait);
-  /* Translators: the wait a party was told, and what is to be expected now */
-  return g_strdup_printf (_("told %s · %s"), quoted, wait);
+  if (party->priority > 0)
+    /* Translators: who goes before others on the waitlist; the higher, the sooner */
+    g_string_append_printf (text, _("priority %d · "), party->priority);
+  if (quoted != NULL)
+    /* Translators: the wait a party was told; what is to be expected now follows */
+    g_string_append_printf (text, _("told %s · "), quoted);
+  if (now != NULL)
+    g_string_append (text, now);
+  else
+    g_string_append_printf (text, _("table in about %s"), quote);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
