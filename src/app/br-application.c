@@ -167,6 +167,27 @@ shot_taken_cb (GObject      *source,
   g_application_quit (G_APPLICATION (self));
 }
 
+/* A time of the venue's wall, unless it says where. */
+static gboolean
+fix_shot_clock (BrApplication *self,
+                BrContext     *context)
+{
+  g_autoptr (GError) error = NULL;
+  BrInstant now;
+
+  if (self->shot.now == NULL)
+    return TRUE;
+  if (!br_instant_parse (self->shot.now, br_context_get_zone (context), &now, &error))
+    {
+      g_printerr ("backroom: %s\n", error->message);
+      self->status = 2;
+      g_application_quit (G_APPLICATION (self));
+      return FALSE;
+    }
+  br_context_fix_clock (context, now);
+  return TRUE;
+}
+
 static void
 shot_venue_opened_cb (GObject      *source,
                       GAsyncResult *result,
@@ -182,8 +203,8 @@ shot_venue_opened_cb (GObject      *source,
       g_application_quit (G_APPLICATION (self));
       return;
     }
-  if (self->shot.now != BR_INSTANT_NONE)
-    br_context_fix_clock (br_window_get_context (BR_WINDOW (source)), self->shot.now);
+  if (!fix_shot_clock (self, br_window_get_context (BR_WINDOW (source))))
+    return;
   br_shot_take_async (&self->shot, BR_WINDOW (source), NULL, shot_taken_cb, g_object_ref (self));
 }
 
@@ -206,28 +227,12 @@ take_shot (BrApplication *self,
     br_shot_take_async (&self->shot, window, NULL, shot_taken_cb, g_object_ref (self));
 }
 
-/* A time of this machine's wall, unless it says where. */
-static gboolean
-read_instant (const char *text,
-              BrInstant  *out)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GError) error = NULL;
-
-  if (br_instant_parse (text, zone, out, &error))
-    return TRUE;
-  g_printerr ("backroom: %s\n", error->message);
-  return FALSE;
-}
-
 static gboolean
 read_shot_options (BrApplication *self,
                    GVariantDict  *words)
 {
   g_autofree char *size = NULL;
-  const char *now = NULL;
 
-  self->shot.now = BR_INSTANT_NONE;
   self->shot.width = 1280;
   self->shot.height = 800;
   self->dark = g_variant_dict_contains (words, "dark");
@@ -242,8 +247,7 @@ read_shot_options (BrApplication *self,
     }
   g_variant_dict_lookup (words, "shot-file", "^ay", &self->shot.file);
   g_variant_dict_lookup (words, "shot-date", "s", &self->shot.date);
-  if (g_variant_dict_lookup (words, "shot-now", "&s", &now) && !read_instant (now, &self->shot.now))
-    return FALSE;
+  g_variant_dict_lookup (words, "shot-now", "s", &self->shot.now);
   if (g_variant_dict_lookup (words, "shot-size", "s", &size)
       && !br_shot_parse_size (size, &self->shot.width, &self->shot.height))
     {

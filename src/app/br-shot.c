@@ -351,4 +351,5 @@ br_shot_clear (BrShot *self)
   g_clear_pointer (&self->output, g_free);
   g_clear_pointer (&self->file, g_free);
   g_clear_pointer (&self->date, g_free);
+  g_clear_pointer (&self->now, g_free);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @output: the PNG to write
  * @file: (nullable): the file that such a window shows, for `import-bookings` and `import-customers`
  * @date: (nullable): the night that the page shows, as `2026-12-19`
- * @now: when it is looked at, or %BR_INSTANT_NONE for now
+ * @now: (nullable): when it is looked at, by the venue's wall unless it says where; now otherwise
  * @width: pixels
  * @height: pixels
  *
@@ -22,7 +22,7 @@ typedef struct
   char *output;
   char *file;
   char *date;
-  BrInstant now;
+  char *now;
   int width;
   int height;
 } BrShot;
