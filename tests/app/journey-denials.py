@@ -39,8 +39,8 @@ def nobody(house):
 
 
 def sums(house):
-    deny(house, "20:00", 4, "no-table", "Of 1 table or join for such a party 1 is in use then")
-    deny(house, "20:30", 2, "no-table", "Of 1 table or join for such a party 1 is in use then")
+    deny(house, "20:00", 4, "no-table", "The only table or join for such a party is in use then")
+    deny(house, "20:30", 2, "no-table", "The only table or join for such a party is in use then")
     deny(house, "19:00", 9, "too-large", "The largest party that can be seated together is 4")
     house.find("label", "3 parties · 15 covers")
     constraints = house.find("list", "What turned them away")

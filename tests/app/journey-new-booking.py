@@ -183,7 +183,7 @@ def refuse(house):
     write(house, "8")
     house.key("Tab")
     write(house, "11pm")
-    house.find("label", lambda name: name.startswith("Of 1 table or join for such a party 1 is in use then"))
+    house.find("label", lambda name: name.startswith("The only table or join for such a party is in use then"))
     house.find("label", "Move Bea Moss ×2 (23:00) from 3 to 1")
     house.find("label", "1 move makes room")
     house.step("a refusal says its constraint with figures, and the move that makes room in words")

@@ -275,7 +275,7 @@ def wait_for_a_table(house):
     house.find("push button", "Seated 1", page)
     house.key("w")
     house.key("2")
-    house.find("label", lambda text: text.startswith("Of 1 table or join for such a party 1 is in use then"), page)
+    house.find("label", lambda text: text.startswith("The only table or join for such a party is in use then"), page)
     house.press(house.find("push button", "Put on the Waitlist", page))
     house.find("label", "Tell them about 1:30", page)
     house.type(house.find("text", "Name of who waits", page), "Harper")

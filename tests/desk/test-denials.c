@@ -76,7 +76,7 @@ test_report (Venue        *venue,
   denial = reading.report->denials->pdata[1];
   g_assert_cmpint (denial->party_size, ==, 3);
   why = br_desk_denial_say (denial);
-  g_assert_cmpstr (why, ==, "Of 1 table or join for such a party 1 is in use then");
+  g_assert_cmpstr (why, ==, "The only table or join for such a party is in use then");
   /* Three keep a table for 105 minutes too: they are gone by 20:00 when they come at 18:15. */
   fitting = br_desk_denial_say_fitting (denial, reading.report->zone);
   g_assert_true (g_str_has_prefix (fitting, "18:15 at 7, 21:45 at 7"));

@@ -180,7 +180,7 @@ br_instant_parse (const char  *text,
       g_autofree char *quoted = br_text_quote (text);
 
       g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID,
-                   _("“%s” is not a time: write it as 2026-12-31T20:00:00+00:00"), quoted);
+                   _("“%s” is not a time: write it as 2026-12-31 20:00"), quoted);
       return FALSE;
     }
 

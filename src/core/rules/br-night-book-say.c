@@ -39,6 +39,11 @@ say_no_table (const BrNightBook *self,
         }
       if (verdict->n_fitting == 0)
         return g_strdup (_ ("There is no table for this party"));
+      if (verdict->n_taken >= verdict->n_fitting)
+        return g_strdup_printf (ngettext ("The only table or join for such a party is in use then",
+                                          "All %u tables and joins for such a party are in use then",
+                                          verdict->n_fitting),
+                                verdict->n_fitting);
       return g_strdup_printf (ngettext ("Of %u table or join for such a party %u is in use then",
                                         "Of %u tables and joins for such a party %u are in use then",
                                         verdict->n_fitting),

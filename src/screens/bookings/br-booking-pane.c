@@ -188,7 +188,7 @@ show_reading (BrBookingPane          *self,
                                         ? reading->customer->allergies
                                         : NULL);
   br_booking_guest_show (self->guest, reading);
-  br_booking_steps_show (self->steps, booking);
+  br_booking_steps_show (self->steps, booking, br_context_get_business_date (self->context));
   br_booking_facts_show (self->facts, reading, br_context_get_zone (self->context));
   for (guint i = 0; i < self->field_rows->len; i++)
     br_field_row_show (self->field_rows->pdata[i], store, (const BrRecord *) booking);

@@ -54,28 +54,36 @@ add_button (BrBookingSteps *self,
 /**
  * br_booking_steps_get_next:
  * @booking: a booking
+ * @tonight: the present business date
+ *
+ * Nobody comes, sits, leaves or stays away before the night is there.
  *
  * Returns: the states that lead on from where it stands, bit i for state i
  */
 guint
-br_booking_steps_get_next (const BrBooking *booking)
+br_booking_steps_get_next (const BrBooking *booking,
+                           BrDate           tonight)
 {
+  const guint of_the_evening =
+    1u << BR_BOOKING_ARRIVED | 1u << BR_BOOKING_SEATED | 1u << BR_BOOKING_FINISHED | 1u << BR_BOOKING_NO_SHOW;
   gboolean due = booking->status == BR_BOOKING_ENQUIRY && !br_money_is_none (&booking->deposit) &&
                  booking->deposit.amount > 0;
 
-  return br_booking_state_get_next (booking->status, due);
+  return br_booking_state_get_next (booking->status, due) & ~(booking->business_date > tonight ? of_the_evening : 0);
 }
 
 /**
  * br_booking_steps_show:
  * @self: the steps
  * @booking: a booking
+ * @tonight: the present business date
  */
 void
 br_booking_steps_show (BrBookingSteps  *self,
-                       const BrBooking *booking)
+                       const BrBooking *booking,
+                       BrDate           tonight)
 {
-  guint next = br_booking_steps_get_next (booking);
+  guint next = br_booking_steps_get_next (booking, tonight);
   gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->box)) != NULL;
   GtkWidget *child;
   gboolean first = TRUE;

@@ -107,7 +107,9 @@ _br_bookings_update_steps (BrBookingsPage *self)
   BrBookingEntry *entry = _br_bookings_get_selected (self);
   gboolean may = entry != NULL && context != NULL && !br_context_get_read_only (context) &&
                  gtk_stack_get_visible_child (self->panes) == GTK_WIDGET (self->pane);
-  guint next = may ? br_booking_steps_get_next (br_booking_entry_get_booking (entry)) : 0;
+  guint next = may ? br_booking_steps_get_next (br_booking_entry_get_booking (entry),
+                                                br_context_get_business_date (context))
+                   : 0;
   gboolean ended = may && br_booking_state_is_end (br_booking_entry_get_booking (entry)->status);
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
