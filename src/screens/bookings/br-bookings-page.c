@@ -6,6 +6,7 @@
 
 #include "core/base/br-count.h"
 #include "screens/shell/br-import-file.h"
+#include "screens/shell/br-look.h"
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
 
@@ -494,14 +495,8 @@ key_pressed_cb (BrBookingsPage  *self,
 static void
 update_look (BrBookingsPage *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-  BrPlanLook look = dark ? BR_PLAN_DARK : BR_PLAN_LIGHT;
-
-  if (adw_style_manager_get_high_contrast (manager))
-    look = dark ? BR_PLAN_HIGH_CONTRAST_DARK : BR_PLAN_HIGH_CONTRAST;
-  br_night_grid_set_look (self->grid, look);
-  br_month_strip_set_look (self->strip, look);
+  br_night_grid_set_look (self->grid, br_look_get_present ());
+  br_month_strip_set_look (self->strip, br_look_get_present ());
 }
 
 /* ---- the page ---------------------------------------------------------------------- */
@@ -648,8 +643,6 @@ init_floor (BrBookingsPage *self)
 static void
 br_bookings_page_init (BrBookingsPage *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
   self->reading = br_reading_new (&terms, self);
   _br_bookings_init_others (self);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -658,8 +651,7 @@ br_bookings_page_init (BrBookingsPage *self)
   br_import_file_accept_drops (GTK_WIDGET (self), "bookings.import-uri");
   br_page_set_has_details (BR_PAGE (self), TRUE);
   self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  br_look_follow (G_OBJECT (self), G_CALLBACK (update_look));
   update_look (self);
   _br_bookings_init_drag (self);
   br_shown_watch_stack (self->stack);

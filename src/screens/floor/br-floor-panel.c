@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "screens/floor/br-floor-rooms.h"
+#include "screens/shell/br-look.h"
 #include "screens/shell/br-reading.h"
 #include "screens/shell/br-shown.h"
 
@@ -344,13 +345,7 @@ fit_clicked_cb (BrFloorPanel *self)
 static void
 update_look (BrFloorPanel *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-  BrPlanLook look = dark ? BR_PLAN_DARK : BR_PLAN_LIGHT;
-
-  if (adw_style_manager_get_high_contrast (manager))
-    look = dark ? BR_PLAN_HIGH_CONTRAST_DARK : BR_PLAN_HIGH_CONTRAST;
-  br_floor_view_set_look (self->view, look);
+  br_floor_view_set_look (self->view, br_look_get_present ());
 }
 
 static gboolean
@@ -446,14 +441,9 @@ br_floor_panel_class_init (BrFloorPanelClass *klass)
 static void
 br_floor_panel_init (BrFloorPanel *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
   self->reading = br_reading_new (&terms, self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self,
-                           G_CONNECT_SWAPPED);
+  br_look_follow (G_OBJECT (self), G_CALLBACK (update_look));
   update_look (self);
   br_shown_watch_stack (self->stack);
 }

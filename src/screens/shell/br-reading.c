@@ -96,12 +96,12 @@ static void
 changed_cb (BrReading *self,
             BrChanges *changes)
 {
-  for (guint i = 0; i < self->terms->n_kinds; i++)
-    if (br_changes_touches (changes, self->terms->kinds[i]))
-      {
-        br_reading_again (self);
-        return;
-      }
+  gboolean touches = self->terms->kinds == NULL;
+
+  for (guint i = 0; !touches && i < self->terms->n_kinds; i++)
+    touches = br_changes_touches (changes, self->terms->kinds[i]);
+  if (touches)
+    br_reading_again (self);
 }
 
 static void

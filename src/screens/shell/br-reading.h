@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @show: takes it, on the main thread; @data is %NULL where it could not be read, and @error says
  *   why. What it keeps it takes out of @data
  * @free: frees it
- * @kinds: (array length=n_kinds): what it is made of: when these change it is read again
+ * @kinds: (array length=n_kinds) (nullable): what it is made of: when these change it is read again;
+ *   %NULL for what is made of nearly everything
  * @n_kinds: how many
  *
  * What a page or a panel reads, and when.

@@ -2,6 +2,7 @@
 
 #include "desk/br-desk-act.h"
 #include "desk/br-desk-live.h"
+#include "screens/shell/br-reading.h"
 #include "screens/sync/br-others.h"
 #include "screens/tonight/br-door-panel.h"
 #include "screens/tonight/br-message-strip.h"
@@ -57,10 +58,8 @@ struct _BrTonightPage
 
   BrOthers *others;
   GSignalGroup *context_signals;
-  GSignalGroup *store_signals;
   GSignalGroup *sync_signals;
-  GCancellable *reading;
-  gboolean again;
+  BrReading *reading;
   guint minute;
   gboolean may_seat;
   gboolean may_count;

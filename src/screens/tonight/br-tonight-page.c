@@ -293,8 +293,6 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
 /* Whose table is not free may sit elsewhere; where none is found they are asked for one by one. */
 static void
 find_ways_out (Reading *reading,
@@ -331,23 +329,26 @@ read_night (BrDb     *db,
   return reading->night != NULL;
 }
 
-static void reload (BrTonightPage *self);
+static gpointer
+begin_night (gpointer   owner,
+             BrContext *context)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->date = br_context_get_business_date (context);
+  reading->now = br_context_now (context);
+  reading->ways_out = g_ptr_array_new_with_free_func ((GDestroyNotify) br_places_free);
+  return reading;
+}
 
 static void
-night_read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+night_read (gpointer      owner,
+            gpointer      data,
+            const GError *error)
 {
-  g_autoptr (BrTonightPage) self = BR_TONIGHT_PAGE (user_data);
-  g_autoptr (Reading) reading = NULL;
-  g_autoptr (GError) error = NULL;
-  gpointer data = NULL;
+  BrTonightPage *self = owner;
+  Reading *reading = data;
 
-  if (br_store_read_finish (BR_STORE (source), result, &data, &error))
-    reading = data;
-  if (BR_STORE (source) != _br_tonight_get_store (self) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->reading);
   if (error == NULL)
     {
       self->may_seat = reading->may_seat;
@@ -362,28 +363,20 @@ night_read_cb (GObject      *source,
       adw_status_page_set_description (self->refused, safe);
       gtk_stack_set_visible_child_name (self->stack, "refused");
     }
-  br_page_set_ready (BR_PAGE (self), !self->again);
-  if (self->again)
-    reload (self);
+  br_page_set_ready (BR_PAGE (self), TRUE);
 }
 
-/* While the night is being read it is only noted that it has to be read again. */
+static const BrReadingTerms terms = {
+  .begin = begin_night,
+  .read = read_night,
+  .show = night_read,
+  .free = reading_free,
+};
+
 static void
 reload (BrTonightPage *self)
 {
-  BrContext *context = br_page_get_context (BR_PAGE (self));
-  Reading *reading;
-
-  self->again = self->reading != NULL;
-  if (context == NULL || self->again)
-    return;
-  self->reading = g_cancellable_new ();
-  reading = g_new0 (Reading, 1);
-  reading->date = br_context_get_business_date (context);
-  reading->now = br_context_now (context);
-  reading->ways_out = g_ptr_array_new_with_free_func ((GDestroyNotify) br_places_free);
-  br_store_read_async (_br_tonight_get_store (self), read_night, reading, reading_free, self->reading, night_read_cb,
-                       g_object_ref (self));
+  br_reading_again (self->reading);
 }
 
 static gboolean
@@ -419,9 +412,6 @@ br_tonight_page_unmap (GtkWidget *widget)
 static void
 forget_night (BrTonightPage *self)
 {
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->again = FALSE;
   self->count = (BrDoorCount){ .date = BR_DATE_NONE };
   self->wanted = BR_ID_NONE;
   self->may_seat = self->may_count = self->may_recount = FALSE;
@@ -436,7 +426,6 @@ br_tonight_page_context_changed (BrPage *page)
 
   forget_night (self);
   g_signal_group_set_target (self->context_signals, context);
-  g_signal_group_set_target (self->store_signals, _br_tonight_get_store (self));
   g_signal_group_set_target (self->sync_signals, context != NULL ? br_context_get_sync (context) : NULL);
   br_place_bar_set_context (self->places, context);
   br_tonight_floor_set_context (self->floor, context);
@@ -445,7 +434,7 @@ br_tonight_page_context_changed (BrPage *page)
   gtk_stack_set_visible_child_name (self->stack, "looking");
   _br_tonight_update_actions (self);
   br_page_set_ready (page, context == NULL);
-  reload (self);
+  br_reading_set_context (self->reading, context);
 }
 
 /* Who was found elsewhere is selected in their list, once they are read. */
@@ -485,18 +474,24 @@ br_tonight_page_dispose (GObject *object)
   g_clear_object (&self->toast);
   if (self->context_signals != NULL)
     g_signal_group_set_target (self->context_signals, NULL);
-  if (self->store_signals != NULL)
-    g_signal_group_set_target (self->store_signals, NULL);
   if (self->sync_signals != NULL)
     g_signal_group_set_target (self->sync_signals, NULL);
   g_clear_object (&self->context_signals);
-  g_clear_object (&self->store_signals);
   g_clear_object (&self->others);
+  br_reading_set_context (self->reading, NULL);
   g_clear_object (&self->sync_signals);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BR_TYPE_TONIGHT_PAGE);
 
   G_OBJECT_CLASS (br_tonight_page_parent_class)->dispose (object);
+}
+
+static void
+br_tonight_page_finalize (GObject *object)
+{
+  g_object_unref (BR_TONIGHT_PAGE (object)->reading);
+
+  G_OBJECT_CLASS (br_tonight_page_parent_class)->finalize (object);
 }
 
 static void
@@ -506,6 +501,7 @@ br_tonight_page_class_init (BrTonightPageClass *klass)
   BrPageClass *page_class = BR_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = br_tonight_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = br_tonight_page_finalize;
   widget_class->map = br_tonight_page_map;
   widget_class->unmap = br_tonight_page_unmap;
   page_class->context_changed = br_tonight_page_context_changed;
@@ -558,11 +554,9 @@ br_tonight_page_init (BrTonightPage *self)
 {
   self->count.date = BR_DATE_NONE;
   self->context_signals = g_signal_group_new (BR_TYPE_CONTEXT);
-  self->store_signals = g_signal_group_new (BR_TYPE_STORE);
+  self->reading = br_reading_new (&terms, self);
   self->sync_signals = g_signal_group_new (BR_TYPE_SYNC);
-  g_signal_group_connect_swapped (self->context_signals, "notify::unlocked", G_CALLBACK (reload), self);
   g_signal_group_connect_swapped (self->context_signals, "notify::business-date", G_CALLBACK (reload), self);
-  g_signal_group_connect_swapped (self->store_signals, "changed", G_CALLBACK (reload), self);
   self->others = br_others_new (BR_KIND_BOOKING);
   g_signal_connect_object (self->others, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_swapped (self->sync_signals, "door", G_CALLBACK (reload), self);
