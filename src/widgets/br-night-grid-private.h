@@ -1,9 +1,8 @@
 #pragma once
 
-#include "draw/br-night-chart-drag.h"
 #include "draw/br-night-chart-walk.h"
-#include "widgets/br-night-grid-cell.h"
-#include "widgets/br-night-grid.h"
+#include "widgets/br-night-grid-cells.h"
+#include "widgets/br-night-grid-held.h"
 
 G_BEGIN_DECLS
 
@@ -17,32 +16,6 @@ typedef enum
   BR_GRID_TEXT_SMALL,
   BR_GRID_TEXT_HEADING,
 } BrGridText;
-
-/**
- * BrGridHeld:
- * @is_held: whether anything is; what follows counts only then
- * @by_keys: by keys, not by the pointer
- * @is_dropped: it was let go where it fits, and is drawn there until the night is read again
- * @booking: what is held, or %BR_ID_NONE for a new one
- * @label: what stands in it
- * @x, @y: where the pointer is
- * @is_fine: in fine steps
- *
- * What is being dragged.
- */
-typedef struct
-{
-  gboolean           is_held;
-  gboolean           by_keys;
-  gboolean           is_dropped;
-  BrId               booking;
-  BrChartHold        hold;
-  BrChartDraft       draft;
-  BrNightGridVerdict verdict;
-  double             x;
-  double             y;
-  gboolean           is_fine;
-} BrGridHeld;
 
 /**
  * @scale: pixels to the minute, or 0 while the night is to fit into the width
@@ -97,8 +70,6 @@ gboolean     br_night_grid_query_tooltip   (BrNightGrid        *self,
                                             int                 y,
                                             gboolean            keyboard,
                                             GtkTooltip         *tooltip);
-void         br_night_grid_init_drag       (BrNightGrid        *self);
-gboolean     br_night_grid_is_touch        (GtkGestureSingle   *gesture);
 gboolean     br_night_grid_focus           (GtkWidget          *widget,
                                             GtkDirectionType    direction);
 gboolean     br_night_grid_grab_focus      (GtkWidget          *widget);
@@ -117,15 +88,6 @@ int          br_night_grid_get_text_width  (BrNightGrid        *self,
                                             const char         *text);
 char        *br_night_grid_get_covers      (const BrChartTable *table);
 void         br_night_grid_measure_text    (BrNightGrid        *self);
-
-GtkWidget   *br_night_grid_get_focused     (BrNightGrid        *self);
-BrNightGridCell *br_night_grid_get_cell    (BrNightGrid        *self,
-                                            const BrChartPlace *place);
-gboolean     br_night_grid_find_place      (BrNightGrid        *self,
-                                            BrNightGridCell    *cell,
-                                            BrChartPlace       *place);
-void         br_night_grid_make_cells      (BrNightGrid        *self);
-void         br_night_grid_allocate_cells  (BrNightGrid        *self);
 
 double       br_night_grid_get_shown_scale (BrNightGrid        *self);
 double       br_night_grid_get_x           (BrNightGrid        *self,
@@ -155,19 +117,5 @@ void         br_night_grid_set_selected    (BrNightGrid        *self,
 void         br_night_grid_activate        (BrNightGrid        *self,
                                             const BrChartPlace *place);
 void         br_night_grid_leave           (BrNightGrid        *self);
-
-gboolean     br_night_grid_hold            (BrNightGrid        *self,
-                                            const BrChartHold  *hold,
-                                            gboolean            by_keys);
-void         br_night_grid_carry           (BrNightGrid        *self);
-gboolean     br_night_grid_held_key        (BrNightGrid        *self,
-                                            guint               keyval,
-                                            GdkModifierType     held);
-void         br_night_grid_drop            (BrNightGrid        *self);
-void         br_night_grid_emit_dropped    (BrNightGrid        *self,
-                                            BrNightGridWish    *wish,
-                                            BrNightGridVerdict *verdict);
-gboolean     br_night_grid_takes_new       (BrNightGrid        *self);
-void         br_night_grid_follow_chart    (BrNightGrid        *self);
 
 G_END_DECLS
