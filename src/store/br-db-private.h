@@ -207,6 +207,10 @@ gboolean      br_db_blank_erased      (BrDb          *self,
                                        BrKind         kind,
                                        const BrId    *id,
                                        GError       **error);
+gboolean      br_db_unlist_erased     (BrDb          *self,
+                                       const BrId    *customer,
+                                       gboolean      *was,
+                                       GError       **error);
 
 void          br_db_forget_key        (BrDb          *self);
 

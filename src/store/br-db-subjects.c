@@ -285,6 +285,50 @@ br_db_blank_erased (BrDb       *self,
   return br_db_exec (self, sql, error, "I", id);
 }
 
+/**
+ * br_db_unlist_erased:
+ * @self: a connection inside a write
+ * @customer: a customer whose erasure does not stand
+ * @was: (out): whether they were in the list of the erased; nothing is done where they are rightly there
+ * @error: return location for a #BrStoreError
+ *
+ * Takes somebody off the list of the erased. What was sealed for them opens no more, so it is emptied: only
+ * somebody else who has it can bring it back.
+ */
+gboolean
+br_db_unlist_erased (BrDb       *self,
+                     const BrId *customer,
+                     gboolean   *was,
+                     GError    **error)
+{
+  GError *local = NULL;
+  BrId subject;
+  g_autoptr (BrQuery) query = br_db_query (self,
+                                           "SELECT subject FROM customer WHERE id = ? AND erased_at IS NULL"
+                                           " AND subject IN (SELECT subject FROM erased)",
+                                           &local, "I", customer);
+
+  *was = br_query_next (query, &local);
+  if (!*was)
+    {
+      if (local != NULL)
+        g_propagate_error (error, local);
+      return local == NULL;
+    }
+  subject = br_query_get_id (query, 0);
+  g_clear_pointer (&query, br_query_free);
+  for (guint k = 0; k < br_entity_get_n (); k++)
+    {
+      const BrEntity *entity = br_entity_get (k);
+      g_autofree char *sql = br_entity_has_pii (entity) ? empty_erased (entity, "") : NULL;
+
+      if (sql != NULL && !br_db_exec (self, sql, error, NULL))
+        return FALSE;
+    }
+  return br_db_exec (self, "UPDATE customer SET erased_at = NULL WHERE id = ?", error, "I", customer) &&
+         br_db_exec (self, "DELETE FROM erased WHERE subject = ?", error, "I", &subject);
+}
+
 static gboolean
 list_as_erased (BrDb       *self,
                 const BrId *subject,

@@ -244,10 +244,15 @@ looked_cb (GObject      *source,
   BrSync *self = BR_SYNC (source);
   GError *error = NULL;
 
-  if (br_sync_look_finish (self, result, &error))
-    finish (self);
-  else
-    br_sync_step_failed (self, error);
+  if (!br_sync_look_finish (self, result, &error))
+    {
+      br_sync_step_failed (self, error);
+      return;
+    }
+  /* What was applied may have shown that the file lacks what the server has. */
+  if (self->link != NULL && self->link->wants_snapshot)
+    br_sync_now (self);
+  finish (self);
 }
 
 static void

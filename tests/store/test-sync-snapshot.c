@@ -217,6 +217,52 @@ test_a_wrong_snapshot_is_not_taken (SyncHouse        *house,
   g_assert_cmpstr (after, ==, before);
 }
 
+static gboolean
+erase_first (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  g_autoptr (BrCustomer) guest = (BrCustomer *) br_db_find (db, BR_KIND_CUSTOMER, error, "ORDER BY id LIMIT 1", NULL);
+
+  return br_db_erase_subject (db, &guest->subject, error);
+}
+
+/* The server does not let somebody be erased: their key is gone here, so the file is filled anew by what the
+ * server has. */
+static void
+test_an_erasure_that_does_not_stand (SyncHouse        *house,
+                                     gconstpointer data)
+{
+  const BrVerb verb = { "customer.erase", BR_UNDO_NEVER, BR_ORIGIN_LOCAL };
+  Fixture *desk = &house->desks[1];
+  g_autofree char *text = make_snapshot (house);
+  g_autofree char *name = sync_house_get_name (desk);
+  g_autofree char *without = NULL, *again = NULL;
+  g_autoptr (BrSyncLink) link = NULL;
+  g_autoptr (GError) error = NULL;
+  BrSyncSnapshot *snapshot;
+
+  sync_server_refuse (house->server, "customer.erase");
+  g_assert_true (br_store_write (desk->store, &verb, erase_first, NULL, NULL, &error));
+  sync_house_sync (house, 1);
+  without = sync_house_get_name (desk);
+  g_assert_null (without);
+  g_assert_cmpint (cellar_count (desk->store, "SELECT count(*) FROM erased"), ==, 0);
+  link = br_sync_get_link (desk->store, &error);
+  g_assert_true (link->wants_snapshot);
+
+  snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, NULL, &error);
+  g_assert_no_error (error);
+  feed (snapshot, text, strlen (text));
+  put_in_place (house, desk, snapshot);
+  br_sync_snapshot_free (snapshot);
+  fixture_reopen (desk);
+  again = sync_house_get_name (desk);
+  g_assert_cmpstr (again, ==, name);
+  g_assert_cmpint (cellar_count (desk->store, "SELECT count(*) FROM sync_entry WHERE state = 'parked'"), ==, 1);
+  sync_house_assert_same (house);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -226,6 +272,7 @@ main (int   argc,
   ADD ("/sync/a-snapshot-carries-over-what-waits-and-goes-on-where-it-was-ended", test_a_snapshot_carries_what_waits);
   ADD ("/sync/a-snapshot-makes-a-file-where-none-was", test_a_snapshot_makes_a_file);
   ADD ("/sync/a-new-file-has-the-passphrase-it-was-given", test_a_new_file_has_the_passphrase_it_was_given);
+  ADD ("/sync/an-erasure-that-does-not-stand-is-made-good-by-a-snapshot", test_an_erasure_that_does_not_stand);
   ADD ("/sync/a-wrong-snapshot-leaves-all-as-it-was", test_a_wrong_snapshot_is_not_taken);
   return g_test_run ();
 }

@@ -239,6 +239,42 @@ code_of (const GError *why)
   return why->code == BR_STORE_ERROR_CONSTRAINT ? "conflict" : "not-found";
 }
 
+/* Erasing somebody cannot be taken back, so it waits for nothing that was parked. */
+static gboolean
+is_erasure (Apply            *self,
+            const BrSyncUnit *unit)
+{
+  gint64 erases = 0;
+
+  return br_db_get_int (self->db, "SELECT code = 'customer.erase' FROM journal WHERE seq = ?", &erases, NULL, "i", unit->seq) &&
+         erases != 0;
+}
+
+/* An erasure that does not stand has destroyed a key all the same: only the server has what it opened. */
+static gboolean
+bring_back (Apply   *self,
+            GBytes  *changeset,
+            GError **error)
+{
+  gboolean any = FALSE;
+  BrSyncWalk walk;
+  gsize size;
+  gconstpointer bytes = g_bytes_get_data (changeset, &size);
+
+  br_sync_walk_start (&walk, bytes, size);
+  while (br_sync_walk_next (&walk))
+    {
+      gboolean was;
+
+      if (walk.entity->kind != BR_KIND_CUSTOMER)
+        continue;
+      if (!br_db_unlist_erased (self->db, &walk.id, &was, error))
+        return FALSE;
+      any = any || was;
+    }
+  return !any || br_db_exec (self->db, "UPDATE sync_link SET wants_snapshot = 1", error, NULL);
+}
+
 /* @why: nothing where the server said it, or another entry is the reason */
 static gboolean
 park (Apply            *self,
@@ -252,6 +288,8 @@ park (Apply            *self,
   gboolean to_nothing, ok;
 
   note_parked_rows (self, unit, changeset);
+  if (is_erasure (self, unit) && !bring_back (self, changeset, error))
+    return FALSE;
   if (!is_void (self, unit, &to_nothing, error))
     return FALSE;
   if (to_nothing)
@@ -286,17 +324,6 @@ put_effect (Apply            *self,
                        unit->piece);
   return br_db_exec (self->db, "INSERT OR REPLACE INTO sync_effect (seq, piece, changeset) VALUES (?, ?, ?)", error, "iib",
                      unit->seq, unit->piece, size > 0 ? bytes : "", size);
-}
-
-/* Erasing somebody cannot be taken back, so it waits for nothing that was parked. */
-static gboolean
-is_erasure (Apply            *self,
-            const BrSyncUnit *unit)
-{
-  gint64 erases = 0;
-
-  return br_db_get_int (self->db, "SELECT code = 'customer.erase' FROM journal WHERE seq = ?", &erases, NULL, "i", unit->seq) &&
-         erases != 0;
 }
 
 static gboolean
