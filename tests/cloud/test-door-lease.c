@@ -136,6 +136,21 @@ test_lent (Fixture      *fixture,
                                         "{\"night\":\"2026-12-19\",\"unsent\":0,\"lease\":\"mine\"}", NULL), ==, 400);
 }
 
+/* A door that broke down kept 45 places. Its owner ends it, and they are the others'. */
+static void
+test_ended (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *device = br_id_to_string (&fixture->cloud->devices[BR_ROLE_DOOR]);
+  g_autofree char *path = g_strconcat ("/v1/venues/{venue}/devices/", device, NULL);
+
+  license (fixture);
+  assert_lease (fixture, BR_ROLE_DOOR, ASK, FALSE, 45, 45);
+  assert_lease (fixture, BR_ROLE_HOST, ASK, FALSE, 23, 22);
+  g_assert_cmpuint (cloud_fixture_send (fixture->cloud, BR_ROLE_OWNER, "DELETE", path, NULL, NULL), ==, 204);
+  assert_lease (fixture, BR_ROLE_HOST, ASK, FALSE, 45, 45);
+}
+
 /* Of 90, the owner holds 45 and the manager 23. An answer that was lost leaves the owner with what they had, so that
  * the manager is lent half of the other 45, until the owner has shown that they hold less. */
 static void
@@ -194,6 +209,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/door-lease/what-one-door-is-lent-the-others-are-not", test_lent);
+  ADD ("/door-lease/an-ended-device-gives-back-what-it-was-lent", test_ended);
   ADD ("/door-lease/what-a-door-may-hold-counts-until-it-shows-that-it-does-not", test_lost_answer);
   ADD ("/door-lease/nobody-is-let-in-beyond-the-licence-by-a-push", test_full);
 #undef ADD

@@ -324,6 +324,22 @@ settle (Venue *venue,
   g_assert_no_error (error);
 }
 
+typedef struct
+{
+  BrDate night;
+  BrSyncLeaseAsk ask;
+} Evening;
+
+static gboolean
+prepare_evening (BrDb     *db,
+                 gpointer  user_data,
+                 GError  **error)
+{
+  Evening *evening = user_data;
+
+  return br_sync_prepare_lease (db, evening->night, &evening->ask, error);
+}
+
 static gboolean
 prepare_in_read (BrDb     *db,
                  gpointer  user_data,
@@ -369,6 +385,52 @@ assert_room (Venue *venue,
              int    room)
 {
   g_assert_cmpint (count_of (venue, NULL).room, ==, room);
+}
+
+static gboolean
+look_at_leases (BrDb     *db,
+                gpointer  user_data,
+                GError  **error)
+{
+  return br_db_get_int (db, "SELECT count(*) FROM sync_lease", user_data, error, NULL);
+}
+
+static BrSyncLeaseAsk
+prepare_on (Venue *venue,
+            BrDate night)
+{
+  Evening evening = { .night = night };
+
+  venue_read (venue, prepare_evening, &evening);
+  return evening.ask;
+}
+
+/* A door of one night is one from the first on of the nights to come, though nobody was let in yet; a night on which
+ * nobody came through it makes it none. */
+static void
+test_used_to_be (Venue        *venue,
+                 gconstpointer data)
+{
+  const BrSyncLeaseTerms terms = { { { 9 } }, 50, 50, VENUE_NOW - BR_HOUR };
+  BrSyncLeaseAsk ask;
+  gint64 n_leases;
+
+  set_licence (venue, "100");
+  link_venue (venue);
+  g_assert_false (prepare_on (venue, NIGHT + 1).wanted);
+  venue_do (venue, br_desk_click_in (NULL, 1, NULL), NULL);
+  ask = prepare (venue);
+  g_assert_true (br_sync_put_lease (venue->store, &ask, &terms, NULL));
+
+  for (int night = 1; night <= 2; night++)
+    {
+      ask = prepare_on (venue, NIGHT + night);
+      g_assert_true (ask.wanted);
+      g_assert_true (br_id_is_none (&ask.lease));
+      g_assert_true (br_sync_put_lease (venue->store, &ask, &terms, NULL));
+    }
+  venue_read (venue, look_at_leases, &n_leases);
+  g_assert_cmpint (n_leases, ==, 2);
 }
 
 /* Of a licence of 100, 20 are inside, of whom the server hears only as they are lent 45, those 20 among them;
@@ -502,6 +564,7 @@ main (int   argc,
   ADD ("/door/counts-who-works-as-the-licence-does", test_working_party);
   ADD ("/door/counts-a-room-by-itself", test_rooms);
   ADD ("/door/cut-off-lets-in-what-it-was-lent", test_lent);
+  ADD ("/door/who-was-a-door-is-one-from-the-first-of-the-night-on", test_used_to_be);
   ADD ("/door/holds-to-what-it-was-lent-when-nothing-is-heard", test_lent_long_ago);
   ADD ("/door/lets-nobody-in-where-it-was-lent-nothing", test_lent_nothing);
   ADD ("/door/tells-what-the-server-may-not-know-of", test_unsent);

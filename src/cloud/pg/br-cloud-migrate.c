@@ -26,6 +26,7 @@ static const char *const migrations[] = {
   "0014-drawing.sql",
   "0015-guests.sql",
   "0016-events.sql",
+  "0017-doors.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

@@ -13,6 +13,15 @@
 
 #define PEOPLE "CASE c.kind WHEN 'in' THEN c.people ELSE -c.people END"
 
+/* Whether somebody was let in here on a night, ?1. */
+#define LET_IN(night)                                                                                      \
+  "EXISTS (SELECT 1 FROM door_click c JOIN journal_touch t ON t.id = c.id"                                 \
+  " JOIN journal j ON j.seq = t.seq AND j.origin <> 'remote'"                                              \
+  " WHERE c.business_date = " night " AND c.room IS NULL AND c.kind = 'in')"
+
+/* After so long a device that lets nobody in any more is no door. */
+#define USED_TO_BE (28 * G_GINT64_CONSTANT (24 * 60 * 60 * 1000))
+
 static gboolean
 count_used (BrDb    *db,
             BrDate   night,
@@ -104,8 +113,9 @@ load_held (BrDb            *db,
  * @ask: (out): what there is to ask with
  * @error: return location for a #BrStoreError
  *
- * A device is a door of the night as soon as it lets somebody in: one that is only looked at would keep places
- * from those that do.
+ * A device is a door of the night as soon as it lets somebody in, and from the first on where it did so within
+ * four weeks: it may be cut off before anybody comes. One that is only looked at would keep places from those
+ * that are doors.
  */
 gboolean
 br_sync_prepare_lease (BrDb            *db,
@@ -117,10 +127,8 @@ br_sync_prepare_lease (BrDb            *db,
 
   *ask = (BrSyncLeaseAsk){ .night = night };
   if (!br_db_get_int (db, "SELECT ifnull ((SELECT cut_off_at IS NOT NULL FROM sync_link), 0)", &cut_off, error, NULL) ||
-      !br_db_get_int (db, "SELECT EXISTS (SELECT 1 FROM door_click c JOIN journal_touch t ON t.id = c.id"
-                          " JOIN journal j ON j.seq = t.seq AND j.origin <> 'remote'"
-                          " WHERE c.business_date = ?1 AND c.room IS NULL AND c.kind = 'in')",
-                      &wanted, error, "d", night) ||
+      !br_db_get_int (db, "SELECT EXISTS (SELECT 1 FROM sync_lease WHERE business_date < ?1 AND until > ?2) OR " LET_IN ("?1"),
+                      &wanted, error, "di", night, br_db_get_now (db) - USED_TO_BE) ||
       !br_db_get_int (db, "SELECT ifnull (max (seq), 0) FROM journal", &ask->head, error, NULL))
     return FALSE;
   ask->cut_off = cut_off != 0;
@@ -150,8 +158,11 @@ put_lease (BrDb     *db,
   const BrSyncLeaseAsk *ask = lending->ask;
   const BrSyncLeaseTerms *terms = lending->terms;
 
-  return br_db_exec (db, "DELETE FROM sync_lease WHERE until <= ? OR business_date = ?", error, "id", br_db_get_now (db),
-                     ask->night) &&
+  /* Of nights that are over those stay that tell that this is a door. */
+  return br_db_exec (db,
+                     "DELETE FROM sync_lease WHERE business_date = ?1 OR until <= ?3 OR (until <= ?2 AND NOT " LET_IN (
+                       "sync_lease.business_date") ")",
+                     error, "dii", ask->night, br_db_get_now (db), br_db_get_now (db) - USED_TO_BE) &&
          (br_id_is_none (&terms->lease) ||
           br_db_exec (db,
                       "INSERT INTO sync_lease (business_date, lease, share, \"left\", unsent, since, asked_at, until)"
