@@ -111,6 +111,10 @@ const BrCliCommand br_cli_commands[] = {
     "PLAN KIND --x MM --y MM --width MM --height MM [--shape SHAPE] [--rotation DEGREES] [--number TEXT] [--fewest N] "
     "[--most N] [--label TEXT]",
     N_ ("put something onto a plan; a table gets the next free number"), br_cli_plan_place },
+  { "plan underlay", "PLAN FILE [--label TEXT]", N_ ("lay a PNG or JPEG under a plan, to draw over"),
+    br_cli_plan_underlay },
+  { "plan underlay-scale", "ELEMENT --x MM --y MM --to-x MM --to-y MM --length MM",
+    N_ ("make a picture as large as two of its places are apart in truth"), br_cli_plan_underlay_scale },
   { "plan move", "PLAN [--tables TABLES] [--elements IDS] [--dx MM] [--dy MM]", N_ ("move things on a plan"),
     br_cli_plan_move },
   { "plan arrange", "PLAN --how HOW [--tables TABLES] [--elements IDS]",

@@ -117,7 +117,7 @@ draw_plan (BrDb     *db,
   if (seating == NULL)
     return FALSE;
   records = (BrPlanRecords) { seating->plan, seating->zones, seating->elements, seating->tables, seating->categories,
-                              seating->rows, seating->seats };
+                              seating->rows, seating->seats, NULL, TRUE };
   scene = br_plan_scene_new (&records);
   sheet.title = seating->plan->name;
   sheet.note = venue->name;

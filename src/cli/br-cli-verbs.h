@@ -126,6 +126,10 @@ gboolean br_cli_plan_default          (BrCli   *cli,
                                      GError **error);
 gboolean br_cli_plan_remove           (BrCli   *cli,
                                      GError **error);
+gboolean br_cli_plan_underlay         (BrCli   *cli,
+                                     GError **error);
+gboolean br_cli_plan_underlay_scale   (BrCli   *cli,
+                                     GError **error);
 gboolean br_cli_plan_place            (BrCli   *cli,
                                      GError **error);
 gboolean br_cli_plan_move             (BrCli   *cli,

@@ -7,14 +7,14 @@
 
 #include "core/base/br-text.h"
 #include "core/rules/br-plan-number.h"
+#include "core/rules/br-plan-underlay.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-kinds.h"
 #include "desk/br-desk-plan-private.h"
 #include "desk/br-desk-zones.h"
 
-/* A base64 picture of this many letters is one of 2 MB: enough for a plan to draw over, and few enough to be
- * handed from desk to desk. */
-#define PICTURE_MAX (2800 * 1024)
+/* Letters of base64. */
+#define PICTURE_MAX ((BR_UNDERLAY_BYTES + 2) / 3 * 4)
 
 /* No row of anything is longer. */
 #define COPIES_MAX 200

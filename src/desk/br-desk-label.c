@@ -46,6 +46,8 @@ static const Words naming[] = {
   { "plan.duplicate", N_ ("Copied a plan as %s") },
   { "plan.make-usual", N_ ("Made %s the usual plan") },
   { "plan.resize", N_ ("Changed the size of plan %s") },
+  { "underlay.add", N_ ("Laid a picture under plan %s") },
+  { "underlay.scale", N_ ("Brought the picture under plan %s to scale") },
   { "zone.add", N_ ("Added zone %s") },
   { "zone.set", N_ ("Changed zone %s") },
   { "zone.remove", N_ ("Removed zone %s") },

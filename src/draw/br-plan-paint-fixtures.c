@@ -9,6 +9,9 @@
 #define RULE_INSET (75 * BR_MILLIMETRE)
 #define TILE (450.0 * BR_MILLIMETRE)
 
+/* How much of a picture that is drawn over shows through. */
+#define UNDERLAY_SHOWS 0.45
+
 static const char *
 get_label (const BrSceneObject *object)
 {
@@ -364,7 +367,8 @@ paint_plant (BrPlanPainter       *self,
   cairo_restore (self->cr);
 }
 
-/* What hangs on the wall is not in the file; its place and name are. */
+/* A picture that is drawn over is dimmed, so that one sees what is drawn. Of any other only the place and the
+ * name are known. */
 static void
 paint_image (BrPlanPainter       *self,
              const BrSceneObject *object)
@@ -373,6 +377,10 @@ paint_image (BrPlanPainter       *self,
   double y = object->height / 2.0;
   const GdkRGBA *fill = get_fill (object, &self->palette->paper);
 
+  if (object->underlay != NULL &&
+      br_underlay_paint (object->underlay, self->cr, (double) object->width, (double) object->height,
+                         (double) object->width * self->scale, UNDERLAY_SHOWS))
+    return;
   br_plan_painter_box (self, object->width, object->height, 0, 0);
   br_plan_painter_fill (self, fill,
                         object->has_border ? &object->border : &self->palette->line_soft, OUTLINE);

@@ -153,6 +153,22 @@ take_table (Maker           *self,
   object->sublabel = *covers;
 }
 
+/* Under whatever else there is. */
+static void
+add_underlay (Maker           *self,
+              const BrElement *element,
+              BrSceneObject   *object)
+{
+  g_autoptr (BrUnderlay) underlay = NULL;
+
+  if (!self->records->with_underlays)
+    return;
+  underlay = br_underlay_get (element->picture);
+  object->underlay = underlay;
+  object->z = G_MININT / 2 + CLAMP (object->z, 0, G_MAXINT / 4);
+  br_scene_builder_add (self->builder, object);
+}
+
 static void
 add_element (Maker           *self,
              const BrElement *element)
@@ -194,7 +210,10 @@ add_element (Maker           *self,
   else if (element->kind == BR_ELEMENT_TEXT && object.text_size == 0 && object.height == 0)
     object.text_size = 250 * BR_MILLIMETRE;
 
-  add_object (self, &object);
+  if (element->kind == BR_ELEMENT_IMAGE && element->picture != NULL)
+    add_underlay (self, element, &object);
+  else
+    add_object (self, &object);
 }
 
 static void

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @rows: (nullable) (element-type BrSeatRow): its rows of seats
  * @seats: (nullable) (element-type BrSeat): their seats
  * @states: (nullable) (element-type BrId BrSceneState): what tables and seats are doing now
+ * @with_underlays: whether the pictures that the plan is drawn over are shown: for whoever draws, not for the night
  *
  * Everything a picture of a plan is made from. Nothing of it is kept.
  */
@@ -27,6 +28,7 @@ typedef struct
   GPtrArray    *rows;
   GPtrArray    *seats;
   GHashTable   *states;
+  gboolean      with_underlays;
 } BrPlanRecords;
 
 BrScene *br_plan_scene_new      (const BrPlanRecords *records);

@@ -22,11 +22,19 @@ br_scene_object_can_pick (const BrSceneObject *self)
   return !br_id_is_none (&self->id);
 }
 
+/* The picture that one draws over is no thing to get hold of while it is locked: a press on it is one on the
+ * bare floor. The list of objects has it. */
+static gboolean
+is_reached (const BrSceneObject *self)
+{
+  return br_scene_object_can_pick (self) && !(self->underlay != NULL && self->locked);
+}
+
 /* What lies under everything else is picked only where nothing else is. */
 static gboolean
 is_ground (const BrSceneObject *self)
 {
-  return self->kind == BR_SCENE_ZONE;
+  return self->kind == BR_SCENE_ZONE || self->underlay != NULL;
 }
 
 static gboolean
@@ -138,7 +146,7 @@ br_scene_pick (const BrScene *self,
           guint candidate = g_array_index (indices, guint, i);
           const BrSceneObject *object = br_scene_get_object (self, candidate);
 
-          if (br_scene_object_can_pick (object) && is_ground (object) == passes[pass].ground &&
+          if (is_reached (object) && is_ground (object) == passes[pass].ground &&
               br_scene_object_contains (object, point, passes[pass].tolerance))
             {
               *index = candidate;
@@ -153,7 +161,7 @@ static gboolean
 has_to_be_held_whole (const BrSceneObject *self)
 {
   return self->kind == BR_SCENE_ZONE || self->kind == BR_SCENE_AREA ||
-         self->kind == BR_SCENE_DANCE_FLOOR;
+         self->kind == BR_SCENE_DANCE_FLOOR || self->underlay != NULL;
 }
 
 /**
@@ -178,7 +186,7 @@ br_scene_pick_rect (const BrScene *self,
       guint index = g_array_index (indices, guint, i);
       const BrSceneObject *object = br_scene_get_object (self, index);
 
-      if (br_scene_object_can_pick (object) &&
+      if (is_reached (object) &&
           (!has_to_be_held_whole (object) || br_rect_contains_rect (rect, &object->bounds)))
         g_array_index (indices, guint, kept++) = index;
     }

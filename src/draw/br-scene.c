@@ -21,6 +21,7 @@ struct _BrScene
   gatomicrefcount ref_count;
   GArray *objects;
   GPtrArray *points;
+  GPtrArray *underlays;
   GStringChunk *strings;
   GHashTable *by_id; /* BrId → index + 1 */
   BrSpatialIndex *index;
@@ -75,6 +76,7 @@ br_scene_builder_new (void)
   g_atomic_ref_count_init (&scene->ref_count);
   scene->objects = g_array_new (FALSE, FALSE, sizeof (BrSceneObject));
   scene->points = g_ptr_array_new_with_free_func (g_free);
+  scene->underlays = g_ptr_array_new_with_free_func ((GDestroyNotify) br_underlay_unref);
   scene->strings = g_string_chunk_new (1024);
   scene->by_id = g_hash_table_new (br_id_hash, br_id_equal);
   scene->index = br_spatial_index_new ();
@@ -141,6 +143,8 @@ br_scene_builder_add (BrSceneBuilder      *self,
   copy.label = keep_string (self->scene, object->label);
   copy.sublabel = keep_string (self->scene, object->sublabel);
   copy.group = keep_string (self->scene, object->group);
+  if (object->underlay != NULL)
+    g_ptr_array_add (self->scene->underlays, br_underlay_ref (object->underlay));
 
   if (object->n_points > 0)
     {
@@ -225,6 +229,7 @@ br_scene_unref (BrScene *self)
   br_spatial_index_free (self->index);
   g_array_unref (self->objects);
   g_ptr_array_unref (self->points);
+  g_ptr_array_unref (self->underlays);
   g_string_chunk_free (self->strings);
   g_free (self);
 }
@@ -368,7 +373,8 @@ objects_look_alike (const BrSceneObject *a,
          a->has_fill == b->has_fill && a->has_border == b->has_border && a->has_ink == b->has_ink &&
          (!a->has_fill || gdk_rgba_equal (&a->fill, &b->fill)) &&
          (!a->has_border || gdk_rgba_equal (&a->border, &b->border)) &&
-         (!a->has_ink || gdk_rgba_equal (&a->ink, &b->ink)) && a->state == b->state;
+         (!a->has_ink || gdk_rgba_equal (&a->ink, &b->ink)) && a->state == b->state &&
+         a->underlay == b->underlay;
 }
 
 /* Whether @object of @from is drawn the same by @to, under and over the same neighbours as far

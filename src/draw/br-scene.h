@@ -5,6 +5,7 @@
 #include "core/base/br-id.h"
 #include "core/geometry/br-geometry.h"
 #include "core/model/br-kinds.h"
+#include "draw/br-underlay.h"
 
 G_BEGIN_DECLS
 
@@ -80,6 +81,7 @@ typedef enum
  * @has_fill: whether @fill is the object's own colour rather than the palette's
  * @locked: whether it is not to be moved; nothing of the picture
  * @group: (nullable): those that say the same are selected and moved as one; nothing of the picture
+ * @underlay: (nullable): of an image, the picture; a reference is kept
  * @state: what it is doing now
  * @bounds: (out): what it covers at most, worked out by the scene
  *
@@ -113,6 +115,7 @@ typedef struct
   GdkRGBA        border;
   GdkRGBA        ink;
   const char    *group;
+  BrUnderlay    *underlay;
   BrSceneState   state;
   BrRect         bounds;
 } BrSceneObject;

@@ -4,19 +4,46 @@
 
 #include <string.h>
 
+#include "core/base/br-error.h"
+#include "core/geometry/br-points.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-import.h"
 #include "desk/br-desk-plan.h"
+#include "desk/br-desk-records.h"
+#include "desk/br-desk-underlay.h"
 
-/* Whatever anybody draws, at random, on the usual plan of a room. */
+/* Whatever anybody draws, at random, on the usual plan of a room; and over a picture. */
 
 #define MM BR_MILLIMETRE
 
 typedef struct
 {
-  BrId    plan;
+  BrId    id;
+  BrId    found;
+  char   *text;
   GArray *ids;
 } Reading;
+
+static BrId
+place (Venue        *venue,
+       const BrId   *plan,
+       BrElementKind kind,
+       BrShape       shape,
+       gint64        x,
+       gint64        y,
+       gint64        width,
+       gint64        height,
+       const char   *number)
+{
+  BrRect bounds = br_rect_from_centre (BR_POINT (x * MM, y * MM), width * MM, height * MM);
+  const BrNewTable table = { number, 0, 0 };
+  BrId id;
+
+  venue_do (venue, br_desk_add_element (br_desk_new_element (plan, kind, shape, &bounds), &table), &id);
+  return id;
+}
+
+/* ---- any gestures at all -------------------------------------------------------------------- */
 
 static gboolean
 read_things (BrDb     *db,
@@ -24,7 +51,7 @@ read_things (BrDb     *db,
              GError  **error)
 {
   Reading *reading = user_data;
-  g_autoptr (GPtrArray) rows = br_db_select (db, BR_KIND_ELEMENT, error, "WHERE plan = ? ORDER BY id", "I", &reading->plan);
+  g_autoptr (GPtrArray) rows = br_db_select (db, BR_KIND_ELEMENT, error, "WHERE plan = ? ORDER BY id", "I", &reading->id);
 
   reading->ids = g_array_new (FALSE, FALSE, sizeof (BrId));
   for (guint i = 0; i < rows->len; i++)
@@ -32,12 +59,33 @@ read_things (BrDb     *db,
   return TRUE;
 }
 
+static BrZone *
+make_zone (const BrId *plan,
+           gint64      x,
+           gint64      y)
+{
+  BrZone *zone = (BrZone *) br_record_new (br_entity_get (BR_KIND_ZONE));
+  const BrPoint corners[] = { { -900 * MM, -900 * MM }, { 900 * MM, -900 * MM }, { 0, 1200 * MM } };
+
+  zone->plan = *plan;
+  zone->name = g_strdup_printf ("Zone %d", (int) (x / MM));
+  zone->kind = BR_ZONE_STANDING;
+  zone->standing_capacity = 40;
+  zone->x = x;
+  zone->y = y;
+  zone->points = br_points_print (corners, G_N_ELEMENTS (corners));
+  return zone;
+}
+
+/* A PNG of one red dot, written by Python’s zlib. */
+static const char dot[] = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
+
 static BrDeskAct *
 make_gesture (Venue      *venue,
               const BrId *plan,
               GRand      *rand)
 {
-  Reading reading = { .plan = *plan };
+  Reading reading = { .id = *plan };
   g_autoptr (GArray) all = NULL;
   const BrId *ids;
   guint n;
@@ -52,7 +100,7 @@ make_gesture (Venue      *venue,
   ids = n > 0 ? &g_array_index (all, BrId, g_rand_int_range (rand, 0, (int) (all->len - n + 1))) : NULL;
   if (n == 0)
     return br_desk_add_element (br_desk_new_element (plan, BR_ELEMENT_TABLE, BR_SHAPE_ROUND, &bounds), NULL);
-  switch (g_rand_int_range (rand, 0, 15))
+  switch (g_rand_int_range (rand, 0, 21))
     {
     case 0:
     case 1:
@@ -80,6 +128,14 @@ make_gesture (Venue      *venue,
       return br_desk_layer_elements (ids, n, g_rand_int_range (rand, 0, 4));
     case 12:
       return br_desk_remove_elements (ids, n, NULL, NULL);
+    case 13:
+      return br_desk_save_zone (make_zone (plan, dx, dy));
+    case 14:
+      return br_desk_lay_under (plan, dot, "Drawing");
+    case 15:
+      return br_desk_lock_elements (ids, n, g_rand_boolean (rand));
+    case 16:
+      return br_desk_ungroup_elements (ids, n);
     default:
       return br_desk_move_elements (ids, n, dx, dy);
     }
@@ -98,7 +154,7 @@ test_random_gestures (Venue        *venue,
   g_autofree char *again = NULL;
   guint done = 0;
 
-  for (guint i = 0; i < 90; i++)
+  for (guint i = 0; i < 120; i++)
     {
       g_autoptr (GError) error = NULL;
 
@@ -132,6 +188,56 @@ test_random_gestures (Venue        *venue,
     }
   again = venue_dump (venue);
   g_assert_cmpstr (became, ==, again);
+}
+
+/* A picture to draw over is the plan’s: brought to scale though locked, copied with the plan, and as it was after
+ * the venue was closed and all of it undone. */
+static void
+test_underlay (Venue        *venue,
+               gconstpointer data)
+{
+  BrId plan = venue_get_usual_plan (venue), id, copy;
+  g_autofree char *before = venue_dump (venue);
+  g_autofree char *after = NULL;
+  g_autoptr (BrElement) laid = NULL;
+  g_autoptr (BrElement) scaled = NULL;
+
+  venue_do (venue, br_desk_lay_under (&plan, dot, "Drawing"), &id);
+  laid = (BrElement *) venue_load (venue, BR_KIND_ELEMENT, &id);
+  g_assert_true (laid->locked);
+  g_assert_cmpstr (laid->picture, ==, dot);
+  /* A square picture is as large as the plan’s shorter side. */
+  g_assert_cmpint (laid->width, ==, laid->height);
+  venue_do (venue, br_desk_scale_underlay (&id, BR_POINT (laid->x, laid->y), BR_POINT (laid->x + 1000 * MM, laid->y), 3000 * MM), NULL);
+  scaled = (BrElement *) venue_load (venue, BR_KIND_ELEMENT, &id);
+  g_assert_cmpint (scaled->width, ==, 3 * laid->width);
+  g_assert_cmpint (scaled->x, ==, laid->x);
+  venue_do (venue, br_desk_duplicate_plan (&plan, "Club"), &copy);
+  g_assert_cmpuint (venue_count (venue, BR_KIND_ELEMENT), ==, 2);
+  venue_reopen (venue);
+  for (guint i = 0; i < 3; i++)
+    venue_undo (venue);
+  after = venue_dump (venue);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_underlay_refused (Venue        *venue,
+                       gconstpointer data)
+{
+  BrId plan = venue_get_usual_plan (venue), table = place (venue, &plan, BR_ELEMENT_TABLE, BR_SHAPE_ROUND, 2000, 2000, 900, 900, "1");
+  g_autofree char *large = g_malloc (3 * 1024 * 1024);
+  g_autofree char *packed = NULL;
+
+  memset (large, 0, 3 * 1024 * 1024);
+  memcpy (large, "\xff\xd8\xff\xc0\0\x08\x08\0\x10\0\x10\x03\xff\xda", 14);
+  memcpy (large + 3 * 1024 * 1024 - 2, "\xff\xd9", 2);
+  packed = g_base64_encode ((const guchar *) large, 3 * 1024 * 1024);
+  venue_refuse (venue, br_desk_lay_under (&plan, packed, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, "2 MB");
+  venue_refuse (venue, br_desk_lay_under (&plan, "bm90aGluZw==", NULL), BR_CORE_ERROR, BR_CORE_ERROR_INVALID, "neither");
+  venue_refuse (venue, br_desk_scale_underlay (&table, BR_POINT (0, 0), BR_POINT (MM, 0), MM), BR_DESK_ERROR,
+                BR_DESK_ERROR_REFUSED, "no picture");
+  g_assert_cmpuint (venue_count (venue, BR_KIND_ELEMENT), ==, 1);
 }
 
 /* ---- out and in again ------------------------------------------------------------------------ */
@@ -194,7 +300,9 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Venue, NULL, venue_set_up, func, venue_tear_down)
-  ADD ("/plan-gestures/undone-they-are-as-if-never-made", test_random_gestures);
-  ADD ("/plan-gestures/what-is-written-is-read-as-the-same-plan", test_out_and_in);
+  ADD ("/plan/any-gestures-undone-are-as-if-never-made", test_random_gestures);
+  ADD ("/plan/a-picture-to-draw-over-goes-where-the-plan-goes", test_underlay);
+  ADD ("/plan/a-picture-that-is-none-is-refused", test_underlay_refused);
+  ADD ("/plan/what-is-written-is-read-as-the-same-plan", test_out_and_in);
   return g_test_run ();
 }

@@ -96,6 +96,12 @@ void     _br_floor_plans_make_row            (BrFloorPlansPage      *self,
                                               guint                  copies,
                                               gint64                 gap,
                                               gboolean               down);
+void     _br_floor_plans_class_install_underlay (BrFloorPlansPageClass *klass);
+void     _br_floor_plans_measured_cb         (BrFloorPlansPage      *self,
+                                              const BrPoint         *from,
+                                              const BrPoint         *to);
+void     _br_floor_plans_scale_by_width      (BrFloorPlansPage      *self);
+gboolean _br_floor_plans_may_scale           (BrFloorPlansPage      *self);
 void     _br_floor_plans_init_tools          (BrFloorPlansPage      *self);
 void     _br_floor_plans_take_tool           (BrFloorPlansPage      *self,
                                               const char            *id);

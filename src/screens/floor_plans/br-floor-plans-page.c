@@ -540,6 +540,7 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   _br_floor_plans_class_install_view (klass);
   _br_floor_plans_class_install_actions (klass);
   _br_floor_plans_class_install_edits (klass);
+  _br_floor_plans_class_install_underlay (klass);
 
   g_type_ensure (BR_TYPE_PRESENCE);
   g_type_ensure (BR_TYPE_CANVAS);

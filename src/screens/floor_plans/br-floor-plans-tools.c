@@ -169,6 +169,7 @@ drawn_cb (BrFloorPlansPage *self,
     case BR_TOOL_SELECT:
     case BR_TOOL_PLACE:
     case BR_TOOL_MEASURE:
+    case BR_TOOL_SCALE:
     default:
       break;
     }
@@ -220,6 +221,10 @@ make_tool (BrFloorPlansPage     *self,
       return tool;
     case BR_TOOL_MEASURE:
       return br_measure_tool_new ();
+    case BR_TOOL_SCALE:
+      tool = br_measure_tool_new ();
+      g_signal_connect_object (tool, "measured", G_CALLBACK (_br_floor_plans_measured_cb), self, G_CONNECT_SWAPPED);
+      return tool;
     case BR_TOOL_SELECT:
     default:
       return g_object_ref (BR_TOOL (self->arrow));
@@ -236,7 +241,7 @@ _br_floor_plans_take_tool (BrFloorPlansPage *self,
 
   if (kind->way != BR_TOOL_SELECT && kind->way != BR_TOOL_MEASURE && !_br_floor_plans_may_edit (self, TRUE))
     kind = br_plan_tool_find ("select");
-  if (self->plan == NULL)
+  if (self->plan == NULL || (kind->way == BR_TOOL_SCALE && !_br_floor_plans_may_scale (self)))
     kind = br_plan_tool_find ("select");
   self->keeps_tool = FALSE;
   self->tool = kind->id;
@@ -247,6 +252,12 @@ _br_floor_plans_take_tool (BrFloorPlansPage *self,
   _br_floor_plans_update_status (self);
 }
 
+static gboolean
+is_return (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+}
+
 /* Escape gives up what is half drawn, then the tool. */
 static gboolean
 key_pressed_cb (BrFloorPlansPage      *self,
@@ -255,6 +266,11 @@ key_pressed_cb (BrFloorPlansPage      *self,
                 GdkModifierType        state,
                 GtkEventControllerKey *controller)
 {
+  if (is_return (keyval) && br_plan_tool_find (self->tool)->way == BR_TOOL_SCALE)
+    {
+      _br_floor_plans_scale_by_width (self);
+      return GDK_EVENT_STOP;
+    }
   if (keyval != GDK_KEY_Escape || br_canvas_get_tool (self->canvas) == BR_TOOL (self->arrow))
     return GDK_EVENT_PROPAGATE;
   if (!br_tool_key (br_canvas_get_tool (self->canvas), keyval, state))

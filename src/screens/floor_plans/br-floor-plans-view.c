@@ -15,10 +15,12 @@ enum
   PROP_LAYERS, /* one for each layer, from here on */
 };
 
-/* The layers by what the page's actions call them, in the order of BrLayer. */
-static const char *const layers[] = { "shows-room", "shows-zones", "shows-furniture", "shows-notes" };
+/* The layers by what the page's actions call them, in the order of BrLayer; and what is drawn over. */
+#define UNDERLAY (BR_LAYER_NOTES + 1)
+static const char *const layers[] = { "shows-room", "shows-zones", "shows-furniture", "shows-notes",
+                                      "shows-underlay" };
 static const char *const layer_actions[] = { "plans.layer-room", "plans.layer-zones", "plans.layer-furniture",
-                                             "plans.layer-notes" };
+                                             "plans.layer-notes", "plans.layer-underlay" };
 
 static void
 show_layer (BrFloorPlansPage *self,
@@ -51,7 +53,8 @@ _br_floor_plans_make_scene (BrFloorPlansPage *self)
                                   plan->categories,
                                   plan->rows,
                                   furniture ? plan->seats : NULL,
-                                  NULL };
+                                  NULL,
+                                  (self->hidden_layers & 1u << UNDERLAY) == 0 };
 
   for (guint i = 0; i < plan->elements->len; i++)
     if ((self->hidden_layers & 1u << ((BrElement *) plan->elements->pdata[i])->layer) == 0)

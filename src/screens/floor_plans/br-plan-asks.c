@@ -5,16 +5,20 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-plan.h"
+#include "desk/br-desk-underlay.h"
 #include "screens/floor_plans/br-floor-plans-page-private.h"
 #include "screens/shell/br-toast.h"
 
 /* Two figures asked for in a dialog, and what they are for: the covers of tables that are put
- * together, and how many copies how far apart. */
+ * together, how many copies how far apart, and how long something is in truth. */
 
 typedef struct
 {
   BrFloorPlansPage *page;
   GArray *tables; /* BrId */
+  BrId underlay;
+  BrPoint from;
+  BrPoint to;
   GtkSpinButton *first;
   GtkSpinButton *second;
   GtkDropDown *way;
@@ -206,4 +210,50 @@ br_plan_row_ask (BrFloorPlansPage *page)
   self->way = GTK_DROP_DOWN (way);
   add_row (grid, 2, _("_Way"), way);
   present (self, grid, _("Set in a Row"), _("Tables get the next free numbers."), _("_Set"), G_CALLBACK (row_answered_cb));
+}
+
+/* ---- to scale --------------------------------------------------------------------- */
+
+static void
+scale_answered_cb (AdwMessageDialog *dialog,
+                   const char       *response,
+                   Asking           *self)
+{
+  if (g_str_equal (response, "do"))
+    _br_floor_plans_do (self->page,
+                        br_desk_scale_underlay (&self->underlay, self->from, self->to,
+                                                gtk_spin_button_get_value_as_int (self->first) * (gint64) BR_MILLIMETRE),
+                        _("Brought to scale"));
+}
+
+/**
+ * br_plan_scale_ask:
+ * @page: a page whose plan may be changed
+ * @underlay: a picture under the plan
+ * @from: a place on it
+ * @to: another
+ * @is_width: whether they are its two sides
+ *
+ * Asks how far two places of a picture are apart in the room.
+ */
+void
+br_plan_scale_ask (BrFloorPlansPage *page,
+                   const BrId       *underlay,
+                   BrPoint           from,
+                   BrPoint           to,
+                   gboolean          is_width)
+{
+  Asking *self = g_new0 (Asking, 1);
+  double apart = br_point_distance (from, to) / BR_MILLIMETRE;
+  g_autofree char *body = is_width ? g_strdup_printf (_("The picture is %.0f mm wide on the plan now."), apart)
+                                   : g_strdup_printf (_("It is %.0f mm on the plan now."), apart);
+  GtkGrid *grid = make_grid ();
+
+  self->page = g_object_ref (page);
+  self->underlay = *underlay;
+  self->from = from;
+  self->to = to;
+  self->first = add_figure (grid, 0, is_width ? _("_Width in the room, mm") : _("_Length in the room, mm"), 1, 1000000,
+                            apart, 100);
+  present (self, grid, _("Bring the Picture to Scale"), body, _("_Bring to Scale"), G_CALLBACK (scale_answered_cb));
 }

@@ -86,6 +86,24 @@ br_plan_menu_new_page (void)
 }
 
 /**
+ * br_plan_menu_new_underlay:
+ *
+ * Returns: (transfer full): the menu of the picture that is drawn over
+ */
+GMenuModel *
+br_plan_menu_new_underlay (void)
+{
+  static const Item items[] = {
+    { N_("_Lay a Picture Under the Plan…"), "plans.underlay" },
+    { N_("_Bring It to Scale"), "plans.tool::scale" },
+    { N_("_Show It"), "plans.layer-underlay" },
+    { N_("_Remove It"), "plans.underlay-remove" },
+  };
+
+  return G_MENU_MODEL (make_section (items, G_N_ELEMENTS (items)));
+}
+
+/**
  * br_plan_menu_new_selection:
  *
  * Returns: (transfer full): the menu of what is selected

@@ -78,6 +78,8 @@ static const BrPlanToolKind tools[] = {
     PLACING },
   { "measure", N_("Measure"), "br-measure-symbolic", "m", BR_TOOL_MEASURE, 0, 0, 0, 0,
     N_("Drag from one place to another; Shift keeps the line.") },
+  { "scale", N_("Bring the picture to scale"), "br-measure-symbolic", "k", BR_TOOL_SCALE, 0, 0, 0, 0,
+    N_("Drag along what you know the length of; Enter: go by the width.") },
 };
 
 static const char *const tables[] = { "round", "square", "rectangle", "high", NULL };
@@ -189,6 +191,22 @@ add_switch (BrPlanTools *self,
 }
 
 static void
+add_underlay_menu (BrPlanTools *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = br_plan_menu_new_underlay ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "br-image-symbolic");
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("A picture to draw over (U), such as an architect’s drawing"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("A picture to draw over"),
+                                  -1);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+}
+
+static void
 add_edit_menu (BrPlanTools *self)
 {
   GtkWidget *button = gtk_menu_button_new ();
@@ -258,6 +276,7 @@ br_plan_tools_init (BrPlanTools *self)
   add_button (self, "zone");
   add_button (self, "text");
   add_button (self, "measure");
+  add_underlay_menu (self);
   space = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (space, "spacer");
   gtk_widget_set_hexpand (space, TRUE);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @BR_TOOL_AREA: draws an area point by point
  * @BR_TOOL_ZONE: draws a zone point by point
  * @BR_TOOL_MEASURE: the tape
+ * @BR_TOOL_SCALE: the tape, to bring a picture to scale
  */
 typedef enum
 {
@@ -23,6 +24,7 @@ typedef enum
   BR_TOOL_AREA,
   BR_TOOL_ZONE,
   BR_TOOL_MEASURE,
+  BR_TOOL_SCALE,
 } BrPlanToolWay;
 
 /**
