@@ -97,6 +97,7 @@ br_canvas_set_lifted (BrCanvas *self,
                       gboolean  lifted)
 {
   self->lifted = lifted;
+  g_clear_pointer (&self->veil, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -2,6 +2,8 @@
 
 #include "widgets/br-canvas-private.h"
 
+#include <math.h>
+
 #include "draw/br-scene-private.h"
 
 /* Beyond this many in view, what is selected is tinted rather than outlined: the eye takes it in
@@ -117,6 +119,51 @@ snapshot_tint (BrCanvas            *self,
       (float) br_viewport_to_pixels (&self->viewport, (double) object->bounds.height)));
 }
 
+/* Where what is lifted stood. It is one node, the same from frame to frame, so that a drag of hundreds pays for
+ * what moves only. */
+static GskRenderNode *
+make_veil (BrCanvas        *self,
+           const GPtrArray *shown)
+{
+  GdkRGBA paper = br_canvas_get_palette (self)->paper;
+  GskRenderNode *node = gsk_cairo_node_new (
+    &GRAPHENE_RECT_INIT (0, 0, (float) self->viewport.width, (float) self->viewport.height));
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  for (guint i = 0; i < shown->len; i++)
+    {
+      const BrSceneObject *object = g_ptr_array_index (shown, i);
+      double x1, y1, x2, y2;
+
+      br_viewport_to_view (&self->viewport, BR_POINT (object->bounds.x, object->bounds.y), &x1, &y1);
+      x2 = ceil (x1 + br_viewport_to_pixels (&self->viewport, (double) object->bounds.width));
+      y2 = ceil (y1 + br_viewport_to_pixels (&self->viewport, (double) object->bounds.height));
+      cairo_rectangle (cr, floor (x1), floor (y1), x2 - floor (x1), y2 - floor (y1));
+    }
+  paper.alpha = 0.72f;
+  gdk_cairo_set_source_rgba (cr, &paper);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  return node;
+}
+
+static void
+snapshot_veil (BrCanvas        *self,
+               GtkSnapshot     *snapshot,
+               const GPtrArray *shown)
+{
+  if (self->veil == NULL || self->veil_scene != self->scene || self->veil_look != self->look ||
+      !br_viewport_equal (&self->veil_viewport, &self->viewport))
+    {
+      g_clear_pointer (&self->veil, gsk_render_node_unref);
+      self->veil = make_veil (self, shown);
+      self->veil_scene = self->scene;
+      self->veil_look = self->look;
+      self->veil_viewport = self->viewport;
+    }
+  gtk_snapshot_append_node (snapshot, self->veil);
+}
+
 static void
 snapshot_selection (BrCanvas    *self,
                     GtkSnapshot *snapshot)
@@ -135,12 +182,14 @@ snapshot_selection (BrCanvas    *self,
         g_ptr_array_add (shown, (gpointer) object);
     }
 
+  if (self->lifted && shown->len > 0)
+    {
+      snapshot_veil (self, snapshot, shown);
+      return;
+    }
   for (guint i = 0; i < shown->len; i++)
     {
-      if (self->lifted)
-        snapshot_tint (self, snapshot, g_ptr_array_index (shown, i),
-                       &br_canvas_get_palette (self)->paper, 0.72f);
-      else if (shown->len <= MOST_OUTLINES)
+      if (shown->len <= MOST_OUTLINES)
         snapshot_outline (self, snapshot, g_ptr_array_index (shown, i), color, 4, 2, 0.12);
       else
         snapshot_tint (self, snapshot, g_ptr_array_index (shown, i), color, 0.4f);

@@ -31,6 +31,10 @@ struct _BrCanvas
   gboolean shows_grid;
   GArray *links; /* BrId, two by two */
   gboolean lifted;       /* what is selected is shown elsewhere by the tool */
+  GskRenderNode *veil;   /* over where it stood, for as long as nothing of these changes: */
+  BrScene *veil_scene;   /* only compared */
+  BrViewport veil_viewport;
+  BrPlanLook veil_look;
   cairo_surface_t *home; /* what the renderer draws on, while there is one */
   GArray *reading_order; /* of the scene, when it has been asked for */
 

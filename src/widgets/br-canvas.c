@@ -117,6 +117,7 @@ br_canvas_viewport_changed (BrCanvas *self)
 static void
 selection_changed_cb (BrCanvas *self)
 {
+  g_clear_pointer (&self->veil, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -273,6 +274,7 @@ br_canvas_dispose (GObject *object)
   g_clear_pointer (&self->scene, br_scene_unref);
   g_clear_pointer (&self->reading_order, g_array_unref);
   g_clear_pointer (&self->links, g_array_unref);
+  g_clear_pointer (&self->veil, gsk_render_node_unref);
 
   G_OBJECT_CLASS (br_canvas_parent_class)->dispose (object);
 }

@@ -15,7 +15,11 @@
  * "frames until sharp" counts the frames after each of 20 zooms until everything is drawn for the
  * scale it is shown at; "a hit test" is one br_canvas_pick() at a random place. "drag of 200" moves
  * 200 that are selected among the 2,000 in circles, with snapping, guides and distances on: asked is
- * a frame of at most 20 ms. What becomes of the drag is measured in plan.c. */
+ * a frame of at most 20 ms. What becomes of the drag is measured in plan.c.
+ *
+ * Beside it Konva from npm (bench/peers/canvas) drags the same 200 of the same 2,000 on Skia: asked is to be ahead of
+ * it, with ours brought to a screen, which Konva's never is: so it is "paint" that is compared. "the same sum" is a
+ * piece of arithmetic that always takes as long; what its p99 is beyond its median is the machine, not the program. */
 
 #include "config.h"
 
@@ -374,16 +378,59 @@ measure_drag (Bench *bench,
 }
 
 static void
+measure_noise (Bench *bench)
+{
+  BenchSeries *series = bench_add_series (bench, "the machine: the same sum", "ms");
+
+  for (guint i = 0; i < N_FRAMES; i++)
+    {
+      double start = bench_now ();
+      volatile double sum = 0;
+
+      for (guint j = 1; j < 2000000; j++)
+        sum += 1.0 / j;
+      bench_series_add (series, (bench_now () - start) * 1e3);
+    }
+  bench_answer (bench, "the machine: the same sum, p99 over median",
+                bench_series_get (series, 0.99) / bench_series_get (series, 0.5), 0, "×");
+}
+
+static void
+ask_peer (Bench *bench,
+          Meter *drag)
+{
+  g_autofree char *script = g_build_filename (BENCH_SOURCE, "peers", "canvas/konva-peer.mjs", NULL);
+  g_autofree char *command = g_strdup_printf ("node %s", script);
+  g_autofree char *output = NULL;
+  double median, p99, one_median, one_p99, few_median, few_p99;
+
+  if (!g_spawn_command_line_sync (command, &output, NULL, NULL, NULL) ||
+      sscanf (output, "%lf %lf %lf %lf %lf %lf", &median, &p99, &one_median, &one_p99, &few_median, &few_p99) != 6)
+    {
+      g_printerr ("Konva could not be asked; run by ./dev bench, which installs it\n");
+      return;
+    }
+  bench_answer (bench, "Konva, 10 objects: drag, median", few_median, 0, "ms");
+  bench_answer (bench, "Konva, all in one layer: drag, p99", one_p99, 0, "ms");
+  bench_answer (bench, "Konva, a layer for the 200: drag, median", median, 0, "ms");
+  bench_answer (bench, "Konva, a layer for the 200: drag, p99", p99, 0, "ms");
+  bench_answer (bench, "2000 objects, drag of 200: paint, median, of Konva's", bench_series_get (drag->paint, 0.5) / median,
+                1, "×");
+  bench_answer (bench, "2000 objects, drag of 200: paint, p99, of Konva's", bench_series_get (drag->paint, 0.99) / p99, 1,
+                "×");
+}
+
+static void
 measure_canvas (Bench *bench,
                 guint  n_objects,
                 Meter *pan,
-                Meter *zoom)
+                Meter *zoom,
+                Meter *drag)
 {
   g_autofree char *pan_name = g_strdup_printf ("%u objects, pan:", n_objects);
   g_autofree char *zoom_name = g_strdup_printf ("%u objects, zoom:", n_objects);
   GtkWidget *canvas = br_canvas_new ();
   GtkWidget *window;
-  Meter drag;
 
   rig.scene = make_scene (n_objects);
   rig.widget = canvas;
@@ -409,7 +456,7 @@ measure_canvas (Bench *bench,
       count_until_sharp (sharp);
       bench_answer (bench, "a hit test, p99", bench_series_get (hits, 0.99), 0.1, "ms");
       bench_answer (bench, "frames until sharp, p99", bench_series_get (sharp, 0.99), 0, "frames");
-      measure_drag (bench, &drag);
+      measure_drag (bench, drag);
     }
   GTK_WIDGET_GET_CLASS (canvas)->snapshot = canvas_snapshot;
   gtk_window_destroy (GTK_WINDOW (window));
@@ -441,7 +488,7 @@ main (int   argc,
       char *argv[])
 {
   Bench *bench;
-  Meter few[2], many[2], simple[4];
+  Meter few[2], many[2], simple[4], drag;
 
   if (g_getenv ("BACKROOM_BENCH_DISPLAY") == NULL)
     {
@@ -458,8 +505,9 @@ main (int   argc,
   bench = bench_new ("canvas", &argc, &argv);
   gtk_init ();
   rig.loop = g_main_loop_new (NULL, FALSE);
-  measure_canvas (bench, 10, &few[0], &few[1]);
-  measure_canvas (bench, 2000, &many[0], &many[1]);
+  measure_noise (bench);
+  measure_canvas (bench, 10, &few[0], &few[1], NULL);
+  measure_canvas (bench, 2000, &many[0], &many[1], &drag);
   measure_simple_ways (bench, simple);
 
   bench_answer (bench, "2000 objects, pan: frame, p99", bench_series_get (many[0].frame, 0.99), 20,
@@ -474,6 +522,7 @@ main (int   argc,
                 bench_series_get (many[0].snapshot, 0.99), 2, "ms");
   bench_answer (bench, "2000 objects, zoom: snapshot, p99",
                 bench_series_get (many[1].snapshot, 0.99), 2, "ms");
+  ask_peer (bench, &drag);
   bench_plan (bench);
   return bench_finish (bench);
 }
