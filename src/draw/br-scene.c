@@ -463,7 +463,7 @@ br_scene_kind_get_label (BrSceneKind kind)
     [BR_SCENE_PILLAR] = N_("Pillar"),
     [BR_SCENE_PLANT] = N_("Plant"),
     [BR_SCENE_TEXT] = N_("Text"),
-    [BR_SCENE_IMAGE] = N_("Image"),
+    [BR_SCENE_IMAGE] = N_("Picture"),
     [BR_SCENE_AREA] = N_("Area"),
     [BR_SCENE_ZONE] = N_("Zone"),
     [BR_SCENE_SEAT] = N_("Seat"),

@@ -2,6 +2,8 @@
 """A room is drawn from nothing, by the keyboard: tables, a join, a zone, numbers, a way out that is blocked."""
 
 import os
+import struct
+import zlib
 
 import journey
 
@@ -56,8 +58,48 @@ def place_at(house, page, key, row, x, y):
     house.key("Escape")
 
 
+def make_drawing(path, width, height):
+    """A PNG with a dark wall around a light floor."""
+    def chunk(name, content):
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    wall, row = b"\0" + b"\x30" * width, b"\0" + b"\x30" * 8 + b"\xf0" * (width - 16) + b"\x30" * 8
+    dots = wall * 8 + row * (height - 16) + wall * 8
+    with open(path, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+                   + chunk(b"IDAT", zlib.compress(dots)) + chunk(b"IEND", b""))
+
+
+def lay_under(house, page):
+    """A drawing is laid under the plan and brought to scale; a file that was cut short is not."""
+    whole, cut = (os.path.join(house.folder.name, name) for name in ("drawing.png", "cut.png"))
+    make_drawing(whole, 600, 400)
+    with open(whole, "rb") as file, open(cut, "wb") as part:
+        part.write(file.read()[:100])
+    to_canvas(house, page)
+    house.key("u")
+    house.type_path("Lay a Picture Under the Plan", cut)
+    house.find("label", lambda words: "cut short" in words)
+    house.step("a picture that was cut short is refused, and why is said")
+
+    to_canvas(house, page)
+    house.key("u")
+    house.type_path("Lay a Picture Under the Plan", whole)
+    row = house.find("list item", lambda words: words.startswith("Picture drawing.png"), page)
+    house.wait(lambda: journey.has_state(row, "selected"), "selected picture")
+    to_canvas(house, page)
+    house.key("k")
+    house.key("Return")
+    dialog = house.find("dialog", None)
+    house.type(house.find("spin button", "Width in the room, mm", dialog), "9000")
+    house.answer("Bring to Scale")
+    house.wait(lambda: journey.text_of(house.find("text", "Width", page)) == "9000", "a picture 9 m wide")
+    assert journey.text_of(house.find("text", "Depth", page)) == "6000", "it is otherwise shaped than it was"
+    house.step("a drawing is laid under the plan, and brought to scale by its width")
+
+
 def draw_tables(house, page):
-    house.key("<Alt>2")
+    to_canvas(house, page)
     place_at(house, page, "t", lambda words: words.startswith("Table 1,"), 3000, 3000)
     totals_say(house, page, "1 table")
     house.step("a table is placed by two keys, and put to the millimetre")
@@ -175,6 +217,7 @@ with journey.Journey("plan-editor") as there:
     there.start(there.make_venue())
     there.key("<Alt>2")
     plans_page = there.find("panel", "Floor plans")
+    lay_under(there, plans_page)
     draw_tables(there, plans_page)
     renumber(there, plans_page)
     join(there, plans_page)

@@ -75,6 +75,25 @@ take_in_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+/* It is selected, so that its figures can be typed and one sees where it is among the objects. */
+static void
+laid_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (BrFloorPlansPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  BrId id;
+
+  if (!br_desk_do_finish (BR_STORE (source), result, &id, &error))
+    {
+      br_page_add_toast (BR_PAGE (self), br_toast_new (error->message));
+      return;
+    }
+  _br_floor_plans_select_next (self, &id, 1);
+  br_page_add_toast (BR_PAGE (self), br_toast_new_undoable (_("Laid under the plan; K brings it to scale")));
+}
+
 static void
 taken_cb (GObject      *source,
           GAsyncResult *result,
@@ -87,8 +106,9 @@ taken_cb (GObject      *source,
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     br_page_add_toast (BR_PAGE (self), br_toast_new (error->message));
   else if (br_page_get_context (BR_PAGE (self)) != NULL)
-    _br_floor_plans_do (self, br_desk_lay_under (&taking->plan, taking->picture, taking->name),
-                        _("Laid under the plan; K brings it to scale"));
+    br_desk_do_async (br_context_get_store (br_page_get_context (BR_PAGE (self))),
+                      br_desk_lay_under (&taking->plan, taking->picture, taking->name), NULL, laid_cb,
+                      g_object_ref (self));
 }
 
 static void

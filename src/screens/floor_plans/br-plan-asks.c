@@ -66,6 +66,14 @@ add_figure (GtkGrid    *grid,
   return GTK_SPIN_BUTTON (spin);
 }
 
+/* Also what was typed and not yet left: Enter and Alt with a letter answer from inside it. */
+static int
+get_figure (GtkSpinButton *spin)
+{
+  gtk_spin_button_update (spin);
+  return gtk_spin_button_get_value_as_int (spin);
+}
+
 static GtkGrid *
 make_grid (void)
 {
@@ -107,8 +115,7 @@ join_answered_cb (AdwMessageDialog *dialog,
   if (g_str_equal (response, "do"))
     _br_floor_plans_do (self->page,
                         br_desk_add_join ((const BrId *) (gpointer) self->tables->data, self->tables->len, NULL,
-                                          gtk_spin_button_get_value_as_int (self->first),
-                                          gtk_spin_button_get_value_as_int (self->second)),
+                                          get_figure (self->first), get_figure (self->second)),
                         _("Joined"));
 }
 
@@ -178,8 +185,7 @@ row_answered_cb (AdwMessageDialog *dialog,
                  Asking           *self)
 {
   if (g_str_equal (response, "do"))
-    _br_floor_plans_make_row (self->page, (guint) gtk_spin_button_get_value_as_int (self->first),
-                              gtk_spin_button_get_value_as_int (self->second) * BR_MILLIMETRE,
+    _br_floor_plans_make_row (self->page, (guint) get_figure (self->first), get_figure (self->second) * BR_MILLIMETRE,
                               gtk_drop_down_get_selected (self->way) == 1);
 }
 
@@ -222,7 +228,7 @@ scale_answered_cb (AdwMessageDialog *dialog,
   if (g_str_equal (response, "do"))
     _br_floor_plans_do (self->page,
                         br_desk_scale_underlay (&self->underlay, self->from, self->to,
-                                                gtk_spin_button_get_value_as_int (self->first) * (gint64) BR_MILLIMETRE),
+                                                get_figure (self->first) * (gint64) BR_MILLIMETRE),
                         _("Brought to scale"));
 }
 

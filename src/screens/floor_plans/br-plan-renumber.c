@@ -116,8 +116,12 @@ answered_cb (AdwMessageDialog *dialog,
              const char       *response,
              Renumbering      *self)
 {
-  BrNumbering how = get_numbering (self);
+  BrNumbering how;
 
+  /* Also what was typed and not yet left. */
+  gtk_spin_button_update (self->first);
+  gtk_spin_button_update (self->step);
+  how = get_numbering (self);
   if (g_str_equal (response, "number"))
     _br_floor_plans_do (self->page,
                         br_desk_renumber ((const BrId *) (gpointer) self->elements->data, self->elements->len, &how),
