@@ -19,8 +19,6 @@
 typedef struct
 {
   BrId    id;
-  BrId    found;
-  char   *text;
   GArray *ids;
 } Reading;
 
