@@ -184,5 +184,31 @@ gboolean br_cli_key_rotate    (BrCli   *cli,
                                GError **error);
 gboolean br_cli_settle        (BrCli   *cli,
                                GError **error);
+gboolean br_cli_post                 (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_ledger               (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_ledger_reverse       (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_period_lock          (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_period_unlock        (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_vat           (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_revenue       (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_deposits      (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_payouts       (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_unmatched     (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_covers        (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_no_shows      (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_trial_balance (BrCli   *cli,
+                                      GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "core/base/br-error.h"
 #include "core/base/br-text.h"
 #include "core/rules/br-permission.h"
+#include "desk/br-desk-ledger.h"
 #include "desk/br-desk-records.h"
 #include "seal/br-passphrase.h"
 #include "store/br-vault.h"
@@ -217,7 +218,7 @@ init_in_write (BrDb     *db,
 
   return add_venue (db, init, error) && br_db_issue_key (db, init->request->passphrase, &init->issued, error) &&
          add_licence (db, init, error) && add_roles (db, init, error) && add_owner (db, init, error) &&
-         add_room (db, error);
+         add_room (db, error) && br_ledger_add_chart (db, error);
 }
 
 /**
@@ -287,8 +288,8 @@ br_desk_init_store (BrStore             *store,
  * @store: (out) (transfer full): the open and unlocked venue, in which its owner acts
  * @error: return location for a #BrCoreError, #BrStoreError or #BrSealError
  *
- * Makes a venue: its row, its licence, the roles with who may do what, an owner, and a first room
- * with its usual plan. All of it is one entry of the journal, `init`, which cannot be undone.
+ * Makes a venue: its row, its licence, the roles with who may do what, an owner, a first room
+ * with its usual plan, and the accounts of its ledger. All of it is one entry of the journal, `init`, which cannot be undone.
  *
  * On failure nothing remains of the file.
  *

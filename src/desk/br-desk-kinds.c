@@ -12,6 +12,7 @@
 #include "desk/br-desk-calendar-kinds.h"
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-ledger-kinds.h"
 #include "desk/br-desk-placement.h"
 #include "desk/br-desk-zones.h"
 
@@ -371,7 +372,7 @@ br_desk_complete_new (BrDb     *db,
     default:
       if (record->entity->area == BR_AREA_EVENTS || record->entity->area == BR_AREA_DEALS)
         return br_desk_complete_of_calendar (db, record, error);
-      return complete_of_guest (db, record, error);
+      return complete_of_guest (db, record, error) && br_desk_complete_of_money (db, record, error);
     }
 }
 
@@ -443,6 +444,8 @@ br_desk_straighten (BrDb     *db,
       return straighten_subject (db, record, &BR_ID_NONE, &((BrAgent *) record)->subject, error);
     case BR_KIND_ARTIST:
       return straighten_subject (db, record, &BR_ID_NONE, &((BrArtist *) record)->subject, error);
+    case BR_KIND_PAYMENT:
+      return straighten_subject (db, record, &BR_ID_NONE, &((BrPayment *) record)->subject, error);
     default:
       return TRUE;
     }

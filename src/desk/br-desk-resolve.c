@@ -214,6 +214,15 @@ br_desk_level (BrDb  *db,
   return level;
 }
 
+/* Accounts, rates and vouchers are for everyone who takes money; what was taken is not. */
+static gboolean
+is_money (const BrEntity *entity)
+{
+  return entity->kind == BR_KIND_PERIOD_UNLOCK || entity->area == BR_AREA_REFUNDS ||
+         (entity->area == BR_AREA_DEPOSITS && entity->kind != BR_KIND_VOUCHER) ||
+         (entity->area == BR_AREA_MONEY && entity->kind != BR_KIND_LEDGER_ACCOUNT && entity->kind != BR_KIND_TAX_RATE);
+}
+
 /**
  * br_desk_check_read:
  * @db: a connection
@@ -222,7 +231,7 @@ br_desk_level (BrDb  *db,
  * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED
  *
  * Rows without personal data may be read by everyone who can open the venue, except the users
- * and their permissions, and what is booked and what was refused.
+ * and their permissions, what is booked and what was refused, and money, which who may see reports may.
  */
 gboolean
 br_desk_check_read (BrDb    *db,
@@ -233,8 +242,11 @@ br_desk_check_read (BrDb    *db,
   const BrEntity *entity = br_entity_get (kind);
 
   *level = br_desk_level (db, entity->area);
+  if (is_money (entity))
+    *level = br_desk_level (db, BR_AREA_MONEY);
   if (br_permission_may_read (*level) || *level == BR_LEVEL_NAME ||
-      (!br_entity_has_pii (entity) && entity->area != BR_AREA_OWNER && entity->area != BR_AREA_BOOKINGS))
+      (!br_entity_has_pii (entity) && !is_money (entity) && entity->area != BR_AREA_OWNER &&
+       entity->area != BR_AREA_BOOKINGS))
     return TRUE;
 
   g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not see this (%s)"),

@@ -46,6 +46,10 @@ br_check_derived (BrCheck *self,
     { "SELECT count(*) FROM (" BR_DERIVED_STATS
       "WHERE customer IS NOT NULL GROUP BY customer EXCEPT SELECT * FROM customer_stat)",
       N_ ("Visits that were not counted") },
+    { "SELECT count(*) FROM ledger_entry WHERE id NOT IN (SELECT entry FROM balanced_entry)",
+      N_ ("Ledger entries that do not balance") },
+    { "SELECT count(*) FROM (SELECT entry FROM balanced_entry EXCEPT SELECT entry FROM ledger_balanced)",
+      N_ ("Ledger entries that are not marked as balanced") },
   };
 
   return check_rules (self, BR_CHECK_DERIVED, rules, G_N_ELEMENTS (rules), error);

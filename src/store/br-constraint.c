@@ -184,6 +184,23 @@ explain_click (BrDb              *self,
                  (long long) figures.capacity, (long long) figures.inside, (long long) click->people);
 }
 
+/* ---- the ledger -------------------------------------------------------------- */
+
+static void
+explain_line (BrDb                *self,
+              const BrJournalLine *line,
+              GError             **error)
+{
+  g_autoptr (BrQuery) query =
+    br_db_query (self, "SELECT 1 FROM closed_period WHERE ? BETWEEN starts_on AND ends_on", NULL, "d", line->date);
+
+  if (!br_query_next (query, NULL))
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT,
+                       _ ("The period is closed: post it to an open one"));
+}
+
 /**
  * br_constraint_explain_row:
  * @self: a connection inside a write
@@ -195,6 +212,8 @@ br_constraint_explain_row (BrDb           *self,
                            const BrRecord *record,
                            GError        **error)
 {
+  if (record->entity->kind == BR_KIND_JOURNAL_LINE && g_error_matches (*error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT))
+    explain_line (self, (const BrJournalLine *) record, error);
   if (record->entity->kind == BR_KIND_DOOR_CLICK && g_error_matches (*error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT))
     explain_click (self, (const BrDoorClick *) record, error);
 }

@@ -256,13 +256,17 @@ count_row (BrDb    *self,
   return br_db_flush_write (self, error);
 }
 
-/* What a write does to bookings is judged as a whole, when their uses are derived. */
+/* What a write does to bookings is judged as a whole, when their uses are derived, and an entry of the ledger with
+ * its lines at COMMIT. */
 static gboolean
 begin_kind (BrDb    *self,
             int      kind,
             GError **error)
 {
-  return (kind != BR_KIND_BOOKING && kind != BR_KIND_BOOKING_TABLE) || br_constraint_suspend (self, error);
+  gboolean whole = kind == BR_KIND_BOOKING || kind == BR_KIND_BOOKING_TABLE || kind == BR_KIND_LEDGER_ENTRY ||
+                   kind == BR_KIND_JOURNAL_LINE;
+
+  return !whole || br_constraint_suspend (self, error);
 }
 
 /**

@@ -106,7 +106,9 @@ br_db_explain_dangling (BrDb    *self,
   BrKind kind;
   BrId id;
 
-  if (br_db_find_dangling (self, &kind, &id, &parent))
+  if (br_db_find_dangling (self, &kind, &id, &parent) && kind == BR_KIND_LEDGER_ENTRY && g_str_equal (parent, "table"))
+    g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT, _ ("A ledger entry does not balance"));
+  else if (br_db_find_dangling (self, &kind, &id, &parent))
     g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_IN_USE,
                  _ ("A %s would be left referring to a %s that is not there"), br_entity_get (kind)->name, parent);
   else

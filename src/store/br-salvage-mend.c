@@ -170,6 +170,31 @@ derive_uses (BrSalvage *self,
   return local == NULL;
 }
 
+/* An entry of the ledger that lost a line, or its account, says nothing any more. */
+static gboolean
+drop_unbalanced (BrSalvage *self,
+                 GError   **error)
+{
+  static const struct
+  {
+    BrKind      kind;
+    const char *sql;
+  } drops[] = {
+    { BR_KIND_JOURNAL_LINE, "DELETE FROM journal_line WHERE entry NOT IN (SELECT entry FROM balanced_entry)" },
+    { BR_KIND_LEDGER_ENTRY, "DELETE FROM ledger_entry WHERE id NOT IN (SELECT entry FROM balanced_entry)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (drops); i++)
+    {
+      if (!br_salvage_exec (self, drops[i].sql, error))
+        return FALSE;
+      lose (self, drops[i].kind, sqlite3_changes (self->to->handle));
+    }
+  return mend_references (self, error) &&
+         br_salvage_exec (self, "DELETE FROM ledger_balanced", error) &&
+         br_salvage_exec (self, "INSERT INTO ledger_balanced (entry) SELECT entry FROM balanced_entry", error);
+}
+
 /* Without their key nobody can read them ever again. They are not listed as erased: a backup may
  * still know them. */
 static gboolean
@@ -229,7 +254,7 @@ gboolean
 br_salvage_mend (BrSalvage *self,
                  GError   **error)
 {
-  return mend_references (self, error) && derive_uses (self, error) &&
+  return mend_references (self, error) && drop_unbalanced (self, error) && derive_uses (self, error) &&
          br_salvage_exec (self,
                           "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled, first_visit, spent) "
                           BR_DERIVED_STATS "WHERE customer IS NOT NULL GROUP BY customer",

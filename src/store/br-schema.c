@@ -23,6 +23,7 @@ static const char *const scripts[] = {
   MIGRATIONS "0010-drawing.sql",
   MIGRATIONS "0011-guests.sql",
   MIGRATIONS "0012-events.sql",
+  MIGRATIONS "0013-money.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);

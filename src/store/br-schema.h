@@ -26,7 +26,8 @@ typedef enum
   BR_SCHEMA_DRAWING = 10,
   BR_SCHEMA_GUESTS = 11,
   BR_SCHEMA_EVENTS = 12,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_EVENTS,
+  BR_SCHEMA_MONEY = 13,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_MONEY,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

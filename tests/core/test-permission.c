@@ -98,6 +98,15 @@ test_sight (void)
     { BR_KIND_HOLD_CHALLENGE,  { ALL, ALL, ALL, ALL, NONE, ALL } },
     { BR_KIND_DEAL,            { ALL, ALL, NONE, NONE, OWN, ALL } },
     { BR_KIND_SETTLEMENT,      { ALL, ALL, NONE, NONE, OWN, ALL } },
+    { BR_KIND_LEDGER_ACCOUNT,  { ALL, ALL, ALL, NONE, NONE, ALL } },
+    { BR_KIND_VOUCHER,         { ALL, ALL, ALL, NONE, NONE, ALL } },
+    { BR_KIND_PAYMENT,         { ALL, ALL, OWN, NONE, NONE, ALL } },
+    { BR_KIND_LEDGER_ENTRY,    { ALL, ALL, OWN, NONE, NONE, ALL } },
+    { BR_KIND_JOURNAL_LINE,    { ALL, ALL, OWN, NONE, NONE, ALL } },
+    { BR_KIND_PAYOUT,          { ALL, ALL, NONE, NONE, NONE, ALL } },
+    { BR_KIND_TAKINGS,         { ALL, ALL, NONE, NONE, NONE, ALL } },
+    { BR_KIND_PERIOD_LOCK,     { ALL, ALL, NONE, NONE, NONE, ALL } },
+    { BR_KIND_PERIOD_UNLOCK,   { ALL, ALL, NONE, NONE, NONE, ALL } },
 #undef ALL
 #undef NONE
 #undef NAMES

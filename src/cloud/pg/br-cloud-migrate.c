@@ -27,6 +27,7 @@ static const char *const migrations[] = {
   "0015-guests.sql",
   "0016-events.sql",
   "0017-doors.sql",
+  "0018-money.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

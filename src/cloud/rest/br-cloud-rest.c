@@ -243,6 +243,8 @@ br_rest_call_own (const BrRestCall *self)
 
   if (!has_author (self))
     return "";
+  if (area == BR_AREA_DEPOSITS && self->entity->kind != BR_KIND_VOUCHER)
+    return " AND ((SELECT backroom_level ('money')) IN ('see', 'full') OR author = (SELECT backroom_user ()))";
   if (owns[area] == NULL)
     owns[area] =
       g_strdup_printf (" AND ((SELECT backroom_level ('%s')) <> 'own' OR author = (SELECT backroom_user ()))",

@@ -189,6 +189,10 @@ say_refused (const char *code)
     return _ ("Something belongs to it that another desk added meanwhile");
   if (g_str_equal (code, "not-found"))
     return _ ("Something that it belongs to is gone");
+  if (g_str_equal (code, "closed-period"))
+    return _ ("The period is closed: post it to an open one");
+  if (g_str_equal (code, "unbalanced"))
+    return _ ("Its debits and credits do not balance");
   return _ ("What it says cannot be so");
 }
 

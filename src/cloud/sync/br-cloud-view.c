@@ -6,6 +6,15 @@
 
 #include "seal/br-hash.h"
 
+static gboolean
+sees_own (const BrCloudView *self)
+{
+  for (guint k = 0; k < BR_N_KINDS; k++)
+    if (self->sights[k] == BR_SIGHT_OWN)
+      return TRUE;
+  return FALSE;
+}
+
 /* By what the role may see, not by the kinds that this program knows: instances of two versions name a
  * feed alike. Who sees their own rows only follows a feed of their own. */
 static void
@@ -15,6 +24,7 @@ name_feed (BrCloudView  *self,
 {
   g_autoptr (BrHash) hash = br_hash_new ();
   guint8 digest[BR_HASH_SIZE];
+  gboolean own = FALSE;
 
   br_hash_init (hash);
   br_hash_update (hash, feed, strlen (feed));
@@ -27,9 +37,12 @@ name_feed (BrCloudView  *self,
         continue;
       br_hash_update (hash, names[0], strlen (names[0]) + 1);
       br_hash_update (hash, names[1], strlen (names[1]) + 1);
+      own = own || level == BR_LEVEL_OWN;
       if (level == BR_LEVEL_OWN)
         br_hash_update (hash, self->user.bytes, sizeof self->user.bytes);
     }
+  if (!own && sees_own (self))
+    br_hash_update (hash, self->user.bytes, sizeof self->user.bytes);
   br_hash_final (hash, digest);
   for (guint i = 0; i < BR_CLOUD_FEED_LENGTH / 2; i++)
     g_snprintf (self->feed + 2 * i, 3, "%02x", digest[i]);

@@ -164,6 +164,27 @@ br_round_half_away (gint64 numerator,
 }
 
 /**
+ * br_money_share:
+ * @amount: minor units
+ * @part: any number
+ * @whole: any number but zero
+ *
+ * What of an amount goes with a part of a whole, rounded half away from zero. Nothing overflows on the way; a
+ * result beyond 64 bits stays at their end.
+ *
+ * Returns: @amount × @part / @whole, in minor units
+ */
+gint64
+br_money_share (gint64 amount,
+                gint64 part,
+                gint64 whole)
+{
+  g_return_val_if_fail (whole != 0, 0);
+
+  return round_half_away ((__int128) amount * part, whole);
+}
+
+/**
  * br_rate_of:
  * @amount: minor units
  * @basis_points: a rate

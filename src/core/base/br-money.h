@@ -43,6 +43,9 @@ gboolean br_currency_is_valid  (const char    *currency);
 
 gint64   br_round_half_away    (gint64         numerator,
                                 gint64         denominator);
+gint64   br_money_share        (gint64         amount,
+                                gint64         part,
+                                gint64         whole);
 gint64   br_rate_of            (gint64         amount,
                                 BrRate         basis_points);
 gint64   br_rate_within        (gint64         gross,

@@ -100,6 +100,12 @@ ensure_entities (void)
   entities[BR_KIND_TICKET_SALE].append_only = TRUE;
   entities[BR_KIND_SETTLEMENT].append_only = TRUE;
   entities[BR_KIND_SETTLEMENT_SIGNATURE].append_only = TRUE;
+  entities[BR_KIND_LEDGER_ENTRY].append_only = TRUE;
+  entities[BR_KIND_JOURNAL_LINE].append_only = TRUE;
+  entities[BR_KIND_TAKINGS].append_only = TRUE;
+  entities[BR_KIND_PERIOD_LOCK].append_only = TRUE;
+  entities[BR_KIND_PERIOD_UNLOCK].append_only = TRUE;
+  entities[BR_KIND_LEDGER_EXPORT].append_only = TRUE;
 
   g_once_init_leave (&done, 1);
 }

@@ -9,7 +9,9 @@
 #include "core/model/br-door.h"
 #include "core/model/br-event.h"
 #include "core/model/br-hold.h"
+#include "core/model/br-ledger.h"
 #include "core/model/br-loyalty.h"
+#include "core/model/br-payment.h"
 #include "core/model/br-room.h"
 #include "core/model/br-service.h"
 #include "core/model/br-ticket.h"
@@ -130,7 +132,24 @@ G_BEGIN_DECLS
   E (CUSTOMER_MERGE, BrCustomerMerge, BR_CUSTOMER_MERGE_FIELDS, "customer_merge", "customer_merges",          \
      N_ ("Merge of customers"), CUSTOMER_ADMIN, NULL)                                                         \
   E (DATA_REQUEST, BrDataRequest, BR_DATA_REQUEST_FIELDS, "data_request", "data_requests",                    \
-     N_ ("Request about data"), CUSTOMER_ADMIN, NULL)
+     N_ ("Request about data"), CUSTOMER_ADMIN, NULL)                                                        \
+  E (LEDGER_ACCOUNT, BrLedgerAccount, BR_LEDGER_ACCOUNT_FIELDS, "ledger_account", "ledger_accounts",          \
+     N_ ("Account"), MONEY, NULL)                                                                             \
+  E (TAX_RATE, BrTaxRate, BR_TAX_RATE_FIELDS, "tax_rate", "tax_rates", N_ ("VAT rate"), MONEY, NULL)          \
+  E (PAYMENT, BrPayment, BR_PAYMENT_FIELDS, "payment", "payments", N_ ("Payment"), DEPOSITS, NULL)            \
+  E (PAYOUT, BrPayout, BR_PAYOUT_FIELDS, "payout", "payouts", N_ ("Payout"), MONEY, NULL)                     \
+  E (VOUCHER, BrVoucher, BR_VOUCHER_FIELDS, "voucher", "vouchers", N_ ("Voucher"), DEPOSITS, NULL)            \
+  E (LEDGER_ENTRY, BrLedgerEntry, BR_LEDGER_ENTRY_FIELDS, "ledger_entry", "ledger_entries",                   \
+     N_ ("Ledger entry"), DEPOSITS, NULL)                                                                     \
+  E (JOURNAL_LINE, BrJournalLine, BR_JOURNAL_LINE_FIELDS, "journal_line", "journal_lines",                    \
+     N_ ("Journal line"), DEPOSITS, NULL)                                                                     \
+  E (TAKINGS, BrTakings, BR_TAKINGS_FIELDS, "takings", "takings", N_ ("Takings"), REFUNDS, NULL)              \
+  E (PERIOD_LOCK, BrPeriodLock, BR_PERIOD_LOCK_FIELDS, "period_lock", "period_locks", N_ ("Closed period"),   \
+     MONEY, NULL)                                                                                             \
+  E (PERIOD_UNLOCK, BrPeriodUnlock, BR_PERIOD_UNLOCK_FIELDS, "period_unlock", "period_unlocks",               \
+     N_ ("Period opened again"), OWNER, NULL)                                                                 \
+  E (LEDGER_EXPORT, BrLedgerExport, BR_LEDGER_EXPORT_FIELDS, "ledger_export", "ledger_exports",               \
+     N_ ("Export for accountants"), MONEY, NULL)
 
 #define BR_DECLARE_(KIND, Type, FIELDS, name, plural, label, area, scope) BR_DECLARE_ENTITY (Type, FIELDS)
 BR_ENTITIES (BR_DECLARE_)

@@ -152,6 +152,31 @@ get_sight_of_events (const BrLevel   levels[BR_N_AREAS],
   return level == BR_LEVEL_OWN && br_entity_get_field (entity, "author") != NULL ? BR_SIGHT_OWN : BR_SIGHT_NOTHING;
 }
 
+/* Who takes deposits sees what they took, and what it is booked to; all of it is for who sees the venue’s money. */
+static BrSight
+get_sight_of_deposits (const BrLevel   levels[BR_N_AREAS],
+                       const BrEntity *entity)
+{
+  if (br_permission_may_read (levels[BR_AREA_MONEY]))
+    return BR_SIGHT_ALL;
+  if (!br_permission_may_write (levels[BR_AREA_DEPOSITS]))
+    return BR_SIGHT_NOTHING;
+  return entity->kind == BR_KIND_VOUCHER ? BR_SIGHT_ALL : BR_SIGHT_OWN;
+}
+
+/* Lines refer to accounts. */
+static BrSight
+get_sight_of_money (const BrLevel   levels[BR_N_AREAS],
+                    const BrEntity *entity)
+{
+  gboolean referred = entity->kind == BR_KIND_LEDGER_ACCOUNT || entity->kind == BR_KIND_TAX_RATE;
+
+  if (br_permission_may_read (levels[BR_AREA_MONEY]) ||
+      (referred && br_permission_may_write (levels[BR_AREA_DEPOSITS])))
+    return BR_SIGHT_ALL;
+  return BR_SIGHT_NOTHING;
+}
+
 /**
  * br_permission_get_sight:
  * @levels: what a role may do in each area
@@ -173,6 +198,8 @@ br_permission_get_sight (const BrLevel   levels[BR_N_AREAS],
     case BR_AREA_SETTINGS:
       return BR_SIGHT_ALL;
     case BR_AREA_OWNER:
+      if (entity->kind == BR_KIND_PERIOD_UNLOCK)
+        return get_sight_of_money (levels, entity);
       return br_permission_may_read (level) || !br_entity_has_pii (entity) ? BR_SIGHT_ALL : BR_SIGHT_NAMES;
     case BR_AREA_BOOKINGS:
       return get_sight_of_bookings (levels, entity);
@@ -180,6 +207,10 @@ br_permission_get_sight (const BrLevel   levels[BR_N_AREAS],
       return get_sight_of_contacts (levels, entity);
     case BR_AREA_EVENTS:
       return get_sight_of_events (levels, entity);
+    case BR_AREA_DEPOSITS:
+      return get_sight_of_deposits (levels, entity);
+    case BR_AREA_MONEY:
+      return get_sight_of_money (levels, entity);
     default:
       if (br_permission_may_read (level))
         return BR_SIGHT_ALL;

@@ -97,7 +97,9 @@ derive_all (BrDb    *db,
          br_db_exec (db,
                      "INSERT INTO customer_stat (customer, visits, last_visit, no_shows, cancelled, first_visit, spent) " BR_DERIVED_STATS
                      "WHERE customer IS NOT NULL GROUP BY customer",
-                     error, NULL);
+                     error, NULL) &&
+         br_db_exec (db, "DELETE FROM ledger_balanced", error, NULL) &&
+         br_db_exec (db, "INSERT INTO ledger_balanced (entry) SELECT entry FROM balanced_entry", error, NULL);
 }
 
 static gboolean

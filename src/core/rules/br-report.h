@@ -1,0 +1,98 @@
+#pragma once
+
+#include "core/base/br-date.h"
+#include "core/base/br-money.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BrReportType:
+ * @BR_REPORT_TEXT: words
+ * @BR_REPORT_DATE: a #BrDate
+ * @BR_REPORT_MONEY: minor units of the report's currency
+ * @BR_REPORT_COUNT: a number
+ * @BR_REPORT_RATE: basis points
+ *
+ * What stands in a column.
+ */
+typedef enum
+{
+  BR_REPORT_TEXT,
+  BR_REPORT_DATE,
+  BR_REPORT_MONEY,
+  BR_REPORT_COUNT,
+  BR_REPORT_RATE,
+} BrReportType;
+
+/**
+ * BrReportColumn:
+ * @name: in JSON
+ * @label: for people, untranslated
+ * @type: what stands in it
+ * @summed: whether its figures are added up
+ */
+typedef struct
+{
+  const char  *name;
+  const char  *label;
+  BrReportType type;
+  gboolean     summed;
+} BrReportColumn;
+
+/** A cell: @text where it is of words, else @number, unless it is @empty. */
+typedef struct
+{
+  char    *text;
+  gint64   number;
+  gboolean empty;
+} BrReportCell;
+
+/**
+ * BrReport:
+ * @name: of the report, as on the command line
+ * @currency: of its money
+ * @from: the first day, or %BR_DATE_NONE
+ * @to: the last day, or %BR_DATE_NONE
+ * @columns: (array length=n_columns): its columns
+ * @n_columns: how many
+ * @cells: (element-type BrReportCell): row by row
+ *
+ * A report as a table, whichever way it is shown: on a page, on paper, as a file or by the command line.
+ */
+typedef struct
+{
+  char                 *name;
+  char                  currency[4];
+  BrDate                from;
+  BrDate                to;
+  const BrReportColumn *columns;
+  guint                 n_columns;
+  GArray               *cells;
+} BrReport;
+
+BrReport           *br_report_new         (const char           *name,
+                                           const char           *currency,
+                                           const BrReportColumn *columns,
+                                           guint                 n_columns);
+void                br_report_free        (BrReport             *self);
+void                br_report_add_text    (BrReport             *self,
+                                           const char           *text);
+void                br_report_add_number  (BrReport             *self,
+                                           gint64                number);
+void                br_report_add_empty   (BrReport             *self);
+guint               br_report_get_n_rows  (const BrReport       *self);
+const BrReportCell *br_report_get_cell    (const BrReport       *self,
+                                           guint                 row,
+                                           guint                 column);
+gint64              br_report_get_total   (const BrReport       *self,
+                                           guint                 column);
+char               *br_report_say_cell    (const BrReport       *self,
+                                           guint                 column,
+                                           const BrReportCell   *cell);
+const BrReportCell *br_report_find        (const BrReport       *self,
+                                           const char           *key,
+                                           const char           *column);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrReport, br_report_free)
+
+G_END_DECLS

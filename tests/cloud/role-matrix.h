@@ -1,0 +1,96 @@
+#pragma once
+
+#include <glib.h>
+
+/** An id that nothing has. */
+#define STRANGER "00000000-0000-4000-8000-00000000dead"
+
+/* Who may do what, in the order owner, manager, host, door, promoter, accountant, as the design has it: y may; n sees
+ * of what is personal the name, and b nothing; o sees and writes their own; - neither. What a house is made of (rooms, services) is seen by all who
+ * work there. A change that is NULL is none that anybody makes: what was written in a ledger stays. */
+static const struct
+{
+  const char *entities;
+  const char *see;
+  const char *change;
+  const char *patch;
+} matrix[] = {
+  { "venues", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "licences", "yyyyyy", "yy----", "{\"capacity\": 9}" },
+  { "roles", "yyyyyy", "y-----", "{\"name\": \"X\"}" },
+  { "permissions", "yyyyyy", "y-----", "{\"level\": \"full\"}" },
+  { "users", "ynnnnn", "y-----", "{\"handle\": \"x\"}" },
+  { "settings", "yyyyyy", "yy----", "{\"value\": \"x\"}" },
+  { "rooms", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "plans", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "zones", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "tables", "yyyyyy", "yy----", "{\"number\": \"9\"}" },
+  { "elements", "yyyyyy", "yy----", "{\"label\": \"X\"}" },
+  { "seat_categories", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "seat_rows", "yyyyyy", "yy----", "{\"label\": \"X\"}" },
+  { "seats", "yyyyyy", "yy----", "{\"number\": \"X\"}" },
+  { "joins", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "join_tables", "yyyyyy", "yy----", "{\"table\": \"" STRANGER "\"}" },
+  { "services", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "turn_times", "yyyyyy", "yy----", "{\"minutes\": 90}" },
+  { "customers", "yyyn-b", "yyy---", NULL },
+  { "tags", "yyyy-y", "yyy---", "{\"name\": \"X\"}" },
+  { "customer_tags", "yyy---", "yyy---", "{\"tag\": \"" STRANGER "\"}" },
+  { "notes", "yyy---", "yyy---", "{\"withdrawn\": true}" },
+  { "bookings", "yyyy-y", "yyy---", "{\"occasion\": \"X\"}" },
+  { "booking_tables", "yyyy-y", "yyy---", "{\"table\": \"" STRANGER "\"}" },
+  { "booking_tags", "yyyy-y", "yyy---", "{\"tag\": \"" STRANGER "\"}" },
+  { "table_blocks", "yyyy-y", "yyy---", "{\"table\": \"" STRANGER "\"}" },
+  { "section_closures", "yyyy-y", "yyy---", "{\"reason\": \"X\"}" },
+  { "working_parties", "yyyy-y", "yyy---", "{\"staff\": 3}" },
+  { "waitlist_entries", "yyyy-y", "yyy---", "{\"party_size\": 3}" },
+  { "conflicts", "yyyy-y", "yyy---", "{\"state\": \"settled\"}" },
+  { "denials", "yyyy-y", NULL, NULL },
+  { "door_clicks", "yyyy--", NULL, NULL },
+  { "guest_lists", "yyyy--", "yyyy--", "{\"title\": \"X\"}" },
+  { "guest_list_entries", "yyyy--", "yyyy--", "{\"plus_ones\": 3}" },
+  { "door_duties", "yyyy--", "yyyy--", "{\"post\": \"X\"}" },
+  { "night_log_entries", "yyoo--", NULL, NULL },
+  { "room_parts", "yyyyyy", "yy----", "{\"part\": \"" STRANGER "\"}" },
+  { "promoters", "yybboy", "yy----", "{\"name\": \"X\"}" },
+  { "series", "yyyyoy", "yy----", "{\"name\": \"X\"}" },
+  { "series_dates", "yyyyoy", "yy----", "{\"kind\": \"added\"}" },
+  { "events", "yyyyoy", "yy----", "{\"name\": \"X\"}" },
+  { "event_rooms", "yyyyoy", "yy----", "{\"room\": \"" STRANGER "\"}" },
+  { "agents", "yybbby", "yy----", "{\"name\": \"X\"}" },
+  { "artists", "yybbby", "yy----", "{\"name\": \"X\"}" },
+  { "artist_dates", "yyyy-y", "yy----", "{\"notes\": \"X\"}" },
+  { "stages", "yyyyyy", "yy----", "{\"name\": \"X\"}" },
+  { "performances", "yyyyoy", "yy----", "{\"billing\": 1}" },
+  { "holds", "yyyyoy", "yy----", "{\"rank\": 1}" },
+  { "hold_challenges", "yyyy-y", "yy----", "{\"status\": \"won\"}" },
+  { "hold_challenge_steps", "yyyy-y", NULL, NULL },
+  { "ticket_tiers", "yyyyoy", "yy----", "{\"allotment\": 9}" },
+  { "ticket_sales", "yyyyoy", NULL, NULL }, { "running_sheets", "yyyy-y", "yy----", "{\"name\": \"X\"}" },
+  { "running_sheet_items", "yyyyoy", "yy----", "{\"title\": \"X\"}" },
+  { "event_files", "yyyyoy", "yy----", "{\"name\": \"X\"}" },
+  { "event_costs", "yy--oy", "yy---y", "{\"name\": \"X\"}" },
+  { "deals", "yy--oy", "yy---y", "{\"name\": \"X\"}" },
+  { "deal_costs", "yy--oy", "yy---y", "{\"counts\": \"" STRANGER "\"}" },
+  { "deal_payments", "yy--oy", "yy---y", "{\"notes\": \"X\"}" },
+  { "settlements", "yy--oy", NULL, NULL }, { "settlement_signatures", "yy--oy", NULL, NULL },
+  { "barred_people", "yyyy--", "yy----", "{\"ends_on\": \"2027-01-01\"}" },
+  { "consents", "yyy---", NULL, NULL },
+  { "companions", "yyy---", "yyy---", "{\"companion\": \"" STRANGER "\"}" },
+  { "loyalty_tiers", "yyyyyy", "yy----", "{\"points\": 9}" },
+  { "loyalty_entries", "yyy---", NULL, NULL },
+  { "segments", "yy----", "yy----", "{\"text\": \"visits > 3\"}" },
+  { "customer_merges", "yy----", "yy----", "{\"undone_at\": \"2027-01-01T00:00:00Z\"}" },
+  { "data_requests", "yy----", "yy----", "{\"identity_checked\": true}" },
+  { "ledger_accounts", "yyy--y", "y----y", "{\"code\": \"9\"}" },
+  { "tax_rates", "yyy--y", "y----y", "{\"rate\": 9}" },
+  { "payments", "yyo--y", "yyy--y", "{\"brand\": \"X\"}" },
+  { "payouts", "yy---y", "y----y", "{\"status\": \"failed\"}" },
+  { "vouchers", "yyy--y", "yyy--y", "{\"code\": \"X\"}" },
+  { "ledger_entries", "yyo--y", NULL, NULL },
+  { "journal_lines", "yyo--y", NULL, NULL },
+  { "takings", "yy---y", NULL, NULL },
+  { "period_locks", "yy---y", NULL, NULL },
+  { "period_unlocks", "yy---y", NULL, NULL },
+  { "ledger_exports", "yy---y", NULL, NULL },
+};
