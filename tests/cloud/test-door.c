@@ -111,6 +111,31 @@ test_counts (void)
   assert_clicked (BR_ROLE_OWNER, "recount", 0, 0, 66, 12, 100);
 }
 
+static JsonNode *
+look (const char *night,
+      guint       status)
+{
+  g_autofree char *path = g_strconcat ("/v1/venues/{venue}/door?night=", night, NULL);
+  JsonNode *answer = NULL;
+
+  g_assert_cmpuint (cloud_fixture_send (fixture, BR_ROLE_DOOR, "GET", path, NULL, &answer), ==, status);
+  return answer;
+}
+
+/* As the last who was counted left it. Before the licence there was none, and so no end to who may come. */
+static void
+test_stands (void)
+{
+  g_autoptr (JsonNode) tonight = look ("2026-12-19", 200);
+  g_autoptr (JsonNode) before = look ("2025-12-19", 200);
+  g_autoptr (JsonNode) never = look ("tonight", 400);
+
+  assert_stands (tonight, 0, 66, 12, 100);
+  g_assert_true (json_object_get_null_member (json_node_get_object (before), "licence"));
+  g_assert_true (json_object_get_null_member (json_node_get_object (before), "left"));
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (before), "inside"), ==, 0);
+}
+
 /* What another door was lent is not let in here: of 100, half is the host’s. */
 static void
 test_lent (void)
@@ -137,6 +162,7 @@ main (int   argc,
                                         "{\"capacity\": 100, \"starts_on\": \"2026-01-01\"}", NULL), ==, 201);
 
   g_test_add_func ("/cloud-door/people-are-counted-and-never-past-the-licence", test_counts);
+  g_test_add_func ("/cloud-door/how-it-stands-is-told-to-who-asks", test_stands);
   g_test_add_func ("/cloud-door/what-another-door-was-lent-is-kept-for-it", test_lent);
 
   status = g_test_run ();

@@ -574,6 +574,9 @@ test_lease (void)
       g_assert_true (role <= BR_ROLE_DOOR ? SOUP_STATUS_IS_SUCCESSFUL (status) : status == 403);
     }
   for (int role = 0; role < BR_N_ROLES; role++)
+    g_assert_cmpuint (cloud_fixture_send (fixture, role, "GET", "/v1/venues/{venue}/door?night=2026-12-19", NULL, NULL), ==,
+                      role <= BR_ROLE_DOOR ? 200 : 403);
+  for (int role = 0; role < BR_N_ROLES; role++)
     g_assert_cmpuint (cloud_fixture_send (fixture, role, "GET",
                                           "/v1/venues/{venue}/availability?date=2026-12-19&time=20:00&party=2", NULL, NULL),
                       ==, role == BR_ROLE_PROMOTER ? 403 : 200);

@@ -28,6 +28,7 @@ static const char *const migrations[] = {
   "0016-events.sql",
   "0017-doors.sql",
   "0018-money.sql",
+  "0019-door-stands.sql",
 };
 
 #define FOLDER "/com/backroomleeds/Backroom/cloud/migrations/"

@@ -219,7 +219,48 @@ answer_click (BrCloudServer  *server,
   br_pg_pool_run_async (br_cloud_server_get_pool (server), batch, NULL, clicked_cb, g_steal_pointer (&click));
 }
 
+/* ---- how it stands ---------------------------------------------------------------------- */
+
+static void
+stands_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (BrCloudRequest) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) results = br_pg_pool_run_finish (BR_PG_POOL (source), result, &error);
+
+  if (results == NULL)
+    br_cloud_request_fail (request, error);
+  else
+    br_cloud_request_answer_text (request, SOUP_STATUS_OK, "application/json",
+                                  PQgetvalue (results->pdata[results->len - 1], 0, 0));
+}
+
+static void
+answer_stands (BrCloudServer  *server,
+               BrCloudRequest *request)
+{
+  const char *text = br_cloud_request_get_query (request, "night");
+  g_autoptr (BrPgBatch) batch = NULL;
+  BrDate night;
+
+  if (text == NULL || !br_date_parse (text, &night, NULL))
+    {
+      br_cloud_request_refuse (request, SOUP_STATUS_BAD_REQUEST, "query", _ ("Which night? “night” is a date"));
+      return;
+    }
+  batch = br_cloud_request_new_batch (request);
+  br_cloud_request_require (request, batch, BR_AREA_DOOR, BR_LEVEL_SEE);
+  br_pg_batch_add (batch, "SELECT backroom_door_stands ($1)", "d", night);
+  br_pg_pool_run_async (br_cloud_server_get_pool (server), batch, NULL, stands_cb, g_object_ref (request));
+}
+
 const BrCloudRoute br_cloud_door_routes[] = {
+  { "GET", "/v1/venues/{venue}/door", BR_ACCESS_VENUE, 0, answer_stands,
+    .summary = "How many are inside on a night, and how many more may come in",
+    .query = "night:date",
+    .answers = "inside:int licence:int|null in:int out:int left:int|null" },
   { "POST", "/v1/venues/{venue}/door/lease", BR_ACCESS_VENUE, BODY_MOST, answer_lease,
     .summary = "Lends a door a share of what is left under the licence",
     .takes = "night:date unsent:int lease?:id gives_back?:bool",
