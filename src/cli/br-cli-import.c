@@ -6,6 +6,7 @@
 
 #include "cli/br-cli-customers.h"
 #include "cli/br-cli-error.h"
+#include "cli/br-cli-payments.h"
 #include "cli/br-cli-progress.h"
 #include "cli/br-cli-report.h"
 #include "cli/br-cli-venue.h"
@@ -99,14 +100,17 @@ static const Format formats[] = {
   { "seating-plan", import_seating_plan },
   { "customers-csv", br_cli_import_customers },
   { "bookings-csv", import_bookings },
+  { "stripe", br_cli_import_payments },
+  { "square", br_cli_import_payments },
+  { "paypal", br_cli_import_payments },
+  { "sumup", br_cli_import_payments },
 };
 
 static const Format *
 find_format (const char *name,
              GError    **error)
 {
-  static const char *const later[] = { "ics", "vcard", "lineup-json", "stripe", "square", "paypal",
-                                       "sumup", NULL };
+  static const char *const later[] = { "ics", "vcard", "lineup-json", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_equal (formats[i].name, name))

@@ -152,6 +152,7 @@ static const Words plain[] = {
   { "door_duty.on", N_ ("Signed on at the door") },
   { "door_duty.off", N_ ("Signed off at the door") },
   { "guest_list_entry.check_in", N_ ("Checked in from a guest list") },
+  { "payment.import", N_ ("Took in the payments of a processor") },
   { "ledger.post", N_ ("Posted to the ledger") },
   { "ledger.reverse", N_ ("Reversed a ledger entry") },
   { "period.lock", N_ ("Closed a period") },
