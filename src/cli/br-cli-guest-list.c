@@ -21,6 +21,7 @@ typedef struct
   BrCli *cli;
   char  *part;
   BrDate date;
+  BrId   event;
 } Finding;
 
 static gboolean
@@ -40,6 +41,17 @@ build_guest (BrCliView          *view,
     json_builder_add_string_value (builder, found->list->promoter);
   else
     json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, "event");
+  if (br_id_is_none (&found->list->event))
+    {
+      json_builder_add_null_value (builder);
+    }
+  else
+    {
+      g_autofree char *event = br_id_to_string (&found->list->event);
+
+      json_builder_add_string_value (builder, event);
+    }
   json_builder_set_member_name (builder, "late");
   json_builder_add_boolean_value (builder, found->late);
   json_builder_set_member_name (builder, "barred");
@@ -64,23 +76,50 @@ print_guest (BrCliTable         *table,
   br_cli_table_end_row (table);
 }
 
+/* Of which event, where one was named, and with it of which night. */
+static gboolean
+find_event (BrDb     *db,
+            Finding  *finding,
+            GError  **error)
+{
+  const char *name = br_cli_get_option (finding->cli, "event");
+  g_autoptr (BrEvent) event = NULL;
+  BrLevel level;
+
+  if (name == NULL)
+    return TRUE;
+  if (!br_desk_check_read (db, BR_KIND_EVENT, &level, error) ||
+      !br_desk_resolve (db, BR_KIND_EVENT, name, NULL, &finding->event, error) ||
+      (event = (BrEvent *) br_db_load (db, BR_KIND_EVENT, &finding->event, error)) == NULL)
+    return FALSE;
+  if (finding->date == BR_DATE_NONE)
+    finding->date = event->business_date;
+  return TRUE;
+}
+
 static gboolean
 list_in_read (BrDb     *db,
               gpointer  user_data,
               GError  **error)
 {
   Finding *finding = user_data;
-  BrDate date = finding->date != BR_DATE_NONE ? finding->date : br_desk_tonight (db, error);
   g_autoptr (BrCliView) view = br_cli_view_new (finding->cli, db, br_entity_get (BR_KIND_GUEST_LIST_ENTRY), error);
   g_autoptr (GPtrArray) guests = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (BrCliTable) table = NULL;
+  BrDate date;
 
-  if (view == NULL || date == BR_DATE_NONE)
+  if (view == NULL || !find_event (db, finding, error))
+    return FALSE;
+  date = finding->date != BR_DATE_NONE ? finding->date : br_desk_tonight (db, error);
+  if (date == BR_DATE_NONE)
     return FALSE;
   guests = br_desk_find_guests (db, date, finding->part, error);
   if (guests == NULL)
     return FALSE;
+  for (guint i = guests->len; i > 0 && !br_id_is_none (&finding->event); i--)
+    if (!br_id_equal (&((const BrGuestFound *) guests->pdata[i - 1])->list->event, &finding->event))
+      g_ptr_array_remove_index (guests, i - 1);
   if (!finding->cli->json)
     {
       table = br_cli_table_new (finding->cli, 5);
@@ -103,8 +142,8 @@ list_in_read (BrDb     *db,
  * @cli: a run
  * @error: return location
  *
- * `guest-list list [TEXT …] [--date D]`: who is on the lists of a night, all of them or those whose
- * names have these parts, and who of them may be barred.
+ * `guest-list list [TEXT …] [--date D] [--event EVENT]`: who is on the lists of a night, or of an event
+ * of it: all of them or those whose names have these parts, and who of them may be barred.
  */
 gboolean
 br_cli_guest_list_list (BrCli   *cli,

@@ -62,6 +62,22 @@ br_guest_list_is_over (BrDb              *db,
   return list->cut_off_at != BR_INSTANT_NONE && br_db_get_now (db) >= list->cut_off_at;
 }
 
+/**
+ * br_guest_lists_meet:
+ * @a: a guest list
+ * @b: another one
+ *
+ * Returns: whether somebody on both stands there twice: they are for one night, and not each for an
+ *   event of its own
+ */
+gboolean
+br_guest_lists_meet (const BrGuestList *a,
+                     const BrGuestList *b)
+{
+  return a->business_date == b->business_date &&
+         (br_id_is_none (&a->event) || br_id_is_none (&b->event) || br_id_equal (&a->event, &b->event));
+}
+
 /* Everybody on a list of the night by folded name: a #GPtrArray of entries. */
 static GHashTable *
 index_night (BrDb    *db,
@@ -95,6 +111,7 @@ index_night (BrDb    *db,
 static gboolean
 add_double (BrDb                   *db,
             BrGuestListPlan        *plan,
+            const BrGuestList      *onto,
             const char             *name,
             const BrGuestListEntry *entry,
             GError                **error)
@@ -104,6 +121,8 @@ add_double (BrDb                   *db,
 
   if (list == NULL)
     return FALSE;
+  if (!br_guest_lists_meet (list, onto))
+    return TRUE;
   twice = g_new0 (BrGuestDouble, 1);
   twice->name = g_strdup (name);
   twice->list = g_strdup (list->title);
@@ -130,7 +149,7 @@ plan_name (BrDb              *db,
 
       if (br_id_equal (&entry->guest_list, &list->id))
         already = TRUE;
-      else if (!add_double (db, plan, name->name, entry, error))
+      else if (!add_double (db, plan, list, name->name, entry, error))
         return FALSE;
     }
   if (already)

@@ -24,7 +24,7 @@ typedef struct
 /**
  * BrGuestDouble:
  * @name: a name of the paste
- * @list: the event of another list of the same night on which they are too
+ * @list: another list of the same event, or of the same night, on which they are too
  * @promoter: (nullable): whose list that is
  */
 typedef struct
@@ -43,7 +43,7 @@ typedef struct
  * @allocation: how many places the list has, or -1 where that is not limited
  * @over: how many places too many that makes
  * @late: whether the list's time is over
- * @doubles: (element-type BrGuestDouble): who is on another list of that night too
+ * @doubles: (element-type BrGuestDouble): who is on another list too, see br_guest_lists_meet()
  *
  * What adding a paste to a list would come to.
  */
@@ -59,6 +59,8 @@ typedef struct
   GPtrArray *doubles;
 } BrGuestListPlan;
 
+gboolean         br_guest_lists_meet      (const BrGuestList  *a,
+                                           const BrGuestList  *b);
 gboolean         br_guest_list_is_over    (BrDb               *db,
                                            const BrGuestList  *list);
 BrDeskAct       *br_desk_add_guest_names  (const BrId         *list,

@@ -12,6 +12,7 @@
 #include "desk/br-desk-calendar-kinds.h"
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-guest-list-event.h"
 #include "desk/br-desk-ledger-kinds.h"
 #include "desk/br-desk-placement.h"
 #include "desk/br-desk-zones.h"
@@ -208,6 +209,8 @@ complete_of_night (BrDb     *db,
           complete_count (&click->people, 1);
         return complete_event (db, &click->at, &click->business_date, &click->author, error);
       }
+    case BR_KIND_GUEST_LIST:
+      return br_desk_complete_guest_list (db, (BrGuestList *) record, error);
     case BR_KIND_GUEST_LIST_ENTRY:
       {
         BrGuestListEntry *entry = (BrGuestListEntry *) record;
@@ -436,6 +439,8 @@ br_desk_straighten (BrDb     *db,
 
         return straighten_subject (db, record, &entry->customer, &entry->subject, error);
       }
+    case BR_KIND_GUEST_LIST:
+      return br_desk_check_guest_list (db, (const BrGuestList *) record, error);
     case BR_KIND_ELEMENT:
       return straighten_element (db, (BrElement *) record, error);
     case BR_KIND_PROMOTER:

@@ -142,6 +142,38 @@ def double(house):
     house.choose(lists, lambda name: name.startswith("Friends of the band, Pemberton Presents"))
 
 
+def event(house):
+    date = control(house, "list", "guest_list")[0]["business_date"]
+    control(house, "add", "event", "name=Early Show", f"business_date={date}")
+    control(house, "add", "event", "name=Late Show", f"business_date={date}")
+    for title, event, name in (("Quill’s", "Early Show", "Fay Reed"), ("Marlo’s", "Early Show", "Fay Reed"),
+                               ("After hours", "Late Show", "Fay Reed")):
+        one = control(house, "add", "guest_list", f"title={title}", f"event={event}")
+        control(house, "guest-list", "add", one["id"], name)
+    lists = house.find("list", "Guest lists")
+    house.find("list item", "After hours, Late Show, 1 person · 0 in", lists)
+    house.choose(lists, "Early Show: all lists, 2 people · 0 in")
+    house.find("list item", "Fay Reed, Marlo’s · also on “Quill’s”, Not in yet")
+    house.find("list item", "Fay Reed, Quill’s · also on “Marlo’s”, Not in yet")
+    house.gone("list item", lambda name: name.startswith("Fay Reed, After hours"))
+    house.step("an event of the calendar keeps its lists together, and only on those somebody is twice")
+
+    house.key("<Control>n")
+    form = house.find("frame", "New Guest List")
+    house.focus(house.find("combo box", "Event of the calendar", form))
+    house.key("space")
+    house.find("label", "Late Show", form)
+    house.key("Down")
+    house.key("Down")
+    house.key("Return")
+    name = house.find("text", "Name of the list", form)
+    house.wait(lambda: journey.text_of(name) == "Late Show", "name of the event")
+    house.press(house.find("push button", "Make", form))
+    house.gone("frame", "New Guest List")
+    house.find("list item", "Late Show: all lists, 1 person · 0 in", lists)
+    house.step("a list is hung on an event of its night")
+
+
 def late(house):
     date = control(house, "list", "guest_list")[0]["business_date"]
     over = control(house, "add", "guest_list", f"business_date={date}", "title=Early birds",
@@ -200,6 +232,7 @@ with journey.Journey("guest-lists") as there:
     paste(there)
     check_in(there)
     double(there)
+    event(there)
     late(there)
     barred(there)
 journey.finish()

@@ -4,6 +4,7 @@
 
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-guest-list.h"
+#include "desk/br-desk-records.h"
 #include "store/br-store-error.h"
 
 #define REFUSED BR_DESK_ERROR, BR_DESK_ERROR_REFUSED
@@ -235,6 +236,63 @@ test_checked_in (Venue        *venue,
   assert_in (venue, &zoe, 0, BR_INSTANT_NONE);
 }
 
+/* A list takes its night, its name and whose it is from its event, and is for none of another night. */
+static void
+test_event (Venue        *venue,
+            gconstpointer data)
+{
+  BrId list;
+  g_autoptr (BrGuestList) row = NULL;
+  g_autoptr (BrGuestList) other = br_new (GUEST_LIST, BrGuestList);
+
+  venue_add (venue, BR_KIND_PROMOTER, "name=Low Tide", NULL);
+  venue_add (venue, BR_KIND_EVENT, "name=Late Set", "business_date=2026-03-14", "promoter=Low Tide", NULL);
+  venue_add (venue, BR_KIND_EVENT, "name=Matinee", "business_date=2026-03-15", NULL);
+  list = venue_add (venue, BR_KIND_GUEST_LIST, "event=Late Set", NULL);
+  row = (BrGuestList *) venue_load (venue, BR_KIND_GUEST_LIST, &list);
+  g_assert_cmpint (row->business_date, ==, br_date_from_ymd (2026, 3, 14));
+  g_assert_cmpstr (row->title, ==, "Late Set");
+  g_assert_cmpstr (row->promoter, ==, "Low Tide");
+  other->business_date = br_date_from_ymd (2026, 3, 15);
+  other->title = g_strdup ("Wrong night");
+  other->event = row->event;
+  venue_refuse (venue, br_desk_save (br_record_copy ((BrRecord *) other)), REFUSED,
+                "“Late Set” is on 14 Mar 2026, and this guest list is for 15 Mar 2026");
+}
+
+/* Ada is on both promoters' lists for the early show, and on one for the late show, which is another
+ * matter; what hangs on no event may be for either. */
+static void
+assert_doubles (Venue      *venue,
+                const BrId *list,
+                const char *expected)
+{
+  Reading reading = { .list = *list, .names = paste ("ada"), .text = g_string_new (NULL) };
+
+  venue_read (venue, plan, &reading);
+  g_assert_cmpstr (strchr (reading.text->str, ';') + 1, ==, expected);
+  g_string_free (reading.text, TRUE);
+  br_guest_names_free (reading.names);
+}
+
+static void
+test_doubles_by_event (Venue        *venue,
+                       gconstpointer data)
+{
+  BrId quill, marlo, late, house;
+
+  venue_add (venue, BR_KIND_EVENT, "name=Early Show", "business_date=2026-03-14", NULL);
+  venue_add (venue, BR_KIND_EVENT, "name=Late Show", "business_date=2026-03-14", NULL);
+  quill = venue_add (venue, BR_KIND_GUEST_LIST, "event=Early Show", "promoter=Quill", NULL);
+  marlo = venue_add (venue, BR_KIND_GUEST_LIST, "event=Early Show", "promoter=Marlo", NULL);
+  late = venue_add (venue, BR_KIND_GUEST_LIST, "event=Late Show", NULL);
+  house = add_list (venue, "title=House", NULL);
+  venue_do (venue, fill (&quill, "Ada"), NULL);
+  assert_doubles (venue, &marlo, "ada/Early Show;");
+  assert_doubles (venue, &late, "");
+  assert_doubles (venue, &house, "ada/Early Show;");
+}
+
 /* The list closes at five past three. Zoë's first two come at three, the others are not late with them;
  * Ben and Cat come at five past, and Cat a minute before. */
 static void
@@ -330,6 +388,8 @@ main (int   argc,
   ADD ("/desk/guest-list/a-paste-is-added-and-undone-as-one", test_filled);
   ADD ("/desk/guest-list/a-list-has-no-more-places-than-it-was-given", test_allocation);
   ADD ("/desk/guest-list/a-list-closes-unless-a-manager-says-otherwise", test_cut_off);
+  ADD ("/desk/guest-list/a-list-is-for-an-event-of-its-night", test_event);
+  ADD ("/desk/guest-list/whoever-is-on-two-lists-of-one-event-is-there-twice", test_doubles_by_event);
   ADD ("/desk/guest-list/who-comes-when-the-list-is-over-is-let-in-by-a-word", test_late);
   ADD ("/desk/guest-list/who-is-on-two-lists-of-a-night-is-named", test_doubles);
   ADD ("/desk/guest-list/parts-of-a-name-find-it-without-its-accents", test_found);

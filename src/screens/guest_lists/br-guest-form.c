@@ -24,6 +24,8 @@ typedef struct
   GtkEditable *until;
   GtkEditable *price;
   GtkEditable *notes;
+  AdwComboRow *event;
+  GPtrArray *events;
 } Form;
 
 static void
@@ -33,6 +35,7 @@ form_free (gpointer data)
 
   g_object_unref (form->context);
   br_record_unref (form->record);
+  g_clear_pointer (&form->events, g_ptr_array_unref);
   g_free (form);
 }
 
@@ -96,6 +99,65 @@ take_until (Form    *form,
   return TRUE;
 }
 
+/* The event of the calendar that is chosen, or NULL for none. */
+static const BrEvent *
+get_event (const Form *form)
+{
+  guint at = form->event != NULL ? adw_combo_row_get_selected (form->event) : 0;
+
+  return at > 0 && at <= form->events->len ? form->events->pdata[at - 1] : NULL;
+}
+
+/* What a list is for is called as the calendar has it, unless somebody says otherwise. */
+static void
+event_chosen_cb (Form *form)
+{
+  const BrEvent *event = get_event (form);
+  g_autofree char *title = br_form_window_take (form->name);
+
+  if (event != NULL && title == NULL)
+    gtk_editable_set_text (form->name, event->name);
+}
+
+static gboolean
+is_on (const BrEvent *event)
+{
+  return event->status != BR_EVENT_CANCELLED && event->status != BR_EVENT_POSTPONED;
+}
+
+static void
+add_event (BrFormWindow    *window,
+           Form            *form,
+           const GPtrArray *calendar)
+{
+  const BrGuestList *list = (const BrGuestList *) form->record;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen = 0;
+
+  form->events = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
+  gtk_string_list_append (names, _ ("None"));
+  for (guint i = 0; calendar != NULL && i < calendar->len; i++)
+    {
+      BrEvent *event = calendar->pdata[i];
+      gboolean is_its = br_id_equal (&event->id, &list->event);
+
+      if (!is_its && !is_on (event))
+        continue;
+      g_ptr_array_add (form->events, br_record_ref ((BrRecord *) event));
+      gtk_string_list_append (names, event->name);
+      if (is_its)
+        chosen = form->events->len;
+    }
+  if (form->events->len == 0)
+    return;
+  form->event = ADW_COMBO_ROW (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->event), _ ("Event of the calendar"));
+  adw_combo_row_set_model (form->event, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (form->event, chosen);
+  g_signal_connect_swapped (form->event, "notify::selected", G_CALLBACK (event_chosen_cb), form);
+  br_form_window_add_row (window, GTK_WIDGET (form->event));
+}
+
 static void
 list_confirmed_cb (BrFormWindow *window,
                    gpointer      user_data)
@@ -112,6 +174,8 @@ list_confirmed_cb (BrFormWindow *window,
       return;
     }
   br_set_str (&list->title, title);
+  if (form->event != NULL)
+    list->event = get_event (form) != NULL ? get_event (form)->id : BR_ID_NONE;
   if (!take_field (form, form->promoter, "promoter", &error) || !take_field (form, form->number, "allocation", &error) ||
       !take_until (form, &error) || !take_field (form, form->price, "price", &error))
     {
@@ -131,15 +195,17 @@ text_of (const Form *form,
 }
 
 static void
-add_list_fields (BrFormWindow *window,
-                 Form         *form)
+add_list_fields (BrFormWindow    *window,
+                 Form            *form,
+                 const GPtrArray *calendar)
 {
   const BrGuestList *list = (const BrGuestList *) form->record;
   g_autofree char *places = text_of (form, "allocation");
   g_autofree char *until = say_until (form);
   g_autofree char *price = br_money_is_none (&list->price) ? NULL : br_money_to_decimal (&list->price);
 
-  form->name = br_form_window_add_entry (window, _ ("Event"), list->title);
+  add_event (window, form, calendar);
+  form->name = br_form_window_add_entry (window, form->event != NULL ? _ ("Name of the list") : _ ("Event"), list->title);
   form->promoter = br_form_window_add_entry (window, _ ("Promoter"), list->promoter);
   form->number = br_form_window_add_entry (window, _ ("Places, plus-ones included"), places);
   form->until = br_form_window_add_entry (window, _ ("Open until, such as 23:00"), until);
@@ -151,15 +217,17 @@ add_list_fields (BrFormWindow *window,
  * @parent: a widget of the window that it stands before
  * @context: the open venue
  * @date: the night of a new list
+ * @calendar: (nullable) (element-type BrEvent): the events of that night
  * @list: (nullable): a list to be changed, or %NULL for a new one
  *
  * Returns: (transfer none): a #BrFormWindow
  */
 GtkWindow *
-br_guest_list_form_new (GtkWidget   *parent,
-                        BrContext   *context,
-                        BrDate       date,
-                        BrGuestList *list)
+br_guest_list_form_new (GtkWidget       *parent,
+                        BrContext       *context,
+                        BrDate           date,
+                        const GPtrArray *calendar,
+                        BrGuestList     *list)
 {
   BrFormWindow *window = br_form_window_new (
     parent, list != NULL ? _ ("Guest List") : _ ("New Guest List"), list != NULL ? _ ("Save") : _ ("Make"),
@@ -171,7 +239,7 @@ br_guest_list_form_new (GtkWidget   *parent,
   form->is_new = list == NULL;
   if (form->is_new)
     ((BrGuestList *) form->record)->business_date = date;
-  add_list_fields (window, form);
+  add_list_fields (window, form, calendar);
   g_signal_connect (window, "confirmed", G_CALLBACK (list_confirmed_cb), form);
   return GTK_WINDOW (window);
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 GtkWindow *br_guest_list_form_new (GtkWidget        *parent,
                                    BrContext        *context,
                                    BrDate            date,
+                                   const GPtrArray  *calendar,
                                    BrGuestList      *list);
 GtkWindow *br_guest_form_new      (GtkWidget        *parent,
                                    BrContext        *context,

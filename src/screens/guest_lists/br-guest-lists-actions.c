@@ -224,7 +224,8 @@ present_list_form (BrGuestListsPage *self,
                    BrGuestList      *list)
 {
   GtkWindow *window = br_guest_list_form_new (GTK_WIDGET (self), br_page_get_context (BR_PAGE (self)),
-                                              br_night_chooser_get (self->chooser), list);
+                                              br_night_chooser_get (self->chooser),
+                                              self->night != NULL ? self->night->calendar : NULL, list);
 
   g_signal_connect_object (window, "done", G_CALLBACK (br_deed_say_done), self, G_CONNECT_SWAPPED);
   gtk_window_present (window);

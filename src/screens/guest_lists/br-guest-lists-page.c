@@ -297,7 +297,7 @@ show_night (gpointer      owner,
   guest_selected_cb (self);
 }
 
-static const BrKind kinds[] = { BR_KIND_GUEST_LIST, BR_KIND_GUEST_LIST_ENTRY, BR_KIND_BARRED_PERSON, BR_KIND_VENUE };
+static const BrKind kinds[] = { BR_KIND_GUEST_LIST, BR_KIND_GUEST_LIST_ENTRY, BR_KIND_EVENT, BR_KIND_BARRED_PERSON, BR_KIND_VENUE };
 
 static const BrReadingTerms terms = {
   .begin = begin_night,

@@ -5,7 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "core/base/br-text.h"
+#include "desk/br-desk-guest-list-event.h"
 #include "desk/br-desk-resolve.h"
+#include "screens/guest_lists/br-guest-events.h"
 
 static void
 guest_free (gpointer data)
@@ -25,63 +27,13 @@ br_guest_night_free (BrGuestNight *self)
 {
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->calendar, g_ptr_array_unref);
   g_clear_pointer (&self->guests, g_ptr_array_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self);
 }
 
 /* ---- reading -------------------------------------------------------------- */
-
-static gint
-compare_lists (gconstpointer a,
-               gconstpointer b)
-{
-  const BrGuestList *first = *(BrGuestList *const *) a, *second = *(BrGuestList *const *) b;
-
-  int order = br_text_collate (first->title, second->title);
-
-  if (order != 0)
-    return order;
-  return br_text_collate (first->promoter != NULL ? first->promoter : "",
-                          second->promoter != NULL ? second->promoter : "");
-}
-
-static gboolean
-is_same_event (const BrGuestList *a,
-               const BrGuestList *b)
-{
-  g_autofree char *first = br_text_fold (a->title), *second = br_text_fold (b->title);
-
-  return strcmp (first, second) == 0;
-}
-
-/* Events have no records of their own yet: one that has several lists goes by the first of them, with
- * an id that differs from its own in the last byte. */
-static void
-find_events (BrGuestNight *self)
-{
-  for (guint i = 0; i + 1 < self->lists->len; i++)
-    {
-      const BrGuestList *list = self->lists->pdata[i];
-      BrGuestList *event;
-
-      if ((i > 0 && is_same_event (list, self->lists->pdata[i - 1])) || !is_same_event (list, self->lists->pdata[i + 1]))
-        continue;
-      event = (BrGuestList *) br_record_copy ((const BrRecord *) list);
-      event->id.bytes[sizeof event->id.bytes - 1] ^= 0xff;
-      g_ptr_array_add (self->events, event);
-    }
-}
-
-static const BrGuestList *
-get_event (const BrGuestNight *self,
-           const BrId         *id)
-{
-  for (guint i = 0; i < self->events->len; i++)
-    if (br_id_equal (&((BrGuestList *) self->events->pdata[i])->id, id))
-      return self->events->pdata[i];
-  return NULL;
-}
 
 static void
 note_doubles (GPtrArray *guests)
@@ -104,6 +56,8 @@ note_doubles (GPtrArray *guests)
         {
           BrListedGuest *other = same->pdata[k];
 
+          if (!br_guest_lists_meet (guest->list, other->list))
+            continue;
           g_ptr_array_add (guest->doubles, other);
           g_ptr_array_add (other->doubles, guest);
         }
@@ -159,16 +113,16 @@ br_guest_night_read (BrDb    *db,
   self->date = date;
   self->now = br_db_get_now (db);
   self->lists = br_db_select (db, BR_KIND_GUEST_LIST, error, "WHERE business_date = ?", "d", date);
+  self->calendar = br_desk_get_listed_events (db, date, error);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
   self->guests = g_ptr_array_new_with_free_func (guest_free);
   self->zone = br_db_get_zone (db);
-  if (self->lists == NULL || !read_guests (db, self, error))
+  if (self->lists == NULL || self->calendar == NULL || !read_guests (db, self, error))
     {
       br_guest_night_free (g_steal_pointer (&self));
       return NULL;
     }
-  g_ptr_array_sort (self->lists, compare_lists);
-  find_events (self);
+  br_guest_events_group (self);
   return g_steal_pointer (&self);
 }
 
@@ -213,10 +167,10 @@ is_on (const BrGuestNight  *self,
        const BrListedGuest *guest,
        const BrId          *list)
 {
-  const BrGuestList *event = get_event (self, list);
+  const BrGuestList *event = br_guest_events_get (self, list);
 
   if (event != NULL)
-    return is_same_event (guest->list, event);
+    return br_guest_events_is_same (self, guest->list, event);
   return br_id_is_none (list) || br_id_equal (&guest->list->id, list);
 }
 
@@ -279,6 +233,8 @@ describe_terms (const BrGuestNight *self,
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (strcmp (br_guest_events_get_name (self, list), list->title) != 0)
+    append (text, br_guest_events_get_name (self, list));
   if (list->promoter != NULL)
     append (text, list->promoter);
   if (list->cut_off_at != BR_INSTANT_NONE)
@@ -346,24 +302,10 @@ make_event_line (const BrGuestNight *self,
   BrLineText text = { .mark = BR_LINE_PLAIN, .fill = -1 };
   gint64 inside, people = br_guest_night_count (self, &event->id, &inside);
 
-  text.title = g_strdup_printf (_ ("%s: all lists"), event->title);
+  text.title = g_strdup_printf (_ ("%s: all lists"), br_guest_events_get_name (self, event));
   text.state = g_strdup_printf (ngettext ("%d person · %d in", "%d people · %d in", (gulong) people), (int) people,
                                 (int) inside);
   return br_line_new ((BrRecord *) event, &text);
-}
-
-static BrGuestList *
-find_event_that_begins (const BrGuestNight *self,
-                        guint               at)
-{
-  BrGuestList *list = self->lists->pdata[at];
-
-  if (at > 0 && is_same_event (list, self->lists->pdata[at - 1]))
-    return NULL;
-  for (guint i = 0; i < self->events->len; i++)
-    if (is_same_event (self->events->pdata[i], list))
-      return self->events->pdata[i];
-  return NULL;
 }
 
 static BrLine *
@@ -394,7 +336,7 @@ br_guest_night_list_lines (const BrGuestNight *self)
   g_ptr_array_add (lines, make_line_of_all (self));
   for (guint i = 0; i < self->lists->len; i++)
     {
-      BrGuestList *event = find_event_that_begins (self, i);
+      BrGuestList *event = br_guest_events_begins (self, i);
 
       if (event != NULL)
         g_ptr_array_add (lines, make_event_line (self, event));

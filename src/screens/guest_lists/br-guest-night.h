@@ -30,6 +30,7 @@ typedef struct
  * @lists: (element-type BrGuestList): its lists, by event and promoter
  * @events: (element-type BrGuestList): stands for all lists of an event that has several; their ids
  *   are nobody else's
+ * @calendar: (element-type BrEvent): the events of the night, as far as whoever works here sees them
  * @guests: (element-type BrListedGuest): everybody on them, by name
  * @now: when that was so
  * @zone: the venue's time zone
@@ -41,6 +42,7 @@ typedef struct
   BrDate date;
   GPtrArray *lists;
   GPtrArray *events;
+  GPtrArray *calendar;
   GPtrArray *guests;
   BrInstant now;
   GTimeZone *zone;
