@@ -9,6 +9,7 @@
 #include "desk/br-desk-recount.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
+#include "store/br-store-error.h"
 #include "store/sync/br-sync-lease.h"
 
 /* More people than any house holds: a slip of the finger. */
@@ -290,6 +291,20 @@ open_incident (BrDb              *db,
   return br_desk_insert (db, (BrRecord *) entry, error);
 }
 
+/* Who clicks at the door does not say how many are really there: that may stop the entry. */
+static gboolean
+may_click (BrDb          *db,
+           const Request *request,
+           GError       **error)
+{
+  if (request->kind != BR_CLICK_RECOUNT)
+    return br_db_require (db, BR_AREA_DOOR, error);
+  if (br_db_require (db, BR_DESK_AREA_RECOUNT, NULL))
+    return TRUE;
+  g_set_error_literal (error, BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, _ ("A recount is for a manager to enter"));
+  return FALSE;
+}
+
 static gboolean
 click_in_write (BrDb     *db,
                 gpointer  data,
@@ -301,8 +316,7 @@ click_in_write (BrDb     *db,
   BrDoorCount count;
   guint n_incidents;
 
-  if (date == BR_DATE_NONE ||
-      !br_db_require (db, request->kind == BR_CLICK_RECOUNT ? BR_DESK_AREA_RECOUNT : BR_AREA_DOOR, error) ||
+  if (date == BR_DATE_NONE || !may_click (db, request, error) ||
       !count_door (db, date, &request->room, &count, error))
     return FALSE;
   n_incidents = count.door.n_incidents;

@@ -169,7 +169,7 @@ test_recount_is_a_managers (Venue        *venue,
   venue_do (venue, br_desk_recount (NULL, 2, NULL), NULL);
   venue_act_as (venue, BR_ROLE_DOOR);
   venue_do (venue, br_desk_click_in (NULL, 6, NULL), NULL);
-  venue_refuse (venue, br_desk_recount (NULL, 7, NULL), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, NULL);
+  venue_refuse (venue, br_desk_recount (NULL, 7, NULL), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED, "for a manager");
   venue_refuse (venue, br_desk_add (BR_KIND_DOOR_CLICK, recount, NULL), BR_STORE_ERROR, BR_STORE_ERROR_NOT_ALLOWED,
                 NULL);
   assert_inside (venue, 8, BR_DOOR_FREE);
