@@ -172,6 +172,7 @@ def event(house):
     house.gone("frame", "New Guest List")
     house.find("list item", "Late Show: all lists, 1 person · 0 in", lists)
     house.step("a list is hung on an event of its night")
+    house.choose(lists, lambda name: name.startswith("Friends of the band, Pemberton Presents"))
 
 
 def late(house):
