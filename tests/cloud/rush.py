@@ -122,8 +122,12 @@ def run(load, requests, url):
 
 
 def read_history(asked, answers):
+    """What was asked and answered; a slow machine tells some to come again, and they are in no history."""
     history = []
     for answer in answers:
+        if answer["status"] == 503:
+            assert answer["body"]["code"] == "unavailable", answer
+            continue
         body, wanted = answer["body"], asked[answer["request"]]
         start = read_time(f"{wanted['date']}T{wanted['time']}:00+00:00")
         b = {"id": None, "asked": answer["asked"], "answered": answer["answered"], "party": wanted["party"], "start": start,
@@ -183,8 +187,10 @@ def put_together(venue, room, tables):
 
 def rush(what, load, venue, token, date, parties, places, licence, expected):
     asked, requests = make_requests(venue, token, date, parties, CLIENTS + 100)
-    history = read_history(asked, run(load, requests, house.URL))
-    assert len(history) == len(requests), "somebody was not answered"
+    answers = run(load, requests, house.URL)
+    assert len(answers) == len(requests), "somebody was not answered"
+    history = read_history(asked, answers)
+    assert len(history) >= len(requests) // 3, "hardly anybody was served"
     check_database(venue, date, history)
     check(history, places, licence)
     check_checker(history, places, licence)
