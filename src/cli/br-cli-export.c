@@ -3,6 +3,7 @@
 #include "cli/br-cli-verbs.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cli/br-cli-customers.h"
 #include "cli/br-cli-error.h"
@@ -10,6 +11,7 @@
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-report.h"
 #include "cli/br-cli-venue.h"
+#include "desk/br-desk-export-ledger.h"
 #include "desk/br-desk-import.h"
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-seating.h"
@@ -193,6 +195,49 @@ export_night_report (Export  *export,
   return export->bytes != NULL;
 }
 
+/* Beside the first file: ledger.csv, ledger-2.csv. */
+static char *
+name_part (const char *path,
+           guint       part)
+{
+  const char *point = strrchr (path, '.');
+
+  if (point == NULL || strchr (point, G_DIR_SEPARATOR) != NULL)
+    return g_strdup_printf ("%s-%u", path, part);
+  return g_strdup_printf ("%.*s-%u%s", (int) (point - path), path, part, point);
+}
+
+static gboolean
+export_ledger (Export  *export,
+               GError **error)
+{
+  const char *path = br_cli_get_word (export->cli, 1);
+  g_autoptr (GPtrArray) files = NULL;
+  BrDate from, to;
+  int format = BR_LEDGER_XERO;
+
+  br_enum_parse (br_ledger_format_values, br_cli_get_word (export->cli, 0), &format);
+  if (!get_nights (export->cli, &from, &to, error))
+    return FALSE;
+  files = br_desk_export_ledger (export->cli->store, (BrLedgerFormat) format, from, to, export->report, NULL, error);
+  if (files == NULL)
+    return FALSE;
+  export->bytes = g_bytes_ref (files->pdata[0]);
+  for (guint i = 1; i < files->len; i++)
+    {
+      g_autofree char *name = path != NULL ? name_part (path, i + 1) : NULL;
+
+      if (name == NULL)
+        {
+          g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("It is %u files: say where they shall be"), files->len);
+          return FALSE;
+        }
+      if (!br_cli_write_file (name, files->pdata[i], CLOSED_FILE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static const Format formats[] = {
   { "seating-plan", export_seating_plan, .is_json = TRUE, .is_text = TRUE },
   { "customers-csv", export_customers, .is_text = TRUE },
@@ -200,6 +245,9 @@ static const Format formats[] = {
   { "ics", export_ics, .is_text = TRUE, .is_closed = TRUE },
   { "night-sheet", export_night_sheet, .is_closed = TRUE },
   { "night-report", export_night_report, .is_json = TRUE, .is_closed = TRUE },
+  { "xero", export_ledger, .is_text = TRUE, .is_closed = TRUE },
+  { "quickbooks", export_ledger, .is_text = TRUE, .is_closed = TRUE },
+  { "sage50", export_ledger, .is_text = TRUE, .is_closed = TRUE },
   { "png", export_picture, .picture = BR_PLAN_FORMAT_PNG },
   { "svg", export_picture, .is_text = TRUE, .picture = BR_PLAN_FORMAT_SVG },
   { "pdf", export_picture, .picture = BR_PLAN_FORMAT_PDF },
@@ -209,7 +257,7 @@ static const Format *
 find_format (const char *name,
              GError    **error)
 {
-  static const char *const later[] = { "vcard", "xero", "quickbooks", "sage50", "xlsx", NULL };
+  static const char *const later[] = { "vcard", "xlsx", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_equal (formats[i].name, name))

@@ -154,6 +154,7 @@ static const Words plain[] = {
   { "guest_list_entry.check_in", N_ ("Checked in from a guest list") },
   { "payment.import", N_ ("Took in the payments of a processor") },
   { "ledger.post", N_ ("Posted to the ledger") },
+  { "ledger.export", N_ ("Gave the ledger to an accountant’s program") },
   { "ledger.reverse", N_ ("Reversed a ledger entry") },
   { "period.lock", N_ ("Closed a period") },
   { "period.unlock", N_ ("Opened a closed period") },
