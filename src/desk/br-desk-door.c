@@ -104,12 +104,14 @@ read_room (BrDb        *db,
   BrSyncLease lease;
 
   count->cut_off = BR_INSTANT_NONE;
+  count->lent = FALSE;
   count->room = br_door_get_room (&count->door, count->limit);
   if (!br_id_is_none (room) || count->limit.capacity < 0)
     return TRUE;
   if (!br_sync_load_lease (db, count->date, &lease, error))
     return FALSE;
   count->cut_off = lease.cut_off;
+  count->lent = lease.held;
   if (lease.held || lease.cut_off != BR_INSTANT_NONE)
     count->room = MIN (count->room, br_door_lease_room (&lease.door, lease.cut_off != BR_INSTANT_NONE));
   return TRUE;
@@ -191,6 +193,11 @@ refuse_lent (const BrDoorCount *count,
                            "The licence is for %d people, and %d are counted here",
                            count->room),
                  count->room, count->limit.capacity, count->door.inside);
+  else if (count->cut_off != BR_INSTANT_NONE && !count->lent)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                 _ ("This desk is offline, and was no door before it was: count them in at one that was. The licence is for %d "
+                    "people, and %d are counted here; a manager can recount"),
+                 count->limit.capacity, count->door.inside);
   else if (count->cut_off != BR_INSTANT_NONE)
     g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
                  _ ("This desk is offline and may let in nobody more until it is not: other doors may be counting too. "

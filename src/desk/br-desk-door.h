@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @newest: the click that br_desk_correct_click() may take back: the newest one since the last
  *   recount that neither corrects another nor is corrected; none where there is none
  * @cut_off: since when the server cannot be asked, in UTC milliseconds, or %BR_INSTANT_NONE
+ * @lent: whether this desk was lent places of that night, as doors are
  * @room: how many more may go in here: as many as the licence lets in, less what other doors were lent, or, cut
  *   off, what this one was
  *
@@ -31,6 +32,7 @@ typedef struct
   BrDoorLevel level;
   BrId        newest;
   BrInstant   cut_off;
+  gboolean    lent;
   int         room;
 } BrDoorCount;
 

@@ -21,6 +21,7 @@ def walk_in(house, other):
     house.find("label", "Walk-in of 2 seated: Table 2")
     house.find("push button", "Seated 1", page)
     house.find(None, lambda name: name.startswith("Offline since "))
+    house.find("label", "Offline: people are counted in at the doors, not here", page)
     assert house.look("dialog") is None, "somebody was asked about a server"
     house.step("a walk-in is seated while the server is killed, and but for the header nothing tells of it")
     cloud_desk.both("start")

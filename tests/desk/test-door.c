@@ -523,7 +523,7 @@ test_lent_nothing (Venue        *venue,
   set_licence (venue, "100");
   link_venue (venue);
   cut_off (venue);
-  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED, "and 0 are counted here; a manager can recount");
+  venue_refuse (venue, br_desk_click_in (NULL, 1, NULL), REFUSED, "was no door before it was: count them in at one that was");
   venue_do (venue, br_desk_recount (NULL, 7, NULL), NULL);
   assert_inside (venue, 7, BR_DOOR_FREE);
   ask = prepare (venue);

@@ -79,6 +79,8 @@ is_held (const BrDoorCount *count)
 static char *
 describe_lent (const BrDoorCount *count)
 {
+  if (!count->lent)
+    return g_strdup (_("Offline: people are counted in at the doors, not here"));
   if (count->room == 0)
     return g_strdup (_("Offline: nobody more may come in here"));
   return g_strdup_printf (
