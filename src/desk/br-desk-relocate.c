@@ -141,7 +141,8 @@ name_booking (BrRelocation *self,
     return FALSE;
   step = g_new0 (BrRelocationStep, 1);
   step->booking = *id;
-  step->name = br_desk_name_of (db, BR_KIND_BOOKING, id);
+  step->name = br_id_is_none (&booking->customer) ? g_strdup (_ ("Walk-in"))
+                                                  : br_desk_name_of (db, BR_KIND_CUSTOMER, &booking->customer);
   step->party = (int) booking->party_size;
   step->date = booking->business_date;
   step->starts = booking->starts_at;

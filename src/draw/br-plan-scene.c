@@ -117,6 +117,7 @@ add_zone (Maker        *self,
   object.kind = BR_SCENE_ZONE;
   object.shape = BR_SHAPE_POLYGON;
   object.layer = BR_LAYER_ZONES;
+  object.locked = (self->records->locked_layers & 1u << BR_LAYER_ZONES) != 0;
   /* Under whatever else is on their layer. */
   object.z = G_MININT / 2 + (int) CLAMP (length_or (zone->position, 0), 0, G_MAXINT / 4);
   object.centre = BR_POINT (br_length_clamp (zone->x), br_length_clamp (zone->y));
@@ -194,7 +195,7 @@ add_element (Maker           *self,
   object.text_size = br_length_clamp (length_or (element->text_size, 0));
   object.text_offset = BR_POINT (br_length_clamp (length_or (element->text_x, 0)),
                                  br_length_clamp (length_or (element->text_y, 0)));
-  object.locked = element->locked;
+  object.locked = element->locked || (self->records->locked_layers & 1u << element->layer) != 0;
   object.group = element->group;
   object.has_fill = take_color (element->color, &object.fill);
   object.has_border = take_color (element->border_color, &object.border);
@@ -226,6 +227,7 @@ add_seat (Maker        *self,
 
   object.id = seat->id;
   object.kind = BR_SCENE_SEAT;
+  object.locked = (self->records->locked_layers & 1u << BR_LAYER_FURNITURE) != 0;
   object.shape = BR_SHAPE_ROUND;
   object.layer = BR_LAYER_FURNITURE;
   object.centre =

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @seats: (nullable) (element-type BrSeat): their seats
  * @states: (nullable) (element-type BrId BrSceneState): what tables and seats are doing now
  * @with_underlays: whether the pictures that the plan is drawn over are shown: for whoever draws, not for the night
+ * @locked_layers: a bit for each #BrLayer on which nothing is to be moved
  *
  * Everything a picture of a plan is made from. Nothing of it is kept.
  */
@@ -29,6 +30,7 @@ typedef struct
   GPtrArray    *seats;
   GHashTable   *states;
   gboolean      with_underlays;
+  guint         locked_layers;
 } BrPlanRecords;
 
 BrScene *br_plan_scene_new      (const BrPlanRecords *records);

@@ -4,9 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "desk/br-desk-import.h"
 #include "desk/br-desk-records.h"
-#include "draw/br-plan-export.h"
 #include "screens/shell/br-toast.h"
 
 /* What can be done on the page, beside looking. */
@@ -22,6 +20,7 @@ const BrCommand _br_floor_plans_commands[] = {
   { "plans.remove", N_("Remove this plan"), "<Alt>Delete", N_("Floor plans"), N_("delete") },
   { "plans.import", N_("Import a seating plan"), "<Control>i", N_("Floor plans"), N_("open file pretix") },
   { "plans.export", N_("Export this plan"), "<Control>e", N_("Floor plans"), N_("save file pdf svg png pretix") },
+  { "plans.print", N_("Print this plan"), "<Control>p", N_("Floor plans"), N_("paper") },
   { "plans.zoom-in", N_("Zoom in"), "<Control>plus", N_("Floor plans"), NULL },
   { "plans.zoom-out", N_("Zoom out"), "<Control>minus", N_("Floor plans"), NULL },
   { "plans.fit", N_("Show the whole plan"), "<Control>0", N_("Floor plans"), N_("zoom fit") },
@@ -50,6 +49,15 @@ const BrCommand _br_floor_plans_commands[] = {
   { "plans.underlay-remove", N_("Remove the picture under the plan"), NULL, N_("Drawing plans"), N_("underlay image") },
   { "plans.grid", N_("Show the grid"), "g", N_("Drawing plans"), N_("lines") },
   { "plans.snap", N_("Let things fall into line"), "<Shift>g", N_("Drawing plans"), N_("snap") },
+  { "plans.layer-room", N_("Show or hide the room"), NULL, N_("Drawing plans"), N_("layer walls") },
+  { "plans.layer-zones", N_("Show or hide the zones"), NULL, N_("Drawing plans"), N_("layer sections") },
+  { "plans.layer-furniture", N_("Show or hide the furniture"), NULL, N_("Drawing plans"), N_("layer tables") },
+  { "plans.layer-notes", N_("Show or hide the notes"), NULL, N_("Drawing plans"), N_("layer texts") },
+  { "plans.layer-underlay", N_("Show or hide the picture under the plan"), NULL, N_("Drawing plans"), N_("layer underlay image") },
+  { "plans.lock-room", N_("Lock or unlock the room"), NULL, N_("Drawing plans"), N_("layer walls") },
+  { "plans.lock-zones", N_("Lock or unlock the zones"), NULL, N_("Drawing plans"), N_("layer sections") },
+  { "plans.lock-furniture", N_("Lock or unlock the furniture"), NULL, N_("Drawing plans"), N_("layer tables") },
+  { "plans.lock-notes", N_("Lock or unlock the notes"), NULL, N_("Drawing plans"), N_("layer texts") },
   { "plans.select-all", N_("Select everything on the plan"), "<Control>a", N_("Drawing plans"), NULL },
   { "plans.cut", N_("Cut what is selected"), "<Control>x", N_("Drawing plans"), NULL },
   { "plans.copy", N_("Copy what is selected"), "<Control>c", N_("Drawing plans"), NULL },
@@ -229,7 +237,8 @@ ask_name (BrFloorPlansPage *self,
 void
 _br_floor_plans_new_room (BrFloorPlansPage *self)
 {
-  ask_name (self, BR_KIND_ROOM, NULL, NULL, _("New Room"), NULL);
+  if (_br_floor_plans_may_write (self, TRUE))
+    ask_name (self, BR_KIND_ROOM, NULL, NULL, _("New Room"), NULL);
 }
 
 static void
@@ -246,7 +255,8 @@ _br_floor_plans_new_plan (BrFloorPlansPage *self,
 {
   g_autofree char *heading = g_strdup_printf (_("New Plan of %s"), room->name);
 
-  ask_name (self, BR_KIND_PLAN, NULL, &room->id, heading, NULL);
+  if (_br_floor_plans_may_write (self, TRUE))
+    ask_name (self, BR_KIND_PLAN, NULL, &room->id, heading, NULL);
 }
 
 static void
@@ -269,7 +279,7 @@ rename_action (GtkWidget  *widget,
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
 
-  if (plan != NULL)
+  if (plan != NULL && _br_floor_plans_may_write (self, TRUE))
     ask_name (self, BR_KIND_PLAN, &plan->id, NULL, _("Rename Plan"), plan->name);
 }
 
@@ -293,7 +303,7 @@ make_usual_action (GtkWidget  *widget,
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
 
-  if (plan != NULL)
+  if (plan != NULL && _br_floor_plans_may_write (self, TRUE))
     br_desk_do_async (get_store (self), br_desk_set_usual_plan (&plan->id), NULL, done_cb, g_object_ref (self));
 }
 
@@ -355,7 +365,7 @@ remove_action (GtkWidget  *widget,
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   const BrPlan *plan = br_plan_sidebar_get_plan (self->sidebar);
 
-  if (plan != NULL)
+  if (plan != NULL && _br_floor_plans_may_write (self, TRUE))
     br_desk_do_async (get_store (self), br_desk_remove_plan (&plan->id), NULL, removed_cb,
                       g_object_ref (self));
 }
@@ -368,7 +378,7 @@ rename_room_action (GtkWidget  *widget,
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   const BrRoom *room = br_plan_sidebar_get_room (self->sidebar);
 
-  if (room != NULL)
+  if (room != NULL && _br_floor_plans_may_write (self, TRUE))
     ask_name (self, BR_KIND_ROOM, &room->id, NULL, _("Rename Room"), room->name);
 }
 
@@ -380,185 +390,9 @@ remove_room_action (GtkWidget  *widget,
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   const BrRoom *room = br_plan_sidebar_get_room (self->sidebar);
 
-  if (room != NULL)
+  if (room != NULL && _br_floor_plans_may_write (self, TRUE))
     br_desk_do_async (get_store (self), br_desk_remove (BR_KIND_ROOM, &room->id), NULL, removed_cb,
                       g_object_ref (self));
-}
-
-/* ---- files ---------------------------------------------------------------- */
-
-static char *
-describe_report (const BrImportReport *report)
-{
-  g_autofree char *warned = NULL;
-
-  if (report->n_warnings > 0)
-    warned = g_strdup_printf (ngettext (", %d warning", ", %d warnings", report->n_warnings), (int) report->n_warnings);
-  return g_strdup_printf (_("Seating plan: %d new, %d changed, %d as they were%s"), (int) report->created,
-                          (int) report->updated, (int) report->skipped, warned != NULL ? warned : "");
-}
-
-static void
-show_warnings (BrFloorPlansPage     *self,
-               const BrImportReport *report)
-{
-  GtkWidget *dialog;
-  g_autoptr (GString) text = g_string_new (NULL);
-  GtkWidget *scrolled, *view;
-
-  if (report->warnings->len == 0)
-    return;
-  for (guint i = 0; i < report->warnings->len; i++)
-    {
-      const BrImportWarning *warning = report->warnings->pdata[i];
-
-      g_string_append_printf (text, "%s\n%s\n\n", warning->path != NULL ? warning->path : "", warning->message);
-    }
-  view = gtk_text_view_new ();
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text->str, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Warnings"), -1);
-  scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-  gtk_widget_set_size_request (scrolled, 520, 280);
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Taken In, With Warnings"),
-                                   _("Nothing of the file was lost. This is what it says in a way of its own."));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scrolled);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-import_file (BrFloorPlansPage *self,
-             GFile            *file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BrImportReport) report = br_import_report_new ("seating-plan");
-  g_autofree char *name = g_file_get_basename (file);
-  const BrSeatingImport request = { .file = name };
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
-  g_autofree char *said = NULL;
-  BrId plan;
-
-  if (bytes == NULL || !br_desk_import_seating_plan (get_store (self), bytes, &request, report, &plan, NULL, &error))
-    {
-      say (self, error->message);
-      return;
-    }
-  said = describe_report (report);
-  say_undoable (self, said);
-  _br_floor_plans_want (self, &plan);
-  show_warnings (self, report);
-}
-
-static void
-import_chosen_cb (GtkNativeDialog  *dialog,
-                  int               response,
-                  BrFloorPlansPage *self)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    import_file (self, file);
-  g_object_unref (dialog);
-}
-
-static void
-import_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
-  GtkFileChooserNative *dialog =
-    gtk_file_chooser_native_new (_("Import a Seating Plan"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                 GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _("Seating plans (JSON)"));
-  gtk_file_filter_add_pattern (filter, "*.json");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (import_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static GBytes *
-make_file (BrFloorPlansPage *self,
-           const char       *path,
-           GError          **error)
-{
-  BrContext *context = br_page_get_context (BR_PAGE (self));
-  BrPlanSheet sheet = { .paper = BR_PLAN_PAPER_A4, .look = BR_PLAN_PRINT, .title = self->plan->plan->name,
-                        .note = br_context_get_name (context) };
-  g_autoptr (BrImportReport) report = NULL;
-
-  if (br_plan_format_of_file (path, &sheet.format))
-    return br_plan_export (self->scene, &sheet, error);
-  report = br_import_report_new ("seating-plan");
-  return br_desk_export_seating_plan (get_store (self), &self->plan->plan->id, 0, report, NULL, error);
-}
-
-static void
-export_chosen_cb (GtkNativeDialog  *dialog,
-                  int               response,
-                  BrFloorPlansPage *self)
-{
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *said = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_object_unref (dialog);
-  if (file == NULL || self->plan == NULL)
-    return;
-  path = g_file_get_basename (file);
-  bytes = make_file (self, path, &error);
-  if (bytes == NULL || !g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL,
-                                                 FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
-    {
-      say (self, error->message);
-      return;
-    }
-  said = g_strdup_printf (_("Exported to %s"), path);
-  say (self, said);
-}
-
-static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
-  static const struct { const char *name; const char *pattern; } kinds[] = {
-    { N_("PDF (*.pdf)"), "*.pdf" },
-    { N_("SVG (*.svg)"), "*.svg" },
-    { N_("PNG (*.png)"), "*.png" },
-    { N_("Seating plan (*.json)"), "*.json" },
-  };
-  GtkFileChooserNative *dialog;
-  g_autofree char *file = NULL;
-
-  if (self->plan == NULL)
-    return;
-  dialog = gtk_file_chooser_native_new (_("Export the Plan"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                        GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-      gtk_file_filter_set_name (filter, _(kinds[i].name));
-      gtk_file_filter_add_pattern (filter, kinds[i].pattern);
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-    }
-  file = g_strdup_printf ("%s.pdf", self->plan->plan->name);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (export_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /* ---- looking -------------------------------------------------------------- */
@@ -600,8 +434,6 @@ _br_floor_plans_class_install_actions (BrFloorPlansPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plans.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "plans.make-usual", NULL, make_usual_action);
   gtk_widget_class_install_action (widget_class, "plans.remove", NULL, remove_action);
-  gtk_widget_class_install_action (widget_class, "plans.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "plans.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "plans.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "plans.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "plans.fit", NULL, fit_action);

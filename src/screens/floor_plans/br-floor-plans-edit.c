@@ -7,7 +7,6 @@
 #include "desk/br-desk-plan.h"
 #include "desk/br-desk-records.h"
 #include "screens/floor_plans/br-plan-dialogs.h"
-#include "screens/floor_plans/br-plan-relocate.h"
 #include "screens/shell/br-toast.h"
 
 /* What is done with what is selected. Each is one act of the desk; the arrow shows what was meant
@@ -18,10 +17,6 @@ typedef struct
   BrFloorPlansPage *page;
   char *done;   /* what to say when it was done; NULL where it shows */
   GArray *made; /* what came of it */
-  BrRelocation *proposed;
-  GArray *ids;  /* what is to be removed, or the table whose covers change */
-  gint64 least; /* covers; 0 where it is to be removed */
-  gint64 most;
 } Doing;
 
 static Doing *
@@ -41,8 +36,6 @@ doing_free (Doing *doing)
   g_object_unref (doing->page);
   g_free (doing->done);
   g_clear_pointer (&doing->made, g_array_unref);
-  g_clear_pointer (&doing->ids, g_array_unref);
-  g_clear_pointer (&doing->proposed, br_relocation_free);
   g_free (doing);
 }
 
@@ -54,9 +47,10 @@ get_store (BrFloorPlansPage *self)
   return br_context_get_store (br_page_get_context (BR_PAGE (self)));
 }
 
-static void
-refuse (BrFloorPlansPage *self,
-        const char       *why)
+/* What was meant is not done: it is shown where it stands, and why is said. */
+void
+_br_floor_plans_refuse (BrFloorPlansPage *self,
+                        const char       *why)
 {
   br_select_tool_settle (self->arrow);
   br_page_add_toast (BR_PAGE (self), br_toast_new (why));
@@ -72,7 +66,7 @@ done_cb (GObject      *source,
 
   if (!br_desk_do_finish (BR_STORE (source), result, NULL, &error))
     {
-      refuse (doing->page, error->message);
+      _br_floor_plans_refuse (doing->page, error->message);
       return;
     }
   if (doing->made != NULL)
@@ -89,15 +83,15 @@ _br_floor_plans_do (BrFloorPlansPage *self,
   br_desk_do_async (get_store (self), act, NULL, done_cb, doing_new (self, done));
 }
 
-/* Whether the plan may be changed here; says why not, where somebody tries. */
+/* Whether rooms and plans may be changed here; says why not, where somebody tries. */
 gboolean
-_br_floor_plans_may_edit (BrFloorPlansPage *self,
-                          gboolean          say)
+_br_floor_plans_may_write (BrFloorPlansPage *self,
+                           gboolean          say)
 {
   BrContext *context = br_page_get_context (BR_PAGE (self));
   const char *why = NULL;
 
-  if (context == NULL || self->plan == NULL)
+  if (context == NULL)
     return FALSE;
   if (br_context_get_read_only (context))
     why = _("This venue is open to be read only, so its plans stay as they are.");
@@ -106,6 +100,13 @@ _br_floor_plans_may_edit (BrFloorPlansPage *self,
   if (why != NULL && say)
     br_page_add_toast (BR_PAGE (self), br_toast_new (why));
   return why == NULL;
+}
+
+gboolean
+_br_floor_plans_may_edit (BrFloorPlansPage *self,
+                          gboolean          say)
+{
+  return self->plan != NULL && _br_floor_plans_may_write (self, say);
 }
 
 /* ---- gestures ------------------------------------------------------------------ */
@@ -135,13 +136,25 @@ _br_floor_plans_edited_cb (BrFloorPlansPage    *self,
 
 /* ---- what is selected ------------------------------------------------------------ */
 
-static const BrId *
-get_selected (BrFloorPlansPage *self,
-              guint            *n_ids)
+/* What is selected, where it may be changed; says why not where it may not. */
+const BrId *
+_br_floor_plans_get_selected (BrFloorPlansPage *self,
+                              guint            *n_ids)
 {
   const BrId *ids = br_plan_selection_get_ids (self->selection, n_ids);
 
-  return *n_ids > 0 && _br_floor_plans_may_edit (self, TRUE) ? ids : NULL;
+  if (*n_ids == 0 || !_br_floor_plans_may_edit (self, TRUE))
+    return NULL;
+  for (guint i = 0; i < *n_ids; i++)
+    {
+      const BrSceneObject *object = br_scene_lookup (self->scene, &ids[i]);
+
+      if (object == NULL || (self->locked_layers & 1u << object->layer) == 0)
+        continue;
+      br_page_add_toast (BR_PAGE (self), br_toast_new (_("Their layer is locked: unlock it in the menu first.")));
+      return NULL;
+    }
+  return ids;
 }
 
 static void
@@ -170,7 +183,7 @@ duplicate_action (GtkWidget  *widget,
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   Doing *doing;
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
 
   if (ids == NULL)
     return;
@@ -189,7 +202,7 @@ _br_floor_plans_make_row (BrFloorPlansPage *self,
                           gboolean          down)
 {
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
   g_autoptr (BrPlanGhost) ghost = NULL;
   Doing *doing;
   BrRect bounds;
@@ -213,7 +226,7 @@ order (GtkWidget     *widget,
 {
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
 
   if (ids != NULL)
     _br_floor_plans_do (self, br_desk_order_elements (ids, n_ids, where), NULL);
@@ -244,7 +257,7 @@ arrange_action (GtkWidget  *widget,
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   const char *how = g_variant_get_string (parameter, NULL);
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
 
   if (ids == NULL)
     return;
@@ -259,7 +272,7 @@ turn (GtkWidget *widget,
 {
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
   g_autoptr (BrPlanGhost) ghost = NULL;
   BrRect bounds;
 
@@ -294,7 +307,7 @@ lock_action (GtkWidget  *widget,
 {
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
   gboolean all_locked = TRUE;
 
   for (guint i = 0; ids != NULL && i < n_ids; i++)
@@ -315,7 +328,7 @@ hide_action (GtkWidget  *widget,
 {
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
 
   if (ids != NULL)
     _br_floor_plans_do (self, br_desk_hide_elements (ids, n_ids, TRUE), _("Hidden"));
@@ -351,7 +364,7 @@ group_action (GtkWidget  *widget,
 {
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
 
   if (ids != NULL)
     _br_floor_plans_do (self, br_desk_group_elements (ids, n_ids), _("Grouped"));
@@ -364,7 +377,7 @@ ungroup_action (GtkWidget  *widget,
 {
   BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
 
   if (ids != NULL)
     _br_floor_plans_do (self, br_desk_ungroup_elements (ids, n_ids), _("No longer grouped"));
@@ -424,82 +437,7 @@ checks_action (GtkWidget  *widget,
   br_plan_checks_open (BR_FLOOR_PLANS_PAGE (widget)->checks);
 }
 
-/* ---- removing ------------------------------------------------------------------- */
-
-static void
-remove_elements (BrFloorPlansPage   *self,
-                 const BrId         *ids,
-                 guint               n_ids,
-                 const BrRelocation *accepted);
-
-static void
-set_covers (BrFloorPlansPage   *self,
-            const BrId         *table,
-            gint64              least,
-            gint64              most,
-            const BrRelocation *accepted);
-
-static void
-relocation_accepted_cb (gpointer            user_data,
-                        const BrRelocation *accepted)
-{
-  Doing *doing = user_data;
-  const BrId *ids = (const BrId *) (gpointer) doing->ids->data;
-
-  if (accepted != NULL && doing->most > 0)
-    set_covers (doing->page, ids, doing->least, doing->most, accepted);
-  else if (accepted != NULL)
-    remove_elements (doing->page, ids, doing->ids->len, accepted);
-  doing_free (doing);
-}
-
-static void
-removed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Doing *doing = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!br_desk_do_finish (BR_STORE (source), result, NULL, &error) && doing->proposed != NULL)
-    {
-      br_plan_relocate_ask (GTK_WIDGET (doing->page), get_store (doing->page), error->message, doing->proposed,
-                            relocation_accepted_cb, doing);
-      return;
-    }
-  if (error != NULL)
-    refuse (doing->page, error->message);
-  else if (doing->done != NULL)
-    br_page_add_toast (BR_PAGE (doing->page), br_toast_new_undoable (doing->done));
-  doing_free (doing);
-}
-
-static void
-set_covers (BrFloorPlansPage   *self,
-            const BrId         *table,
-            gint64              least,
-            gint64              most,
-            const BrRelocation *accepted)
-{
-  Doing *doing = doing_new (self, NULL);
-
-  doing->ids = g_array_new (FALSE, FALSE, sizeof (BrId));
-  g_array_append_vals (doing->ids, table, 1);
-  doing->least = least;
-  doing->most = most;
-  br_desk_do_async (get_store (self), br_desk_set_covers (table, least, most, accepted, &doing->proposed), NULL,
-                    removed_cb, doing);
-}
-
-void
-_br_floor_plans_covers_cb (BrFloorPlansPage *self,
-                           gpointer          table,
-                           int               least,
-                           int               most)
-{
-  if (_br_floor_plans_may_edit (self, TRUE))
-    set_covers (self, table, least, most, NULL);
-}
+/* ---- properties ------------------------------------------------------------------ */
 
 /* What was written into the properties holds for all that is selected. */
 void
@@ -509,103 +447,13 @@ _br_floor_plans_set_cb (BrFloorPlansPage *self,
   const char *assignments[] = { assignment, NULL };
   g_autoptr (GError) error = NULL;
   guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
+  const BrId *ids = _br_floor_plans_get_selected (self, &n_ids);
   BrDeskAct *act = ids != NULL ? br_desk_set_elements (ids, n_ids, assignments, &error) : NULL;
 
   if (act != NULL)
     _br_floor_plans_do (self, act, NULL);
   else if (error != NULL)
-    refuse (self, error->message);
-}
-
-static void
-remove_elements (BrFloorPlansPage   *self,
-                 const BrId         *ids,
-                 guint               n_ids,
-                 const BrRelocation *accepted)
-{
-  g_autofree char *done = g_strdup_printf (ngettext ("%u object removed", "%u objects removed", n_ids), n_ids);
-  Doing *doing = doing_new (self, done);
-
-  doing->ids = g_array_new (FALSE, FALSE, sizeof (BrId));
-  g_array_append_vals (doing->ids, ids, n_ids);
-  br_desk_do_async (get_store (self), br_desk_remove_elements (ids, n_ids, accepted, &doing->proposed), NULL,
-                    removed_cb, doing);
-}
-
-static void
-delete_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
-  guint n_ids;
-  const BrId *ids = get_selected (self, &n_ids);
-
-  if (ids != NULL)
-    remove_elements (self, ids, n_ids, NULL);
-}
-
-/* ---- between plans ----------------------------------------------------------------- */
-
-static void
-copy_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
-  g_autofree char *said = NULL;
-
-  if (self->plan == NULL || br_plan_selection_get_n (self->selection) == 0)
-    return;
-  g_ptr_array_set_size (self->copied_elements, 0);
-  g_ptr_array_set_size (self->copied_tables, 0);
-  for (guint i = 0; i < self->plan->elements->len; i++)
-    {
-      const BrElement *element = self->plan->elements->pdata[i];
-
-      if (!br_plan_selection_contains (self->selection, &element->id))
-        continue;
-      g_ptr_array_add (self->copied_elements, br_record_copy ((const BrRecord *) element));
-      for (guint j = 0; j < self->plan->tables->len; j++)
-        if (br_id_equal (br_record_get_id (self->plan->tables->pdata[j]), &element->table))
-          g_ptr_array_add (self->copied_tables, br_record_copy (self->plan->tables->pdata[j]));
-    }
-  self->copied_from = self->plan->plan->id;
-  said = g_strdup_printf (ngettext ("%u object copied", "%u objects copied", self->copied_elements->len),
-                          self->copied_elements->len);
-  br_page_add_toast (BR_PAGE (self), br_toast_new (said));
-}
-
-static void
-cut_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  if (!_br_floor_plans_may_edit (BR_FLOOR_PLANS_PAGE (widget), TRUE))
-    return;
-  copy_action (widget, name, parameter);
-  delete_action (widget, name, parameter);
-}
-
-/* On the plan it came from a little aside, so that it is seen; on another where it stood. */
-static void
-paste_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
-  Doing *doing;
-  gint64 aside;
-
-  if (self->copied_elements->len == 0 || !_br_floor_plans_may_edit (self, TRUE))
-    return;
-  aside = br_id_equal (&self->copied_from, &self->plan->plan->id) ? 300 * BR_MILLIMETRE : 0;
-  doing = doing_new (self, NULL);
-  br_desk_do_async (get_store (self),
-                    br_desk_paste_elements (&self->plan->plan->id, self->copied_elements, self->copied_tables, aside,
-                                            aside, &doing->made),
-                    NULL, done_cb, doing);
+    _br_floor_plans_refuse (self, error->message);
 }
 
 void
@@ -614,11 +462,7 @@ _br_floor_plans_class_install_edits (BrFloorPlansPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "plans.select-all", NULL, select_all_action);
-  gtk_widget_class_install_action (widget_class, "plans.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "plans.duplicate", NULL, duplicate_action);
-  gtk_widget_class_install_action (widget_class, "plans.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "plans.cut", NULL, cut_action);
-  gtk_widget_class_install_action (widget_class, "plans.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "plans.order", "s", order_action);
   gtk_widget_class_install_action (widget_class, "plans.arrange", "s", arrange_action);
   gtk_widget_class_install_action (widget_class, "plans.turn-left", NULL, turn_left_action);

@@ -45,6 +45,7 @@ struct _BrFloorPlansPage
   BrScene *scene;
   gboolean may_write;
   guint hidden_layers; /* a bit for each BrLayer */
+  guint locked_layers; /* likewise */
   BrSelectTool *arrow;
   const char *tool; /* what is taken up from the palette */
   gboolean keeps_tool;
@@ -74,6 +75,8 @@ void     _br_floor_plans_class_install_edits (BrFloorPlansPageClass *klass);
 void     _br_floor_plans_class_install_view  (BrFloorPlansPageClass *klass);
 BrScene *_br_floor_plans_make_scene          (BrFloorPlansPage      *self);
 void     _br_floor_plans_update_status       (BrFloorPlansPage      *self);
+gboolean _br_floor_plans_may_write           (BrFloorPlansPage      *self,
+                                              gboolean               say);
 gboolean _br_floor_plans_may_edit            (BrFloorPlansPage      *self,
                                               gboolean               say);
 void     _br_floor_plans_do                  (BrFloorPlansPage      *self,
@@ -96,6 +99,13 @@ void     _br_floor_plans_make_row            (BrFloorPlansPage      *self,
                                               guint                  copies,
                                               gint64                 gap,
                                               gboolean               down);
+void     _br_floor_plans_class_install_files (BrFloorPlansPageClass *klass);
+void     _br_floor_plans_class_install_removing (BrFloorPlansPageClass *klass);
+void     _br_floor_plans_class_install_clipboard (BrFloorPlansPageClass *klass);
+void     _br_floor_plans_refuse              (BrFloorPlansPage      *self,
+                                              const char            *why);
+const BrId *_br_floor_plans_get_selected     (BrFloorPlansPage      *self,
+                                              guint                 *n_ids);
 void     _br_floor_plans_class_install_underlay (BrFloorPlansPageClass *klass);
 void     _br_floor_plans_measured_cb         (BrFloorPlansPage      *self,
                                               const BrPoint         *from,

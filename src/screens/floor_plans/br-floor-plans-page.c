@@ -105,9 +105,9 @@ read_house (BrDb     *db,
     reading->wanted = find_plan_of (db, &reading->object);
   if (!has_plan (reading->plans, &reading->wanted))
     reading->wanted = choose_plan (db, reading->plans);
+  reading->may_write = br_permission_may_write (br_desk_level (db, BR_AREA_SETTINGS));
   if (br_id_is_none (&reading->wanted))
     return TRUE;
-  reading->may_write = br_permission_may_write (br_desk_level (db, BR_AREA_SETTINGS));
   reading->survey = br_desk_survey_plan (db, &reading->wanted, error);
   return reading->survey != NULL;
 }
@@ -323,11 +323,9 @@ house_read_cb (GObject      *source,
       gtk_stack_set_visible_child_name (self->stack, reading->survey != NULL ? "plan" : "no-room");
       adw_status_page_set_title (self->none, reading->rooms->len > 0 ? _("No Plan Yet") : _("No Rooms Yet"));
       gtk_widget_set_visible (self->none_plan, reading->rooms->len > 0);
+      self->may_write = reading->may_write;
       if (reading->survey != NULL)
-        {
-          self->may_write = reading->may_write;
-          show_plan (self, g_steal_pointer (&reading->survey));
-        }
+        show_plan (self, g_steal_pointer (&reading->survey));
       br_page_set_ready (BR_PAGE (self), TRUE);
     }
   reading_free (reading);
@@ -540,6 +538,9 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
   _br_floor_plans_class_install_view (klass);
   _br_floor_plans_class_install_actions (klass);
   _br_floor_plans_class_install_edits (klass);
+  _br_floor_plans_class_install_removing (klass);
+  _br_floor_plans_class_install_clipboard (klass);
+  _br_floor_plans_class_install_files (klass);
   _br_floor_plans_class_install_underlay (klass);
 
   g_type_ensure (BR_TYPE_PRESENCE);

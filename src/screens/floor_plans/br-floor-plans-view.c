@@ -15,22 +15,29 @@ enum
   PROP_LAYERS, /* one for each layer, from here on */
 };
 
+#define N_LAYERS 5
+#define PROP_LOCKS (PROP_LAYERS + N_LAYERS) /* likewise */
+
 /* The layers by what the page's actions call them, in the order of BrLayer; and what is drawn over. */
 #define UNDERLAY (BR_LAYER_NOTES + 1)
-static const char *const layers[] = { "shows-room", "shows-zones", "shows-furniture", "shows-notes",
+static const char *const layers[N_LAYERS] = { "shows-room", "shows-zones", "shows-furniture", "shows-notes",
                                       "shows-underlay" };
-static const char *const layer_actions[] = { "plans.layer-room", "plans.layer-zones", "plans.layer-furniture",
+static const char *const locks[] = { "locks-room", "locks-zones", "locks-furniture", "locks-notes" };
+static const char *const lock_actions[] = { "plans.lock-room", "plans.lock-zones", "plans.lock-furniture",
+                                            "plans.lock-notes" };
+static const char *const layer_actions[N_LAYERS] = { "plans.layer-room", "plans.layer-zones", "plans.layer-furniture",
                                              "plans.layer-notes", "plans.layer-underlay" };
 
 static void
-show_layer (BrFloorPlansPage *self,
-            guint             layer,
-            gboolean          shown)
+set_layer (BrFloorPlansPage *self,
+           guint            *layers_there,
+           guint             layer,
+           gboolean          is_there)
 {
-  if (shown)
-    self->hidden_layers &= ~(1u << layer);
+  if (is_there)
+    *layers_there |= 1u << layer;
   else
-    self->hidden_layers |= 1u << layer;
+    *layers_there &= ~(1u << layer);
   if (self->survey == NULL)
     return;
   g_clear_pointer (&self->scene, br_scene_unref);
@@ -54,7 +61,8 @@ _br_floor_plans_make_scene (BrFloorPlansPage *self)
                                   plan->rows,
                                   furniture ? plan->seats : NULL,
                                   NULL,
-                                  (self->hidden_layers & 1u << UNDERLAY) == 0 };
+                                  (self->hidden_layers & 1u << UNDERLAY) == 0,
+                                  self->locked_layers };
 
   for (guint i = 0; i < plan->elements->len; i++)
     if ((self->hidden_layers & 1u << ((BrElement *) plan->elements->pdata[i])->layer) == 0)
@@ -82,7 +90,10 @@ br_floor_plans_page_get_property (GObject    *object,
       g_value_set_boolean (value, self->canvas != NULL && br_canvas_get_snapping (self->canvas) != BR_SNAP_NOTHING);
       break;
     default:
-      g_value_set_boolean (value, (self->hidden_layers & 1u << (prop_id - PROP_LAYERS)) == 0);
+      if (prop_id < PROP_LOCKS)
+        g_value_set_boolean (value, (self->hidden_layers & 1u << (prop_id - PROP_LAYERS)) == 0);
+      else
+        g_value_set_boolean (value, (self->locked_layers & 1u << (prop_id - PROP_LOCKS)) != 0);
     }
 }
 
@@ -108,7 +119,10 @@ br_floor_plans_page_set_property (GObject      *object,
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
-      show_layer (self, prop_id - PROP_LAYERS, g_value_get_boolean (value));
+      if (prop_id < PROP_LOCKS)
+        set_layer (self, &self->hidden_layers, prop_id - PROP_LAYERS, !g_value_get_boolean (value));
+      else
+        set_layer (self, &self->locked_layers, prop_id - PROP_LOCKS, g_value_get_boolean (value));
       g_object_notify_by_pspec (object, pspec);
     }
 }
@@ -132,6 +146,12 @@ _br_floor_plans_class_install_view (BrFloorPlansPageClass *klass)
       g_object_class_install_property (object_class, PROP_LAYERS + i,
                                        g_param_spec_boolean (layers[i], NULL, NULL, TRUE, flags));
       gtk_widget_class_install_property_action (widget_class, layer_actions[i], layers[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (locks); i++)
+    {
+      g_object_class_install_property (object_class, PROP_LOCKS + i,
+                                       g_param_spec_boolean (locks[i], NULL, NULL, FALSE, flags));
+      gtk_widget_class_install_property_action (widget_class, lock_actions[i], locks[i]);
     }
   gtk_widget_class_install_property_action (widget_class, "plans.tool", "tool");
   gtk_widget_class_install_property_action (widget_class, "plans.grid", "shows-grid");

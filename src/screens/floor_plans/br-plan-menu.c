@@ -67,6 +67,7 @@ br_plan_menu_new_page (void)
   static const Item files[] = {
     { N_("_Import a Seating Plan…"), "plans.import" },
     { N_("_Export…"), "plans.export" },
+    { N_("_Print…"), "plans.print" },
   };
   static const Item layers[] = {
     { N_("The Room"), "plans.layer-room" },
@@ -74,10 +75,17 @@ br_plan_menu_new_page (void)
     { N_("Furniture"), "plans.layer-furniture" },
     { N_("Notes"), "plans.layer-notes" },
   };
+  static const Item locks[] = {
+    { N_("The Room"), "plans.lock-room" },
+    { N_("Zones"), "plans.lock-zones" },
+    { N_("Furniture"), "plans.lock-furniture" },
+    { N_("Notes"), "plans.lock-notes" },
+  };
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) looking = g_menu_new ();
 
-  append_submenu (looking, _("_Layers"), layers, G_N_ELEMENTS (layers));
+  append_submenu (looking, _("Layers _Shown"), layers, G_N_ELEMENTS (layers));
+  append_submenu (looking, _("Layers _Locked"), locks, G_N_ELEMENTS (locks));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (looking));
   append_section (menu, rooms, G_N_ELEMENTS (rooms));
   append_section (menu, plans, G_N_ELEMENTS (plans));

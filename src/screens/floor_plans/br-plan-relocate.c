@@ -60,9 +60,9 @@ make_row (const BrRelocationStep *step,
 }
 
 static GtkWidget *
-make_list (const BrRelocation *proposed)
+make_list (const BrRelocation *proposed,
+           GTimeZone          *zone)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
@@ -83,7 +83,7 @@ make_list (const BrRelocation *proposed)
 /**
  * br_plan_relocate_ask:
  * @inside: a widget of the page
- * @store: the venue
+ * @zone: the venue’s
  * @why: why the desk refused
  * @proposed: where the bookings could go
  * @answered: called once, with what was agreed to
@@ -93,7 +93,7 @@ make_list (const BrRelocation *proposed)
  */
 void
 br_plan_relocate_ask (GtkWidget          *inside,
-                      BrStore            *store,
+                      GTimeZone          *zone,
                       const char         *why,
                       const BrRelocation *proposed,
                       BrPlanRelocated     answered,
@@ -106,7 +106,7 @@ br_plan_relocate_ask (GtkWidget          *inside,
   asking->proposed = br_relocation_copy (proposed);
   asking->answered = answered;
   asking->user_data = user_data;
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_list (proposed));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_list (proposed, zone));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep It as It Is"), "move",
                                     _("_Move Them, and Do It"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "move", ADW_RESPONSE_DESTRUCTIVE);

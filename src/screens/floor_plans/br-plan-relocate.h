@@ -15,7 +15,7 @@ typedef void (*BrPlanRelocated) (gpointer            user_data,
                                  const BrRelocation *accepted);
 
 void br_plan_relocate_ask (GtkWidget          *inside,
-                           BrStore            *store,
+                           GTimeZone          *zone,
                            const char         *why,
                            const BrRelocation *proposed,
                            BrPlanRelocated     answered,
