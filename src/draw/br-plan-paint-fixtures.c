@@ -9,8 +9,9 @@
 #define RULE_INSET (75 * BR_MILLIMETRE)
 #define TILE (450.0 * BR_MILLIMETRE)
 
-/* How much of a picture that is drawn over shows through. */
-#define UNDERLAY_SHOWS 0.45
+/* How much of a picture that is drawn over shows through: on dark paper less, for most are drawn on white. */
+#define UNDERLAY_ON_LIGHT 0.45
+#define UNDERLAY_ON_DARK 0.16
 
 static const char *
 get_label (const BrSceneObject *object)
@@ -379,7 +380,8 @@ paint_image (BrPlanPainter       *self,
 
   if (object->underlay != NULL &&
       br_underlay_paint (object->underlay, self->cr, (double) object->width, (double) object->height,
-                         (double) object->width * self->scale, UNDERLAY_SHOWS))
+                         (double) object->width * self->scale,
+                         self->palette->paper.green > 0.5 ? UNDERLAY_ON_LIGHT : UNDERLAY_ON_DARK))
     return;
   br_plan_painter_box (self, object->width, object->height, 0, 0);
   br_plan_painter_fill (self, fill,

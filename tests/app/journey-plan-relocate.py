@@ -45,7 +45,13 @@ def select(house, page, number):
     for _ in range(2):
         if journey.has_state(canvas, "focused"):
             house.key("Escape")
-    house.choose(objects, lambda words: words.startswith(f"Table {number},"))
+    row = lambda words: words.startswith(f"Table {number},")
+    house.choose(objects, row)
+    try:
+        house.wait(lambda: is_chosen(page, house, number), f"table {number} chosen", deadline=2)
+        return
+    except journey.Lost:
+        house.focus(house.find("list item", row, objects))
     house.key("Home")
     for _ in range(1, number):
         house.key("Down")
@@ -76,7 +82,11 @@ def enter_properties(house, page, number):
     canvas = house.find("image", "Floor plan", page)
     select(house, page, number)
     house.key("Return")
-    house.wait(lambda: journey.has_state(canvas, "focused"), "keyboard on the canvas")
+    try:
+        house.wait(lambda: journey.has_state(canvas, "focused"), "keyboard on the canvas", deadline=2)
+    except journey.Lost:
+        house.focus(canvas)
+    house.wait(lambda: is_chosen(page, house, number), f"table {number} chosen")
     house.key("Return")
     house.wait(lambda: not journey.has_state(canvas, "focused"), "keyboard in the properties")
 

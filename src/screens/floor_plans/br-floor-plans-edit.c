@@ -53,6 +53,7 @@ _br_floor_plans_refuse (BrFloorPlansPage *self,
                         const char       *why)
 {
   br_select_tool_settle (self->arrow);
+  br_plan_properties_revert (self->properties);
   br_page_add_toast (BR_PAGE (self), br_toast_new (why));
 }
 

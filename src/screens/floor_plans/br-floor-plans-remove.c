@@ -75,6 +75,8 @@ relocation_accepted_cb (gpointer            user_data,
     set_covers (removing->page, ids, removing->least, removing->most, accepted);
   else if (accepted != NULL)
     remove_elements (removing->page, ids, removing->ids->len, accepted);
+  else
+    br_plan_properties_revert (removing->page->properties);
   removing_free (removing);
 }
 

@@ -499,6 +499,20 @@ br_plan_properties_show (BrPlanProperties    *self,
 }
 
 /**
+ * br_plan_properties_revert:
+ * @self: properties
+ *
+ * What was written was refused, or thought better of: shows what is there.
+ */
+void
+br_plan_properties_revert (BrPlanProperties *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (BR_IS_FIELD_ROW (self->rows->pdata[i]))
+      br_field_row_revert (self->rows->pdata[i]);
+}
+
+/**
  * br_plan_properties_enter:
  * @self: properties
  *

@@ -18,5 +18,6 @@ void     br_plan_properties_show  (BrPlanProperties    *self,
                                    BrScene             *scene,
                                    BrPlanSelection     *selection);
 gboolean br_plan_properties_enter (BrPlanProperties    *self);
+void     br_plan_properties_revert (BrPlanProperties    *self);
 
 G_END_DECLS

@@ -128,6 +128,21 @@ br_field_row_commit (BrFieldRow *self)
                     g_object_ref (self));
 }
 
+/**
+ * br_field_row_revert:
+ * @self: a row
+ *
+ * What was given to be kept is not: shows what is there.
+ */
+void
+br_field_row_revert (BrFieldRow *self)
+{
+  if (self->sent == NULL)
+    return;
+  g_clear_pointer (&self->sent, g_free);
+  set_typed (self, self->kept);
+}
+
 static gboolean
 key_pressed_cb (BrFieldRow            *self,
                 guint                  keyval,

@@ -16,5 +16,6 @@ void       br_field_row_show   (BrFieldRow     *self,
                                 BrStore        *store,
                                 const BrRecord *record);
 void       br_field_row_commit (BrFieldRow     *self);
+void       br_field_row_revert (BrFieldRow     *self);
 
 G_END_DECLS
