@@ -25,9 +25,9 @@ const BrCliCommand br_cli_commands[] = {
   { "log", "[--limit N] [--entity ENTITY] [--id ID]", N_ ("what was done, newest first"), br_cli_log },
   { "log verify", "", N_ ("prove that nothing in the log was altered"), br_cli_log_verify },
   { "import", "FORMAT FILE [--dry-run] [--room ROOM] [--plan PLAN] [--unit MM] [--map HEADING=FIELD …]",
-    N_ ("take in a file: seating-plan customers-csv bookings-csv stripe square paypal sumup"), br_cli_import },
+    N_ ("take in: seating-plan customers-csv bookings-csv stripe square paypal sumup"), br_cli_import },
   { "export", "FORMAT [FILE] [--plan PLAN] [--scale N] [--paper PAPER] [--from DATE] [--to DATE] [--date DATE]",
-    N_ ("give out a file: seating-plan customers-csv bookings-csv ics night-sheet night-report xero quickbooks sage50 png svg pdf"), br_cli_export },
+    N_ ("give out: seating-plan customers-csv bookings-csv ics night-sheet night-report xero quickbooks sage50 png svg pdf"), br_cli_export },
   { "availability",
     "--date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] [--features FEATURES] "
     "[--source SOURCE]",

@@ -219,6 +219,11 @@ export_ledger (Export  *export,
   br_enum_parse (br_ledger_format_values, br_cli_get_word (export->cli, 0), &format);
   if (!get_nights (export->cli, &from, &to, error))
     return FALSE;
+  if (from == BR_DATE_NONE || to == BR_DATE_NONE)
+    {
+      g_set_error_literal (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("Say of which days: --from DATE --to DATE"));
+      return FALSE;
+    }
   files = br_desk_export_ledger (export->cli->store, (BrLedgerFormat) format, from, to, export->report, NULL, error);
   if (files == NULL)
     return FALSE;
