@@ -27,7 +27,7 @@ const BrCliCommand br_cli_commands[] = {
   { "import", "FORMAT FILE [--dry-run] [--room ROOM] [--plan PLAN] [--unit MM] [--map HEADING=FIELD …]",
     N_ ("take in: seating-plan customers-csv bookings-csv stripe square paypal sumup"), br_cli_import },
   { "export", "FORMAT [FILE] [--plan PLAN] [--scale N] [--paper PAPER] [--from DATE] [--to DATE] [--date DATE]",
-    N_ ("give out: seating-plan customers-csv bookings-csv ics night-sheet night-report xero quickbooks sage50 png svg pdf"), br_cli_export },
+    N_ ("give out: seating-plan customers-csv bookings-csv ics night-sheet night-report xero quickbooks sage50 …"), br_cli_export },
   { "availability",
     "--date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] [--features FEATURES] "
     "[--source SOURCE]",
