@@ -136,6 +136,23 @@ read_ledger (BrDb     *db,
 
 /* ---- what is shown -------------------------------------------------------------------- */
 
+static void
+show_totals (BrDenialsPage   *self,
+             const GPtrArray *lines)
+{
+  g_autofree char *parties = br_count_format (lines->len);
+  g_autofree char *first = g_strdup_printf (ngettext ("%s party", "%s parties", lines->len), parties);
+  g_autofree char *covers = NULL, *second = NULL, *text = NULL;
+  gint64 n_covers = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    n_covers += ((const BrDenial *) br_line_get_record (lines->pdata[i]))->party_size;
+  covers = br_count_format (n_covers);
+  second = g_strdup_printf (ngettext ("%s cover", "%s covers", (gulong) n_covers), covers);
+  text = g_strdup_printf ("%s · %s", first, second);
+  gtk_label_set_label (self->totals, text);
+}
+
 /* The first entry of the choice is all of them. */
 static void
 show_lines (BrDenialsPage *self)
@@ -153,19 +170,7 @@ show_lines (BrDenialsPage *self)
   g_object_set (self->list, "nobody",
                 chosen == 0 ? _("Nobody was turned away on these nights.") : _("Nobody was turned away by this."), NULL);
   br_line_list_show (self->list, lines);
-}
-
-static void
-show_totals (BrDenialsPage       *self,
-             const BrDenialsGain *all)
-{
-  g_autofree char *parties = br_count_format (all->parties);
-  g_autofree char *covers = br_count_format (all->covers);
-  g_autofree char *first = g_strdup_printf (ngettext ("%s party", "%s parties", all->parties), parties);
-  g_autofree char *second = g_strdup_printf (ngettext ("%s cover", "%s covers", (gulong) all->covers), covers);
-  g_autofree char *text = g_strdup_printf ("%s · %s", first, second);
-
-  gtk_label_set_label (self->totals, text);
+  show_totals (self, lines);
 }
 
 static void
@@ -186,7 +191,6 @@ show_ledger (gpointer      owner,
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   self->lines = g_steal_pointer (&ledger->lines);
   br_denials_figures_show (self->figures, ledger->report, ledger->gains);
-  show_totals (self, &ledger->report->all);
   show_lines (self);
   gtk_stack_set_visible_child_name (self->stack, self->lines->len > 0 ? "ledger" : "nobody");
 }
