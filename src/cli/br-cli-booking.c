@@ -19,11 +19,9 @@ print_option (BrCliTable         *table,
               const BrDeskAnswer *answer,
               const BrOption     *option)
 {
-  g_auto (GStrv) numbers = br_night_book_get_numbers (answer->book, option->place);
-
   br_cli_table_set_cell (table, 0, br_instant_format_clock (option->starts, answer->book->zone));
   br_cli_table_set_cell (table, 1, br_instant_format_clock (option->ends, answer->book->zone));
-  br_cli_table_set_cell (table, 2, g_strjoinv (" + ", numbers));
+  br_cli_table_set_cell (table, 2, br_night_book_name_place (answer->book, option->place));
   br_cli_table_set_cell (table, 3, g_strdup_printf (_ ("%d spare"), option->spare));
   br_cli_table_end_row (table);
 }

@@ -239,6 +239,23 @@ br_night_book_name_tables (const BrNightBook *self,
 }
 
 /**
+ * br_night_book_name_place:
+ * @self: a book
+ * @place: a place of its night
+ *
+ * Returns: (transfer full): the numbers of its tables as people read them, such as “7 + 8”
+ */
+char *
+br_night_book_name_place (const BrNightBook *self,
+                          guint              place)
+{
+  guint n_tables;
+  const guint *tables = br_night_get_place_tables (self->night, place, &n_tables);
+
+  return br_night_book_name_tables (self, tables, n_tables);
+}
+
+/**
  * br_night_book_get_instant:
  * @self: a book
  * @minutes: a time of the wall, minutes after midnight; before the cut-off it is of the small hours

@@ -77,6 +77,8 @@ GStrv           br_night_book_get_numbers   (const BrNightBook *self,
 char           *br_night_book_name_tables   (const BrNightBook *self,
                                              const guint       *tables,
                                              guint              n_tables);
+char           *br_night_book_name_place    (const BrNightBook *self,
+                                             guint              place);
 BrLocalTime     br_night_book_get_instant   (const BrNightBook *self,
                                              int                minutes,
                                              BrInstant         *out);

@@ -262,10 +262,9 @@ char *
 br_booking_reply_name_place (const BrBookingReply *self,
                              const BrOption       *option)
 {
-  g_auto (GStrv) numbers = br_night_book_get_numbers (self->answer->book, option->place);
-  g_autofree char *joined = g_strjoinv (" + ", numbers);
+  g_autofree char *tables = br_night_book_name_place (self->answer->book, option->place);
 
-  return g_strdup_printf (option->join ? _("Tables %s") : _("Table %s"), joined);
+  return g_strdup_printf (option->join ? _("Tables %s") : _("Table %s"), tables);
 }
 
 /**

@@ -156,14 +156,14 @@ tell_moved (const Moving *moving)
 {
   const BrDeskAnswer *answer = moving->answer;
   gboolean fits = answer->n_options > 0;
-  g_auto (GStrv) numbers =
-    br_night_book_get_numbers (answer->book, fits ? answer->options[0].place : answer->moves.place);
-  g_autofree char *tables = g_strjoinv (" + ", numbers);
+  g_autofree char *tables =
+    br_night_book_name_place (answer->book, fits ? answer->options[0].place : answer->moves.place);
   g_autofree char *when = br_instant_format (fits ? answer->options[0].starts : answer->moves.starts,
                                              answer->book->zone, "%a %-e %b, %H:%M");
 
   /* Translators: Moved: Ada Hale to Sat 19 Dec, 20:00, table 12 */
-  return g_strdup_printf (g_strv_length (numbers) > 1 ? _("Moved: %s to %s, tables %s") : _("Moved: %s to %s, table %s"),
+  return g_strdup_printf (strstr (tables, " + ") != NULL ? _("Moved: %s to %s, tables %s")
+                                                        : _("Moved: %s to %s, table %s"),
                           moving->name, when, tables);
 }
 

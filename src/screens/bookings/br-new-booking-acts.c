@@ -58,13 +58,12 @@ tell_booked (const Writing *writing)
   const BrMoves *moves = &answer->moves;
   guint place = answer->n_options > 0 ? answer->options[0].place : moves->place;
   BrInstant starts = answer->n_options > 0 ? answer->options[0].starts : moves->starts;
-  g_auto (GStrv) numbers = br_night_book_get_numbers (answer->book, place);
-  g_autofree char *tables = g_strjoinv (" + ", numbers);
+  g_autofree char *tables = br_night_book_name_place (answer->book, place);
   g_autofree char *clock = br_instant_format_clock (starts, answer->book->zone);
 
   /* Translators: Booked: Ada Hale ×4, 20:00, table 12 */
-  return g_strdup_printf (g_strv_length (numbers) > 1 ? _("Booked: %s ×%d, %s, tables %s")
-                                                      : _("Booked: %s ×%d, %s, table %s"),
+  return g_strdup_printf (strstr (tables, " + ") != NULL ? _("Booked: %s ×%d, %s, tables %s")
+                                                        : _("Booked: %s ×%d, %s, table %s"),
                           writing->name != NULL ? writing->name : _("(no name)"), writing->party, clock, tables);
 }
 
