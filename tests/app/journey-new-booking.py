@@ -276,13 +276,19 @@ def go_on(house):
     for key in ["Home", "Up", "Up", "Down", "Right"]:
         house.key(key)
     house.wait(lambda: journey.has_state(house.look("table cell", name + "Confirmed"), "selected"), "booking selected")
-    house.press(house.find("push button", "Arrive"))
-    house.find("table cell", name + "Arrived")
-    toast(house, "Ada Hale is here")
+    cancel = house.find("push button", "Cancel")
+    assert house.look("push button", "Arrive") is None, "they may arrive the day before"
+    house.press(cancel)
+    house.gone("table cell", name + "Confirmed")
+    toast(house, "Ada Hale: the booking is cancelled")
     house.key("<Control>z")
     house.find("table cell", name + "Confirmed")
-    house.step("a step of the evening is a button, and is taken back")
+    house.step("a step is a button, and is taken back; those of the evening wait for it")
 
+    house.focus(house.find("table"))
+    for key in ["Home", "Up", "Up", "Down", "Right"]:
+        house.key(key)
+    house.wait(lambda: journey.has_state(house.look("table cell", name + "Confirmed"), "selected"), "booking selected")
     house.key("m")
     house.wait(lambda: journey.has_state(house.look("text", "Party"), "focused"), "keyboard on the party")
     pressed(house, FIRST)
