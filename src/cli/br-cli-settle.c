@@ -3,11 +3,17 @@
 #include "cli/br-cli-verbs.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-report.h"
 #include "cli/br-cli-table.h"
+#include "cli/br-cli-error.h"
+#include "cli/br-cli-request.h"
+#include "cli/br-cli-venue.h"
 #include "core/base/br-error.h"
+#include "desk/br-desk-resolve.h"
+#include "desk/br-desk-settle.h"
 #include "exchange/br-settlement-file.h"
 
 /* ---- JSON ------------------------------------------------------------------------------- */
@@ -238,6 +244,28 @@ print_alternatives (BrCli                  *cli,
     }
 }
 
+static gboolean
+reckon_and_print (BrCli                  *cli,
+                  const BrSettlementFile *file,
+                  GError                **error)
+{
+  g_autoptr (BrSettlement) settlement = br_settlement_reckon (&file->terms, error);
+
+  if (settlement == NULL)
+    return FALSE;
+  if (cli->json)
+    {
+      print_json (cli, file, settlement);
+      return TRUE;
+    }
+  print_takings (cli, file, settlement);
+  if (settlement->is_settled)
+    print_deals (cli, file, settlement);
+  else
+    print_alternatives (cli, file, settlement);
+  return TRUE;
+}
+
 /**
  * br_cli_settle:
  * @cli: a run
@@ -252,7 +280,6 @@ br_cli_settle (BrCli   *cli,
   const char *path = br_cli_get_word (cli, 0);
   g_autoptr (GBytes) bytes = br_cli_read_file (path, error);
   g_autoptr (BrSettlementFile) file = NULL;
-  g_autoptr (BrSettlement) settlement = NULL;
   GError *local = NULL;
 
   if (bytes == NULL)
@@ -264,19 +291,85 @@ br_cli_settle (BrCli   *cli,
       g_propagate_error (error, local);
       return FALSE;
     }
-  settlement = br_settlement_reckon (&file->terms, error);
-  if (settlement == NULL)
-    return FALSE;
+  return reckon_and_print (cli, file, error);
+}
 
-  if (cli->json)
+/* ---- an event of the venue --------------------------------------------------------------- */
+
+typedef struct
+{
+  BrId  event;
+  char *terms;
+} Describing;
+
+static gboolean
+describe_in_read (BrDb     *db,
+                  gpointer  user_data,
+                  GError  **error)
+{
+  Describing *describing = user_data;
+  BrLevel level;
+
+  if (!br_desk_check_read (db, BR_KIND_DEAL, &level, error))
+    return FALSE;
+  describing->terms = br_desk_describe_show (db, &describing->event, error);
+  return describing->terms != NULL;
+}
+
+/**
+ * br_cli_settle_event:
+ * @cli: a run
+ * @error: return location
+ *
+ * `settle event EVENT [--keep] [--reason TEXT]`: reckons an event of the venue from its tickets, costs and deals;
+ * --keep keeps it as the next version, and prints that.
+ */
+gboolean
+br_cli_settle_event (BrCli   *cli,
+                     GError **error)
+{
+  Describing describing = { .terms = NULL };
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (BrSettlementFile) file = NULL;
+  BrId version;
+
+  if (!br_cli_find_row (cli, BR_KIND_EVENT, &describing.event, error))
+    return FALSE;
+  if (br_cli_get_option (cli, "keep") != NULL)
+    return br_desk_do (cli->store, br_desk_settle_event (&describing.event, br_cli_get_option (cli, "reason")), &version,
+                       error) &&
+           br_cli_print_row (cli, BR_KIND_SETTLEMENT, &version, error);
+  if (!br_cli_read (cli, describe_in_read, &describing, error))
+    return FALSE;
+  bytes = g_bytes_new_take (describing.terms, strlen (describing.terms));
+  file = br_settlement_file_read (bytes, error);
+  return file != NULL && reckon_and_print (cli, file, error);
+}
+
+/**
+ * br_cli_settle_sign:
+ * @cli: a run
+ * @error: return location
+ *
+ * `settle sign SETTLEMENT NAME … --for SIDE`: the words are one name; prints the signature.
+ */
+gboolean
+br_cli_settle_sign (BrCli   *cli,
+                    GError **error)
+{
+  g_auto (GStrv) words = br_cli_get_words_from (cli, 1);
+  g_autofree char *name = g_strjoinv (" ", words);
+  const char *side = br_cli_get_option (cli, "for");
+  BrId id, signature;
+  int value;
+
+  if (!br_enum_parse (br_signs_for_values, side, &value))
     {
-      print_json (cli, file, settlement);
-      return TRUE;
+      g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("“%s” is no side: house, artist or promoter"), side);
+      return FALSE;
     }
-  print_takings (cli, file, settlement);
-  if (settlement->is_settled)
-    print_deals (cli, file, settlement);
-  else
-    print_alternatives (cli, file, settlement);
-  return TRUE;
+  return br_cli_find_row (cli, BR_KIND_SETTLEMENT, &id, error) &&
+         br_cli_unlock_for (cli, BR_KIND_SETTLEMENT_SIGNATURE, error) &&
+         br_desk_do (cli->store, br_desk_sign_settlement (&id, (BrSignsFor) value, NULL, name), &signature, error) &&
+         br_cli_print_row (cli, BR_KIND_SETTLEMENT_SIGNATURE, &signature, error);
 }

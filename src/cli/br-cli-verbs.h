@@ -182,6 +182,46 @@ gboolean br_cli_devices_end   (BrCli   *cli,
                                GError **error);
 gboolean br_cli_key_rotate    (BrCli   *cli,
                                GError **error);
+gboolean br_cli_event_add         (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_event_list        (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_event_show        (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_event_times       (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_event_move        (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_event_clone       (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_event_step        (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_event_conflicts   (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_lineup_conflicts  (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_hold_add          (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_hold_list         (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_hold_release      (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_hold_extend       (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_hold_challenge    (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_hold_confirm      (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_hold_pass         (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_hold_sweep        (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_hold_find         (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_settle_event      (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_settle_sign       (BrCli   *cli,
+                                   GError **error);
 gboolean br_cli_settle        (BrCli   *cli,
                                GError **error);
 gboolean br_cli_post                 (BrCli   *cli,

@@ -157,8 +157,8 @@ refuse_command (GPtrArray *rest,
                 GError   **error)
 {
   static const char *const later[] = {
-    "hold", "event", "lineup", "deal", "gdpr export", "gdpr retention",
-    "report settlement", "report customers", "report artists", "report forecast", NULL,
+    "deal", "gdpr export", "gdpr retention", "report settlement", "report customers", "report artists", "report forecast",
+    NULL,
   };
   gboolean half = is_first_half (rest->pdata[0]);
   g_autofree char *said = half && rest->len > 1 ? g_strconcat (rest->pdata[0], " ", rest->pdata[1], NULL)

@@ -2,6 +2,8 @@
 
 #include "desk/br-desk-calendar-kinds.h"
 
+#include "core/rules/br-event-times.h"
+#include "desk/br-desk-holds.h"
 #include "desk/br-desk-night.h"
 
 /* Whose it is: what is part of an event is whose that is, and an event its promoter's who signs in here. */
@@ -52,6 +54,33 @@ complete_instant (BrDb      *db,
     *at = br_db_get_now (db);
 }
 
+/* Without a night it is the one of its doors, or of the first of its times. */
+static gboolean
+complete_event (BrDb     *db,
+                BrEvent  *event,
+                GError  **error)
+{
+  static const BrEventTime telling[] = { BR_EVENT_TIME_DOORS, BR_EVENT_TIME_SHOW, BR_EVENT_TIME_LOAD_IN };
+  g_autoptr (BrVenue) venue = NULL;
+  g_autoptr (GTimeZone) zone = NULL;
+  BrEventTimes times;
+
+  complete_instant (db, &event->made_at);
+  complete_instant (db, &event->status_at);
+  br_event_times_of (event, &times);
+  for (guint i = 0; i < G_N_ELEMENTS (telling) && event->business_date == BR_DATE_NONE; i++)
+    {
+      if (times.at[telling[i]] == BR_INSTANT_NONE)
+        continue;
+      venue = br_db_get_venue (db, error);
+      zone = br_db_get_zone (db);
+      if (venue == NULL)
+        return FALSE;
+      event->business_date = br_business_date_of (times.at[telling[i]], zone, (int) venue->cut_off);
+    }
+  return TRUE;
+}
+
 static gboolean
 complete_signature (BrDb                  *db,
                     BrSettlementSignature *signature,
@@ -79,11 +108,12 @@ br_desk_complete_of_calendar (BrDb     *db,
   switch (record->entity->kind)
     {
     case BR_KIND_EVENT:
-      complete_instant (db, &((BrEvent *) record)->made_at);
-      complete_instant (db, &((BrEvent *) record)->status_at);
+      if (!complete_event (db, (BrEvent *) record, error))
+        return FALSE;
       break;
     case BR_KIND_HOLD:
-      complete_instant (db, &((BrHold *) record)->made_at);
+      if (!br_desk_complete_hold (db, (BrHold *) record, error))
+        return FALSE;
       break;
     case BR_KIND_EVENT_FILE:
       complete_instant (db, &((BrEventFile *) record)->added_at);

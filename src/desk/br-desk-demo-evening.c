@@ -266,7 +266,7 @@ br_demo_write_evening (BrDb     *db,
   br_demo_ids_at (self, self->lately);
   br_demo_random_init (&random, self->request->seed, "evening");
   if (!add_services (db, error) || !add_working_party (db, error) || !add_block (db, self, error) ||
-      !br_demo_write_papers (db, self, error))
+      !br_demo_write_papers (db, self, error) || !br_demo_write_events (db, self, error))
     return FALSE;
   /* Before the doors open nobody waits. */
   if (self->lately < br_demo_to_instant (self, self->tonight, H (18, 30)))

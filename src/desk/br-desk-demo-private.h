@@ -102,6 +102,11 @@ gboolean    br_demo_write_papers   (BrDb                *db,
                                     BrDemo              *self,
                                     GError             **error);
 
+/* br-desk-demo-events.c */
+gboolean    br_demo_write_events   (BrDb                *db,
+                                    BrDemo              *self,
+                                    GError             **error);
+
 /* br-desk-demo-lately.c */
 void        br_demo_choose_lately  (BrDemo              *self);
 gboolean    br_demo_live_lately    (BrDemo              *self,

@@ -12,6 +12,7 @@
 #include "desk/br-desk-calendar-kinds.h"
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-event.h"
 #include "desk/br-desk-guest-list-event.h"
 #include "desk/br-desk-ledger-kinds.h"
 #include "desk/br-desk-placement.h"
@@ -626,6 +627,8 @@ br_desk_check_rules (BrDb           *db,
       return FALSE;
   if (record->entity->kind == BR_KIND_DOOR_CLICK && ((const BrDoorClick *) record)->kind == BR_CLICK_RECOUNT &&
       !br_db_require (db, BR_DESK_AREA_RECOUNT, error))
+    return FALSE;
+  if (record->entity->kind == BR_KIND_EVENT && !br_desk_check_times (db, (const BrEvent *) record, error))
     return FALSE;
   if (record->entity->kind == BR_KIND_BARRED_PERSON && !check_bar (db, (const BrBarredPerson *) record, error))
     return FALSE;

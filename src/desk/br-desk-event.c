@@ -1,0 +1,475 @@
+#include "config.h"
+
+#include "desk/br-desk-event.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/br-desk-calendar.h"
+#include "desk/br-desk-error.h"
+#include "desk/br-desk-holds.h"
+#include "desk/br-desk-night.h"
+#include "desk/br-desk-records.h"
+#include "desk/br-desk-resolve.h"
+
+/* ---- what may stand ------------------------------------------------------------------------- */
+
+/**
+ * br_desk_check_times:
+ * @db: a connection
+ * @event: an event
+ * @error: return location for %BR_DESK_ERROR_REFUSED
+ *
+ * Returns: whether its times come one after the other
+ */
+gboolean
+br_desk_check_times (BrDb          *db,
+                     const BrEvent *event,
+                     GError       **error)
+{
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  BrTimesFinding findings[BR_N_EVENT_TIMES];
+  BrEventTimes times;
+
+  br_event_times_of (event, &times);
+  if (br_event_times_check (&times, event->business_date, zone, findings) > 0 && findings[0].kind == BR_TIMES_ORDER)
+    {
+      g_autofree char *said = br_times_finding_say (&findings[0]);
+
+      g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, said);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_in_the_way (const BrClash *clash,
+               const char    *reason)
+{
+  if (reason != NULL)
+    return br_clash_is_absolute (clash);
+  return TRUE;
+}
+
+/**
+ * br_desk_judge_event:
+ * @db: a connection inside a write that made @event what it is to be
+ * @event: an event that is firm, or becomes so
+ * @reason: (nullable): why it is to be so in spite of a queue, a curfew, a changeover or an artist’s other night; a room
+ *   that is used, and the licence, nobody sets aside
+ * @error: return location for %BR_DESK_ERROR_REFUSED; it says each conflict, and what would make it possible
+ *
+ * Returns: whether it may stand
+ */
+gboolean
+br_desk_judge_event (BrDb          *db,
+                     const BrEvent *event,
+                     const char    *reason,
+                     GError       **error)
+{
+  g_autoptr (BrDeskCalendar) calendar =
+    br_desk_calendar_read (db, event->business_date - 1, event->business_date + 1, error);
+  g_autoptr (GPtrArray) clashes = NULL;
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  if (calendar == NULL)
+    return FALSE;
+  clashes = br_calendar_find_of (calendar->calendar, &event->id, TRUE);
+  for (guint i = 0; i < clashes->len; i++)
+    {
+      const BrClash *clash = clashes->pdata[i];
+      g_autofree char *what = br_desk_clash_say (db, clash);
+      g_autofree char *remedy = br_desk_clash_remedy (db, clash);
+
+      if (!is_in_the_way (clash, reason))
+        continue;
+      if (said->len > 0)
+        g_string_append_c (said, '\n');
+      /* Translators: a conflict, and what would make it possible after all */
+      g_string_append_printf (said, _ ("%s. Possible with: %s"), what, remedy);
+    }
+  if (said->len == 0)
+    return TRUE;
+  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, said->str);
+  return FALSE;
+}
+
+/* ---- making one ------------------------------------------------------------------------------ */
+
+static gboolean
+add_event (BrDb     *db,
+           gpointer  data,
+           BrId     *id,
+           GError  **error)
+{
+  g_autoptr (BrEvent) event = (BrEvent *) br_record_copy (data);
+
+  if (!br_desk_insert (db, (BrRecord *) event, error))
+    return FALSE;
+  *id = event->id;
+  return !br_event_status_is_firm (event->status) || br_desk_judge_event (db, event, NULL, error);
+}
+
+/**
+ * br_desk_add_event:
+ * @event: (transfer full): an event; without a night it is the one that its times are on
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_add_event (BrEvent *event)
+{
+  return br_desk_act_new ("event.add", BR_UNDO_INVERT, add_event, event, (GDestroyNotify) br_record_unref);
+}
+
+/* ---- a step ----------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  BrId          event;
+  BrEventStatus to;
+  BrDate        date;
+  BrId          room;
+  char         *reason;
+} Step;
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+
+  g_free (step->reason);
+  g_free (step);
+}
+
+static gboolean
+refuse_step (const BrEvent *event,
+             BrEventStatus  to,
+             BrEventLack    lacks,
+             GError       **error)
+{
+  const char *now = _ (br_enum_get_label (br_event_status_values, event->status));
+  const char *then = _ (br_enum_get_label (br_event_status_values, to));
+
+  if (lacks & BR_EVENT_LACKS_DATE)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” has no night yet: give it a date first"), event->name);
+  else if (lacks & BR_EVENT_LACKS_ROOM)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” has no room yet: give it one first"), event->name);
+  else if (lacks & BR_EVENT_LACKS_BEGINNING)
+    {
+      g_autofree char *date = br_date_to_string (event->business_date);
+
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” is on %s, which is not over"), event->name, date);
+    }
+  else if (lacks & BR_EVENT_LACKS_SETTLEMENT)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("There is no settlement of “%s” yet: make one first"),
+                 event->name);
+  else
+    /* Translators: an event, the state it is in, the one that was asked for */
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” is at “%s”, from where no step leads to “%s”"),
+                 event->name, now, then);
+  return FALSE;
+}
+
+static gboolean
+step_event (BrDb     *db,
+            gpointer  data,
+            BrId     *id,
+            GError  **error)
+{
+  const Step *step = data;
+  g_autoptr (BrEvent) event = (BrEvent *) br_db_load (db, BR_KIND_EVENT, &step->event, error);
+  BrDate tonight = event != NULL ? br_desk_tonight (db, error) : BR_DATE_NONE;
+  gint64 settlements = 0;
+  BrEventLack lacks;
+  BrStepKind kind;
+  gboolean was_firm;
+
+  *id = step->event;
+  if (tonight == BR_DATE_NONE ||
+      !br_db_get_int (db, "SELECT count(*) FROM settlement WHERE event = ?", &settlements, error, "I", &step->event))
+    return FALSE;
+  kind = br_event_state_judge (event, step->to, tonight, settlements > 0, &lacks);
+  if (kind == BR_STEP_NONE)
+    return TRUE;
+  if (kind == BR_STEP_REFUSED)
+    return refuse_step (event, step->to, lacks, error);
+  was_firm = br_event_status_is_firm (event->status);
+  br_event_state_take (event, step->to, br_db_get_now (db));
+  event->sequence = (event->sequence == BR_INT_NONE ? 0 : event->sequence) + 1;
+  if (br_event_status_is_off (step->to) && step->reason != NULL)
+    {
+      g_free (event->reason);
+      event->reason = g_strdup (step->reason);
+    }
+  if (!br_desk_update (db, (BrRecord *) event, error) || !br_desk_holds_follow (db, event, error))
+    return FALSE;
+  return was_firm || !br_event_status_is_firm (step->to) || br_desk_judge_event (db, event, step->reason, error);
+}
+
+static const char *
+code_of_step (BrEventStatus to)
+{
+  static const char *const codes[BR_N_EVENT_STATUSES] = {
+    "event.enquire", "event.hold",  "event.offer",  "event.confirm", "event.announce",
+    "event.on-sale", "event.finish", "event.settle", "event.cancel",  "event.postpone",
+  };
+
+  return codes[to];
+}
+
+/**
+ * br_desk_step_event:
+ * @event: an event
+ * @to: where it is to stand
+ * @reason: (nullable): why it is off, or why it is confirmed in spite of a queue, a curfew, a changeover or an artist's
+ *   other night
+ *
+ * Takes an event a step on, or back. Its holds follow: they are confirmed with it, and released when it is off.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_step_event (const BrId   *event,
+                    BrEventStatus to,
+                    const char   *reason)
+{
+  Step *step = g_new0 (Step, 1);
+
+  g_return_val_if_fail (to < BR_N_EVENT_STATUSES, NULL);
+
+  step->event = *event;
+  step->to = to;
+  step->reason = g_strdup (reason);
+  return br_desk_act_new (code_of_step (to), BR_UNDO_INVERT, step_event, step, step_free);
+}
+
+/* ---- moving ------------------------------------------------------------------------------------ */
+
+/**
+ * br_desk_shift_days:
+ * @at: an instant, or %BR_INSTANT_NONE
+ * @days: how many days later
+ * @zone: the venue's
+ *
+ * Returns: when the wall clock shows the same so many days later
+ */
+BrInstant
+br_desk_shift_days (BrInstant  at,
+                    int        days,
+                    GTimeZone *zone)
+{
+  BrDate date;
+  BrInstant shifted;
+  int minutes;
+
+  if (at == BR_INSTANT_NONE || days == 0)
+    return at;
+  br_instant_to_local (at, zone, &date, &minutes);
+  br_local_to_instant (date + days, minutes, zone, &shifted);
+  return shifted;
+}
+
+static void
+shift_event (BrEvent   *event,
+             int        days,
+             GTimeZone *zone)
+{
+  BrEventTimes times;
+
+  br_event_times_of (event, &times);
+  for (guint i = 0; i < BR_N_EVENT_TIMES; i++)
+    times.at[i] = br_desk_shift_days (times.at[i], days, zone);
+  br_event_times_apply (&times, event);
+  event->business_date += days;
+  if (event->ends_on != BR_DATE_NONE)
+    event->ends_on += days;
+}
+
+static void
+shift_act (BrPerformance *act,
+           int            days,
+           GTimeZone     *zone)
+{
+  BrInstant *times[] = { &act->starts_at, &act->ends_at, &act->soundcheck_at, &act->soundcheck_ends_at };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    *times[i] = br_desk_shift_days (*times[i], days, zone);
+}
+
+static gboolean
+move_acts (BrDb       *db,
+           const BrId *event,
+           int         days,
+           GTimeZone  *zone,
+           GError    **error)
+{
+  g_autoptr (GPtrArray) acts = br_db_select (db, BR_KIND_PERFORMANCE, error, "WHERE event = ?", "I", event);
+
+  for (guint i = 0; acts != NULL && i < acts->len; i++)
+    {
+      shift_act (acts->pdata[i], days, zone);
+      if (!br_db_update (db, acts->pdata[i], error))
+        return FALSE;
+    }
+  return acts != NULL;
+}
+
+static gboolean
+move_event (BrDb     *db,
+            gpointer  data,
+            BrId     *id,
+            GError  **error)
+{
+  const Step *step = data;
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  g_autoptr (BrEvent) event = (BrEvent *) br_db_load (db, BR_KIND_EVENT, &step->event, error);
+  int days = 0;
+
+  *id = step->event;
+  if (event == NULL)
+    return FALSE;
+  if (step->date != BR_DATE_NONE && event->business_date == BR_DATE_NONE)
+    event->business_date = step->date;
+  else if (step->date != BR_DATE_NONE)
+    days = step->date - event->business_date;
+  shift_event (event, days, zone);
+  if (!br_id_is_none (&step->room) && !br_id_equal (&step->room, &event->room))
+    {
+      event->room = step->room;
+      event->plan = BR_ID_NONE;
+    }
+  event->detached = event->detached || !br_id_is_none (&event->series);
+  event->sequence = (event->sequence == BR_INT_NONE ? 0 : event->sequence) + 1;
+  if (!br_desk_update (db, (BrRecord *) event, error) || (days != 0 && !move_acts (db, &event->id, days, zone, error)))
+    return FALSE;
+  return !br_event_status_is_firm (event->status) || br_desk_judge_event (db, event, step->reason, error);
+}
+
+/**
+ * br_desk_move_event:
+ * @event: an event
+ * @date: to which night, or %BR_DATE_NONE for its own
+ * @room: (nullable): into which room, or its own
+ * @reason: (nullable): why in spite of what could be set aside
+ *
+ * Moves an event with its line-up; what the clock showed it shows on the other night, too. A firm one is judged there.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_move_event (const BrId *event,
+                    BrDate      date,
+                    const BrId *room,
+                    const char *reason)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->event = *event;
+  step->date = date;
+  step->room = room != NULL ? *room : BR_ID_NONE;
+  step->reason = g_strdup (reason);
+  return br_desk_act_new ("event.move", BR_UNDO_INVERT, move_event, step, step_free);
+}
+
+/* ---- another one like it ------------------------------------------------------------------------- */
+
+/* What is part of an event and goes with its copy: not what was sold, signed or paid. */
+static const BrKind copied[] = {
+  BR_KIND_EVENT_ROOM, BR_KIND_PERFORMANCE, BR_KIND_TICKET_TIER, BR_KIND_RUNNING_SHEET_ITEM, BR_KIND_EVENT_COST,
+};
+
+static gboolean
+copy_parts (BrDb          *db,
+            BrKind         kind,
+            const BrEvent *from,
+            const BrEvent *to,
+            GTimeZone     *zone,
+            GError       **error)
+{
+  g_autoptr (GPtrArray) parts = br_db_select (db, kind, error, "WHERE event = ? ORDER BY id", "I", &from->id);
+  int days = to->business_date - from->business_date;
+
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    {
+      g_autoptr (BrRecord) part = br_record_copy (parts->pdata[i]);
+      BrId id = br_db_new_id (db);
+
+      br_record_set_id (part, &id);
+      br_member (part, br_entity_get_field (part->entity, "event"), BrId) = to->id;
+      if (kind == BR_KIND_PERFORMANCE)
+        {
+          shift_act ((BrPerformance *) part, days, zone);
+          g_clear_pointer (&((BrPerformance *) part)->uid, g_free);
+        }
+      else if (kind == BR_KIND_TICKET_TIER)
+        {
+          ((BrTicketTier *) part)->on_sale_at = br_desk_shift_days (((BrTicketTier *) part)->on_sale_at, days, zone);
+          ((BrTicketTier *) part)->off_sale_at = br_desk_shift_days (((BrTicketTier *) part)->off_sale_at, days, zone);
+        }
+      else if (kind == BR_KIND_RUNNING_SHEET_ITEM)
+        ((BrRunningSheetItem *) part)->done_at = BR_INSTANT_NONE;
+      if (!br_db_insert (db, part, error))
+        return FALSE;
+    }
+  return parts != NULL;
+}
+
+static gboolean
+clone_event (BrDb     *db,
+             gpointer  data,
+             BrId     *id,
+             GError  **error)
+{
+  const Step *step = data;
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  g_autoptr (BrEvent) from = (BrEvent *) br_db_load (db, BR_KIND_EVENT, &step->event, error);
+  g_autoptr (BrEvent) event = NULL;
+
+  if (from == NULL)
+    return FALSE;
+  if (from->business_date == BR_DATE_NONE)
+    {
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” has no night yet: give it a date first"), from->name);
+      return FALSE;
+    }
+  event = (BrEvent *) br_record_copy ((const BrRecord *) from);
+  event->id = br_db_new_id (db);
+  event->status = BR_EVENT_ENQUIRY;
+  event->made_at = event->status_at = br_db_get_now (db);
+  event->confirmed_at = event->recurrence_at = event->announce_at = BR_INSTANT_NONE;
+  event->series = event->postponed_to = BR_ID_NONE;
+  event->clone_of = from->id;
+  event->detached = FALSE;
+  event->sequence = event->attendance = BR_INT_NONE;
+  g_clear_pointer (&event->uid, g_free);
+  g_clear_pointer (&event->source, g_free);
+  g_clear_pointer (&event->reason, g_free);
+  shift_event (event, step->date - from->business_date, zone);
+  if (!br_desk_insert (db, (BrRecord *) event, error))
+    return FALSE;
+  *id = event->id;
+  for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
+    if (!copy_parts (db, copied[i], from, event, zone, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * br_desk_clone_event:
+ * @event: an event
+ * @date: the night of the copy
+ *
+ * Makes an enquiry like it, with its rooms, line-up, tiers, costs and running sheet; nothing that was sold or agreed.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_clone_event (const BrId *event,
+                     BrDate      date)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->event = *event;
+  step->date = date;
+  return br_desk_act_new ("event.clone", BR_UNDO_INVERT, clone_event, step, step_free);
+}
