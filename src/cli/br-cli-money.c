@@ -10,6 +10,7 @@
 #include "cli/br-cli-request.h"
 #include "cli/br-cli-venue.h"
 #include "core/base/br-error.h"
+#include "desk/br-desk-cash-up.h"
 #include "desk/br-desk-ledger.h"
 #include "desk/br-desk-night.h"
 #include "exchange/br-post-file.h"
@@ -96,6 +97,53 @@ br_cli_ledger_reverse (BrCli   *cli,
   return br_cli_get_date (cli, "date", &date, error) && br_cli_find_row (cli, BR_KIND_LEDGER_ENTRY, &entry, error) &&
          br_desk_do (cli->store, br_desk_reverse (&entry, date, br_cli_get_option (cli, "reason")), &reversal, error) &&
          br_cli_print_row (cli, BR_KIND_LEDGER_ENTRY, &reversal, error);
+}
+
+/* ---- tills -------------------------------------------------------------------------- */
+
+static gboolean
+take_method (BrCli    *cli,
+             BrMethod *method,
+             GError  **error)
+{
+  const char *nick = br_cli_get_option (cli, "method");
+  int value = BR_METHOD_CASH;
+
+  if (nick != NULL && !br_enum_parse (br_method_values, nick, &value))
+    {
+      g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("“%s” is no way to pay"), nick);
+      return FALSE;
+    }
+  *method = value;
+  return TRUE;
+}
+
+/**
+ * br_cli_cash_up:
+ * @cli: a run
+ * @error: return location
+ *
+ * `cash-up TILL --expected AMOUNT --counted AMOUNT [--float AMOUNT] [--method METHOD] [--date D] [--reason TEXT]`: prints
+ * the count.
+ */
+gboolean
+br_cli_cash_up (BrCli   *cli,
+                GError **error)
+{
+  BrCashUp found = { .till = br_cli_get_word (cli, 0), .reason = br_cli_get_option (cli, "reason"),
+                     .z_number = br_cli_get_option (cli, "z") };
+  BrMoney expected = BR_MONEY_NONE, counted = BR_MONEY_NONE, before = BR_MONEY_NONE;
+  BrId id;
+
+  if (!br_cli_get_date (cli, "date", &found.date, error) || !take_method (cli, &found.method, error) ||
+      !br_cli_open (cli, error) || !br_cli_take_money (cli, "expected", &expected, error) ||
+      !br_cli_take_money (cli, "counted", &counted, error) || !br_cli_take_money (cli, "float", &before, error))
+    return FALSE;
+  found.expected = expected.amount;
+  found.counted = counted.amount;
+  found.opening_float = before.amount;
+  return br_desk_do (cli->store, br_desk_cash_up (&found), &id, error) &&
+         br_cli_print_row (cli, BR_KIND_TAKINGS, &id, error);
 }
 
 /* ---- periods ------------------------------------------------------------------------ */

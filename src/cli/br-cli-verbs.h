@@ -226,6 +226,8 @@ gboolean br_cli_settle        (BrCli   *cli,
                                GError **error);
 gboolean br_cli_post                 (BrCli   *cli,
                                       GError **error);
+gboolean br_cli_cash_up              (BrCli   *cli,
+                                      GError **error);
 gboolean br_cli_ledger               (BrCli   *cli,
                                       GError **error);
 gboolean br_cli_ledger_reverse       (BrCli   *cli,

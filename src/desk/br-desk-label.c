@@ -183,6 +183,7 @@ static const Words plain[] = {
   { "door_duty.off", N_ ("Signed off at the door") },
   { "guest_list_entry.check_in", N_ ("Checked in from a guest list") },
   { "payment.import", N_ ("Took in the payments of a processor") },
+  { "takings.count", N_ ("Counted a till") },
   { "ledger.post", N_ ("Posted to the ledger") },
   { "ledger.export", N_ ("Gave the ledger to an accountant’s program") },
   { "ledger.reverse", N_ ("Reversed a ledger entry") },

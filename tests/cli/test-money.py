@@ -276,6 +276,22 @@ class Money(rig.Journey):
         self.refuse(1, "refused", "post", path)
         self.assertEqual(self.ctl("list", "journal-line"), [])
 
+    def test_a_till_that_differs_takes_nothing_off_the_takings(self):
+        self.post([{"date": "2021-11-05", "kind": "till", "gross": 50000, "method": "cash"}])
+        vat = self.boxes()
+        self.refuse(1, "refused", "cash-up", "Bar", "--expected", "500.00", "--counted", "590.00", "--float", "100.00",
+                    "--date", "2021-11-05")
+        found = self.ctl("cash-up", "Bar", "--expected", "500.00", "--counted", "590.00", "--float", "100.00",
+                         "--date", "2021-11-05", "--reason", "A note was missed")
+        self.assertEqual(found["variance"], {"amount": -1000, "currency": "GBP"})
+        self.assertEqual((self.balances()["1230"], self.balances()["8200"]), (49000, 1000))
+        # The note is found: counted again, the difference is three pounds over.
+        again = self.ctl("cash-up", "Bar", "--expected", "500.00", "--counted", "603.00", "--float", "100.00",
+                         "--date", "2021-11-05", "--reason", "It was under the drawer")
+        self.assertEqual((again["variance"]["amount"], again["corrects"]), (300, found["id"]))
+        self.assertEqual((self.balances()["1230"], self.balances()["8200"]), (50300, -300))
+        self.assertEqual(self.boxes(), vat)
+
     def test_whatever_happens_the_books_agree(self):
         for seed in (1, 2):
             with self.subTest(seed=seed):
