@@ -111,6 +111,15 @@ def draw_tables(house, page):
     house.wait(lambda: journey.text_of(house.find("text", "X", page)) == "3000", "the nudge undone")
     house.step("an arrow nudges what is selected, and that is undone")
 
+    to_canvas(house, page)
+    house.key("Right")
+    house.key("<Control>z")
+    undo = house.find("push button", lambda words: words.startswith("Undo:"))
+    house.wait(lambda: "Moved" not in journey.name_of(undo), "undone nudge")
+    house.wait(lambda: journey.text_of(house.find("text", "X", page)) == "3000", "the table where it was")
+    house.find("push button", "Redo: Moved table 1")
+    house.step("a nudge is undone before its burst has ended, too")
+
     house.key("<Control>r")
     house.find("dialog", None)
     house.answer("Set")

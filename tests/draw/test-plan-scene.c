@@ -456,6 +456,28 @@ test_one_seat_has_no_row_number (void)
   g_assert_null (find_row_number (scene, 0));
 }
 
+/* What is on a layer that is locked is as if it were locked itself; what is not is not. */
+static void
+test_locked_layers (void)
+{
+  g_auto (Rig) rig = { 0 };
+  g_autoptr (BrScene) scene = NULL;
+
+  rig_init (&rig);
+  add_element (&rig, 1, BR_ELEMENT_TABLE, BR_SHAPE_ROUND);
+  add_element (&rig, 2, BR_ELEMENT_BAR, BR_SHAPE_RECTANGLE)->layer = BR_LAYER_ROOM;
+  add_element (&rig, 3, BR_ELEMENT_PLANT, BR_SHAPE_ROUND)->locked = TRUE;
+  rig.records.locked_layers = 1u << BR_LAYER_ROOM;
+  scene = br_plan_scene_new (&rig.records);
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      BrId id = rig_id (i);
+
+      g_assert_cmpint (br_scene_lookup (scene, &id)->locked, ==, i > 1);
+    }
+}
+
 static void
 test_describe (void)
 {
@@ -500,6 +522,7 @@ main (int   argc,
   g_test_add_func ("/plan-scene/row-numbers-of-an-upright-row-read-as-from-the-stage",
                    test_row_numbers_upright);
   g_test_add_func ("/plan-scene/one-seat-has-no-row-number", test_one_seat_has_no_row_number);
+  g_test_add_func ("/plan-scene/what-is-on-a-locked-layer-is-locked", test_locked_layers);
   g_test_add_func ("/plan-scene/describe-counts-what-one-can-pick", test_describe);
   return g_test_run ();
 }
