@@ -26,7 +26,8 @@ const BrCliCommand br_cli_commands[] = {
   { "log verify", "", N_ ("prove that nothing in the log was altered"), br_cli_log_verify },
   { "import", "FORMAT FILE [--dry-run] [--room ROOM] [--plan PLAN] [--unit MM] [--map HEADING=FIELD …]",
     N_ ("take in: seating-plan customers-csv bookings-csv stripe square paypal sumup"), br_cli_import },
-  { "export", "FORMAT [FILE] [--plan PLAN] [--scale N] [--paper PAPER] [--from DATE] [--to DATE] [--date DATE]",
+  { "export", "FORMAT [FILE] [--plan PLAN] [--scale N] [--paper PAPER] [--from DATE] [--to DATE] [--date DATE] "
+    "[--segment TEXT] [--channel CHANNEL]",
     N_ ("give out: seating-plan customers-csv bookings-csv ics night-sheet night-report xero quickbooks sage50 …"), br_cli_export },
   { "availability",
     "--date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] [--features FEATURES] "
@@ -195,6 +196,9 @@ const BrCliCommand br_cli_commands[] = {
   { "report covers", "--from DATE --to DATE", N_ ("covers and occupancy by night"), br_cli_report_covers },
   { "report no-shows", "--from DATE --to DATE", N_ ("who did not come, and what it cost"), br_cli_report_no_shows },
   { "report trial-balance", "[--to DATE]", N_ ("what each account comes to"), br_cli_report_trial_balance },
+  { "segment count", "TEXT …", N_ ("how many guests answer to a question in words"), br_cli_segment_count },
+  { "segment preview", "TEXT … [--limit N]", N_ ("the first of them"), br_cli_segment_preview },
+  { "segment list", "", N_ ("the segments that are kept, and how many guests each has"), br_cli_segment_list },
   { "gdpr erase", "CUSTOMER", N_ ("destroy all that is personal about a customer"), br_cli_gdpr_erase },
   { "backup", "FILE", N_ ("make a sealed copy of the venue file"), br_cli_backup },
   { "restore", "FILE", N_ ("put a backup in the place of the venue file"), br_cli_restore },

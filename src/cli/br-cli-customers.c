@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "cli/br-cli-error.h"
+#include "cli/br-cli-output.h"
 #include "cli/br-cli-progress.h"
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-import.h"
@@ -138,6 +140,32 @@ set_system_error (const char *path,
   return FALSE;
 }
 
+/* All of them, or those of a segment, and of those who may be written to. */
+static gboolean
+write_to (BrCli          *cli,
+          BrImportReport *report,
+          GOutputStream  *stream,
+          GError        **error)
+{
+  const char *segment = br_cli_get_option (cli, "segment"), *by = br_cli_get_option (cli, "channel");
+  int channel = BR_CHANNEL_ANY;
+
+  if (by != NULL && (!br_enum_parse (br_channel_values, by, &channel) || channel == BR_CHANNEL_ANY || segment == NULL))
+    {
+      g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE,
+                   _ ("--channel is email, sms, phone or post, and goes with --segment"));
+      return FALSE;
+    }
+  if (segment == NULL)
+    return br_desk_export_customers_csv (cli->store, stream, report, NULL, error);
+  if (!br_desk_export_segment_csv (cli->store, segment, (BrChannel) channel, stream, report, NULL, error))
+    return FALSE;
+  if (report != NULL && report->skipped > 0)
+    br_cli_warn (cli, ngettext ("%u guest who did not permit it was left out", "%u guests who did not permit it were left out",
+                                (gulong) report->skipped), (guint) report->skipped);
+  return TRUE;
+}
+
 /* A file of guests is for nobody else to read, and there whole or not at all. */
 static gboolean
 write_to_file (BrCli          *cli,
@@ -153,7 +181,7 @@ write_to_file (BrCli          *cli,
   if (file < 0)
     return set_system_error (path, errno, error);
   stream = g_unix_output_stream_new (file, TRUE);
-  ok = br_desk_export_customers_csv (cli->store, stream, report, NULL, error);
+  ok = write_to (cli, report, stream, error);
   if (ok && (fsync (file) != 0 || g_rename (beside, path) != 0))
     ok = set_system_error (path, errno, error);
   if (!ok)
@@ -167,7 +195,7 @@ write_to_file (BrCli          *cli,
  * @report: gets who was written
  * @error: return location
  *
- * `export customers-csv [FILE]`.
+ * `export customers-csv [FILE] [--segment TEXT [--channel CHANNEL]]`.
  */
 gboolean
 br_cli_export_customers (BrCli          *cli,
@@ -182,5 +210,5 @@ br_cli_export_customers (BrCli          *cli,
   if (path != NULL)
     return write_to_file (cli, report, path, error);
   stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  return br_desk_export_customers_csv (cli->store, stream, report, NULL, error);
+  return write_to (cli, report, stream, error);
 }

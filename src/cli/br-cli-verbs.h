@@ -144,6 +144,12 @@ gboolean br_cli_plan_clear            (BrCli   *cli,
                                      GError **error);
 gboolean br_cli_table_covers          (BrCli   *cli,
                                      GError **error);
+gboolean br_cli_segment_count  (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_segment_preview (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_segment_list   (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_gdpr_erase    (BrCli   *cli,
                                GError **error);
 gboolean br_cli_check         (BrCli   *cli,

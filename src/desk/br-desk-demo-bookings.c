@@ -83,6 +83,17 @@ get_status (const BrDemoBooking *self,
     }
 }
 
+/* What a party leaves: so much a head, most about thirty pounds, in half pounds. It follows from when it was
+ * made, so that no other draw depends on it. */
+static BrMoney
+draw_spend (const BrDemoBooking *self)
+{
+  BrDemoRandom random = { self->made ^ self->finished };
+  double a_head = 14 + br_demo_random_exponential (&random, 18);
+
+  return br_money ((gint64) (MIN (a_head, 140) * 2) * 50 * MAX (self->covers, 1), "GBP");
+}
+
 /**
  * br_demo_booking_stand:
  * @self: a booking
@@ -107,7 +118,10 @@ br_demo_booking_stand (const BrDemoBooking *self,
       record->covers = self->covers;
     }
   if (at >= self->finished)
-    record->finished_at = self->finished;
+    {
+      record->finished_at = self->finished;
+      record->spend = draw_spend (self);
+    }
 }
 
 static void

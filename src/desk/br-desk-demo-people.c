@@ -356,5 +356,5 @@ br_demo_write_people (BrDb     *db,
       n++;
     }
   br_db_label_count (db, n);
-  return br_demo_write_notes (db, self, error);
+  return br_demo_write_notes (db, self, error) && br_demo_write_consents (db, self, error);
 }

@@ -52,7 +52,7 @@ void        br_demo_spend_night    (BrDemo              *self,
                                     guint                first,
                                     BrDemoRandom        *random);
 
-/* br-desk-demo-people.c, br-desk-demo-notes.c */
+/* br-desk-demo-people.c, br-desk-demo-notes.c, br-desk-demo-consents.c */
 void        br_demo_sort_people    (BrDemo              *self);
 gboolean    br_demo_person_insert  (BrDb                *db,
                                     BrDemo              *demo,
@@ -63,6 +63,9 @@ gboolean    br_demo_write_people   (BrDb                *db,
                                     GError             **error);
 const char *br_demo_get_remark     (BrDemoRandom        *random);
 gboolean    br_demo_write_notes    (BrDb                *db,
+                                    BrDemo              *self,
+                                    GError             **error);
+gboolean    br_demo_write_consents (BrDb                *db,
                                     BrDemo              *self,
                                     GError             **error);
 

@@ -8,6 +8,7 @@
 #include "desk/br-desk-customer.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-resolve.h"
+#include "desk/br-desk-segment.h"
 #include "exchange/br-customers-csv.h"
 
 /* Rows between two looks at the cancellable. */
@@ -21,6 +22,8 @@ typedef struct
   BrImportReport *report;
   GCancellable   *cancellable;
   GTimeZone      *zone;
+  const char     *segment;
+  int             channel;
   GError         *error;
   guint64         n_rows;
 } Export;
@@ -83,6 +86,38 @@ put_customer (BrRecord *record,
   return TRUE;
 }
 
+/* Who answers to the segment, and of those who may be written to by the channel. */
+static gboolean
+put_segment (Export  *self,
+             GError **error)
+{
+  g_auto (BrSegmentFault) fault = { NULL };
+  g_autoptr (GArray) found = br_desk_segment_find (self->db, self->segment, &fault, error);
+  guint n_left_out = 0;
+
+  if (found == NULL || (self->channel != BR_CHANNEL_ANY &&
+                        !br_desk_keep_permitted (self->db, found, (BrChannel) self->channel, &n_left_out, error)))
+    return FALSE;
+  if (self->report != NULL)
+    self->report->skipped += n_left_out;
+  for (guint i = 0; i < found->len; i++)
+    if (!br_db_foreach (self->db, BR_KIND_CUSTOMER, G_MAXUINT64, put_customer, self, error, "WHERE \"id\" = ?", "I",
+                        &g_array_index (found, BrId, i)) ||
+        self->error != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+put_all (Export  *self,
+         GError **error)
+{
+  if (self->segment != NULL)
+    return put_segment (self, error);
+  return br_db_foreach (self->db, BR_KIND_CUSTOMER, G_MAXUINT64, put_customer, self, error,
+                        "WHERE \"erased_at\" IS NULL AND \"merged_into\" IS NULL ORDER BY \"id\"", NULL);
+}
+
 static gboolean
 export_in_read (BrDb     *db,
                 gpointer  user_data,
@@ -108,11 +143,10 @@ export_in_read (BrDb     *db,
   self->writer = writer;
   self->zone = zone;
   br_customers_csv_put_headings (writer);
-  ok = br_csv_writer_end_row (writer, self->cancellable, error) &&
-       br_db_foreach (db, BR_KIND_CUSTOMER, G_MAXUINT64, put_customer, self, error,
-                      "WHERE \"erased_at\" IS NULL ORDER BY \"id\"", NULL);
-  if (ok && self->error != NULL)
+  ok = br_csv_writer_end_row (writer, self->cancellable, error) && put_all (self, error);
+  if (self->error != NULL)
     {
+      g_clear_error (error);
       g_propagate_error (error, g_steal_pointer (&self->error));
       return FALSE;
     }
@@ -139,6 +173,34 @@ br_desk_export_customers_csv (BrStore        *store,
                               GError        **error)
 {
   Export export = { .stream = stream, .report = report, .cancellable = cancellable };
+
+  return br_store_read (store, export_in_read, &export, cancellable, error);
+}
+
+/**
+ * br_desk_export_segment_csv:
+ * @store: an unlocked venue
+ * @segment: a question about guests in words; see br_segment_parse()
+ * @channel: by which they are to be written to, or %BR_CHANNEL_ANY where they are not
+ * @stream: where to; it is left open
+ * @report: (nullable): counts as read who was written, and as skipped who did not permit it
+ * @cancellable: (nullable): stops it
+ * @error: return location for %BR_DESK_ERROR_REFUSED where a word is wrong, %BR_DESK_ERROR_NOT_ALLOWED, a
+ *   #BrStoreError or a #GIOError
+ *
+ * As br_desk_export_customers_csv(), of those who answer to @segment.
+ */
+gboolean
+br_desk_export_segment_csv (BrStore        *store,
+                            const char     *segment,
+                            BrChannel       channel,
+                            GOutputStream  *stream,
+                            BrImportReport *report,
+                            GCancellable   *cancellable,
+                            GError        **error)
+{
+  Export export = { .stream = stream, .report = report, .cancellable = cancellable, .segment = segment,
+                    .channel = channel };
 
   return br_store_read (store, export_in_read, &export, cancellable, error);
 }

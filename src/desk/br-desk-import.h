@@ -84,6 +84,14 @@ gboolean           br_desk_export_customers_csv  (BrStore                  *stor
                                                   GCancellable             *cancellable,
                                                   GError                  **error);
 
+gboolean           br_desk_export_segment_csv    (BrStore                  *store,
+                                                  const char               *segment,
+                                                  BrChannel                 channel,
+                                                  GOutputStream            *stream,
+                                                  BrImportReport           *report,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
+
 gboolean           br_desk_import_bookings_csv   (BrStore                  *store,
                                                   GFile                    *file,
                                                   gboolean                  dry_run,

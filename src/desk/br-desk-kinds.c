@@ -16,6 +16,7 @@
 #include "desk/br-desk-guest-list-event.h"
 #include "desk/br-desk-ledger-kinds.h"
 #include "desk/br-desk-placement.h"
+#include "desk/br-desk-segment.h"
 #include "desk/br-desk-zones.h"
 
 #define MINUTES_PER_DAY (24 * 60)
@@ -629,6 +630,9 @@ br_desk_check_rules (BrDb           *db,
       !br_db_require (db, BR_DESK_AREA_RECOUNT, error))
     return FALSE;
   if (record->entity->kind == BR_KIND_EVENT && !br_desk_check_times (db, (const BrEvent *) record, error))
+    return FALSE;
+  if (record->entity->kind == BR_KIND_SEGMENT && ((const BrSegment *) record)->text != NULL &&
+      !br_desk_segment_check (db, ((const BrSegment *) record)->text, error))
     return FALSE;
   if (record->entity->kind == BR_KIND_BARRED_PERSON && !check_bar (db, (const BrBarredPerson *) record, error))
     return FALSE;

@@ -15,6 +15,7 @@
 #include "screens/floor_plans/br-floor-plans-page.h"
 #include "screens/floor_plans/br-table-provider.h"
 #include "screens/night_papers/br-night-papers-page.h"
+#include "screens/segments/br-segments-page.h"
 #include "screens/shell/br-planned-page.h"
 #include "screens/sync/br-conflicts-page.h"
 #include "screens/tonight/br-tonight-page.h"
@@ -42,6 +43,8 @@ static const BrWorkspace workspaces[] = {
     N_("log incident door register SIA barred banned report"), TRUE, br_night_papers_page_get_type, NULL },
   { "denials", N_("Turned away"), "br-denials-symbolic", "<Control><Shift>d",
     N_("refused denied denials ledger lost covers no table"), TRUE, br_denials_page_get_type, NULL },
+  { "segments", N_("Segments"), "edit-find-symbolic", "<Control><Alt>q",
+    N_("customers guests question marketing mailing list filter"), TRUE, br_segments_page_get_type, NULL },
   { "conflicts", N_("Conflicts"), "dialog-warning-symbolic", "<Control><Alt>c",
     N_("sync cloud parked refused two desks mine theirs"), TRUE, br_conflicts_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
