@@ -4,6 +4,7 @@
 usage: two-desks.py BACKROOMCTL BACKROOMD      beside tests/with-cloud
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -202,10 +203,40 @@ def test_sign_out(a, b, _folder):
     assert a.run("sync", status=6)["error"]["code"] == "signed-out"
 
 
+def trial_balance(desk):
+    return [(row["code"], row["debit"]["amount"], row["credit"]["amount"])
+            for row in desk.run("report", "trial-balance", "--to", "2027-12-31")["rows"]]
+
+
+# One posts and closes the month; the other, which had not heard of it, posts into it and is set aside.
+def test_ledger(a, b, folder):
+    takings, late = (os.path.join(folder, name) for name in ("takings.json", "late.json"))
+    with open(takings, "w", encoding="ascii") as file:
+        json.dump([{"date": "2027-03-06", "kind": "till", "gross": 12000, "category": "food"},
+                   {"date": "2027-03-06", "kind": "deposit", "gross": 5000, "ref": "A"}], file)
+    with open(late, "w", encoding="ascii") as file:
+        json.dump([{"date": "2027-03-31", "kind": "till", "gross": 600}], file)
+    a.run("post", takings)
+    for desk in (a, b):
+        assert desk.run("sync", "now")["parked"] == 0
+    assert trial_balance(a) == trial_balance(b) and len(trial_balance(b)) == 4
+    a.run("period", "lock", "--from", "2027-03-01", "--to", "2027-03-31")
+    b.run("post", late)
+    for desk in (a, b):
+        desk.run("sync", "now")
+    (parked,) = b.run("parked", "list")
+    assert (parked["refused_by"], parked["code"]) == ("server", "closed-period"), parked
+    assert trial_balance(a) == trial_balance(b)
+    b.run("parked", "give-up", parked["id"])
+    for desk in (a, b):
+        desk.run("check")
+
+
 TESTS = [
     ("the first desk fills the server and the second is filled from it", test_first_copies),
     ("what both did off line is on both after a sync", test_work_off_line),
     ("of two who give away one table the second is set aside until there is room", test_same_table),
+    ("a closed month stands on both, and what was posted into it is set aside", test_ledger),
     ("what both changed is settled by one, on both", test_conflict),
     ("a file of nobody syncs with nobody", test_strange_venue),
     ("a server whose instances are killed ends with 5 and loses nothing", test_nobody_there),
