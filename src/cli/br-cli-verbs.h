@@ -204,6 +204,12 @@ gboolean br_cli_event_step        (BrCli   *cli,
                                    GError **error);
 gboolean br_cli_event_conflicts   (BrCli   *cli,
                                    GError **error);
+gboolean br_cli_lineup_list       (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_lineup_add        (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_lineup_move       (BrCli   *cli,
+                                   GError **error);
 gboolean br_cli_lineup_conflicts  (BrCli   *cli,
                                    GError **error);
 gboolean br_cli_hold_add          (BrCli   *cli,

@@ -145,6 +145,28 @@ class Events(rig.Journey):
                          [("artist-clash", acts[0], acts[1], -10)])
         self.assertIn("The Invented would be on two stages at once", found[0]["detail"])
 
+    def test_those_behind_go_along_and_one_that_is_pinned_stays(self):
+        event = self.event("Gig", "Main", "--doors", "19:00", "--curfew", "01:00")
+        self.at(MONDAY, "add", "stage", "room=Main", "name=Front", "changeover=15")
+        first = self.at(MONDAY, "lineup", "add", event, "The", "Invented", "--stage", "Front", "--start", "20:00",
+                        "--minutes", "30")["id"]
+        self.at(MONDAY, "lineup", "add", event, "Nobody Yet", "--stage", "Front", "--start", "20:45", "--minutes", "45")
+        last = self.at(MONDAY, "lineup", "add", event, "TBA", "--stage", "Front", "--start", "00:00", "--minutes", "45")
+        self.assertEqual((last["starts_at"], last["artist"], last["name"]), ("2026-12-20T00:00:00+00:00", None, "TBA"))
+        self.assertEqual([artist["name"] for artist in self.at(MONDAY, "list", "artist", "--sort", "name")],
+                         ["Nobody Yet", "The Invented"])
+
+        self.at(MONDAY, "lineup", "move", first, "--minutes", "40", "--ripple")
+        self.assertEqual([act["starts_at"][11:16] for act in self.at(MONDAY, "lineup", "list", event)],
+                         ["20:00", "20:55", "00:10"])
+        self.at(MONDAY, "undo")
+        self.at(MONDAY, "set", "performance", last["id"], "pinned=yes")
+        # Until 23:45 the second may go, which ends at 21:30: two hours and a quarter.
+        self.assertIn("5 min too few", self.refused_at(MONDAY, "lineup", "move", first, "--minutes", "170", "--ripple"))
+        self.at(MONDAY, "lineup", "move", first, "--minutes", "165", "--ripple")
+        self.assertEqual([act["ends_at"][11:16] for act in self.at(MONDAY, "lineup", "list", event)],
+                         ["22:45", "23:45", "00:45"])
+
     def test_a_copy_has_the_line_up_and_nothing_that_was_sold(self):
         event = self.event("Gig", "Main", "--doors", "19:00")
         self.at(MONDAY, "add", "performance", f"event={event}", "name=Somebody", f"starts_at={NIGHT}T20:00",
