@@ -2,6 +2,8 @@
 """plan: what it comes to, what is wrong with it, and what is done to it."""
 
 import os
+import struct
+import zlib
 
 import rig
 
@@ -82,6 +84,29 @@ class Plans(rig.Journey):
         self.ctl("export", "pdf", os.path.join(self.folder, "standard.pdf"), "--plan", "Standard", "--scale", "100", "--paper", "a4")
         refused = self.ask("export", "pdf", os.path.join(self.folder, "large.pdf"), "--plan", "Standard", "--scale", "10")
         self.assertEqual(refused.status, 3)
+
+    def test_a_picture_is_laid_under_it_and_brought_to_scale(self):
+        def chunk(name, content):
+            return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+        # 600 × 400 grey dots, on 12 × 9 m: 12 × 8 m. What seems 12 m is 9.
+        whole = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 600, 400, 8, 0, 0, 0, 0))
+                 + chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * 600) * 400)) + chunk(b"IEND", b""))
+        paths = [os.path.join(self.folder, name) for name in ("whole.png", "cut.png", "none.png")]
+        for path, content in zip(paths, (whole, whole[:60], b"no picture")):
+            with open(path, "wb") as file:
+                file.write(content)
+        for path in paths[1:]:
+            self.assertNotEqual(self.ask("plan", "underlay", "Standard", path).status, 0)
+        laid = self.ctl("plan", "underlay", "Standard", paths[0])
+        self.assertEqual((laid["width"], laid["height"], laid["locked"], laid["label"]), (12000, 8000, True, "whole.png"))
+        scaled = self.ctl("plan", "underlay-scale", laid["id"], "--x", "0", "--y", "0", "--to-x", "12000", "--to-y", "0",
+                          "--length", "9000")
+        self.assertEqual((scaled["width"], scaled["height"], scaled["x"]), (9000, 6000, 4500))
+        drawn = os.path.join(self.folder, "drawn.png")
+        self.ctl("export", "png", drawn, "--plan", "Standard")
+        self.ctl("undo")
+        self.assertEqual(self.ctl("show", "element", laid["id"])["width"], 12000)
 
 
 if __name__ == "__main__":
