@@ -25,10 +25,10 @@
 
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "draw/br-plan-render.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/display.h"
 #include "tests/bench/plan.h"
 #include "widgets/br-canvas.h"
 #include "widgets/br-select-tool.h"
@@ -490,18 +490,7 @@ main (int   argc,
   Bench *bench;
   Meter few[2], many[2], simple[4], drag;
 
-  if (g_getenv ("BACKROOM_BENCH_DISPLAY") == NULL)
-    {
-      g_autoptr (GPtrArray) command = g_ptr_array_new ();
-
-      g_setenv ("BACKROOM_BENCH_DISPLAY", "1", TRUE);
-      g_ptr_array_add (command, (gpointer) WITH_DISPLAY);
-      for (int i = 0; i <= argc; i++)
-        g_ptr_array_add (command, argv[i]);
-      execv (WITH_DISPLAY, (char **) command->pdata);
-      g_error ("%s cannot be run: %s", WITH_DISPLAY, g_strerror (errno));
-    }
-
+  bench_start_on_display (argc, argv, "1920x1200");
   bench = bench_new ("canvas", &argc, &argv);
   gtk_init ();
   rig.loop = g_main_loop_new (NULL, FALSE);

@@ -9,11 +9,10 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <json-glib/json-glib.h>
-#include <unistd.h>
 
 #include "tests/bench/bench.h"
+#include "tests/bench/display.h"
 #include "widgets/br-chart-canvas.h"
 
 #define WIDTH 1280
@@ -188,23 +187,6 @@ measure_peer (Bench *bench)
   bench_answer (bench, "ECharts: pan, p99", get_peer (answer, "pan", "p99"), 0, "ms");
 }
 
-static void
-start_on_display (int   argc,
-                  char *argv[])
-{
-  g_autoptr (GPtrArray) command = g_ptr_array_new ();
-
-  if (g_getenv ("BACKROOM_BENCH_DISPLAY") != NULL)
-    return;
-  g_setenv ("BACKROOM_BENCH_DISPLAY", "1", TRUE);
-  g_setenv ("WITH_DISPLAY_SIZE", G_STRINGIFY (WIDTH) "x" G_STRINGIFY (HEIGHT), TRUE);
-  g_ptr_array_add (command, (gpointer) WITH_DISPLAY);
-  for (int i = 0; i <= argc; i++)
-    g_ptr_array_add (command, argv[i]);
-  execv (WITH_DISPLAY, (char **) command->pdata);
-  g_error ("%s cannot be run: %s", WITH_DISPLAY, g_strerror (errno));
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -215,7 +197,7 @@ main (int   argc,
   Rig pan, few_pan;
   Bench *bench;
 
-  start_on_display (argc, argv);
+  bench_start_on_display (argc, argv, G_STRINGIFY (WIDTH) "x" G_STRINGIFY (HEIGHT));
   bench = bench_new ("charts", &argc, &argv);
   gtk_init ();
   picture = bench_add_series (bench, "picture", "ms");

@@ -20,12 +20,11 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <math.h>
-#include <unistd.h>
 
 #include "core/rules/br-availability.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/display.h"
 #include "tests/widgets/pointer.h"
 #include "widgets/br-night-grid-private.h"
 
@@ -340,23 +339,6 @@ measure (Bench      *bench,
   g_free (rig.house);
 }
 
-static void
-start_on_display (int   argc,
-                  char *argv[])
-{
-  g_autoptr (GPtrArray) command = g_ptr_array_new ();
-
-  if (g_getenv ("BACKROOM_BENCH_DISPLAY") != NULL)
-    return;
-  g_setenv ("BACKROOM_BENCH_DISPLAY", "1", TRUE);
-  g_setenv ("WITH_DISPLAY_SIZE", G_STRINGIFY (WIDTH) "x" G_STRINGIFY (HEIGHT_OF_ALL), TRUE);
-  g_ptr_array_add (command, (gpointer) WITH_DISPLAY);
-  for (int i = 0; i <= argc; i++)
-    g_ptr_array_add (command, argv[i]);
-  execv (WITH_DISPLAY, (char **) command->pdata);
-  g_error ("%s cannot be run: %s", WITH_DISPLAY, g_strerror (errno));
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -364,7 +346,7 @@ main (int   argc,
   Meter few, many, all, scrolling;
   Bench *bench;
 
-  start_on_display (argc, argv);
+  bench_start_on_display (argc, argv, G_STRINGIFY (WIDTH) "x" G_STRINGIFY (HEIGHT_OF_ALL));
   bench = bench_new ("grid", &argc, &argv);
   gtk_init ();
   pointer_init (&rig.pointer);

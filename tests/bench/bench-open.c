@@ -12,12 +12,12 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "desk/br-desk-init.h"
 #include "screens/shell/br-window.h"
 #include "seal/br-passphrase.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/display.h"
 #include "tests/bench/venue.h"
 
 #define N_CUSTOMERS 1000000
@@ -142,23 +142,6 @@ measure (const char  *program,
   bench_series_add (shown, venue_shown * 1e3);
 }
 
-static void
-run_under_display (int   argc,
-                   char *argv[],
-                   char *program)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-
-  g_ptr_array_add (words, (gpointer) WITH_DISPLAY);
-  g_ptr_array_add (words, program);
-  for (int i = 1; i < argc; i++)
-    g_ptr_array_add (words, argv[i]);
-  g_ptr_array_add (words, NULL);
-  g_setenv ("BENCH_HAS_DISPLAY", "1", TRUE);
-  execv (WITH_DISPLAY, (char **) words->pdata);
-  g_error ("%s cannot be run", WITH_DISPLAY);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -173,8 +156,7 @@ main (int   argc,
 
   if (argc == 4 && g_str_equal (argv[1], "--opened"))
     return be_opened (argv[2], argv[3]);
-  if (g_getenv ("BENCH_HAS_DISPLAY") == NULL)
-    run_under_display (argc, argv, program);
+  bench_start_on_display (argc, argv, "1920x1200");
 
   bench = bench_new ("open", &argc, &argv);
   folder = bench_make_folder ();

@@ -1,0 +1,5 @@
+#pragma once
+
+void bench_start_on_display (int         argc,
+                             char       *argv[],
+                             const char *size);
