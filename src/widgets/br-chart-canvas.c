@@ -1,46 +1,17 @@
 #include "config.h"
 
-#include "widgets/br-chart-canvas.h"
+#include "widgets/br-chart-canvas-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "draw/br-chart-say.h"
 
-/* Pixels; a press that moves less is a click. */
-#define DRAG_LEAST 8.0
 #define HEIGHT 220
 #define WIDTH 260
 #define LETTERS 0.9
-#define ZOOM_STEP 1.25
-#define PAN_STEP 0.1
 /* How many places are left when no closer look is to be had. */
 #define CLOSEST 3.0
-
-/**
- * BrChartCanvas:
- *
- * A chart on the screen. The pointer or the arrow keys go from place to place and read the exact figures; a
- * drag across, the wheel, + and − look closer; Enter or a click goes to what a figure is made of.
- */
-struct _BrChartCanvas
-{
-  GtkWidget parent_instance;
-
-  BrChart *chart;
-  BrPlanText *text;
-  BrPlanLook look;
-  double from;
-  double to;
-  int cursor;
-  int row;
-  double drag_from;
-  double drag_to;
-  gboolean dragging;
-  BrChartFrame frame;
-  BrChartPlace place;
-  GskRenderNode *picture;
-};
 
 G_DEFINE_FINAL_TYPE (BrChartCanvas, br_chart_canvas, GTK_TYPE_WIDGET)
 
@@ -146,7 +117,7 @@ br_chart_canvas_snapshot (GtkWidget   *widget,
     }
   if (self->picture != NULL)
     gtk_snapshot_append_node (snapshot, self->picture);
-  if (self->dragging && fabs (self->drag_to - self->drag_from) >= DRAG_LEAST)
+  if (self->dragging && fabs (self->drag_to - self->drag_from) >= BR_CHART_DRAG_LEAST)
     paint_drag (self, snapshot);
   if (self->cursor >= 0 && !self->place.empty)
     paint_cursor (self, snapshot);
@@ -267,10 +238,10 @@ get_part (BrChartCanvas *self,
   *to = self->to;
 }
 
-static void
-zoom_at (BrChartCanvas *self,
-         double         at,
-         double         factor)
+void
+br_chart_canvas_zoom_at (BrChartCanvas *self,
+                         double         at,
+                         double         factor)
 {
   double from, to;
 
@@ -280,9 +251,9 @@ zoom_at (BrChartCanvas *self,
   set_part (self, at - (at - from) / factor, at + (to - at) / factor);
 }
 
-static void
-pan_by (BrChartCanvas *self,
-        double         share)
+void
+br_chart_canvas_pan (BrChartCanvas *self,
+                     double         share)
 {
   double from, to, by;
 
@@ -295,8 +266,8 @@ pan_by (BrChartCanvas *self,
 
 /* ---- the cursor ---------------------------------------------------------------------------------- */
 
-static void
-see_cursor (BrChartCanvas *self)
+void
+br_chart_canvas_see_cursor (BrChartCanvas *self)
 {
   double from, to, x;
 
@@ -308,186 +279,12 @@ see_cursor (BrChartCanvas *self)
     set_part (self, x - (to - from) / 2, x + (to - from) / 2);
 }
 
-static void
-step (BrChartCanvas *self,
-      int            by,
-      int            down)
-{
-  int n = (int) br_chart_get_n_places (self->chart);
-  int n_rows = br_chart_is_heat (self->chart) ? (int) br_chart_get_n_series (self->chart) : 1;
-
-  if (n == 0)
-    return;
-  if (self->cursor < 0)
-    br_chart_canvas_set_cursor (self, by < 0 ? (int) self->place.last - 1 : (int) self->place.first, 0);
-  else
-    br_chart_canvas_set_cursor (self, CLAMP (self->cursor + by, 0, n - 1), CLAMP (self->row + down, 0, n_rows - 1));
-  see_cursor (self);
-}
-
-static void
-activate (BrChartCanvas *self)
+/* Goes to what the figure at the cursor is made of. */
+void
+br_chart_canvas_activate (BrChartCanvas *self)
 {
   if (self->cursor >= 0)
     g_signal_emit (self, signals[ACTIVATED], 0, (guint) self->cursor, self->row);
-}
-
-static gboolean
-key_pressed_cb (BrChartCanvas   *self,
-                guint            keyval,
-                guint            keycode,
-                GdkModifierType  state)
-{
-  int many;
-
-  if (self->chart == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  many = MAX ((int) (self->place.last - self->place.first) / 10, 1);
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      step (self, -1, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      step (self, 1, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      if (!br_chart_is_heat (self->chart))
-        return GDK_EVENT_PROPAGATE;
-      step (self, 0, keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up ? -1 : 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Page_Up:
-      step (self, -many, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Page_Down:
-      step (self, many, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Home:
-      step (self, -G_MAXINT / 2, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End:
-      step (self, G_MAXINT / 2, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_plus:
-    case GDK_KEY_equal:
-    case GDK_KEY_KP_Add:
-      br_chart_canvas_zoom (self, ZOOM_STEP);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      br_chart_canvas_zoom (self, 1 / ZOOM_STEP);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_0:
-    case GDK_KEY_KP_0:
-      br_chart_canvas_show_all (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-      activate (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      if (self->cursor < 0)
-        return GDK_EVENT_PROPAGATE;
-      br_chart_canvas_set_cursor (self, -1, 0);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-/* ---- the pointer ------------------------------------------------------------------------------------ */
-
-static void
-motion_cb (BrChartCanvas *self,
-           double         x,
-           double         y)
-{
-  if (self->chart == NULL || self->place.empty || self->dragging)
-    return;
-  if (x < self->place.left || x > self->place.right || y < self->place.top || y > self->place.bottom)
-    br_chart_canvas_set_cursor (self, -1, 0);
-  else
-    br_chart_canvas_set_cursor (self, br_chart_pick (self->chart, &self->place, x),
-                              MAX (br_chart_pick_row (self->chart, &self->place, y), 0));
-}
-
-static void
-leave_cb (BrChartCanvas *self)
-{
-  br_chart_canvas_set_cursor (self, -1, 0);
-}
-
-static gboolean
-scroll_cb (BrChartCanvas            *self,
-           double                    dx,
-           double                    dy,
-           GtkEventControllerScroll *scroll)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
-  double at;
-
-  /* The wheel alone scrolls the page that the chart is on. */
-  if (self->chart == NULL || (dx == 0 && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0))
-    return GDK_EVENT_PROPAGATE;
-  if ((state & GDK_CONTROL_MASK) == 0)
-    {
-      pan_by (self, PAN_STEP * (dx != 0 ? dx : dy));
-      return GDK_EVENT_STOP;
-    }
-  at = self->cursor >= 0 ? br_chart_get_x (self->chart, (guint) self->cursor) : (self->place.from + self->place.to) / 2;
-  zoom_at (self, at, pow (ZOOM_STEP, -dy));
-  return GDK_EVENT_STOP;
-}
-
-static void
-drag_begin_cb (BrChartCanvas *self,
-               double         x,
-               double         y)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  self->dragging = self->chart != NULL && !self->place.empty;
-  self->drag_from = self->drag_to = x;
-}
-
-static void
-drag_update_cb (BrChartCanvas *self,
-                double         dx,
-                double         dy)
-{
-  self->drag_to = self->drag_from + dx;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static double
-get_x_at (BrChartCanvas *self,
-          double         left)
-{
-  const BrChartPlace *place = &self->place;
-
-  return place->from + (left - place->left) / (place->right - place->left) * (place->to - place->from);
-}
-
-static void
-drag_end_cb (BrChartCanvas *self,
-             double         dx,
-             double         dy)
-{
-  double from = CLAMP (MIN (self->drag_from, self->drag_to), self->place.left, self->place.right);
-  double to = CLAMP (MAX (self->drag_from, self->drag_to), self->place.left, self->place.right);
-
-  if (!self->dragging)
-    return;
-  self->dragging = FALSE;
-  if (fabs (dx) < DRAG_LEAST)
-    activate (self);
-  else if (!br_chart_is_heat (self->chart))
-    set_part (self, get_x_at (self, from), get_x_at (self, to));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* ---- the widget -------------------------------------------------------------------------------------- */
@@ -539,38 +336,15 @@ br_chart_canvas_class_init (BrChartCanvasClass *klass)
 }
 
 static void
-add_pointer (BrChartCanvas *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  GtkGesture *drag = gtk_gesture_drag_new ();
-
-  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (widget, motion);
-  gtk_widget_add_controller (widget, scroll);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-}
-
-static void
 br_chart_canvas_init (BrChartCanvas *self)
 {
-  GtkEventController *key = gtk_event_controller_key_new ();
-
   self->text = br_plan_text_new ();
   self->cursor = -1;
   self->place.empty = TRUE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
-  g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
-  add_pointer (self);
+  br_chart_canvas_listen (self);
 }
 
 GtkWidget *
@@ -672,7 +446,7 @@ br_chart_canvas_zoom (BrChartCanvas *self,
   if (self->chart == NULL)
     return;
   get_part (self, &from, &to);
-  zoom_at (self, self->cursor >= 0 ? br_chart_get_x (self->chart, (guint) self->cursor) : (from + to) / 2, factor);
+  br_chart_canvas_zoom_at (self, self->cursor >= 0 ? br_chart_get_x (self->chart, (guint) self->cursor) : (from + to) / 2, factor);
 }
 
 /**
