@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/base/br-text.h"
-#include "core/rules/br-chart.h"
+#include "core/rules/br-account-chart.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-ledger-private.h"
 #include "desk/br-desk-records.h"
@@ -28,7 +28,7 @@ br_ledger_add_chart (BrDb    *db,
                      GError **error)
 {
   guint n;
-  const BrChartLine *chart = br_chart_get (&n);
+  const BrAccountChartLine *chart = br_account_chart_get (&n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -41,7 +41,7 @@ br_ledger_add_chart (BrDb    *db,
       if (there > 0)
         continue;
       account = br_new (LEDGER_ACCOUNT, BrLedgerAccount);
-      account->id = br_chart_get_id (chart[i].nominal);
+      account->id = br_account_chart_get_id (chart[i].nominal);
       account->code = g_strdup (chart[i].code);
       account->name = g_strdup (_ (chart[i].name));
       account->kind = chart[i].kind;

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/rules/br-chart.h"
+#include "core/rules/br-account-chart.h"
 #include "core/rules/br-posting.h"
 #include "core/rules/br-vat-return.h"
 
@@ -205,7 +205,7 @@ test_chart (void)
   g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
   gboolean has[BR_N_NOMINALS] = { FALSE };
   guint n;
-  const BrChartLine *chart = br_chart_get (&n);
+  const BrAccountChartLine *chart = br_account_chart_get (&n);
 
   for (guint i = 0; i < n; i++)
     {

@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /**
- * BrChartLine:
+ * BrAccountChartLine:
  * @code: its nominal code
  * @name: for people, untranslated
  * @kind: what kind of account it is
@@ -21,9 +21,9 @@ typedef struct
   BrAccountKind kind;
   BrNominal     nominal;
   BrVatClass    vat_class;
-} BrChartLine;
+} BrAccountChartLine;
 
-const BrChartLine *br_chart_get    (guint            *n_lines);
-BrId               br_chart_get_id (BrNominal         nominal);
+const BrAccountChartLine *br_account_chart_get    (guint     *n_lines);
+BrId                       br_account_chart_get_id (BrNominal  nominal);
 
 G_END_DECLS

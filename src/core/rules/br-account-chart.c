@@ -1,13 +1,13 @@
 #include "config.h"
 
-#include "core/rules/br-chart.h"
+#include "core/rules/br-account-chart.h"
 
 #include <glib/gi18n.h>
 
 #define LINE(code, name, kind, nominal, vat) { code, name, BR_ACCOUNT_##kind, BR_NOMINAL_##nominal, BR_VAT_##vat }
 
 /* A night venue's in the United Kingdom; the codes lie in the ranges that accountants there are used to. */
-static const BrChartLine chart[] = {
+static const BrAccountChartLine chart[] = {
   LINE ("1100", N_ ("Debtors"), ASSET, DEBTORS, OUTSIDE),
   LINE ("1200", N_ ("Bank"), ASSET, BANK, OUTSIDE),
   LINE ("1230", N_ ("Cash in hand"), ASSET, CASH, OUTSIDE),
@@ -57,15 +57,15 @@ static const BrChartLine chart[] = {
  * Returns: (transfer none) (array length=n_lines): the accounts that a new venue begins with, by code; it may
  *   change and add to them
  */
-const BrChartLine *
-br_chart_get (guint *n_lines)
+const BrAccountChartLine *
+br_account_chart_get (guint *n_lines)
 {
   *n_lines = G_N_ELEMENTS (chart);
   return chart;
 }
 
 /**
- * br_chart_get_id:
+ * br_account_chart_get_id:
  * @nominal: what the program posts for
  *
  * Two devices of a venue that is older than its ledger may both be the first to need an account. So that it is one,
@@ -74,7 +74,7 @@ br_chart_get (guint *n_lines)
  * Returns: the id of the account that a venue begins with
  */
 BrId
-br_chart_get_id (BrNominal nominal)
+br_account_chart_get_id (BrNominal nominal)
 {
   BrId id = { { 'n', 'o', 'm', 'i', 'n', 'a', 0x80, 'l', 0x80 } };
 
