@@ -113,6 +113,64 @@ read_door (BrDb          *db,
   return TRUE;
 }
 
+/* ---- takings ------------------------------------------------------------------- */
+
+/* A reversal counts as what it reverses, the other way. */
+static gboolean
+read_spend (BrDb          *db,
+            BrNightReport *report,
+            const char    *currency,
+            GError       **error)
+{
+  GError *local = NULL;
+  g_autoptr (BrQuery) query = br_db_query (
+    db,
+    "SELECT count(*), ifnull (sum (l.credit - l.debit), 0) FROM journal_line l JOIN ledger_account a ON a.id = l.account"
+    " JOIN ledger_entry e ON e.id = l.entry JOIN ledger_entry k ON k.id = ifnull (e.reverses, e.id)"
+    " WHERE l.date = ? AND k.kind = 'till' AND (a.kind = 'income' OR l.vat_use = 'sale-vat')",
+    &local, "d", report->date);
+
+  if (br_query_next (query, &local) && br_query_get_int (query, 0) > 0 && report->seated.covers > 0)
+    report->spend = br_money (br_round_half_away (br_query_get_int (query, 1), report->seated.covers), currency);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/* Of each till the newest count. */
+static gboolean
+read_variance (BrDb          *db,
+               BrNightReport *report,
+               const char    *currency,
+               GError       **error)
+{
+  GError *local = NULL;
+  g_autoptr (BrQuery) query = br_db_query (
+    db,
+    "SELECT count(*), ifnull (sum (t.variance), 0) FROM takings t WHERE t.business_date = ? AND t.method = 'cash'"
+    " AND NOT EXISTS (SELECT 1 FROM takings c WHERE c.corrects = t.id)",
+    &local, "d", report->date);
+
+  if (br_query_next (query, &local) && br_query_get_int (query, 0) > 0)
+    report->cash_variance = br_money (br_query_get_int (query, 1), currency);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static gboolean
+read_takings (BrDb          *db,
+              BrNightReport *report,
+              const char    *currency,
+              GError       **error)
+{
+  BrLevel level = br_desk_level (db, BR_AREA_MONEY);
+
+  report->money_hidden = !br_permission_may_read (level);
+  return report->money_hidden ||
+         (read_spend (db, report, currency, error) && read_variance (db, report, currency, error));
+}
+
 /* ---- the night's papers --------------------------------------------------------- */
 
 /* What is not for the role is left out, and said to be. */
@@ -200,8 +258,7 @@ read_duties (BrDb          *db,
  * @date: a business date
  * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED or a #BrStoreError
  *
- * Reads how a night went. Of takings the house keeps no record yet, so there is no spend and no
- * cash variance.
+ * Reads how a night went.
  *
  * Returns: (transfer full) (nullable): the report
  */
@@ -224,7 +281,8 @@ br_desk_night_report (BrDb    *db,
   report->printed_at = br_db_get_now (db);
   br_business_day_bounds (date, report->zone, (int) venue->cut_off, &starts, &report->ends);
   if (!read_bookings (db, report, error) || !read_denials (db, report, error) || !read_door (db, report, error) ||
-      !read_log (db, report, error) || !read_duties (db, report, error))
+      !read_takings (db, report, venue->currency, error) || !read_log (db, report, error) ||
+      !read_duties (db, report, error))
     return NULL;
   return g_steal_pointer (&report);
 }

@@ -61,9 +61,12 @@ put_count (Figures           *self,
 static void
 put_money (Figures       *self,
            const char    *label,
-           const BrMoney *money)
+           const BrMoney *money,
+           gboolean       hidden)
 {
-  g_autofree char *value = br_money_is_none (money) ? g_strdup (_ ("not recorded")) : br_money_format (money);
+  g_autofree char *value = hidden                    ? g_strdup (_ ("not shown"))
+                           : br_money_is_none (money) ? g_strdup (_ ("not recorded"))
+                                                      : br_money_format (money);
 
   put_figure (self, label, value, !br_money_is_none (money));
 }
@@ -119,8 +122,8 @@ write_takings (Figures             *at,
   at->y += 4 * MM;
   put_heading (at, _ ("Covers and takings"));
   put_count (at, _ ("Covers seated"), &report->seated);
-  put_money (at, _ ("Spend per head"), &report->spend);
-  put_money (at, _ ("Cash variance"), &report->cash_variance);
+  put_money (at, _ ("Spend per head"), &report->spend, report->money_hidden);
+  put_money (at, _ ("Cash variance"), &report->cash_variance, report->money_hidden);
 }
 
 static void

@@ -56,8 +56,9 @@ typedef struct
  * @seated: parties that sat, and as many as really did
  * @no_shows: bookings that did not come, and @cancelled those that were called off
  * @denied: what was turned away, by constraint
- * @spend: what each guest spent; #BR_MONEY_NONE where no takings are on record
- * @cash_variance: likewise
+ * @spend: what each guest who sat spent at the tills, VAT included; #BR_MONEY_NONE where no takings are posted
+ * @cash_variance: what was found in the tills less what should have been; #BR_MONEY_NONE where no cash was counted
+ * @money_hidden: takings are not for this role, so that neither is read
  * @lines: (nullable) (element-type BrNightReportLine): the night log, or %NULL where it is not for
  *   this role
  * @duties: (nullable) (element-type BrNightReportDuty): the door register, likewise
@@ -85,6 +86,7 @@ typedef struct
   BrNightCount denied[BR_DENIED_TAG + 1];
   BrMoney      spend;
   BrMoney      cash_variance;
+  gboolean     money_hidden;
   GPtrArray   *lines;
   GPtrArray   *duties;
   int          minutes;
