@@ -4,10 +4,14 @@ Coordinates are those of the screen, in pixels. What is sent is what Xorg's driv
 (inputtest(4)) reads: messages of a length and a kind, in the machine's own order of bytes.
 """
 
+import ctypes
 import os
 import socket
 import struct
 import time
+
+import journey
+from journey import Atspi
 
 CLIENT_VERSION, WAIT_FOR_SYNC, TOUCH = 0, 1, 6
 DOWN, MOVE, UP = 18, 19, 20
@@ -72,3 +76,29 @@ class Fingers:
             self.send(2, MOVE, x + now / 2, y)
         self.send(2, UP, x + to_apart / 2, y)
         self.send(1, UP, x - to_apart / 2, y)
+
+
+def box_of(node):
+    place = Atspi.Component.get_extents(node.get_component_iface(), Atspi.CoordType.WINDOW)
+    return place.x, place.y, place.width, place.height
+
+
+def middle(node):
+    x, y, width, height = box_of(node)
+    return x + width / 2, y + height / 2
+
+
+def tap(house, node):
+    house.wait(lambda: journey.is_sensitive(node), f"“{journey.name_of(node)}” that can be tapped")
+    house.hand.tap(*middle(node))
+
+
+def take_in_hand(house, width, height):
+    """The window fills the screen, for there is no window manager to do it, and a hand is above it."""
+    windows = house.windows
+    top = ctypes.c_ulong(house.wait(windows.get_top, "window"))
+    windows.x11.XMoveResizeWindow(windows.display, top, 0, 0, width, height)
+    windows.x11.XSync(windows.display, 0)
+    frame = house.find("frame", None)
+    house.wait(lambda: box_of(frame)[2] in range(width - 20, width + 1), "window that fills the screen")
+    house.hand = Fingers(width, height)

@@ -1,14 +1,12 @@
 #!/usr/bin/python3
 """Tonight and the bookings worked with fingers alone, on a tablet of 1024×768 at the door."""
 
-import ctypes
 import datetime
 import json
 import zoneinfo
 
-import fingers
 import journey
-from journey import Atspi
+from fingers import box_of, middle, take_in_hand, tap
 
 WIDTH, HEIGHT = 1024, 768
 
@@ -24,31 +22,6 @@ def control(house, *words):
 
 def add(house, kind, *fields):
     house.control("--venue", house.venue, "add", kind, *fields)
-
-
-def box_of(node):
-    place = Atspi.Component.get_extents(node.get_component_iface(), Atspi.CoordType.WINDOW)
-    return place.x, place.y, place.width, place.height
-
-
-def middle(node):
-    x, y, width, height = box_of(node)
-    return x + width / 2, y + height / 2
-
-
-def tap(house, node):
-    house.wait(lambda: journey.is_sensitive(node), f"“{journey.name_of(node)}” that can be tapped")
-    house.hand.tap(*middle(node))
-
-
-def fill_screen(house):
-    """There is no window manager to do it."""
-    windows = house.windows
-    top = ctypes.c_ulong(house.wait(windows.get_top, "window"))
-    windows.x11.XMoveResizeWindow(windows.display, top, 0, 0, WIDTH, HEIGHT)
-    windows.x11.XSync(windows.display, 0)
-    frame = house.find("frame", None)
-    house.wait(lambda: box_of(frame)[2] in range(WIDTH - 20, WIDTH + 1), "window that fills the screen")
 
 
 def make_night(house):
@@ -69,8 +42,7 @@ def make_night(house):
     for number in range(1, 15):
         add(house, "waitlist_entry", f"name=Guest {number}", "party_size=2", "quoted=30")
     house.start(venue)
-    fill_screen(house)
-    house.hand = fingers.Fingers(WIDTH, HEIGHT)
+    take_in_hand(house, WIDTH, HEIGHT)
 
 
 def statuses(house):
