@@ -9,7 +9,8 @@ import journey
 PEOPLE = [("Abel Moor", "abel@example.org", "07700 900101"),
           ("Bea Quill", "bea@example.net", "07700 900202"),
           ("Cecil Ross", "ross@example.org", "0113 496 0303")]
-FIELDS = ["Name", "E-mail", "Telephone", "Birthday", "Address", "Postcode", "Company", "Allergies"]
+FIELDS = ["Name", "E-mail", "Telephone", "Birthday", "Address", "Postcode", "Company", "Allergies",
+          "Preferences"]
 LIST = """Name,Email,Phone,Birthday,Membership no
 Dora Finch,dora@example.org,07700 900401,25/12/1990,8812
 Edgar Vale,not-an-address,07700 900402,3/4/1985,8813

@@ -150,6 +150,14 @@ def scale_of(house, page):
 
 
 def zoom(house, page):
+    # The canvas has grown and shrunk with what stood beside it: the plan is shown whole first.
+    before = scale_of(house, page)
+    for _ in range(3):
+        house.key("<Control>minus")
+    house.wait(lambda: scale_of(house, page) < before * 0.6, "look from far off")
+    small = scale_of(house, page)
+    house.key("<Control>0")
+    house.wait(lambda: scale_of(house, page) > small, "whole plan")
     fitted = scale_of(house, page)
     house.key("<Control>plus")
     house.wait(lambda: scale_of(house, page) > fitted, "nearer look")
