@@ -194,6 +194,20 @@ test_what_is_no_date_when_typed_is_refused (void)
   g_assert_cmpint (date, ==, 7);
 }
 
+static void
+test_months (void)
+{
+  BrDate leap = br_date_from_ymd (2028, 2, 29);
+
+  g_assert_cmpint (br_date_add_months (br_date_from_ymd (2026, 12, 31), 2), ==, br_date_from_ymd (2027, 2, 28));
+  g_assert_cmpint (br_date_add_months (br_date_from_ymd (2026, 3, 31), -1), ==, br_date_from_ymd (2026, 2, 28));
+  g_assert_cmpint (br_date_add_months (leap, 12), ==, br_date_from_ymd (2029, 2, 28));
+  g_assert_cmpint (br_date_add_months (leap, 0), ==, leap);
+  g_assert_cmpint (br_date_add_months (leap, -12 * 3000), ==, br_date_from_ymd (1, 1, 1));
+  g_assert_cmpint (br_date_add_months (leap, 12 * 9000), ==, br_date_from_ymd (9999, 12, 31));
+  g_assert_cmpint (br_date_add_months (BR_DATE_NONE, 3), ==, BR_DATE_NONE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -206,6 +220,7 @@ main (int   argc,
   g_test_add_func ("/date/a-day-the-calendar-lacks-is-none", test_a_day_the_calendar_lacks_is_none);
   g_test_add_func ("/date/refuses-what-is-no-date", test_refuses_what_is_no_date);
   g_test_add_func ("/date/none-is-written-as-nothing", test_none_is_written_as_nothing);
+  g_test_add_func ("/date/months-end-where-the-shorter-one-does", test_months);
   g_test_add_func ("/date/parts-not-asked-for-are-left-out", test_parts_not_asked_for_are_left_out);
   g_test_add_func ("/date/formats-for-people", test_formats_for_people);
   g_test_add_func ("/date/reads-what-people-type", test_reads_what_people_type);

@@ -267,3 +267,30 @@ br_date_format (BrDate      date,
 
   return g_date_time_format (midnight, format);
 }
+
+/**
+ * br_date_add_months:
+ * @date: a date, or %BR_DATE_NONE
+ * @months: how many months later; less than nothing for earlier
+ *
+ * Returns: the same day of that month, or its last where it has no such day; the first or the last day of
+ *   the calendar beyond its ends
+ */
+BrDate
+br_date_add_months (BrDate date,
+                    int    months)
+{
+  int year, month, day;
+
+  if (date == BR_DATE_NONE)
+    return BR_DATE_NONE;
+  br_date_to_ymd (date, &year, &month, &day);
+  months += year * 12 + month - 1;
+  if (months < 12)
+    return br_date_from_ymd (1, 1, 1);
+  if (months >= 10000 * 12)
+    return br_date_from_ymd (9999, 12, 31);
+  year = months / 12;
+  month = months % 12 + 1;
+  return br_date_from_ymd (year, month, MIN (day, g_date_get_days_in_month (month, year)));
+}

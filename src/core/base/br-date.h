@@ -31,5 +31,7 @@ void     br_date_print       (BrDate        date,
 char    *br_date_to_string   (BrDate        date);
 char    *br_date_format      (BrDate        date,
                               const char   *format);
+BrDate   br_date_add_months  (BrDate        date,
+                              int           months);
 
 G_END_DECLS

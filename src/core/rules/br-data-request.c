@@ -6,20 +6,6 @@
 #define MONTHS_MORE 2
 #define DAYS_OF_COMPLAINT 30
 
-/* The same day so many months later, or that month's last day where it has no such day. */
-static BrDate
-add_months (BrDate date,
-            int    months)
-{
-  int year, month, day;
-
-  br_date_to_ymd (date, &year, &month, &day);
-  month += months;
-  year += (month - 1) / 12;
-  month = (month - 1) % 12 + 1;
-  return br_date_from_ymd (year, month, MIN (day, g_date_get_days_in_month (month, year)));
-}
-
 /**
  * br_data_request_get_due:
  * @kind: what somebody asks for
@@ -41,5 +27,5 @@ br_data_request_get_due (BrRequestKind kind,
     return BR_DATE_NONE;
   if (kind == BR_REQUEST_COMPLAINT)
     return received_on + DAYS_OF_COMPLAINT;
-  return add_months (received_on, extended ? MONTHS + MONTHS_MORE : MONTHS);
+  return br_date_add_months (received_on, extended ? MONTHS + MONTHS_MORE : MONTHS);
 }

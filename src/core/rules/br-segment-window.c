@@ -6,16 +6,7 @@ static BrDate
 go_back (BrDate                 today,
          const BrSegmentWindow *window)
 {
-  int year, month, day, months;
-
-  if (window->months == 0)
-    return today - window->days;
-  br_date_to_ymd (today, &year, &month, &day);
-  months = year * 12 + month - 1 - window->months;
-  if (months < 12)
-    return br_date_from_ymd (1, 1, 1);
-  return br_date_from_ymd (months / 12, months % 12 + 1,
-                           MIN (day, g_date_get_days_in_month (months % 12 + 1, months / 12)));
+  return window->months == 0 ? today - window->days : br_date_add_months (today, -window->months);
 }
 
 /**
