@@ -124,13 +124,7 @@ static void
 br_select_tool_press (BrTool            *tool,
                       const BrToolEvent *event)
 {
-  BrCanvas *canvas = br_tool_get_canvas (tool);
-  BrId id;
-
-  if (event->n_press == 2 && br_canvas_pick (canvas, event->x, event->y, &id))
-    br_canvas_activate_object (canvas, &id);
-  else
-    br_select_tool_press_edit (BR_SELECT_TOOL (tool), event);
+  br_select_tool_press_edit (BR_SELECT_TOOL (tool), event);
 }
 
 static void
@@ -186,10 +180,22 @@ br_select_tool_release (BrTool            *tool,
                         const BrToolEvent *event)
 {
   BrSelectTool *self = BR_SELECT_TOOL (tool);
+  BrCanvas *canvas = br_tool_get_canvas (tool);
+  gboolean changed;
+  BrId id;
 
   if (self->before != NULL)
-    end_band (self);
-  else if (!br_select_tool_release_edit (self, event) && !event->is_drag)
+    {
+      end_band (self);
+      return;
+    }
+  changed = br_select_tool_release_edit (self, event);
+  if (event->is_drag)
+    return;
+  /* Not before: who taps a thing and drags it at once means to drag it. */
+  if (event->n_press == 2 && br_canvas_pick (canvas, event->x, event->y, &id))
+    br_canvas_activate_object (canvas, &id);
+  else if (!changed)
     click (self, event);
 }
 

@@ -55,9 +55,6 @@ def drag_table(house, page, canvas):
     house.wait(lambda: journey.has_state(row, "selected"), "selected table")
     house.step("a finger selects a table on the plan")
 
-    # What is said of the table takes room: the plan is shown whole in what is left.
-    tap(house, house.find("label", lambda words: words.endswith("px/m"), page))
-    x, y = middle(canvas)
     house.hand.drag((x, y), (x + 60, y), (x + 120, y + 40), stay=0.2)
     house.wait(lambda: where(house) != before, "table that moved")
     after = where(house)

@@ -160,11 +160,29 @@ test_double_click_activates (CanvasRig    *rig,
   guint number = 0;
 
   g_signal_connect (rig->canvas, "object-activated", G_CALLBACK (activated_cb), &number);
-  br_tool_press (br_canvas_get_tool (rig->canvas), &event);
+  click (rig, 500, 200, 0);
   g_assert_cmpuint (number, ==, 0);
   event.n_press = 2;
   br_tool_press (br_canvas_get_tool (rig->canvas), &event);
+  br_tool_release (br_canvas_get_tool (rig->canvas), &event);
   g_assert_cmpuint (number, ==, 3);
+}
+
+static void
+test_double_click_that_drags (CanvasRig    *rig,
+                              gconstpointer data)
+{
+  BrTool *tool = br_canvas_get_tool (rig->canvas);
+  BrToolEvent down = make_event (rig, 500, 200, 500, 200, 0);
+  BrToolEvent away = make_event (rig, 500, 200, 560, 240, 0);
+  guint number = 0;
+
+  g_signal_connect (rig->canvas, "object-activated", G_CALLBACK (activated_cb), &number);
+  down.n_press = away.n_press = 2;
+  br_tool_press (tool, &down);
+  br_tool_drag (tool, &away);
+  br_tool_release (tool, &away);
+  g_assert_cmpuint (number, ==, 0);
 }
 
 static void
@@ -226,6 +244,7 @@ main (int   argc,
   add ("/select-tool/another-tool-gives-the-band-up", test_another_tool_gives_the_band_up);
   add ("/select-tool/band-stays-on-the-plan-while-the-view-moves", test_band_stays_on_the_plan);
   add ("/select-tool/double-click-activates", test_double_click_activates);
+  add ("/select-tool/double-click-that-drags-does-not", test_double_click_that_drags);
   add ("/select-tool/hover-lights-up-what-the-pointer-is-over", test_hover);
   add ("/pan-tool/hand-moves-the-paper", test_hand_moves_the_paper);
   return g_test_run ();
