@@ -3,14 +3,8 @@
  * cached node for everything, and drawing what is in view anew for every frame. Asked: a frame
  * takes at most 20 ms (p99), the canvas's own snapshot at most 2 ms, a hit test at most 0.1 ms.
  *
- * The program starts itself again on a display of its own (tests/with-display). Every phase runs
- * 320 frames, the first 20 of which are not counted. Of each frame
- *
- *   "… frame"     is the time from the end of the last frame to the end of this one, which is what
- *                 a user waits; it cannot be less than the frame clock's 16.7 ms;
- *   "… paint"     is the frame clock's before-paint to after-paint, with the X server's share: the
- *                 frame ends only when the server has answered that everything is drawn;
- *   "… snapshot"  is the canvas's snapshot alone.
+ * The program starts itself again on a display of its own (tests/with-display). "… frame" and "… paint" are those of
+ * bench_frames_run(); "… snapshot" is the canvas's snapshot alone.
  *
  * "frames until sharp" counts the frames after each of 20 zooms until everything is drawn for the
  * scale it is shown at; "a hit test" is one br_canvas_pick() at a random place. "drag of 200" moves
@@ -29,14 +23,14 @@
 #include "draw/br-plan-render.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/display.h"
+#include "tests/bench/frames.h"
 #include "tests/bench/plan.h"
 #include "widgets/br-canvas.h"
 #include "widgets/br-select-tool.h"
 
 #define WIDTH 1280
 #define HEIGHT 800
-#define N_FRAMES 320
-#define N_SKIPPED 20
+#define N_FRAMES BENCH_FRAMES
 #define N_HITS 20000
 #define N_ZOOMS 20
 
@@ -49,12 +43,8 @@ typedef enum
 
 typedef struct
 {
-  BenchSeries *frame;
-  BenchSeries *paint;
+  BenchFrames frames;
   BenchSeries *snapshot;
-  guint n_frames;
-  double began;
-  double ended;
 } Meter;
 
 typedef struct
@@ -129,7 +119,7 @@ plain_snapshot (GtkWidget   *widget,
                 GtkSnapshot *snapshot)
 {
   double start = bench_now ();
-  BrViewport viewport = get_viewport (rig.meter->n_frames);
+  BrViewport viewport = get_viewport (rig.meter->frames.n);
   const BrPlanPalette *palette = br_plan_palette_get (BR_PLAN_DARK);
 
   if (rig.way == WAY_DRAWN_ANEW)
@@ -173,36 +163,8 @@ timed_snapshot (GtkWidget   *widget,
   double start = bench_now ();
 
   canvas_snapshot (widget, snapshot);
-  if (rig.meter != NULL && rig.meter->n_frames >= N_SKIPPED)
+  if (rig.meter != NULL && bench_frames_counts (&rig.meter->frames))
     bench_series_add (rig.meter->snapshot, (bench_now () - start) * 1e3);
-}
-
-static void
-before_paint_cb (GdkFrameClock *clock)
-{
-  if (rig.meter != NULL)
-    rig.meter->began = bench_now ();
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock)
-{
-  Meter *meter = rig.meter;
-  double now;
-
-  if (meter == NULL)
-    return;
-
-  gdk_display_sync (gdk_display_get_default ());
-  now = bench_now ();
-  if (meter->n_frames >= N_SKIPPED)
-    {
-      bench_series_add (meter->frame, (now - meter->ended) * 1e3);
-      bench_series_add (meter->paint, (now - meter->began) * 1e3);
-    }
-  meter->ended = now;
-  if (++meter->n_frames >= N_FRAMES)
-    g_main_loop_quit (rig.loop);
 }
 
 /* Where the pointer is at a frame of a drag: in a circle about where it went down. */
@@ -225,34 +187,23 @@ make_drag_event (guint frame)
 }
 
 static void
-drag_on (void)
+draw_on (guint    n,
+         gpointer user_data)
 {
-  BrToolEvent event = make_drag_event (rig.meter->n_frames + 1);
-
-  br_tool_drag (br_canvas_get_tool (BR_CANVAS (rig.widget)), &event);
-}
-
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  if (rig.meter == NULL)
-    return G_SOURCE_CONTINUE;
-
   if (rig.dragging)
     {
-      drag_on ();
-      return G_SOURCE_CONTINUE;
+      BrToolEvent event = make_drag_event (n + 1);
+
+      br_tool_drag (br_canvas_get_tool (BR_CANVAS (rig.widget)), &event);
+      return;
     }
   if (rig.way == WAY_CANVAS)
     {
-      BrViewport viewport = get_viewport (rig.meter->n_frames);
+      BrViewport viewport = get_viewport (n);
 
       br_canvas_set_viewport (BR_CANVAS (rig.widget), &viewport);
     }
   gtk_widget_queue_draw (rig.widget);
-  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -273,16 +224,11 @@ static GtkWidget *
 show_window (GtkWidget *child)
 {
   GtkWidget *window = gtk_window_new ();
-  GdkFrameClock *clock;
 
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_widget_set_size_request (child, WIDTH, HEIGHT);
   gtk_window_set_child (GTK_WINDOW (window), child);
   gtk_window_present (GTK_WINDOW (window));
-  clock = gtk_widget_get_frame_clock (child);
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
-  gtk_widget_add_tick_callback (child, tick_cb, NULL, NULL);
   return window;
 }
 
@@ -293,20 +239,13 @@ run_phase (Bench      *bench,
            gboolean    zooming,
            Meter      *meter)
 {
-  g_autofree char *frame = g_strdup_printf ("%s frame", name);
-  g_autofree char *paint = g_strdup_printf ("%s paint", name);
-  g_autofree char *snapshot = g_strdup_printf ("%s snapshot", name);
+  g_autofree char *snapshot = g_strdup_printf ("%s: snapshot", name);
 
-  *meter = (Meter){ bench_add_series (bench, frame, "ms"),
-                    bench_add_series (bench, paint, "ms"),
-                    bench_add_series (bench, snapshot, "ms"),
-                    0,
-                    bench_now (),
-                    bench_now () };
+  *meter = (Meter){ .snapshot = bench_add_series (bench, snapshot, "ms") };
   rig.way = way;
   rig.zooming = zooming;
   rig.meter = meter;
-  g_main_loop_run (rig.loop);
+  bench_frames_run (&meter->frames, bench, name, rig.widget, draw_on, NULL);
   rig.meter = NULL;
 }
 
@@ -370,11 +309,11 @@ measure_drag (Bench *bench,
   event = make_drag_event (0);
   br_tool_press (tool, &event);
   rig.dragging = TRUE;
-  run_phase (bench, "2000 objects, drag of 200:", WAY_CANVAS, FALSE, meter);
+  run_phase (bench, "2000 objects, drag of 200", WAY_CANVAS, FALSE, meter);
   rig.dragging = FALSE;
   br_tool_cancel (tool);
   br_plan_selection_clear (br_canvas_get_selection (canvas));
-  bench_answer (bench, "2000 objects, drag of 200: frame, p99", bench_series_get (meter->frame, 0.99), 20, "ms");
+  bench_answer (bench, "2000 objects, drag of 200: frame, p99", bench_series_get (meter->frames.frame, 0.99), 20, "ms");
 }
 
 static void
@@ -414,9 +353,9 @@ ask_peer (Bench *bench,
   bench_answer (bench, "Konva, all in one layer: drag, p99", one_p99, 0, "ms");
   bench_answer (bench, "Konva, a layer for the 200: drag, median", median, 0, "ms");
   bench_answer (bench, "Konva, a layer for the 200: drag, p99", p99, 0, "ms");
-  bench_answer (bench, "2000 objects, drag of 200: paint, median, of Konva's", bench_series_get (drag->paint, 0.5) / median,
+  bench_answer (bench, "2000 objects, drag of 200: paint, median, of Konva's", bench_series_get (drag->frames.paint, 0.5) / median,
                 1, "×");
-  bench_answer (bench, "2000 objects, drag of 200: paint, p99, of Konva's", bench_series_get (drag->paint, 0.99) / p99, 1,
+  bench_answer (bench, "2000 objects, drag of 200: paint, p99, of Konva's", bench_series_get (drag->frames.paint, 0.99) / p99, 1,
                 "×");
 }
 
@@ -427,8 +366,8 @@ measure_canvas (Bench *bench,
                 Meter *zoom,
                 Meter *drag)
 {
-  g_autofree char *pan_name = g_strdup_printf ("%u objects, pan:", n_objects);
-  g_autofree char *zoom_name = g_strdup_printf ("%u objects, zoom:", n_objects);
+  g_autofree char *pan_name = g_strdup_printf ("%u objects, pan", n_objects);
+  g_autofree char *zoom_name = g_strdup_printf ("%u objects, zoom", n_objects);
   GtkWidget *canvas = br_canvas_new ();
   GtkWidget *window;
 
@@ -476,10 +415,10 @@ measure_simple_ways (Bench *bench,
   rig.way = WAY_CACHED_NODE;
   rig.meter = &meters[0];
   window = show_window (plain);
-  run_phase (bench, "2000 in one cached node, pan:", WAY_CACHED_NODE, FALSE, &meters[0]);
-  run_phase (bench, "2000 in one cached node, zoom:", WAY_CACHED_NODE, TRUE, &meters[1]);
-  run_phase (bench, "2000 drawn anew, pan:", WAY_DRAWN_ANEW, FALSE, &meters[2]);
-  run_phase (bench, "2000 drawn anew, zoom:", WAY_DRAWN_ANEW, TRUE, &meters[3]);
+  run_phase (bench, "2000 in one cached node, pan", WAY_CACHED_NODE, FALSE, &meters[0]);
+  run_phase (bench, "2000 in one cached node, zoom", WAY_CACHED_NODE, TRUE, &meters[1]);
+  run_phase (bench, "2000 drawn anew, pan", WAY_DRAWN_ANEW, FALSE, &meters[2]);
+  run_phase (bench, "2000 drawn anew, zoom", WAY_DRAWN_ANEW, TRUE, &meters[3]);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -499,13 +438,13 @@ main (int   argc,
   measure_canvas (bench, 2000, &many[0], &many[1], &drag);
   measure_simple_ways (bench, simple);
 
-  bench_answer (bench, "2000 objects, pan: frame, p99", bench_series_get (many[0].frame, 0.99), 20,
+  bench_answer (bench, "2000 objects, pan: frame, p99", bench_series_get (many[0].frames.frame, 0.99), 20,
                 "ms");
-  bench_answer (bench, "2000 objects, zoom: frame, p99", bench_series_get (many[1].frame, 0.99), 20,
+  bench_answer (bench, "2000 objects, zoom: frame, p99", bench_series_get (many[1].frames.frame, 0.99), 20,
                 "ms");
-  bench_answer (bench, "10 objects, pan: frame, p99", bench_series_get (few[0].frame, 0.99), 0,
+  bench_answer (bench, "10 objects, pan: frame, p99", bench_series_get (few[0].frames.frame, 0.99), 0,
                 "ms");
-  bench_answer (bench, "10 objects, zoom: frame, p99", bench_series_get (few[1].frame, 0.99), 0,
+  bench_answer (bench, "10 objects, zoom: frame, p99", bench_series_get (few[1].frames.frame, 0.99), 0,
                 "ms");
   bench_answer (bench, "2000 objects, pan: snapshot, p99",
                 bench_series_get (many[0].snapshot, 0.99), 2, "ms");

@@ -1,11 +1,9 @@
 /* charts: 100,000 points drawn as an area, and panned in a window of 1280 by 800 with the cairo renderer, beside
  * ECharts on Skia with the same points. Asked: a picture at most 8 ms; a frame of panning at most 20 ms (p99).
  *
- * The program starts itself again on a display of its own (tests/with-display). Of 320 frames the first 20 are not
- * counted. "picture" is all that is drawn, into memory; "pan: frame" is the time from one frame's end to the next's,
- * which cannot be less than the frame clock's 16.7 ms; "pan: paint" is before-paint to after-paint, with the X
- * server's share; "ten points: …" is the same with nothing much to draw, which is the machine's own. ECharts draws
- * into memory only. */
+ * The program starts itself again on a display of its own (tests/with-display). "picture" is all that is drawn, into
+ * memory; "pan: frame" and "pan: paint" are those of bench_frames_run(); "ten points: …" is the same with nothing much
+ * to draw, which is the machine's own. ECharts draws into memory only. */
 
 #include "config.h"
 
@@ -13,27 +11,22 @@
 
 #include "tests/bench/bench.h"
 #include "tests/bench/display.h"
+#include "tests/bench/frames.h"
 #include "widgets/br-chart-canvas.h"
 
 #define WIDTH 1280
 #define HEIGHT 800
 #define N_POINTS 100000
 #define N_FEW 10
-#define N_FRAMES 320
 #define N_SKIPPED 20
 #define N_PICTURES 200
 #define PART 0.1
 
 typedef struct
 {
-  GMainLoop *loop;
+  BenchFrames frames;
   GtkWidget *canvas;
   guint n_points;
-  guint n_frames;
-  double began;
-  double ended;
-  BenchSeries *frame;
-  BenchSeries *paint;
 } Rig;
 
 /* The same walk as in peers/charts. */
@@ -87,42 +80,15 @@ measure_pictures (BrChart     *chart,
 
 /* ---- in a window --------------------------------------------------------------------------- */
 
-static void
-before_paint_cb (GdkFrameClock *clock,
-                 Rig           *rig)
-{
-  rig->began = bench_now ();
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock,
-                Rig           *rig)
-{
-  double now;
-
-  gdk_display_sync (gdk_display_get_default ());
-  now = bench_now ();
-  if (rig->n_frames >= N_SKIPPED)
-    {
-      bench_series_add (rig->frame, (now - rig->ended) * 1e3);
-      bench_series_add (rig->paint, (now - rig->began) * 1e3);
-    }
-  rig->ended = now;
-  if (++rig->n_frames >= N_FRAMES)
-    g_main_loop_quit (rig->loop);
-}
-
 /* A tenth of it is shown, from another place in every frame. */
-static gboolean
-pan_cb (GtkWidget     *widget,
-        GdkFrameClock *clock,
-        gpointer       user_data)
+static void
+pan_on (guint    n,
+        gpointer user_data)
 {
   Rig *rig = user_data;
-  double width = rig->n_points * PART, from = (rig->n_points - width) * rig->n_frames / N_FRAMES;
+  double width = rig->n_points * PART, from = (rig->n_points - width) * n / BENCH_FRAMES;
 
   br_chart_canvas_show_part (BR_CHART_CANVAS (rig->canvas), from, from + width);
-  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -131,28 +97,17 @@ measure_pan (Bench      *bench,
              BrChart    *chart,
              Rig        *rig)
 {
-  g_autofree char *frame = g_strdup_printf ("%s: frame", name);
-  g_autofree char *paint = g_strdup_printf ("%s: paint", name);
   GtkWidget *window = gtk_window_new ();
-  GdkFrameClock *clock;
 
-  *rig = (Rig){ .loop = g_main_loop_new (NULL, FALSE), .canvas = br_chart_canvas_new (),
-                .n_points = br_chart_get_n_places (chart), .frame = bench_add_series (bench, frame, "ms"),
-                .paint = bench_add_series (bench, paint, "ms") };
+  *rig = (Rig){ .canvas = br_chart_canvas_new (), .n_points = br_chart_get_n_places (chart) };
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_widget_set_size_request (rig->canvas, WIDTH, HEIGHT);
   br_chart_canvas_set_look (BR_CHART_CANVAS (rig->canvas), BR_PLAN_DARK);
   br_chart_canvas_set_chart (BR_CHART_CANVAS (rig->canvas), chart);
   gtk_window_set_child (GTK_WINDOW (window), rig->canvas);
   gtk_window_present (GTK_WINDOW (window));
-  clock = gtk_widget_get_frame_clock (rig->canvas);
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), rig);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), rig);
-  gtk_widget_add_tick_callback (rig->canvas, pan_cb, rig, NULL);
-  g_main_loop_run (rig->loop);
-  g_signal_handlers_disconnect_by_data (clock, rig);
+  bench_frames_run (&rig->frames, bench, name, rig->canvas, pan_on, rig);
   gtk_window_destroy (GTK_WINDOW (window));
-  g_main_loop_unref (rig->loop);
 }
 
 /* ---- the peer ---------------------------------------------------------------------------------- */
@@ -207,8 +162,8 @@ main (int   argc,
   measure_pan (bench, "pan", walk, &pan);
   measure_pan (bench, "ten points: pan", few, &few_pan);
   bench_answer (bench, "picture, p99", bench_series_get (picture, 0.99), 8, "ms");
-  bench_answer (bench, "pan: frame, p99", bench_series_get (pan.frame, 0.99), 20, "ms");
-  bench_answer (bench, "ten points: pan: frame, p99", bench_series_get (few_pan.frame, 0.99), 0, "ms");
+  bench_answer (bench, "pan: frame, p99", bench_series_get (pan.frames.frame, 0.99), 20, "ms");
+  bench_answer (bench, "ten points: pan: frame, p99", bench_series_get (few_pan.frames.frame, 0.99), 0, "ms");
   measure_peer (bench);
   return bench_finish (bench);
 }

@@ -3,16 +3,9 @@
  * every frame the engine is asked for its verdict, as the bookings page asks it. Asked: a frame takes
  * at most 20 ms (p99).
  *
- * The program starts itself again on a display of its own (tests/with-display). Every phase runs
- * 320 frames, the first 20 of which are not counted. The pointer is moved as soon as a frame has
- * ended; of each frame
- *
- *   "… frame"     is the time from then until the frame that shows it has ended, which is what a user
- *                 waits; it cannot be less than the frame clock's 16.7 ms;
- *   "… paint"     is the frame clock's before-paint to after-paint, with the X server's share: the
- *                 frame ends only when the server has answered that everything is drawn;
- *   "… snapshot"  is the grid's snapshot alone;
- *   "… verdict"   is what the engine takes.
+ * The program starts itself again on a display of its own (tests/with-display). The pointer is moved once in every
+ * frame. "… frame" and "… paint" are those of bench_frames_run(); "… snapshot" is the grid's snapshot alone;
+ * "… verdict" is what the engine takes.
  *
  * "300, all in view" is a window 2300 pixels high, which no house has, so that nothing is passed over;
  * "300, scrolling" is a drag that is held at the edge, so that the whole picture is made anew in every
@@ -25,6 +18,7 @@
 #include "core/rules/br-availability.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/display.h"
+#include "tests/bench/frames.h"
 #include "tests/widgets/pointer.h"
 #include "widgets/br-night-grid-private.h"
 
@@ -34,8 +28,7 @@
 #define N_TABLES 64
 #define N_JOINS 20
 #define N_BOOKINGS 300
-#define N_FRAMES 320
-#define N_SKIPPED 20
+#define N_FRAMES BENCH_FRAMES
 #define OPENS (18 * BR_HOUR)
 #define CLOSES (27 * BR_HOUR)
 
@@ -53,14 +46,10 @@ typedef struct
 
 typedef struct
 {
-  BenchSeries *frame;
-  BenchSeries *paint;
+  BenchFrames frames;
   BenchSeries *snapshot;
   BenchSeries *verdict;
-  guint n_frames;
   guint n_asked;
-  double began;
-  double ended;
 } Meter;
 
 typedef struct
@@ -181,7 +170,7 @@ judge_cb (const BrNightGridWish *wish,
   if (rig.meter == NULL)
     return;
   rig.meter->n_asked++;
-  if (rig.meter->n_frames >= N_SKIPPED)
+  if (bench_frames_counts (&rig.meter->frames))
     bench_series_add (rig.meter->verdict, (bench_now () - start) * 1e3);
 }
 
@@ -194,13 +183,14 @@ timed_snapshot (GtkWidget   *widget,
   double start = bench_now ();
 
   grid_snapshot (widget, snapshot);
-  if (rig.meter != NULL && rig.meter->n_frames >= N_SKIPPED)
+  if (rig.meter != NULL && bench_frames_counts (&rig.meter->frames))
     bench_series_add (rig.meter->snapshot, (bench_now () - start) * 1e3);
 }
 
 /* Around over the whole night in a figure of eight, away from the edges; or held at one of them. */
 static void
-move_on (guint frame)
+move_on (guint    frame,
+         gpointer user_data)
 {
   double t = 2 * G_PI * frame / N_FRAMES;
   double width = gtk_widget_get_width (rig.grid), height = gtk_widget_get_height (rig.grid);
@@ -209,46 +199,7 @@ move_on (guint frame)
     pointer_move (&rig.pointer, rig.grid, width * 0.5 + 200 * sin (4 * t), frame < N_FRAMES / 2 ? height - 40 : 40);
   else
     pointer_move (&rig.pointer, rig.grid, width * (0.5 + 0.36 * sin (t)), height * (0.5 + 0.36 * sin (2 * t)));
-}
-
-static void
-before_paint_cb (GdkFrameClock *clock)
-{
-  if (rig.meter != NULL)
-    rig.meter->began = bench_now ();
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock)
-{
-  Meter *meter = rig.meter;
-  double now;
-
-  if (meter == NULL)
-    return;
-
-  gdk_display_sync (gdk_display_get_default ());
-  now = bench_now ();
-  if (meter->n_frames >= N_SKIPPED)
-    {
-      bench_series_add (meter->frame, (now - meter->ended) * 1e3);
-      bench_series_add (meter->paint, (now - meter->began) * 1e3);
-    }
-  meter->ended = now;
-  if (++meter->n_frames >= N_FRAMES)
-    g_main_loop_quit (rig.loop);
-  move_on (meter->n_frames);
-}
-
-/* Keeps the clock running where nothing moves. */
-static gboolean
-tick_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  if (rig.meter != NULL)
-    gtk_widget_queue_draw (rig.grid);
-  return G_SOURCE_CONTINUE;
+  gtk_widget_queue_draw (rig.grid);
 }
 
 static gboolean
@@ -270,17 +221,12 @@ show_window (int height)
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GdkFrameClock *clock;
 
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
   gtk_widget_set_size_request (scrolled, WIDTH, height);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), rig.grid);
   gtk_window_set_child (GTK_WINDOW (window), scrolled);
   gtk_window_present (GTK_WINDOW (window));
-  clock = gtk_widget_get_frame_clock (rig.grid);
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
-  gtk_widget_add_tick_callback (rig.grid, tick_cb, NULL, NULL);
   return window;
 }
 
@@ -304,8 +250,6 @@ measure (Bench      *bench,
          gboolean    scrolling,
          Meter      *meter)
 {
-  g_autofree char *frame = g_strdup_printf ("%s: frame", name);
-  g_autofree char *paint = g_strdup_printf ("%s: paint", name);
   g_autofree char *snapshot = g_strdup_printf ("%s: snapshot", name);
   g_autofree char *verdict = g_strdup_printf ("%s: verdict", name);
   GtkWidget *window;
@@ -321,12 +265,10 @@ measure (Bench      *bench,
   window = show_window (height);
   run_for (600);
   take_first ();
-  *meter = (Meter){ bench_add_series (bench, frame, "ms"), bench_add_series (bench, paint, "ms"),
-                    bench_add_series (bench, snapshot, "ms"), bench_add_series (bench, verdict, "ms") };
-  meter->began = meter->ended = bench_now ();
+  *meter = (Meter){ .snapshot = bench_add_series (bench, snapshot, "ms"),
+                    .verdict = bench_add_series (bench, verdict, "ms") };
   rig.meter = meter;
-  gtk_widget_queue_draw (rig.grid);
-  g_main_loop_run (rig.loop);
+  bench_frames_run (&meter->frames, bench, name, rig.grid, move_on, NULL);
   rig.meter = NULL;
   if (meter->n_asked < N_FRAMES * 9 / 10)
     g_error ("Only %u of %u frames were of a drag", meter->n_asked, N_FRAMES);
@@ -356,9 +298,9 @@ main (int   argc,
   measure (bench, "300, all in view", N_BOOKINGS, HEIGHT_OF_ALL, FALSE, &all);
   measure (bench, "300, scrolling", N_BOOKINGS, HEIGHT, TRUE, &scrolling);
 
-  bench_answer (bench, "300 bookings: frame, p99", bench_series_get (many.frame, 0.99), 20, "ms");
-  bench_answer (bench, "300, all in view: frame, p99", bench_series_get (all.frame, 0.99), 0, "ms");
-  bench_answer (bench, "300, scrolling: frame, p99", bench_series_get (scrolling.frame, 0.99), 20, "ms");
-  bench_answer (bench, "10 bookings: frame, p99", bench_series_get (few.frame, 0.99), 0, "ms");
+  bench_answer (bench, "300 bookings: frame, p99", bench_series_get (many.frames.frame, 0.99), 20, "ms");
+  bench_answer (bench, "300, all in view: frame, p99", bench_series_get (all.frames.frame, 0.99), 0, "ms");
+  bench_answer (bench, "300, scrolling: frame, p99", bench_series_get (scrolling.frames.frame, 0.99), 20, "ms");
+  bench_answer (bench, "10 bookings: frame, p99", bench_series_get (few.frames.frame, 0.99), 0, "ms");
   return bench_finish (bench);
 }
