@@ -8,7 +8,7 @@
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
-#include "desk/br-desk-money-report.h"
+#include "desk/br-desk-report.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-resolve.h"
 
@@ -70,12 +70,14 @@ build_cell (JsonBuilder        *builder,
       break;
     case BR_REPORT_COUNT:
     case BR_REPORT_RATE:
+    case BR_REPORT_CHANGE:
       json_builder_add_int_value (builder, cell->number);
       break;
     case BR_REPORT_TEXT:
     case BR_REPORT_DATE:
     default:
-      text = br_report_say_cell (report, column, cell);
+      /* What scripts rely on is not what it is called for people. */
+      text = column > 0 && cell->key != NULL ? g_strdup (cell->key) : br_report_say_cell (report, column, cell);
       json_builder_add_string_value (builder, text);
       break;
     }
@@ -277,11 +279,11 @@ make_ledger (BrDb         *db,
   const char *name = br_cli_get_option (asking->cli, "account");
   BrDate from = asking->from != BR_DATE_NONE ? asking->from : br_date_from_ymd (1970, 1, 1);
   BrDate to = asking->to != BR_DATE_NONE ? asking->to : br_date_from_ymd (9999, 12, 31);
-  BrId account = BR_ID_NONE;
+  BrReportAsk ask = { .on = BR_REPORT_ON_LEDGER, .from = from, .to = to };
 
-  if (name != NULL && !br_desk_resolve (db, BR_KIND_LEDGER_ACCOUNT, name, NULL, &account, error))
+  if (name != NULL && !br_desk_resolve (db, BR_KIND_LEDGER_ACCOUNT, name, NULL, &ask.account, error))
     return NULL;
-  return br_desk_report_lines (db, from, to, &account, error);
+  return br_desk_report (db, &ask, error);
 }
 
 /**
@@ -355,19 +357,6 @@ build_vat (JsonBuilder       *builder,
   json_builder_end_array (builder);
 }
 
-static const char *const boxes[10] = {
-  NULL,
-  N_ ("VAT due on sales"),
-  N_ ("VAT due on acquisitions (Northern Ireland)"),
-  N_ ("Total VAT due"),
-  N_ ("VAT reclaimed on purchases"),
-  N_ ("Net VAT"),
-  N_ ("Sales without VAT"),
-  N_ ("Purchases without VAT"),
-  N_ ("Supplies to the EU (Northern Ireland)"),
-  N_ ("Acquisitions from the EU (Northern Ireland)"),
-};
-
 static void
 print_boxes (BrCli             *cli,
              const char        *currency,
@@ -380,7 +369,7 @@ print_boxes (BrCli             *cli,
       BrMoney money = br_money (i <= 5 ? vat->box[i] : vat->box[i] * 100, currency);
 
       br_cli_table_set_cell (table, 0, g_strdup_printf (_ ("Box %u"), i));
-      br_cli_table_set_cell (table, 1, g_strdup (_ (boxes[i])));
+      br_cli_table_set_cell (table, 1, g_strdup (_ (br_vat_box_get_label (i))));
       br_cli_table_set_cell (table, 2, br_money_format (&money));
       br_cli_table_end_row (table);
     }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-ledger-private.h"
+#include "desk/br-desk-money-report-private.h"
 #include "desk/br-desk-resolve.h"
 
 /* Reports are queries over the lines, so that they agree with each other to the penny. */
@@ -20,17 +21,14 @@ const BrEnumValue br_revenue_by_values[] = {
   { NULL },
 };
 
-/* What a column of text is called for people: a nick's label, or the text itself. */
-typedef const BrEnumValue *Nicks;
-
-static BrReport *
-begin (BrDb                 *db,
-       const char           *name,
-       const BrReportColumn *columns,
-       guint                 n_columns,
-       BrDate                from,
-       BrDate                to,
-       GError              **error)
+BrReport *
+br_desk_report_begin (BrDb                 *db,
+                      const char           *name,
+                      const BrReportColumn *columns,
+                      guint                 n_columns,
+                      BrDate                from,
+                      BrDate                to,
+                      GError              **error)
 {
   g_autoptr (BrVenue) venue = NULL;
   BrReport *self;
@@ -47,11 +45,33 @@ begin (BrDb                 *db,
   return self;
 }
 
+/* Which words stand for what a column holds, whichever report it is in. */
+static const BrEnumValue *
+get_nicks (const BrReportColumn *column)
+{
+  static const struct
+  {
+    const char        *name;
+    const BrEnumValue *values;
+  } known[] = {
+    { "vat_class", br_vat_class_values },
+    { "category", br_category_values },
+    { "method", br_method_values },
+    { "provider", br_provider_values },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (known[i].name, column->name))
+      return known[i].values;
+  return NULL;
+}
+
+/* What a column of text is called for people: a nick's label, or the text itself. */
 static void
-add_cell (BrReport *self,
-          BrQuery  *query,
-          guint     column,
-          Nicks     nicks)
+add_cell (BrReport          *self,
+          BrQuery           *query,
+          guint              column,
+          const BrEnumValue *nicks)
 {
   if (br_query_is_null (query, (int) column))
     br_report_add_empty (self);
@@ -61,7 +81,7 @@ add_cell (BrReport *self,
       int value;
 
       if (nicks != NULL && br_enum_parse (nicks, text, &value))
-        br_report_add_text (self, _ (br_enum_get_label (nicks, value)));
+        br_report_add_named (self, _ (br_enum_get_label (nicks, value)), text);
       else
         br_report_add_text (self, text);
     }
@@ -72,16 +92,22 @@ add_cell (BrReport *self,
 }
 
 /* A SELECT whose columns are the report's. @nicks are those of its first column. */
-static BrReport *
-fill (BrReport *self,
-      BrQuery  *query,
-      Nicks     nicks,
-      GError   *failed,
-      GError  **error)
+BrReport *
+br_desk_report_fill (BrReport          *self,
+                     BrQuery           *query,
+                     const BrEnumValue *nicks,
+                     GError            *failed,
+                     GError           **error)
 {
+  int currency = br_report_get_column (self, "currency");
+
   while (failed == NULL && br_query_next (query, &failed))
-    for (guint column = 0; column < self->n_columns; column++)
-      add_cell (self, query, column, column == 0 ? nicks : NULL);
+    {
+      for (guint column = 0; column < self->n_columns; column++)
+        add_cell (self, query, column, column == 0 ? nicks : get_nicks (&self->columns[column]));
+      if (currency >= 0 && !br_query_is_null (query, currency))
+        br_report_set_row_currency (self, br_query_get_text (query, currency));
+    }
   if (failed == NULL)
     return self;
   g_propagate_error (error, failed);
@@ -91,15 +117,13 @@ fill (BrReport *self,
 
 /* ---- revenue ---------------------------------------------------------------------- */
 
-/* Net is what the income accounts come to; VAT is that of sales which are no deposit and no voucher, for those are
- * revenue when they are redeemed. */
+/* Net is what the income accounts come to. */
 #define REVENUE(key, tail)                                                                         \
   "SELECT " key ", count(DISTINCT l.entry),"                                                       \
   " sum (CASE WHEN a.kind = 'income' THEN l.credit - l.debit ELSE 0 END),"                         \
   " sum (CASE WHEN a.kind <> 'income' THEN l.credit - l.debit ELSE 0 END), sum (l.credit - l.debit)" \
   " FROM journal_line l JOIN ledger_account a ON a.id = l.account" tail                            \
-  " WHERE l.date BETWEEN ? AND ? AND (a.kind = 'income' OR"                                        \
-  "  l.vat_use = 'sale-vat' AND l.category NOT IN ('deposit', 'voucher')) GROUP BY 1 ORDER BY "
+  " WHERE l.date BETWEEN ? AND ? AND " BR_REVENUE_LINES " GROUP BY 1 ORDER BY "
 
 static const struct
 {
@@ -144,14 +168,14 @@ br_desk_report_revenue (BrDb        *db,
                         BrRevenueBy  by,
                         GError     **error)
 {
-  BrReport *self = begin (db, "revenue", revenues[by].columns, G_N_ELEMENTS (revenues[by].columns), from, to, error);
+  BrReport *self = br_desk_report_begin (db, "revenue", revenues[by].columns, G_N_ELEMENTS (revenues[by].columns), from, to, error);
   g_autoptr (BrQuery) query = NULL;
   GError *failed = NULL;
 
   if (self == NULL)
     return NULL;
   query = br_db_query (db, revenues[by].sql, &failed, "dd", from, to);
-  return fill (self, query, revenues[by].nicks, failed, error);
+  return br_desk_report_fill (self, query, revenues[by].nicks, failed, error);
 }
 
 /* ---- deposits --------------------------------------------------------------------- */
@@ -182,7 +206,7 @@ br_desk_report_deposits (BrDb    *db,
     { "closing", N_ ("Closing"), BR_REPORT_MONEY, TRUE },   { "closing_vat", N_ ("VAT of it"), BR_REPORT_MONEY, TRUE },
     { "closing_net", N_ ("Net of it"), BR_REPORT_MONEY, TRUE },
   };
-  BrReport *self = begin (db, "deposits", columns, G_N_ELEMENTS (columns), from, to, error);
+  BrReport *self = br_desk_report_begin (db, "deposits", columns, G_N_ELEMENTS (columns), from, to, error);
   g_autoptr (BrQuery) query = NULL;
   GError *failed = NULL;
 
@@ -192,8 +216,8 @@ br_desk_report_deposits (BrDb    *db,
     db,
     "WITH line AS (SELECT l.entry, l.date, l.vat_use, l.booking, l.ref, l.credit - l.debit AS amount"
     " FROM journal_line l JOIN ledger_account a ON a.id = l.account"
-    " WHERE l.date <= ?2 AND (a.role = 'deposits' OR l.category = 'deposit' AND l.vat_use = 'sale-vat'))"
-    " SELECT coalesce (b.business_date || ' ×' || b.party_size || ' ' || substr (lower (hex (b.id)), -6), l.ref, ''),"
+    " WHERE l.date <= ?2 AND " BR_DEPOSIT_LINES ")"
+    " SELECT " BR_DEPOSIT_NAME ","
     " sum (CASE WHEN l.date < ?1 THEN l.amount ELSE 0 END)," MOVED ("deposit", "") ","
     MOVED ("deposit-redeemed", "-") "," MOVED ("deposit-refund", "-") "," MOVED ("deposit-forfeited", "-") ","
     " sum (l.amount), sum (CASE WHEN l.vat_use = 'sale-vat' THEN l.amount ELSE 0 END),"
@@ -203,7 +227,7 @@ br_desk_report_deposits (BrDb    *db,
     " GROUP BY l.booking, CASE WHEN l.booking IS NULL THEN l.ref END"
     " HAVING sum (CASE WHEN l.date < ?1 THEN l.amount ELSE 0 END) <> 0 OR max (l.date) >= ?1 ORDER BY 1",
     &failed, "dd", from, to);
-  return fill (self, query, NULL, failed, error);
+  return br_desk_report_fill (self, query, NULL, failed, error);
 }
 
 /* ---- payouts ---------------------------------------------------------------------- */
@@ -231,7 +255,7 @@ br_desk_report_payouts (BrDb    *db,
     { "difference", N_ ("Difference"), BR_REPORT_MONEY, TRUE },
     { "currency", N_ ("Currency"), BR_REPORT_TEXT, FALSE },
   };
-  BrReport *self = begin (db, "payouts", columns, G_N_ELEMENTS (columns), from, to, error);
+  BrReport *self = br_desk_report_begin (db, "payouts", columns, G_N_ELEMENTS (columns), from, to, error);
   g_autoptr (BrQuery) query = NULL;
   GError *failed = NULL;
 
@@ -244,7 +268,7 @@ br_desk_report_payouts (BrDb    *db,
                        "  AND p.payout = o.provider_id AND p.kind <> 'payout' AND p.net_currency = o.net_currency"
                        " WHERE o.date BETWEEN ? AND ? GROUP BY o.id ORDER BY o.date, o.provider_id",
                        &failed, "dd", from, to);
-  return fill (self, query, br_provider_values, failed, error);
+  return br_desk_report_fill (self, query, br_provider_values, failed, error);
 }
 
 /**
@@ -269,7 +293,7 @@ br_desk_report_unmatched (BrDb    *db,
     { "currency", N_ ("Currency"), BR_REPORT_TEXT, FALSE }, { "lacks", N_ ("Lacks"), BR_REPORT_TEXT, FALSE },
     { "suggestion", N_ ("Perhaps for"), BR_REPORT_TEXT, FALSE },
   };
-  BrReport *self = begin (db, "unmatched", columns, G_N_ELEMENTS (columns), from, to, error);
+  BrReport *self = br_desk_report_begin (db, "unmatched", columns, G_N_ELEMENTS (columns), from, to, error);
   g_autoptr (BrQuery) query = NULL;
   GError *failed = NULL;
 
@@ -288,7 +312,7 @@ br_desk_report_unmatched (BrDb    *db,
     "  OR NOT EXISTS (SELECT 1 FROM payout o WHERE o.provider = p.provider AND o.provider_id = p.payout))"
     " ORDER BY p.date, p.at, p.id",
     &failed, "dd", from, to);
-  return fill (self, query, br_payment_kind_values, failed, error);
+  return br_desk_report_fill (self, query, br_payment_kind_values, failed, error);
 }
 
 /* ---- covers ----------------------------------------------------------------------- */
@@ -315,7 +339,7 @@ br_desk_report_covers (BrDb    *db,
     { "cancelled", N_ ("Cancelled"), BR_REPORT_COUNT, TRUE }, { "no_shows", N_ ("No-shows"), BR_REPORT_COUNT, TRUE },
     { "seats", N_ ("Seats"), BR_REPORT_COUNT, FALSE },       { "occupancy", N_ ("Occupancy"), BR_REPORT_RATE, FALSE },
   };
-  BrReport *self = begin (db, "covers", columns, G_N_ELEMENTS (columns), from, to, error);
+  BrReport *self = br_desk_report_begin (db, "covers", columns, G_N_ELEMENTS (columns), from, to, error);
   g_autoptr (BrQuery) query = NULL;
   GError *failed = NULL;
 
@@ -332,7 +356,7 @@ br_desk_report_covers (BrDb    *db,
     " SELECT day, bookings, booked, came, walk_ins, cancelled, missed, seats, came * 10000 / seats"
     " FROM night, house ORDER BY day",
     &failed, "dd", from, to);
-  return fill (self, query, NULL, failed, error);
+  return br_desk_report_fill (self, query, NULL, failed, error);
 }
 
 /**
@@ -357,7 +381,7 @@ br_desk_report_no_shows (BrDb    *db,
     { "covers", N_ ("Covers"), BR_REPORT_COUNT, TRUE }, { "missed", N_ ("Worth"), BR_REPORT_MONEY, TRUE },
     { "kept", N_ ("Kept or charged"), BR_REPORT_MONEY, TRUE }, { "cost", N_ ("Cost"), BR_REPORT_MONEY, TRUE },
   };
-  BrReport *self = begin (db, "no-shows", columns, G_N_ELEMENTS (columns), from, to, error);
+  BrReport *self = br_desk_report_begin (db, "no-shows", columns, G_N_ELEMENTS (columns), from, to, error);
   g_autoptr (BrQuery) query = NULL;
   GError *failed = NULL;
 
@@ -367,7 +391,7 @@ br_desk_report_no_shows (BrDb    *db,
     db,
     "WITH kept AS (SELECT l.date AS day, sum (l.credit - l.debit) AS net FROM journal_line l"
     "  JOIN ledger_account a ON a.id = l.account WHERE l.date BETWEEN ?1 AND ?2"
-    "  AND a.role IN ('no-shows', 'retained-deposits') GROUP BY 1),"
+    "  AND " BR_NO_SHOW_LINES " GROUP BY 1),"
     " earned AS (SELECT ifnull (sum (l.credit - l.debit), 0) AS net FROM journal_line l"
     "  JOIN ledger_account a ON a.id = l.account WHERE l.date BETWEEN ?1 AND ?2 AND a.kind = 'income'"
     "  AND a.role NOT IN ('no-shows', 'retained-deposits')),"
@@ -380,7 +404,7 @@ br_desk_report_no_shows (BrDb    *db,
     " SELECT w.day, w.bookings, w.covers, w.worth, ifnull (k.net, 0), w.worth - ifnull (k.net, 0)"
     " FROM worth w LEFT JOIN kept k USING (day) ORDER BY w.day",
     &failed, "dd", from, to);
-  return fill (self, query, NULL, failed, error);
+  return br_desk_report_fill (self, query, NULL, failed, error);
 }
 
 /* ---- the ledger ------------------------------------------------------------------- */
@@ -402,7 +426,7 @@ br_desk_report_trial_balance (BrDb    *db,
     { "code", N_ ("Code"), BR_REPORT_TEXT, FALSE },   { "account", N_ ("Account"), BR_REPORT_TEXT, FALSE },
     { "debit", N_ ("Debit"), BR_REPORT_MONEY, TRUE }, { "credit", N_ ("Credit"), BR_REPORT_MONEY, TRUE },
   };
-  BrReport *self = begin (db, "trial-balance", columns, G_N_ELEMENTS (columns), BR_DATE_NONE, to, error);
+  BrReport *self = br_desk_report_begin (db, "trial-balance", columns, G_N_ELEMENTS (columns), BR_DATE_NONE, to, error);
   g_autoptr (BrQuery) query = NULL;
   GError *failed = NULL;
 
@@ -414,105 +438,5 @@ br_desk_report_trial_balance (BrDb    *db,
                        " WHERE l.date <= ? AND l.debit_currency = ? GROUP BY a.id"
                        " HAVING sum (l.debit - l.credit) <> 0 ORDER BY a.code",
                        &failed, "dt", to, self->currency);
-  return fill (self, query, NULL, failed, error);
-}
-
-/**
- * br_desk_report_lines:
- * @db: a connection
- * @from: the first day
- * @to: the last day
- * @account: (nullable): only of this account
- * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED or a #BrStoreError
- *
- * Returns: (transfer full) (nullable): the lines, as they were entered
- */
-BrReport *
-br_desk_report_lines (BrDb       *db,
-                      BrDate      from,
-                      BrDate      to,
-                      const BrId *account,
-                      GError    **error)
-{
-  static const BrReportColumn columns[] = {
-    { "kind", N_ ("Kind"), BR_REPORT_TEXT, FALSE },       { "date", N_ ("Date"), BR_REPORT_DATE, FALSE },
-    { "code", N_ ("Code"), BR_REPORT_TEXT, FALSE },       { "account", N_ ("Account"), BR_REPORT_TEXT, FALSE },
-    { "debit", N_ ("Debit"), BR_REPORT_MONEY, TRUE },     { "credit", N_ ("Credit"), BR_REPORT_MONEY, TRUE },
-    { "vat_class", N_ ("VAT"), BR_REPORT_TEXT, FALSE },   { "rate", N_ ("Rate"), BR_REPORT_RATE, FALSE },
-    { "category", N_ ("Category"), BR_REPORT_TEXT, FALSE }, { "method", N_ ("Paid by"), BR_REPORT_TEXT, FALSE },
-    { "ref", N_ ("Reference"), BR_REPORT_TEXT, FALSE },   { "narration", N_ ("Narration"), BR_REPORT_TEXT, FALSE },
-    { "entry", N_ ("Entry"), BR_REPORT_TEXT, FALSE },
-  };
-  BrReport *self = begin (db, "ledger", columns, G_N_ELEMENTS (columns), from, to, error);
-  g_autoptr (BrQuery) query = NULL;
-  GError *failed = NULL;
-
-  if (self == NULL)
-    return NULL;
-  query = br_db_query (db,
-                       "SELECT e.kind, l.date, a.code, a.name, l.debit, l.credit, l.vat_class, l.rate, l.category,"
-                       " l.method, l.ref, e.narration, lower (hex (e.id))"
-                       " FROM journal_line l JOIN ledger_entry e ON e.id = l.entry JOIN ledger_account a ON a.id = l.account"
-                       " WHERE l.date BETWEEN ?1 AND ?2 AND (?3 IS NULL OR l.account = ?3)"
-                       " ORDER BY l.date, e.at, e.id, l.id",
-                       &failed, "ddI", from, to, account);
-  return fill (self, query, br_post_kind_values, failed, error);
-}
-
-/* ---- VAT -------------------------------------------------------------------------- */
-
-static void
-read_sum (BrQuery  *query,
-          BrVatSum *sum)
-{
-  int kind = BR_POST_JOURNAL, use = BR_VAT_USE_NONE, vat_class = BR_VAT_OUTSIDE;
-
-  br_enum_parse (br_post_kind_values, br_query_get_text (query, 0), &kind);
-  br_enum_parse (br_vat_use_values, br_query_get_text (query, 1), &use);
-  br_enum_parse (br_vat_class_values, br_query_get_text (query, 2), &vat_class);
-  *sum = (BrVatSum){ kind, use, vat_class, br_query_get_int (query, 3), br_query_get_int (query, 4),
-                     br_query_get_int (query, 5) };
-}
-
-/**
- * br_desk_report_vat:
- * @db: a connection
- * @from: the first day of the period
- * @to: its last day
- * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED or a #BrStoreError
- *
- * Returns: (transfer full) (nullable): the nine boxes, by the venue's method
- */
-BrVatReturn *
-br_desk_report_vat (BrDb    *db,
-                    BrDate   from,
-                    BrDate   to,
-                    GError **error)
-{
-  g_autoptr (GArray) sums = g_array_new (FALSE, FALSE, sizeof (BrVatSum));
-  g_autoptr (BrQuery) query = NULL;
-  GError *local = NULL;
-  BrLevel level;
-
-  if (!br_desk_check_read (db, BR_KIND_JOURNAL_LINE, &level, error))
-    return NULL;
-  query = br_db_query (db,
-                       "SELECT k.kind, l.vat_use, l.vat_class, ifnull (l.rate, 0), sum (l.debit - l.credit), count(*)"
-                       " FROM journal_line l JOIN ledger_entry e ON e.id = l.entry"
-                       " JOIN ledger_entry k ON k.id = ifnull (e.reverses, e.id)"
-                       " WHERE l.date BETWEEN ? AND ? AND l.vat_use <> 'none' GROUP BY 1, 2, 3, 4",
-                       &local, "dd", from, to);
-  while (local == NULL && br_query_next (query, &local))
-    {
-      BrVatSum sum;
-
-      read_sum (query, &sum);
-      g_array_append_val (sums, sum);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  return br_vat_return_new (br_ledger_get_method (db), (const BrVatSum *) (gpointer) sums->data, sums->len);
+  return br_desk_report_fill (self, query, NULL, failed, error);
 }

@@ -48,10 +48,13 @@ BrReport    *br_desk_report_no_shows (BrDb        *db,
 BrReport    *br_desk_report_trial_balance (BrDb   *db,
                                       BrDate       to,
                                       GError     **error);
-BrReport    *br_desk_report_lines    (BrDb        *db,
+BrReport    *br_desk_report_vat_boxes (BrDb       *db,
                                       BrDate       from,
                                       BrDate       to,
-                                      const BrId  *account,
+                                      GError     **error);
+BrReport    *br_desk_report_vat_workings (BrDb    *db,
+                                      BrDate       from,
+                                      BrDate       to,
                                       GError     **error);
 BrVatReturn *br_desk_report_vat      (BrDb        *db,
                                       BrDate       from,

@@ -10,8 +10,8 @@
 #include "draw/br-plan-palette.h"
 
 #define MM BR_PAPER_MM
-#define PAGE_WIDTH (210 * MM)
-#define PAGE_HEIGHT (297 * MM)
+#define SHORT_SIDE (210 * MM)
+#define LONG_SIDE (297 * MM)
 #define MARGIN (14 * MM)
 #define HEAD (27 * MM)
 #define HEAD_AGAIN (17 * MM)
@@ -32,6 +32,18 @@ struct _BrPaper
   guint                page;
   guint                n_pages;
 };
+
+static double
+get_page_width (const BrPaper *self)
+{
+  return self->head->wide ? LONG_SIDE : SHORT_SIDE;
+}
+
+static double
+get_page_height (const BrPaper *self)
+{
+  return self->head->wide ? SHORT_SIDE : LONG_SIDE;
+}
 
 /* ---- letters ------------------------------------------------------------------- */
 
@@ -102,6 +114,29 @@ br_paper_measure (BrPaper     *self,
   g_autoptr (PangoLayout) layout = lay_out (self, width, size, style, text);
 
   return get_height (layout);
+}
+
+/**
+ * br_paper_get_width_of:
+ * @self: a paper
+ * @size: of the letters
+ * @style: how they look
+ * @text: what
+ *
+ * Returns: how wide the text is where it stands in one line
+ */
+double
+br_paper_get_width_of (BrPaper     *self,
+                       double       size,
+                       BrPaperStyle style,
+                       const char  *text)
+{
+  g_autoptr (PangoLayout) layout = lay_out (self, 0, size, style & ~BR_PAPER_ONE_LINE, text);
+  int width, height;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_get_size (layout, &width, &height);
+  return width / (double) PANGO_SCALE;
 }
 
 /**
@@ -185,7 +220,7 @@ static void
 draw_double_rule (BrPaper *self,
                   double   y)
 {
-  double width = PAGE_WIDTH - 2 * MARGIN, step = 3 * MM;
+  double width = get_page_width (self) - 2 * MARGIN, step = 3 * MM;
 
   br_paper_rule (self, MARGIN, y, width, 1.1, FALSE);
   br_paper_rule (self, MARGIN + step, y + 2.6, width - 2 * step, 0.5, FALSE);
@@ -194,7 +229,7 @@ draw_double_rule (BrPaper *self,
 static void
 draw_head (BrPaper *self)
 {
-  double width = PAGE_WIDTH - 2 * MARGIN, y = MARGIN;
+  double width = get_page_width (self) - 2 * MARGIN, y = MARGIN;
 
   if (self->page > 1)
     {
@@ -204,7 +239,7 @@ draw_head (BrPaper *self)
       self->y = y + HEAD_AGAIN - 6 * MM;
       return;
     }
-  draw_fan (self, PAGE_WIDTH / 2, y + 5 * MM, 5 * MM);
+  draw_fan (self, get_page_width (self) / 2, y + 5 * MM, 5 * MM);
   br_paper_text (self, MARGIN, y + 1.5 * MM, width * 0.42, 9, BR_PAPER_CAPITALS | BR_PAPER_ONE_LINE, self->head->house);
   br_paper_text (self, MARGIN + width * 0.58, y + 1.5 * MM, width * 0.42, 9, BR_PAPER_RIGHT | BR_PAPER_ONE_LINE,
                  self->when);
@@ -217,7 +252,7 @@ draw_head (BrPaper *self)
 static void
 draw_foot (BrPaper *self)
 {
-  double width = PAGE_WIDTH - 2 * MARGIN, y = PAGE_HEIGHT - MARGIN - 4 * MM;
+  double width = get_page_width (self) - 2 * MARGIN, y = get_page_height (self) - MARGIN - 4 * MM;
   /* Translators: a page's number, and how many there are */
   g_autofree char *page = g_strdup_printf (_ ("Page %u of %u"), self->page, MAX (self->n_pages, self->page));
 
@@ -246,7 +281,7 @@ br_paper_get_left (BrPaper *self)
 double
 br_paper_get_width (BrPaper *self)
 {
-  return PAGE_WIDTH - 2 * MARGIN;
+  return get_page_width (self) - 2 * MARGIN;
 }
 
 double
@@ -270,7 +305,7 @@ br_paper_get_cairo (BrPaper *self)
 double
 br_paper_get_room (BrPaper *self)
 {
-  return PAGE_HEIGHT - MARGIN - FOOT - self->y;
+  return get_page_height (self) - MARGIN - FOOT - self->y;
 }
 
 void
@@ -339,7 +374,7 @@ write_out (BrPaper       *self,
            gconstpointer  data,
            GByteArray    *bytes)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, get_page_width (self), get_page_height (self));
   cairo_font_options_t *options = cairo_font_options_create ();
   cairo_status_t status;
 
@@ -372,7 +407,7 @@ paper_init (BrPaper           *self,
   g_autofree char *at = br_instant_format (head->printed_at, head->zone, "%-e %B %Y, %H:%M");
 
   *self = (BrPaper){ .head = head, .palette = br_plan_palette_get (BR_PLAN_PRINT) };
-  self->when = br_date_format (head->date, "%A %-d %B %Y");
+  self->when = head->when != NULL ? g_strdup (head->when) : br_date_format (head->date, "%A %-d %B %Y");
   self->foot = g_strdup_printf (_ ("Printed %s"), at);
 }
 
@@ -390,7 +425,7 @@ paper_clear (BrPaper *self)
  * @data: for @func
  * @error: return location for %BR_DRAW_ERROR_FAILED
  *
- * Writes a PDF of upright A4 pages, each with its number and how many there are. It needs no
+ * Writes a PDF of A4 pages, each with its number and how many there are. It needs no
  * display, text stays text, and any thread may call it.
  *
  * Returns: (transfer full) (nullable): the file's bytes

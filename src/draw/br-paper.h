@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @date: the night
  * @zone: the venue's time zone
  * @printed_at: when it is made, which stands at the foot
+ * @when: (nullable): of what time it is, where that is more than a night
+ * @wide: whether the pages lie on their side
  */
 typedef struct
 {
@@ -24,6 +26,8 @@ typedef struct
   BrDate      date;
   GTimeZone  *zone;
   BrInstant   printed_at;
+  const char *when;
+  gboolean    wide;
 } BrPaperHead;
 
 typedef enum
@@ -41,7 +45,7 @@ typedef enum
 /**
  * BrPaper:
  *
- * Upright A4 pages with the head and foot of the house, written from top to bottom. Lengths are
+ * A4 pages with the head and foot of the house, written from top to bottom. Lengths are
  * points.
  */
 typedef struct _BrPaper BrPaper;
@@ -79,6 +83,10 @@ double   br_paper_measure    (BrPaper            *self,
                               double              size,
                               BrPaperStyle        style,
                               const char         *text);
+double   br_paper_get_width_of (BrPaper          *self,
+                                double            size,
+                                BrPaperStyle      style,
+                                const char       *text);
 double   br_paper_text       (BrPaper            *self,
                               double              x,
                               double              y,

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @BR_REPORT_MONEY: minor units of the report's currency
  * @BR_REPORT_COUNT: a number
  * @BR_REPORT_RATE: basis points
+ * @BR_REPORT_CHANGE: basis points, by how much more, or less, something is
  *
  * What stands in a column.
  */
@@ -22,6 +23,7 @@ typedef enum
   BR_REPORT_MONEY,
   BR_REPORT_COUNT,
   BR_REPORT_RATE,
+  BR_REPORT_CHANGE,
 } BrReportType;
 
 /**
@@ -39,11 +41,22 @@ typedef struct
   gboolean     summed;
 } BrReportColumn;
 
-/** A cell: @text where it is of words, else @number, unless it is @empty. */
+/**
+ * BrReportCell:
+ * @text: where it is of words
+ * @key: (nullable): what @text stands for in the file, where people read it otherwise
+ * @number: where it is a figure or a date
+ * @currency: of its money, where that is not the report's
+ * @empty: nothing is known
+ *
+ * A cell.
+ */
 typedef struct
 {
   char    *text;
+  char    *key;
   gint64   number;
+  char     currency[4];
   gboolean empty;
 } BrReportCell;
 
@@ -61,13 +74,13 @@ typedef struct
  */
 typedef struct
 {
-  char                 *name;
-  char                  currency[4];
-  BrDate                from;
-  BrDate                to;
-  const BrReportColumn *columns;
-  guint                 n_columns;
-  GArray               *cells;
+  char           *name;
+  char            currency[4];
+  BrDate          from;
+  BrDate          to;
+  BrReportColumn *columns;
+  guint           n_columns;
+  GArray         *cells;
 } BrReport;
 
 BrReport           *br_report_new         (const char           *name,
@@ -77,6 +90,9 @@ BrReport           *br_report_new         (const char           *name,
 void                br_report_free        (BrReport             *self);
 void                br_report_add_text    (BrReport             *self,
                                            const char           *text);
+void                br_report_add_named   (BrReport             *self,
+                                           const char           *text,
+                                           const char           *key);
 void                br_report_add_number  (BrReport             *self,
                                            gint64                number);
 void                br_report_add_empty   (BrReport             *self);
@@ -84,8 +100,19 @@ guint               br_report_get_n_rows  (const BrReport       *self);
 const BrReportCell *br_report_get_cell    (const BrReport       *self,
                                            guint                 row,
                                            guint                 column);
+char               *br_report_get_key     (const BrReport       *self,
+                                           guint                 row);
+int                 br_report_get_column  (const BrReport       *self,
+                                           const char           *name);
+void                br_report_set_row_currency (BrReport        *self,
+                                                const char      *currency);
 gint64              br_report_get_total   (const BrReport       *self,
                                            guint                 column);
+gboolean            br_report_has_totals  (const BrReport       *self);
+gboolean            br_report_is_figure   (const BrReport       *self,
+                                           guint                 column);
+gboolean            br_report_is_for_people (const BrReport     *self,
+                                             guint               column);
 char               *br_report_say_cell    (const BrReport       *self,
                                            guint                 column,
                                            const BrReportCell   *cell);

@@ -207,3 +207,30 @@ br_vat_return_new (BrVatMethod     method,
   self->box[7] = whole (purchases);
   return self;
 }
+
+static const char *const boxes[10] = {
+  NULL,
+  N_ ("VAT due on sales"),
+  N_ ("VAT due on acquisitions (Northern Ireland)"),
+  N_ ("Total VAT due"),
+  N_ ("VAT reclaimed on purchases"),
+  N_ ("Net VAT"),
+  N_ ("Sales without VAT"),
+  N_ ("Purchases without VAT"),
+  N_ ("Supplies to the EU (Northern Ireland)"),
+  N_ ("Acquisitions from the EU (Northern Ireland)"),
+};
+
+/**
+ * br_vat_box_get_label:
+ * @box: 1 to 9
+ *
+ * Returns: (transfer none): what stands in it, for people, untranslated
+ */
+const char *
+br_vat_box_get_label (guint box)
+{
+  g_return_val_if_fail (box >= 1 && box <= 9, NULL);
+
+  return boxes[box];
+}

@@ -84,6 +84,7 @@ BrVatReturn *br_vat_return_new  (BrVatMethod      method,
                                  const BrVatSum  *sums,
                                  guint            n_sums);
 void         br_vat_return_free (BrVatReturn     *self);
+const char  *br_vat_box_get_label (guint         box);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrVatReturn, br_vat_return_free)
 

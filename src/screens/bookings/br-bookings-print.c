@@ -57,7 +57,7 @@ read_cb (GObject      *source,
       return;
     }
   date = br_date_to_string (((Reading *) data)->date);
-  br_print (GTK_WIDGET (page), date, draw_page, data, reading_free);
+  br_print (GTK_WIDGET (page), date, FALSE, draw_page, data, reading_free);
 }
 
 /**

@@ -6,8 +6,8 @@
 
 #include "core/base/br-count.h"
 #include "screens/denials/br-denials-figures.h"
-#include "screens/denials/br-denials-period.h"
 #include "screens/rows/br-line-list.h"
+#include "screens/rows/br-period-bar.h"
 #include "screens/shell/br-reading.h"
 #include "screens/shell/br-shown.h"
 
@@ -21,12 +21,7 @@ struct _BrDenialsPage
 {
   BrPage parent_instance;
 
-  GtkDropDown *kinds;
-  GtkLabel *period;
-  GtkMenuButton *from_button;
-  GtkCalendar *from_calendar;
-  GtkMenuButton *to_button;
-  GtkCalendar *to_calendar;
+  BrPeriodBar *period;
   GtkLabel *totals;
   GtkStack *stack;
   AdwFlap *flap;
@@ -37,9 +32,7 @@ struct _BrDenialsPage
   AdwStatusPage *unread;
 
   BrReading *reading;
-  BrPeriod nights;
   GPtrArray *lines;
-  gboolean syncing;
 };
 
 G_DEFINE_FINAL_TYPE (BrDenialsPage, br_denials_page, BR_TYPE_PAGE)
@@ -113,7 +106,7 @@ begin_ledger (gpointer   owner,
 {
   Ledger *ledger = g_new0 (Ledger, 1);
 
-  ledger->nights = BR_DENIALS_PAGE (owner)->nights;
+  ledger->nights = *br_period_bar_get (BR_DENIALS_PAGE (owner)->period);
   return ledger;
 }
 
@@ -204,93 +197,17 @@ static const BrReadingTerms ledger_terms = {
 /* ---- which nights ---------------------------------------------------------------------- */
 
 static void
-show_calendar (GtkMenuButton *button,
-               GtkCalendar   *calendar,
-               BrDate         date)
+period_changed_cb (BrDenialsPage *self)
 {
-  g_autofree char *text = br_date_format (date, "%-e %b %Y");
-  g_autoptr (GDateTime) day = NULL;
-  int year, month, number;
+  const BrPeriod *nights = br_period_bar_get (self->period);
 
-  br_date_to_ymd (date, &year, &month, &number);
-  day = g_date_time_new_utc (year, month, number, 12, 0, 0);
-  gtk_menu_button_set_label (button, text);
-  gtk_calendar_select_day (calendar, day);
-}
-
-static void
-show_nights (BrDenialsPage *self)
-{
-  g_autofree char *text = br_period_say (&self->nights);
-  gboolean chosen = self->nights.kind == BR_PERIOD_CHOSEN;
-
-  self->syncing = TRUE;
-  gtk_label_set_label (self->period, text);
-  gtk_drop_down_set_selected (self->kinds, self->nights.kind);
-  show_calendar (self->from_button, self->from_calendar, self->nights.from);
-  show_calendar (self->to_button, self->to_calendar, self->nights.to);
-  self->syncing = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->period), !chosen);
-  gtk_widget_set_visible (GTK_WIDGET (self->from_button), chosen);
-  gtk_widget_set_visible (GTK_WIDGET (self->to_button), chosen);
-  gtk_widget_set_visible (self->see_year, self->nights.kind != BR_PERIOD_YEAR);
-}
-
-static void
-go_to (BrDenialsPage *self,
-       BrPeriod       nights)
-{
-  self->nights = nights;
-  show_nights (self);
+  gtk_widget_set_visible (self->see_year, nights->kind != BR_PERIOD_YEAR);
   if (br_page_get_context (BR_PAGE (self)) == NULL)
     return;
   /* A year is there at once, many take a moment. */
-  if (nights.to - nights.from > LONG_NIGHTS)
+  if (nights->to - nights->from > LONG_NIGHTS)
     gtk_stack_set_visible_child_name (self->stack, "looking");
   br_reading_again (self->reading);
-}
-
-/* The period of the kind that holds the night, or else the present where it is within what was shown. */
-static void
-kind_chosen_cb (BrDenialsPage *self)
-{
-  BrContext *context = br_page_get_context (BR_PAGE (self));
-  BrPeriodKind kind = gtk_drop_down_get_selected (self->kinds);
-  BrPeriod nights = self->nights;
-  BrDate tonight;
-
-  if (self->syncing || context == NULL || kind == nights.kind)
-    return;
-  tonight = br_context_get_business_date (context);
-  if (kind != BR_PERIOD_CHOSEN)
-    nights = br_period_around (kind, nights.from <= tonight && tonight <= nights.to ? tonight : nights.from);
-  nights.kind = kind;
-  go_to (self, nights);
-}
-
-static BrDate
-get_day (GtkCalendar *calendar)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
-
-  return br_date_from_ymd (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day));
-}
-
-/* Whoever chooses a first night after the last, or the reverse, means that night for both. */
-static void
-dates_chosen_cb (BrDenialsPage *self,
-                 GtkCalendar   *calendar)
-{
-  BrPeriod nights = { BR_PERIOD_CHOSEN, get_day (self->from_calendar), get_day (self->to_calendar) };
-
-  if (self->syncing)
-    return;
-  if (nights.from > nights.to && calendar == self->from_calendar)
-    nights.to = nights.from;
-  else if (nights.from > nights.to)
-    nights.from = nights.to;
-  gtk_menu_button_popdown (calendar == self->from_calendar ? self->from_button : self->to_button);
-  go_to (self, nights);
 }
 
 static void
@@ -308,18 +225,11 @@ constraint_chosen_cb (BrDenialsPage *self,
 }
 
 static void
-step (BrDenialsPage *self,
-      int            by)
-{
-  go_to (self, br_period_step (&self->nights, by));
-}
-
-static void
 previous_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  step (BR_DENIALS_PAGE (widget), -1);
+  br_period_bar_step (BR_DENIALS_PAGE (widget)->period, -1);
 }
 
 static void
@@ -327,17 +237,7 @@ next_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  step (BR_DENIALS_PAGE (widget), 1);
-}
-
-static void
-go_to_present (BrDenialsPage *self,
-               BrPeriodKind   kind)
-{
-  BrContext *context = br_page_get_context (BR_PAGE (self));
-
-  if (context != NULL)
-    go_to (self, br_period_around (kind, br_context_get_business_date (context)));
+  br_period_bar_step (BR_DENIALS_PAGE (widget)->period, 1);
 }
 
 static void
@@ -345,7 +245,7 @@ today_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  go_to_present (BR_DENIALS_PAGE (widget), BR_DENIALS_PAGE (widget)->nights.kind);
+  br_period_bar_go_to_present (BR_DENIALS_PAGE (widget)->period);
 }
 
 static void
@@ -353,7 +253,14 @@ year_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  go_to_present (BR_DENIALS_PAGE (widget), BR_PERIOD_YEAR);
+  BrDenialsPage *self = BR_DENIALS_PAGE (widget);
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  BrPeriod year;
+
+  if (context == NULL)
+    return;
+  year = br_period_around (BR_PERIOD_YEAR, br_context_get_business_date (context));
+  br_period_bar_go_to (self->period, &year);
 }
 
 /* From elsewhere: the nights of a list that was taken in. */
@@ -366,7 +273,7 @@ nights_action (GtkWidget  *widget,
 
   g_variant_get (parameter, "(ii)", &nights.from, &nights.to);
   if (br_page_get_context (BR_PAGE (widget)) != NULL)
-    go_to (BR_DENIALS_PAGE (widget), nights);
+    br_period_bar_go_to (BR_DENIALS_PAGE (widget)->period, &nights);
 }
 
 /* ---- the page -------------------------------------------------------------------------- */
@@ -382,8 +289,7 @@ br_denials_page_context_changed (BrPage *page)
   if (context != NULL)
     {
       br_page_set_ready (page, FALSE);
-      self->nights = br_period_around (BR_PERIOD_MONTH, br_context_get_business_date (context));
-      show_nights (self);
+      br_period_bar_begin (self->period, BR_PERIOD_MONTH, br_context_get_business_date (context));
     }
   br_reading_set_context (self->reading, context);
 }
@@ -424,14 +330,10 @@ br_denials_page_class_init (BrDenialsPageClass *klass)
 
   g_type_ensure (BR_TYPE_DENIALS_FIGURES);
   g_type_ensure (BR_TYPE_LINE_LIST);
+  g_type_ensure (BR_TYPE_PERIOD_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/backroomleeds/Backroom/ui/screens/denials/br-denials-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, kinds);
   gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, period);
-  gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, from_button);
-  gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, from_calendar);
-  gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, to_button);
-  gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, to_calendar);
   gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, totals);
   gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, flap);
@@ -440,8 +342,7 @@ br_denials_page_class_init (BrDenialsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, list);
   gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, see_year);
   gtk_widget_class_bind_template_child (widget_class, BrDenialsPage, unread);
-  gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, dates_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, period_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, constraint_chosen_cb);
 }
@@ -451,9 +352,7 @@ br_denials_page_init (BrDenialsPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  self->syncing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->syncing = FALSE;
   self->reading = br_reading_new (&ledger_terms, self);
   br_page_set_has_details (BR_PAGE (self), TRUE);
   gtk_string_list_append (names, _("All who were turned away"));

@@ -315,7 +315,7 @@ print_action (GtkWidget  *widget,
   printing->scene = make_whole_scene (self);
   printing->title = g_strdup (self->plan->plan->name);
   printing->note = g_strdup (br_context_get_name (br_page_get_context (BR_PAGE (self))));
-  br_print (widget, printing->title, draw_paper, printing, printing_free);
+  br_print (widget, printing->title, FALSE, draw_paper, printing, printing_free);
 }
 
 void

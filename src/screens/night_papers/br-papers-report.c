@@ -231,7 +231,7 @@ ask_printer (GObject      *source,
   g_autofree char *date = self != NULL ? br_date_to_string (self->date) : NULL;
 
   if (self != NULL)
-    br_print (GTK_WIDGET (page), date, draw_page, self, report_free);
+    br_print (GTK_WIDGET (page), date, FALSE, draw_page, self, report_free);
 }
 
 /**

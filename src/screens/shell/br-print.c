@@ -53,6 +53,7 @@ done_cb (GtkPrintOperation      *operation,
  * br_print:
  * @inside: a page, or a widget of it
  * @name: what the printer is told that it is
+ * @wide: whether the paper lies on its side
  * @draw: draws it
  * @data: (transfer full): for @draw
  * @destroy: frees @data
@@ -62,6 +63,7 @@ done_cb (GtkPrintOperation      *operation,
 void
 br_print (GtkWidget      *inside,
           const char     *name,
+          gboolean        wide,
           BrPrintFunc     draw,
           gpointer        data,
           GDestroyNotify  destroy)
@@ -77,6 +79,7 @@ br_print (GtkWidget      *inside,
   self->data = data;
   self->destroy = destroy;
   gtk_page_setup_set_paper_size (setup, paper);
+  gtk_page_setup_set_orientation (setup, wide ? GTK_PAGE_ORIENTATION_LANDSCAPE : GTK_PAGE_ORIENTATION_PORTRAIT);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /**
  * BrPrintFunc:
  * @data: what is printed
- * @cr: (nullable): where to draw, in points, on upright A4
+ * @cr: (nullable): where to draw, in points, on A4
  * @page: which page, from 1
  *
  * Draws one page.
@@ -20,6 +20,7 @@ typedef guint (*BrPrintFunc) (gconstpointer data,
 
 void br_print (GtkWidget      *inside,
                const char     *name,
+               gboolean        wide,
                BrPrintFunc     draw,
                gpointer        data,
                GDestroyNotify  destroy);

@@ -15,6 +15,7 @@
 #include "screens/floor_plans/br-floor-plans-page.h"
 #include "screens/floor_plans/br-table-provider.h"
 #include "screens/night_papers/br-night-papers-page.h"
+#include "screens/reports/br-reports-page.h"
 #include "screens/segments/br-segments-page.h"
 #include "screens/shell/br-planned-page.h"
 #include "screens/sync/br-conflicts-page.h"
@@ -36,7 +37,7 @@ static const BrWorkspace workspaces[] = {
   { "customers", N_("Customers"), "br-customers-symbolic", "<Alt>6",
     N_("guests people contacts"), FALSE, br_customers_page_get_type, br_customer_provider_new },
   { "reports", N_("Reports"), "br-reports-symbolic", "<Alt>7",
-    N_("figures revenue money"), FALSE, br_planned_page_get_type, NULL },
+    N_("figures revenue money"), FALSE, br_reports_page_get_type, NULL },
   { "guest-lists", N_("Guest lists"), "br-guest-lists-symbolic", "<Control>g",
     N_("door promoter names plus ones check in"), TRUE, br_guest_lists_page_get_type, br_guest_provider_new },
   { "night-papers", N_("Night’s papers"), "br-night-papers-symbolic", "<Control>j",

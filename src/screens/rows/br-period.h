@@ -19,7 +19,7 @@ typedef enum
  * @from: its first night
  * @to: its last night
  *
- * The nights that a ledger is looked at for.
+ * The nights that something is looked at for.
  */
 typedef struct
 {

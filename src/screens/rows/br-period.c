@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "screens/denials/br-denials-period.h"
+#include "screens/rows/br-period.h"
 
 #include <glib/gi18n.h>
 

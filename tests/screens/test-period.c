@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "screens/denials/br-denials-period.h"
+#include "screens/rows/br-period.h"
 
 static void
 assert_period (BrPeriod    period,
@@ -72,8 +72,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/denials-period/holds-the-night-it-is-asked-about", test_around);
-  g_test_add_func ("/denials-period/goes-on-without-a-gap", test_step);
-  g_test_add_func ("/denials-period/says-which-nights-it-has", test_say);
+  g_test_add_func ("/period/holds-the-night-it-is-asked-about", test_around);
+  g_test_add_func ("/period/goes-on-without-a-gap", test_step);
+  g_test_add_func ("/period/says-which-nights-it-has", test_say);
   return g_test_run ();
 }
