@@ -166,8 +166,14 @@ def join(house, page):
 
 def draw_zone(house, page):
     place(house, page, "z", lambda words: words.startswith("Zone"))
-    house.find("text", "Standing capacity", page)
-    house.step("a zone is drawn, and has its colour and its capacity")
+    house.key("Return")
+    house.focus(house.find("combo box", "Kind", page))
+    house.key("Return")
+    house.key("Down")
+    house.key("Return")
+    write(house, page, "Standing capacity", "40")
+    totals_say(house, page, "40 standing")
+    house.step("a zone is drawn, is made a standing area, and has its capacity")
 
 
 def block_exit(house, page):

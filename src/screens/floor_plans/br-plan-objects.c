@@ -93,6 +93,9 @@ object_words (const BrSceneObject *object,
     return g_strdup (kind);
   if (!br_id_is_none (&object->table))
     return table_words (object);
+  /* “Zone 2” needs nobody to say that it is a zone. */
+  if (g_str_has_prefix (object->label, kind))
+    return g_strdup (object->label);
   if (object->sublabel != NULL && *object->sublabel != '\0')
     return g_strdup_printf (C_("kind, label, second label", "%s %s, %s"), kind, object->label, object->sublabel);
   return g_strdup_printf (C_("kind and label", "%s %s"), kind, object->label);

@@ -8,6 +8,7 @@
 
 #include "desk/br-desk-records.h"
 #include "screens/floor_plans/br-plan-objects.h"
+#include "screens/rows/br-choice-row.h"
 #include "screens/rows/br-field-row.h"
 
 #define MILLIMETRE 1000
@@ -235,6 +236,26 @@ add_field (BrPlanProperties *self,
   br_field_row_show (BR_FIELD_ROW (row), self->store, record);
 }
 
+/* What has one of a few values. Of an element, it holds for everything that is selected. */
+static void
+add_choice (BrPlanProperties *self,
+            const BrRecord   *record,
+            const char       *field)
+{
+  g_autofree char *key = g_strdup_printf ("%s.%s", record->entity->name, field);
+  GtkWidget *row = reuse_row (self, key);
+
+  if (row == NULL)
+    {
+      row = br_choice_row_new (record->entity->kind, field);
+      if (record->entity->kind == BR_KIND_ELEMENT)
+        g_signal_connect_object (row, "keep", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+      append_row (self, row, key);
+    }
+  br_choice_row_show (BR_CHOICE_ROW (row), self->store, record);
+}
+
 static void
 switched_cb (GObject      *source,
              GAsyncResult *result,
@@ -351,7 +372,7 @@ show_element (BrPlanProperties    *self,
   add_figure (self, element, "rotation");
   if (zone != NULL)
     add (self, _("Zone"), br_record_get_name (zone));
-  add (self, _("Layer"), _(br_enum_get_label (br_layer_values, element->layer)));
+  add_choice (self, (const BrRecord *) element, "layer");
 }
 
 static void
@@ -373,6 +394,22 @@ show_seat (BrPlanProperties    *self,
     add (self, _("Known to shops as"), seat->guid);
 }
 
+/* How many may stand there is said of where one stands. */
+static void
+show_zone (BrPlanProperties *self,
+           const BrZone     *zone)
+{
+  const BrRecord *record = (const BrRecord *) zone;
+
+  add_field (self, record, "name");
+  add_choice (self, record, "kind");
+  if (zone->kind == BR_ZONE_STANDING || zone->standing_capacity != BR_INT_NONE)
+    add_field (self, record, "standing_capacity");
+  add_field (self, record, "color");
+  add_field (self, record, "x");
+  add_field (self, record, "y");
+}
+
 static void
 show_one (BrPlanProperties    *self,
           const BrSeatingPlan *plan,
@@ -389,14 +426,7 @@ show_one (BrPlanProperties    *self,
   else if ((record = find_record (plan->seats, id)) != NULL)
     show_seat (self, plan, (const BrSeat *) record);
   else if ((record = find_record (plan->zones, id)) != NULL)
-    {
-      add_field (self, record, "name");
-      add_field (self, record, "kind");
-      add_field (self, record, "standing_capacity");
-      add_field (self, record, "color");
-      add_length (self, _("X"), ((const BrZone *) record)->x);
-      add_length (self, _("Y"), ((const BrZone *) record)->y);
-    }
+    show_zone (self, (const BrZone *) record);
 }
 
 static void
@@ -510,6 +540,8 @@ br_plan_properties_revert (BrPlanProperties *self)
   for (guint i = 0; i < self->rows->len; i++)
     if (BR_IS_FIELD_ROW (self->rows->pdata[i]))
       br_field_row_revert (self->rows->pdata[i]);
+    else if (BR_IS_CHOICE_ROW (self->rows->pdata[i]))
+      br_choice_row_revert (self->rows->pdata[i]);
 }
 
 /**
