@@ -116,7 +116,9 @@ br_canvas_ask_menu (BrCanvas *self,
 {
   BrId id;
 
-  if (!br_canvas_pick (self, x, y, &id))
+  if (br_tool_menu (self->tool, x, y))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  else if (!br_canvas_pick (self, x, y, &id))
     br_plan_selection_clear (self->selection);
   else if (!br_plan_selection_contains (self->selection, &id))
     br_plan_selection_select (self->selection, &id);

@@ -331,6 +331,34 @@ br_plan_ghost_resize (BrPlanGhost *self,
   box->height = height;
 }
 
+/**
+ * br_plan_ghost_reshape:
+ * @self: the ghost of one thing
+ * @box: how it comes to stand, with as many corners as may be
+ *
+ * Gives it another shape.
+ */
+void
+br_plan_ghost_reshape (BrPlanGhost     *self,
+                       const BrPlanBox *box)
+{
+  const BrSceneObject *object;
+  BrPoint *points;
+
+  g_return_if_fail (self->boxes->len == 1);
+
+  /* As many as it had, too, for when it is put back. */
+  object = br_scene_get_object (self->scene, 0);
+  points = g_new0 (BrPoint, MAX (box->n_points, object->n_points));
+  for (guint i = 0; i < box->n_points; i++)
+    points[i] = box->points[i];
+  g_ptr_array_set_size (self->corners, 0);
+  g_ptr_array_add (self->corners, points);
+  g_array_index (self->boxes, BrPlanBox, 0) = *box;
+  g_array_index (self->boxes, BrPlanBox, 0).points = points;
+  self->turned = TRUE;
+}
+
 /* ---- how it is shown --------------------------------------------------------- */
 
 static void
@@ -413,6 +441,7 @@ snapshot_few (BrPlanGhost *self,
       object.height = box->height;
       object.rotation = box->rotation;
       object.points = box->points;
+      object.n_points = box->n_points;
       br_scene_builder_add (builder, &object);
     }
   scene = br_scene_builder_end (builder);

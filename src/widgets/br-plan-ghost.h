@@ -40,6 +40,8 @@ void                 br_plan_ghost_resize      (BrPlanGhost         *self,
                                                 BrPoint              centre,
                                                 gint64               width,
                                                 gint64               height);
+void                 br_plan_ghost_reshape     (BrPlanGhost         *self,
+                                                const BrPlanBox     *box);
 void                 br_plan_ghost_snapshot    (BrPlanGhost         *self,
                                                 BrCanvas            *canvas,
                                                 GtkSnapshot         *snapshot);

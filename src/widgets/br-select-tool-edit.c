@@ -105,21 +105,6 @@ br_select_tool_drop_edit (BrSelectTool *self)
     br_canvas_set_lifted (canvas, FALSE);
 }
 
-/**
- * br_select_tool_settle:
- * @self: an arrow
- *
- * What was meant has been refused: shows it where it stands.
- */
-void
-br_select_tool_settle (BrSelectTool *self)
-{
-  g_return_if_fail (BR_IS_SELECT_TOOL (self));
-
-  if (self->waits)
-    br_select_tool_drop_edit (self);
-}
-
 static void
 scene_changed_cb (BrSelectTool *self)
 {

@@ -3,15 +3,9 @@
 #include "widgets/br-select-tool-private.h"
 
 #include "widgets/br-canvas-private.h"
+#include "widgets/br-tool-nudge.h"
 
-/* The arrow keys move what is selected. What is pressed in quick succession is one change: it is
- * shown as it grows, and meant once the keys rest. */
-
-#define NUDGE (10 * BR_MILLIMETRE)
-#define FAR_NUDGE (100 * BR_MILLIMETRE)
-
-/* Milliseconds. */
-#define BURST 700
+/* The arrow keys move what is selected, a burst of them as one change. */
 
 static gboolean
 rested_cb (gpointer data)
@@ -40,33 +34,6 @@ br_select_tool_flush (BrSelectTool *self)
   br_select_tool_emit (self);
 }
 
-static gboolean
-get_step (guint    keyval,
-          BrPoint *step)
-{
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      *step = BR_POINT (-1, 0);
-      return TRUE;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      *step = BR_POINT (1, 0);
-      return TRUE;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      *step = BR_POINT (0, -1);
-      return TRUE;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      *step = BR_POINT (0, 1);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 /**
  * br_select_tool_nudge:
  * @self: an arrow
@@ -80,11 +47,9 @@ br_select_tool_nudge (BrSelectTool   *self,
                       guint           keyval,
                       GdkModifierType state)
 {
-  gint64 length = (state & GDK_SHIFT_MASK) != 0 ? FAR_NUDGE : NUDGE;
-  BrPoint step;
+  BrPoint by;
 
-  if (!self->editable || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 ||
-      !get_step (keyval, &step))
+  if (!self->editable || !br_tool_get_nudge (keyval, state, &by))
     {
       br_select_tool_flush (self);
       return FALSE;
@@ -96,11 +61,11 @@ br_select_tool_nudge (BrSelectTool   *self,
     return FALSE;
 
   self->gesture.kind = BR_GESTURE_MOVE;
-  self->gesture.dx += step.x * length;
-  self->gesture.dy += step.y * length;
+  self->gesture.dx += by.x;
+  self->gesture.dy += by.y;
   br_plan_ghost_move (self->ghost, self->gesture.dx, self->gesture.dy);
   g_clear_handle_id (&self->nudge_source, g_source_remove);
-  self->nudge_source = g_timeout_add (BURST, rested_cb, self);
+  self->nudge_source = g_timeout_add (BR_TOOL_BURST, rested_cb, self);
   g_source_set_name_by_id (self->nudge_source, "[backroom] end of a burst of nudges");
   gtk_widget_queue_draw (GTK_WIDGET (br_tool_get_canvas (BR_TOOL (self))));
   return TRUE;

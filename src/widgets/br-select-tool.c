@@ -245,6 +245,13 @@ br_select_tool_key (BrTool         *tool,
 }
 
 static void
+br_select_tool_settle (BrTool *tool)
+{
+  if (BR_SELECT_TOOL (tool)->waits)
+    br_select_tool_drop_edit (BR_SELECT_TOOL (tool));
+}
+
+static void
 br_select_tool_activate (BrTool *tool)
 {
   br_select_tool_activate_edit (BR_SELECT_TOOL (tool));
@@ -301,6 +308,7 @@ br_select_tool_class_init (BrSelectToolClass *klass)
   tool_class->hover = br_select_tool_hover;
   tool_class->grabs = br_select_tool_grabs;
   tool_class->key = br_select_tool_key;
+  tool_class->settle = br_select_tool_settle;
   tool_class->snapshot = br_select_tool_snapshot;
 
   /**
@@ -309,7 +317,7 @@ br_select_tool_class_init (BrSelectToolClass *klass)
    * @gesture: (type gpointer): the #BrPlanGesture that was made
    *
    * Something was moved, turned or reshaped. It is shown so until the canvas has another scene, or
-   * br_select_tool_settle() says that it was refused.
+   * br_tool_settle() says that it was refused.
    */
   signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);

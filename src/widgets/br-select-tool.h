@@ -51,7 +51,6 @@ BrTool  *br_select_tool_new          (void);
 gboolean br_select_tool_get_editable (BrSelectTool *self);
 void     br_select_tool_set_editable (BrSelectTool *self,
                                       gboolean      editable);
-void     br_select_tool_settle       (BrSelectTool *self);
 void     br_select_tool_flush        (BrSelectTool *self);
 
 G_END_DECLS

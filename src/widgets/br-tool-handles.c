@@ -128,13 +128,26 @@ br_tool_handle_get_cursor (BrToolHandle handle,
   return cursors[((eighth % 4) + 4) % 4];
 }
 
-static void
-draw_handle (GtkSnapshot         *snapshot,
-             const BrPlanPalette *palette,
-             double               x,
-             double               y,
-             gboolean             is_round)
+/**
+ * br_tool_handle_draw:
+ * @canvas: a canvas
+ * @snapshot: over the plan, in the canvas's pixels
+ * @x: its middle, pixels
+ * @y: likewise
+ * @is_round: whether it does something else than those that are square
+ * @is_current: whether the keyboard is on it
+ *
+ * Draws something to take hold of.
+ */
+void
+br_tool_handle_draw (BrCanvas    *canvas,
+                     GtkSnapshot *snapshot,
+                     double       x,
+                     double       y,
+                     gboolean     is_round,
+                     gboolean     is_current)
 {
+  const BrPlanPalette *palette = br_canvas_get_palette (canvas);
   const GdkRGBA *line = &palette->selection;
   graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) round (x - SIZE / 2), (float) round (y - SIZE / 2),
                                                (float) SIZE, (float) SIZE);
@@ -142,7 +155,7 @@ draw_handle (GtkSnapshot         *snapshot,
 
   gsk_rounded_rect_init_from_rect (&outline, &bounds, is_round ? (float) SIZE / 2 : 1);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, &palette->paper, &bounds);
+  gtk_snapshot_append_color (snapshot, is_current ? line : &palette->paper, &bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1.5f, 1.5f, 1.5f, 1.5f },
                               (GdkRGBA[4]){ *line, *line, *line, *line });
@@ -164,10 +177,9 @@ br_tool_handles_snapshot (BrCanvas        *canvas,
                           GtkSnapshot     *snapshot)
 {
   const BrViewport *viewport = br_canvas_get_viewport (canvas);
-  const BrPlanPalette *palette = br_canvas_get_palette (canvas);
   double x, y;
 
   for (BrToolHandle handle = BR_HANDLE_TOP_LEFT; handle <= BR_HANDLE_TURN; handle++)
     if (locate (viewport, box, sizes, handle, &x, &y))
-      draw_handle (snapshot, palette, x, y, handle == BR_HANDLE_TURN);
+      br_tool_handle_draw (canvas, snapshot, x, y, handle == BR_HANDLE_TURN, FALSE);
 }

@@ -35,6 +35,12 @@ BrToolHandle br_tool_handle_pick       (BrCanvas         *canvas,
                                         double            y);
 const char  *br_tool_handle_get_cursor (BrToolHandle      handle,
                                         BrRotation        rotation);
+void         br_tool_handle_draw       (BrCanvas         *canvas,
+                                        GtkSnapshot      *snapshot,
+                                        double            x,
+                                        double            y,
+                                        gboolean          is_round,
+                                        gboolean          is_current);
 void         br_tool_handles_snapshot  (BrCanvas         *canvas,
                                         const BrPlanBox  *box,
                                         gboolean          sizes,

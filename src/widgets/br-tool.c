@@ -225,6 +225,35 @@ br_tool_key (BrTool         *self,
 }
 
 /**
+ * br_tool_menu:
+ * @self: a tool
+ * @x: where a menu is asked for, pixels from the left
+ * @y: pixels from above
+ *
+ * Returns: whether it is about what the tool has there, and not about an object
+ */
+gboolean
+br_tool_menu (BrTool *self,
+              double  x,
+              double  y)
+{
+  return BR_TOOL_GET_CLASS (self)->menu != NULL && BR_TOOL_GET_CLASS (self)->menu (self, x, y);
+}
+
+/**
+ * br_tool_settle:
+ * @self: a tool
+ *
+ * What was meant with it has been refused: shows the plan as it stands.
+ */
+void
+br_tool_settle (BrTool *self)
+{
+  if (BR_TOOL_GET_CLASS (self)->settle != NULL)
+    BR_TOOL_GET_CLASS (self)->settle (self);
+}
+
+/**
  * br_tool_snapshot:
  * @self: a tool
  * @snapshot: over the plan, in the canvas's pixels

@@ -50,6 +50,9 @@ G_DECLARE_DERIVABLE_TYPE (BrTool, br_tool, BR, TOOL, GObject)
  * @hover: the pointer moves without a button; %NULL when it leaves
  * @grabs: whether a drag that begins there with a finger is the tool's; otherwise it moves the plan
  * @key: a key goes down; whether the tool has used it
+ * @menu: a menu is asked for there, in the canvas's pixels; whether it is about what the tool has
+ *   there rather than about an object
+ * @settle: what was meant has been refused: shows it as it stands
  * @snapshot: draws over the plan, in the canvas's pixels
  *
  * What a tool does with what the canvas hands it. Every method may be %NULL.
@@ -76,10 +79,14 @@ struct _BrToolClass
   gboolean (*key)        (BrTool            *self,
                           guint              keyval,
                           GdkModifierType    state);
+  gboolean (*menu)       (BrTool            *self,
+                          double             x,
+                          double             y);
+  void     (*settle)     (BrTool            *self);
   void     (*snapshot)   (BrTool            *self,
                           GtkSnapshot       *snapshot);
 
-  gpointer padding[7];
+  gpointer padding[5];
 };
 
 BrCanvas   *br_tool_get_canvas (BrTool            *self);
@@ -102,6 +109,10 @@ gboolean    br_tool_grabs      (BrTool            *self,
 gboolean    br_tool_key        (BrTool            *self,
                                 guint              keyval,
                                 GdkModifierType    state);
+gboolean    br_tool_menu       (BrTool            *self,
+                                double             x,
+                                double             y);
+void        br_tool_settle     (BrTool            *self);
 void        br_tool_snapshot   (BrTool            *self,
                                 GtkSnapshot       *snapshot);
 

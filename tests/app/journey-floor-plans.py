@@ -183,6 +183,39 @@ def search(house, page):
     house.step("Ctrl+F finds an object by its words, and Enter goes to it")
 
 
+def move_corners(house, page):
+    """A zone is drawn, and its corners are moved, added and removed after that."""
+    canvas = house.find("image", "Floor plan", page)
+    house.focus(canvas)
+    house.key("z")
+    house.key("Return")
+    find_selected(house, page, "Zone 1")
+    house.key("e")
+    find_status(house, page, "Corner 1 of 4", "Insert: add", "Escape: done")
+    house.key("Tab")
+    find_status(house, page, "Corner 2 of 4")
+    at = next(words.partition(" ·")[0] for words in status_of(house, page) if words.startswith("Corner 2 of 4"))
+    house.key("<Shift>Right")
+    house.wait(lambda: not any(at in words for words in status_of(house, page)), "a corner that was moved")
+    house.key("Insert")
+    find_status(house, page, "Corner 3 of 5")
+    house.find("push button", "Undo: Reshaped something on plan Standard")
+    house.key("Delete")
+    find_status(house, page, "Corner 3 of 4")
+    house.step("corners of a zone are moved, added and removed by the keyboard")
+    house.key("<Control>z")
+    find_status(house, page, "of 5")
+    house.key("<Control>z")
+    find_status(house, page, "of 4")
+    house.key("<Control>z")
+    house.key("<Shift>Tab")
+    find_status(house, page, at)
+    house.step("each is undone by itself")
+    house.key("Escape")
+    house.key("Delete")
+    house.gone("list item", "Zone 1", page)
+
+
 def name_in_dialog(house, name):
     dialog = house.find("dialog", None)
     house.type(house.find("text", "Name", dialog), name)
@@ -256,6 +289,7 @@ with journey.Journey("floor-plans") as there:
     change(there, plans_page)
     zoom(there, plans_page)
     search(there, plans_page)
+    move_corners(there, plans_page)
     make_rooms_and_plans(there, plans_page)
     bring_in_file(there, plans_page)
     take_out_file(there, plans_page)

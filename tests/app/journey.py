@@ -51,7 +51,7 @@ BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 
 MODIFIERS = {"<Control>": 37, "<Shift>": 50, "<Alt>": 64}
 KEYS = {"Return": 0xFF0D, "Escape": 0xFF1B, "Down": 0xFF54, "Up": 0xFF52, "Left": 0xFF51,
-        "Right": 0xFF53, "Tab": 0xFF09, "Delete": 0xFFFF, "BackSpace": 0xFF08, "Page_Down": 0xFF56,
+        "Right": 0xFF53, "Tab": 0xFF09, "Delete": 0xFFFF, "Insert": 0xFF63, "BackSpace": 0xFF08, "Page_Down": 0xFF56,
         "Page_Up": 0xFF55, "Home": 0xFF50, "End": 0xFF57, "space": 0x20, "comma": ord(","),
         "question": ord("?"), "plus": ord("+"), "minus": ord("-"),
         **{f"F{n}": 0xFFBD + n for n in range(1, 13)}}
@@ -91,6 +91,9 @@ class WindowManager:
         self.x11.XInternAtom.restype = ctypes.c_ulong
         self.x11.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
         self.display = ctypes.c_void_p(self.x11.XOpenDisplay(None))
+        # A crowded machine lets go of a key late: it is not to repeat meanwhile.
+        self.x11.XAutoRepeatOff(self.display)
+        self.x11.XFlush(self.display)
         # A window may go between being listed and being asked; that is no reason to end.
         handler = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
         self.ignore = handler(lambda display, event: 0)

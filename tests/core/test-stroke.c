@@ -61,6 +61,49 @@ test_room (void)
   assert_points (outline, expected, G_N_ELEMENTS (expected));
 }
 
+static void
+assert_recovered (const BrPoint *line,
+                  guint          n_points,
+                  gboolean       closed)
+{
+  g_autoptr (GArray) outline = br_stroke_outline (line, n_points, closed, 100);
+  g_autoptr (GArray) again = NULL;
+  gboolean is_closed;
+  gint64 width;
+
+  again = br_stroke_recover ((const BrPoint *) (gpointer) outline->data, outline->len, &is_closed, &width);
+  g_assert_nonnull (again);
+  g_assert_cmpint (is_closed, ==, closed);
+  g_assert_cmpint (width, ==, 100);
+  assert_points (again, line, n_points);
+}
+
+/* The last but one turns back by an angle so sharp that it is cut off. */
+static void
+test_recover (void)
+{
+  const BrPoint line[] = { { 0, 0 }, { 2000, 0 }, { 2000, 1000 }, { 10000, 1000 }, { 0, 3000 } };
+  const BrPoint room[] = { { 0, 0 }, { 1000, 0 }, { 1000, 1000 }, { 0, 1000 } };
+
+  assert_recovered (line, 2, FALSE);
+  assert_recovered (line, 3, FALSE);
+  assert_recovered (line, 5, FALSE);
+  assert_recovered (room, 4, TRUE);
+}
+
+/* An L of 3 m by 2 m is not as broad everywhere; a triangle has no two sides. */
+static void
+test_not_a_line (void)
+{
+  const BrPoint shape[] = { { 0, 0 }, { 3000, 0 }, { 3000, 1000 }, { 1000, 1000 }, { 1000, 2000 }, { 0, 2000 } };
+  gboolean closed;
+  gint64 width;
+
+  g_assert_null (br_stroke_recover (shape, 6, &closed, &width));
+  g_assert_null (br_stroke_recover (shape, 3, &closed, &width));
+  g_assert_null (br_stroke_recover (shape, 2, &closed, &width));
+}
+
 /* 3 m across and 0.1 m down is held level; the foot of the perpendicular is 3 m across. */
 static void
 test_angle (void)
@@ -84,6 +127,8 @@ main (int   argc,
   g_test_add_func ("/stroke/a-corner-is-mitred", test_corner);
   g_test_add_func ("/stroke/a-spike-is-cut-off", test_spike);
   g_test_add_func ("/stroke/a-closed-wall-has-a-room-inside", test_room);
+  g_test_add_func ("/stroke/the-line-of-a-wall-is-found-again", test_recover);
+  g_test_add_func ("/stroke/what-is-no-wall-has-no-line", test_not_a_line);
   g_test_add_func ("/stroke/a-side-is-held-to-the-nearest-angle", test_angle);
   return g_test_run ();
 }

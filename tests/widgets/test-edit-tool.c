@@ -194,7 +194,7 @@ test_knob_turns (Bench        *bench,
   g_assert_cmpint (bench->last.kind, ==, BR_GESTURE_TURN);
   g_assert_cmpint (bench->last.by, ==, 90 * BR_ROTATION_DEGREE);
   g_assert_cmpint (bench->last.about.x, ==, 4 * BR_METRE);
-  br_select_tool_settle (BR_SELECT_TOOL (br_canvas_get_tool (bench->rig.canvas)));
+  br_tool_settle (br_canvas_get_tool (bench->rig.canvas));
   drag (bench, 200, 145, 254.16, 190.45, GDK_SHIFT_MASK);
   g_assert_cmpint (bench->last.by, ==, 75 * BR_ROTATION_DEGREE);
 }

@@ -122,3 +122,89 @@ br_stroke_outline (const BrPoint *points,
     }
   return outline;
 }
+
+/* The corners of an outline are whole micrometres, and have perhaps been turned. */
+#define ROUNDING 20
+
+static gboolean
+is_near (BrPoint a,
+         BrPoint b)
+{
+  return br_point_distance (a, b) <= ROUNDING;
+}
+
+/* How broad a line is of which the first side begins at @side. */
+static gint64
+get_width (const GArray *line,
+           BrPoint       side)
+{
+  BrPoint a = g_array_index (line, BrPoint, 0);
+  BrPoint b = g_array_index (line, BrPoint, 1);
+  double x, y;
+
+  get_normal (a, b, &x, &y);
+  return llround (2 * fabs ((double) (side.x - a.x) * x + (double) (side.y - a.y) * y));
+}
+
+static gboolean
+makes (const GArray  *line,
+       gboolean       closed,
+       gint64         width,
+       const BrPoint *outline,
+       gsize          n_points)
+{
+  g_autoptr (GArray) again = br_stroke_outline ((const BrPoint *) (gpointer) line->data, line->len, closed, width);
+
+  if (again->len != n_points)
+    return FALSE;
+  for (gsize i = 0; i < n_points; i++)
+    if (!is_near (g_array_index (again, BrPoint, i), outline[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * br_stroke_recover:
+ * @outline: (array length=n_points): the corners of an area
+ * @n_points: how many
+ * @closed: (out): whether the line goes back to its first corner
+ * @width: (out): how broad it is, micrometres
+ *
+ * Finds the line that br_stroke_outline() made an area of: the middles between the corners of its two
+ * sides.
+ *
+ * Returns: (transfer full) (element-type BrPoint) (nullable): the corners of the line; %NULL where the
+ *   area is not that of a line
+ */
+GArray *
+br_stroke_recover (const BrPoint *outline,
+                   gsize          n_points,
+                   gboolean      *closed,
+                   gint64        *width)
+{
+  g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (BrPoint));
+
+  for (gsize i = 0; n_points % 2 == 0 && i < n_points / 2; i++)
+    {
+      const BrPoint *left = &outline[i], *right = &outline[n_points - 1 - i];
+      BrPoint middle = BR_POINT ((left->x + right->x) / 2, (left->y + right->y) / 2);
+
+      /* A corner that was cut off has two at each side. */
+      if (line->len == 0 || !is_near (middle, g_array_index (line, BrPoint, line->len - 1)))
+        g_array_append_val (line, middle);
+    }
+  if (line->len < 2)
+    return NULL;
+
+  *width = get_width (line, outline[0]);
+  *closed = line->len > 3 && is_near (g_array_index (line, BrPoint, 0), g_array_index (line, BrPoint, line->len - 1));
+  if (*closed)
+    {
+      g_array_set_size (line, line->len - 1);
+      if (makes (line, TRUE, *width, outline, n_points))
+        return g_steal_pointer (&line);
+      g_array_append_val (line, g_array_index (line, BrPoint, 0));
+      *closed = FALSE;
+    }
+  return makes (line, FALSE, *width, outline, n_points) ? g_steal_pointer (&line) : NULL;
+}

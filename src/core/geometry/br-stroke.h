@@ -8,5 +8,9 @@ GArray *br_stroke_outline (const BrPoint *points,
                            gsize          n_points,
                            gboolean       closed,
                            gint64         width);
+GArray *br_stroke_recover (const BrPoint *outline,
+                           gsize          n_points,
+                           gboolean      *closed,
+                           gint64        *width);
 
 G_END_DECLS

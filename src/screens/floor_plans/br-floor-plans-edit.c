@@ -8,6 +8,7 @@
 #include "desk/br-desk-records.h"
 #include "screens/floor_plans/br-plan-dialogs.h"
 #include "screens/shell/br-toast.h"
+#include "widgets/br-corner-tool.h"
 
 /* What is done with what is selected. Each is one act of the desk; the arrow shows what was meant
  * until the plan does, or until the desk has refused it. */
@@ -52,7 +53,7 @@ void
 _br_floor_plans_refuse (BrFloorPlansPage *self,
                         const char       *why)
 {
-  br_select_tool_settle (self->arrow);
+  br_tool_settle (br_canvas_get_tool (self->canvas));
   br_plan_properties_revert (self->properties);
   br_page_add_toast (BR_PAGE (self), br_toast_new (why));
 }
@@ -267,6 +268,48 @@ arrange_action (GtkWidget  *widget,
       _br_floor_plans_do (self, br_desk_arrange_elements (ids, n_ids, (BrArrangement) i), NULL);
 }
 
+/* Where corners are not shown they are first: nobody is to remove what is not seen. */
+static BrCornerTool *
+get_corner_tool (BrFloorPlansPage *self)
+{
+  BrTool *tool = br_canvas_get_tool (self->canvas);
+
+  if (BR_IS_CORNER_TOOL (tool))
+    return BR_CORNER_TOOL (tool);
+  _br_floor_plans_take_tool (self, "corners");
+  return NULL;
+}
+
+static void
+corners_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  _br_floor_plans_take_tool (BR_FLOOR_PLANS_PAGE (widget), "corners");
+}
+
+static void
+corner_add_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  BrCornerTool *tool = get_corner_tool (BR_FLOOR_PLANS_PAGE (widget));
+
+  if (tool != NULL)
+    br_corner_tool_add (tool);
+}
+
+static void
+corner_remove_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  BrCornerTool *tool = get_corner_tool (BR_FLOOR_PLANS_PAGE (widget));
+
+  if (tool != NULL)
+    br_corner_tool_remove (tool);
+}
+
 static void
 turn (GtkWidget *widget,
       BrRotation by)
@@ -466,6 +509,9 @@ _br_floor_plans_class_install_edits (BrFloorPlansPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plans.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "plans.order", "s", order_action);
   gtk_widget_class_install_action (widget_class, "plans.arrange", "s", arrange_action);
+  gtk_widget_class_install_action (widget_class, "plans.corners", NULL, corners_action);
+  gtk_widget_class_install_action (widget_class, "plans.corner-add", NULL, corner_add_action);
+  gtk_widget_class_install_action (widget_class, "plans.corner-remove", NULL, corner_remove_action);
   gtk_widget_class_install_action (widget_class, "plans.turn-left", NULL, turn_left_action);
   gtk_widget_class_install_action (widget_class, "plans.turn-right", NULL, turn_right_action);
   gtk_widget_class_install_action (widget_class, "plans.lock", NULL, lock_action);

@@ -9,6 +9,7 @@
 #include "draw/br-plan-scene.h"
 #include "screens/floor_plans/br-plan-menu.h"
 #include "screens/shell/br-toast.h"
+#include "widgets/br-corner-tool.h"
 
 /**
  * BrFloorPlansPage:
@@ -129,7 +130,11 @@ static char *
 describe_tool (BrFloorPlansPage *self)
 {
   const BrPlanToolKind *tool = br_plan_tool_find (self->tool);
+  BrTool *taken = br_canvas_get_tool (self->canvas);
+  g_autofree char *corner = BR_IS_CORNER_TOOL (taken) ? br_corner_tool_describe (BR_CORNER_TOOL (taken)) : NULL;
 
+  if (corner != NULL)
+    return g_strdup_printf (_("%s · arrows: move · Tab: next · Insert: add · Delete: remove · Escape: done"), corner);
   return g_strdup_printf (_("%s: %s Escape: put it back."), _(tool->title), _(tool->hint));
 }
 
@@ -435,17 +440,20 @@ menu_cb (BrFloorPlansPage *self,
          double            x,
          double            y)
 {
+  gboolean corners = BR_IS_CORNER_TOOL (br_canvas_get_tool (self->canvas));
+  g_autoptr (GMenuModel) menu = corners ? br_plan_menu_new_corners () : br_plan_menu_new_selection ();
   GdkRectangle at = { (int) x, (int) y, 1, 1 };
 
   if (self->context_menu == NULL)
     {
-      g_autoptr (GMenuModel) menu = br_plan_menu_new_selection ();
-
-      self->context_menu = gtk_popover_menu_new_from_model (menu);
+      self->context_menu = gtk_popover_menu_new_from_model (NULL);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
       gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
       gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
+      g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (gtk_widget_grab_focus), self->canvas,
+                               G_CONNECT_SWAPPED);
     }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->context_menu), menu);
   gtk_widget_translate_coordinates (GTK_WIDGET (self->canvas), GTK_WIDGET (self), x, y, &x, &y);
   at.x = (int) x;
   at.y = (int) y;

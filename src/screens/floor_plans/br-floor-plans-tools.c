@@ -10,6 +10,7 @@
 #include "desk/br-desk-plan.h"
 #include "draw/br-plan-scene.h"
 #include "screens/shell/br-toast.h"
+#include "widgets/br-corner-tool.h"
 #include "widgets/br-measure-tool.h"
 #include "widgets/br-outline-tool.h"
 #include "widgets/br-place-tool.h"
@@ -167,6 +168,7 @@ drawn_cb (BrFloorPlansPage *self,
       add_zone (self, points);
       break;
     case BR_TOOL_SELECT:
+    case BR_TOOL_CORNERS:
     case BR_TOOL_PLACE:
     case BR_TOOL_MEASURE:
     case BR_TOOL_SCALE:
@@ -203,6 +205,24 @@ make_place_tool (BrFloorPlansPage     *self,
   return tool;
 }
 
+static void
+corner_refused_cb (BrFloorPlansPage *self,
+                   const char       *why)
+{
+  br_page_add_toast (BR_PAGE (self), br_toast_new (why));
+}
+
+static BrTool *
+make_corner_tool (BrFloorPlansPage *self)
+{
+  BrTool *tool = br_corner_tool_new ();
+
+  g_signal_connect_object (tool, "edited", G_CALLBACK (_br_floor_plans_edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tool, "changed", G_CALLBACK (_br_floor_plans_update_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tool, "refused", G_CALLBACK (corner_refused_cb), self, G_CONNECT_SWAPPED);
+  return tool;
+}
+
 static BrTool *
 make_tool (BrFloorPlansPage     *self,
            const BrPlanToolKind *kind)
@@ -211,6 +231,8 @@ make_tool (BrFloorPlansPage     *self,
 
   switch (kind->way)
     {
+    case BR_TOOL_CORNERS:
+      return make_corner_tool (self);
     case BR_TOOL_PLACE:
       return make_place_tool (self, kind);
     case BR_TOOL_LINE:

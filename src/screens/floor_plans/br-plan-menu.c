@@ -112,6 +112,22 @@ br_plan_menu_new_underlay (void)
 }
 
 /**
+ * br_plan_menu_new_corners:
+ *
+ * Returns: (transfer full): the menu of a corner or a side
+ */
+GMenuModel *
+br_plan_menu_new_corners (void)
+{
+  static const Item items[] = {
+    { N_("_Add a Corner"), "plans.corner-add" },
+    { N_("_Remove This Corner"), "plans.corner-remove" },
+  };
+
+  return G_MENU_MODEL (make_section (items, G_N_ELEMENTS (items)));
+}
+
+/**
  * br_plan_menu_new_selection:
  *
  * Returns: (transfer full): the menu of what is selected
@@ -168,6 +184,7 @@ br_plan_menu_new_selection (void)
   append_submenu (shaping, _("_Align"), arranging, G_N_ELEMENTS (arranging));
   append_submenu (shaping, _("T_urn and Mirror"), turning, G_N_ELEMENTS (turning));
   append_submenu (shaping, _("_Order"), ordering, G_N_ELEMENTS (ordering));
+  g_menu_append (shaping, _("Move Corn_ers"), "plans.corners");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (shaping));
   append_section (menu, tables, G_N_ELEMENTS (tables));
   append_section (menu, keeping, G_N_ELEMENTS (keeping));

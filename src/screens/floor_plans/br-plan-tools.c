@@ -37,6 +37,8 @@ static guint signals[N_SIGNALS];
 static const BrPlanToolKind tools[] = {
   { "select", N_("Select"), "br-arrow-symbolic", "v", BR_TOOL_SELECT, 0, 0, 0, 0,
     N_("Drag to move, Alt to move freely, Shift to keep the line.") },
+  { "corners", N_("Corners"), "br-corners-symbolic", "e", BR_TOOL_CORNERS, 0, 0, 0, 0,
+    N_("Choose a zone, an area or a wall that was drawn. Drag a corner; double-click a side for another.") },
   { "round", N_("Round table"), "br-table-symbolic", "t", BR_TOOL_PLACE, BR_ELEMENT_TABLE, BR_SHAPE_ROUND, 900, 900,
     PLACING },
   { "square", N_("Square table"), "br-square-table-symbolic", "q", BR_TOOL_PLACE, BR_ELEMENT_TABLE, BR_SHAPE_SQUARE, 750, 750,
@@ -268,6 +270,7 @@ br_plan_tools_init (BrPlanTools *self)
   self->menus = g_ptr_array_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Tools"), -1);
   add_button (self, "select");
+  add_button (self, "corners");
   add_menu (self, _("Tables"), "br-table-symbolic", tables);
   add_button (self, "booth");
   add_button (self, "chair");

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * BrPlanToolWay:
  * @BR_TOOL_SELECT: the arrow
+ * @BR_TOOL_CORNERS: moves corners of what was drawn point by point
  * @BR_TOOL_PLACE: puts something down
  * @BR_TOOL_LINE: draws a wall point by point
  * @BR_TOOL_AREA: draws an area point by point
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   BR_TOOL_SELECT,
+  BR_TOOL_CORNERS,
   BR_TOOL_PLACE,
   BR_TOOL_LINE,
   BR_TOOL_AREA,
