@@ -77,7 +77,7 @@ br_wire_print_value (GString        *text,
     case BR_FIELD_INT:
     case BR_FIELD_RATE:
     case BR_FIELD_MINUTES:
-      g_string_append_printf (text, "%" G_GINT64_FORMAT, br_member (record, field, gint64));
+      br_wire_append_int (text, br_member (record, field, gint64));
       break;
     case BR_FIELD_LENGTH:
     case BR_FIELD_ANGLE:

@@ -127,10 +127,18 @@ take_enum (int               *value,
   return FALSE;
 }
 
-static gboolean
-take_string (BrRecord      *record,
-             const BrField *field,
-             const char    *text)
+/**
+ * br_wire_row_take_text:
+ * @record: a row
+ * @field: one of its fields that is neither a number, money nor a boolean
+ * @text: its value as it is kept
+ *
+ * Returns: whether the field holds it now
+ */
+gboolean
+br_wire_row_take_text (BrRecord      *record,
+                       const BrField *field,
+                       const char    *text)
 {
   switch (field->type)
     {
@@ -171,7 +179,26 @@ take_node (BrRecord      *record,
     }
   if (field->type == BR_FIELD_MONEY)
     return take_money (&br_member (record, field, BrMoney), node);
-  return is_value_of (node, G_TYPE_STRING) && take_string (record, field, json_node_get_string (node));
+  return is_value_of (node, G_TYPE_STRING) &&
+         br_wire_row_take_text (record, field, json_node_get_string (node));
+}
+
+/**
+ * br_wire_row_refuse_value:
+ * @record: a row
+ * @field: one of its fields
+ * @error: return location for %BR_CORE_ERROR_INVALID that names entity and field, and no value
+ *
+ * Returns: %FALSE
+ */
+gboolean
+br_wire_row_refuse_value (BrRecord      *record,
+                          const BrField *field,
+                          GError       **error)
+{
+  g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID, _("%s.%s: this cannot be its value"),
+               record->entity->name, field->name);
+  return FALSE;
 }
 
 /**
@@ -192,9 +219,7 @@ br_wire_row_take_value (BrRecord      *record,
   br_record_clear_field (record, field);
   if (JSON_NODE_HOLDS_NULL (node) || take_node (record, field, node))
     return TRUE;
-  g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID, _ ("%s.%s: this cannot be its value"),
-               record->entity->name, field->name);
-  return FALSE;
+  return br_wire_row_refuse_value (record, field, error);
 }
 
 static void
@@ -238,7 +263,7 @@ br_wire_row_read (const BrEntity *entity,
   *rest = NULL;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID, _ ("%s: a row must be an object"), entity->name);
+      g_set_error (error, BR_CORE_ERROR, BR_CORE_ERROR_INVALID, _("%s: a row must be an object"), entity->name);
       return NULL;
     }
   json_object_iter_init_ordered (&iter, json_node_get_object (node));

@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 void      br_wire_row_add_value   (JsonBuilder    *builder,
                                    const BrRecord *record,
                                    const BrField  *field);
+gboolean  br_wire_row_take_text   (BrRecord       *record,
+                                   const BrField  *field,
+                                   const char     *text);
+gboolean  br_wire_row_refuse_value
+                                  (BrRecord       *record,
+                                   const BrField  *field,
+                                   GError        **error);
 gboolean  br_wire_row_take_value  (BrRecord       *record,
                                    const BrField  *field,
                                    JsonNode       *node,

@@ -111,6 +111,7 @@ def main():
         bookings.n *= 4
     peer.end()
     figures.answer("p99", figures.median("backroomd: p99"), "ms", at_most=200)
+    figures.answer("the floor’s wait, 500 in turn", 1000 * CLIENTS / figures.median("pgbench: transactions"), "ms")
     figures.answer("errors", wrong, "", at_most=0)
     figures.answer("against the peer", figures.median("backroomd: requests") / figures.median("Express and Prisma: requests"),
                    "×", at_least=4)

@@ -39,10 +39,11 @@ br_pg_result_get_id (const PGresult *result,
   return !PQgetisnull (result, row, column) && br_id_parse (PQgetvalue (result, row, column), id, NULL);
 }
 
+/* Digits have their value in the low bits; letters have one bit that digits have not. */
 static int
 get_nibble (char c)
 {
-  return c <= '9' ? c - '0' : c - 'a' + 10;
+  return (c & 0xf) + (c >> 6) * 9;
 }
 
 /**

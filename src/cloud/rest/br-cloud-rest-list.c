@@ -73,7 +73,7 @@ take_sort (Listing    *self,
   call->sort = br_entity_get_field (call->entity, text + call->descending);
   if (call->sort != NULL && is_sortable (call->sort))
     return TRUE;
-  return refuse (self, "sort", _ ("It cannot be sorted by this"), text);
+  return refuse (self, "sort", _("It cannot be sorted by this"), text);
 }
 
 static gboolean
@@ -83,7 +83,7 @@ take_limit (Listing    *self,
   guint64 limit = LIMIT_USUAL;
 
   if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, LIMIT_MOST, &limit, NULL))
-    return refuse (self, "limit", _ ("The limit must be a whole number up to 200"), text);
+    return refuse (self, "limit", _("The limit must be a whole number up to 200"), text);
   self->call->limit = (guint) limit;
   return TRUE;
 }
@@ -111,7 +111,7 @@ take_filter (Listing    *self,
   g_autoptr (BrRecord) record = NULL;
 
   if (field == NULL || !br_rest_may_filter (field))
-    return refuse (self, "filter", _ ("It cannot be filtered by this"), name);
+    return refuse (self, "filter", _("It cannot be filtered by this"), name);
   self->n_filters++;
   if (*value == '\0')
     {
@@ -120,7 +120,7 @@ take_filter (Listing    *self,
     }
   record = br_record_new (self->call->entity);
   if (!br_record_set_text (record, field, value, NULL, NULL, NULL))
-    return refuse (self, "filter", _ ("This field cannot be that"), name);
+    return refuse (self, "filter", _("This field cannot be that"), name);
   g_string_append_printf (self->where, " AND \"%s\" = $%u", field->name,
                           add_text (self, br_cloud_record_to_column (record, field)));
   return TRUE;
@@ -195,7 +195,7 @@ take_cursor (Listing    *self,
   if (cursor == NULL)
     return TRUE;
   if (!read_cursor (call, cursor, &value, &id))
-    return refuse (self, "cursor", _ ("No page ended there"), cursor);
+    return refuse (self, "cursor", _("No page ended there"), cursor);
   at = add_text (self, g_steal_pointer (&value));
   if (call->sort == call->entity->fields)
     g_string_append_printf (self->where, " AND \"id\" %s $%u", after, at);
@@ -263,11 +263,13 @@ add_page (const Listing *self,
 {
   const BrRestCall *call = self->call;
   const char *down = call->descending ? " DESC" : "";
-  g_autofree char *by =
-    call->sort == call->entity->fields ? g_strdup ("") : g_strdup_printf ("\"%s\"%s, ", call->sort->name, down);
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT %s FROM \"%s\" t WHERE venue_id = $1%s%s ORDER BY %s\"id\"%s LIMIT $2", br_rest_call_columns (call),
-    call->entity->name, self->where->str, br_rest_call_own (call), by, down);
+  g_autofree char *order = call->sort == call->entity->fields
+                             ? g_strdup_printf ("\"id\"%s", down)
+                             : g_strdup_printf ("\"%s\"%s, \"id\"%s", call->sort->name, down, down);
+  g_autofree char *page =
+    g_strdup_printf ("SELECT * FROM \"%s\" WHERE venue_id = $1%s%s ORDER BY %s LIMIT $2",
+                     call->entity->name, self->where->str, br_rest_call_own (call), order);
+  g_autofree char *sql = br_rest_call_select_page (call, page, order);
 
   br_pg_batch_add_texts (batch, sql, self->texts, self->n_filters > 1);
 }

@@ -81,6 +81,9 @@ void        br_rest_call_run           (BrRestCall      *self,
                                         GAsyncReadyCallback callback);
 const char *br_rest_call_own           (const BrRestCall *self);
 const char *br_rest_call_columns       (const BrRestCall *self);
+char       *br_rest_call_select_page   (const BrRestCall *self,
+                                        const char       *page,
+                                        const char       *order);
 BrPgBatch  *br_rest_call_begin_read    (BrRestCall      *self);
 BrPgBatch  *br_rest_call_begin_write   (BrRestCall      *self);
 gboolean    br_rest_call_take_gate     (BrRestCall      *self,

@@ -1,12 +1,102 @@
 #include "config.h"
 
-#include "cloud/vault/br-cloud-row.h"
+#include "cloud/vault/br-cloud-row-private.h"
 
 #include <string.h>
 
 #include "wire/br-wire-row.h"
 
 /* Rows of the database as records, and back. */
+
+/* ---- out of cells ------------------------------------------------------------------- */
+
+static gboolean
+take_money (BrRecord          *record,
+            const BrField     *field,
+            const BrCloudCell *cell)
+{
+  g_autofree char *currency =
+    g_strndup ((const char *) cell[1].data, (gsize) MAX (cell[1].length, 0));
+
+  if (!br_currency_is_valid (currency))
+    return FALSE;
+  br_member (record, field, BrMoney) = br_money (br_cloud_row_read_int64 (cell->data), currency);
+  return TRUE;
+}
+
+static gboolean
+take_cell (BrRecord          *record,
+           const BrField     *field,
+           const BrCloudCell *cell)
+{
+  g_autofree char *text = NULL;
+
+  if (br_field_is_number (field))
+    {
+      br_member (record, field, gint64) = br_cloud_row_read_int64 (cell->data);
+      return br_member (record, field, gint64) != BR_INT_NONE;
+    }
+  switch (field->type)
+    {
+    case BR_FIELD_ID:
+    case BR_FIELD_REF:
+      br_member (record, field, BrId) = br_cloud_row_read_id (cell);
+      return !br_id_is_none (&br_member (record, field, BrId));
+    case BR_FIELD_BOOL:
+      br_member (record, field, gboolean) = *cell->data != 0;
+      return TRUE;
+    case BR_FIELD_DATE:
+      br_member (record, field, BrDate) =
+        br_cloud_row_read_int32 (cell->data) + BR_CLOUD_DATE_EPOCH;
+      return TRUE;
+    case BR_FIELD_MONEY:
+      return take_money (record, field, cell);
+    default:
+      text = g_strndup ((const char *) cell->data, (gsize) cell->length);
+      return br_wire_row_take_text (record, field, text);
+    }
+}
+
+static gboolean
+take_sealed (BrRecord          *record,
+             const BrCloudRow  *row,
+             const BrField     *field,
+             const BrCloudCell *cell,
+             const BrId        *subject,
+             BrCloudKeyring    *keyring,
+             GError           **error)
+{
+  g_autofree char *plain = g_malloc ((gsize) cell->length + 1);
+  gsize length;
+  gboolean ok;
+
+  if (!br_cloud_row_open (row, field, cell, subject, keyring, plain, &length, error))
+    return FALSE;
+  plain[length] = '\0';
+  ok = br_wire_row_take_text (record, field, plain);
+  br_seal_cleanse (plain, length);
+  return ok || br_wire_row_refuse_value (record, field, error);
+}
+
+static gboolean
+take_rest (const BrCloudRow *self,
+           JsonObject      **rest,
+           GError          **error)
+{
+  gsize length;
+  const char *members = br_cloud_row_get_unknown (self, &length);
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+
+  *rest = NULL;
+  if (length == 0)
+    return TRUE;
+  text = g_strdup_printf ("{%.*s}", (int) length, members);
+  node = json_from_string (text, error);
+  if (node != NULL)
+    *rest = json_node_dup_object (node);
+  return node != NULL;
+}
 
 /**
  * br_cloud_row_to_record:
@@ -23,21 +113,35 @@ br_cloud_row_to_record (const BrCloudRow *self,
                         JsonObject      **rest,
                         GError          **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (JsonObject) aside = NULL;
-  BrRecord *record = NULL;
-  BrFieldSet fields;
+  const BrCloudRowLayout *layout = br_cloud_row_get_layout (self->entity);
+  g_autoptr (BrRecord) record = br_record_new (self->entity);
+  BrId subject;
 
-  if (br_cloud_row_append_json (self, br_entity_all_fields (self->entity), FALSE, keyring, text, error))
-    node = json_from_string (text->str, error);
-  if (node != NULL)
-    record = br_wire_row_read (self->entity, node, &fields, &aside, error);
-  br_seal_cleanse (text->str, text->len);
-  if (record != NULL && rest != NULL)
-    *rest = g_steal_pointer (&aside);
-  return record;
+  if (!br_cloud_row_take_subject (self, keyring, &subject, error))
+    return NULL;
+  for (guint i = 0; i < self->entity->n_fields; i++)
+    {
+      const BrField *field = &self->entity->fields[i];
+      const BrCloudCell *cell = &self->cells[layout->of_field[i]];
+
+      if (cell->length < 0)
+        continue;
+      if ((field->flags & BR_FIELD_PII) != 0)
+        {
+          if (!br_id_is_none (&subject) &&
+              !take_sealed (record, self, field, cell, &subject, keyring, error))
+            return NULL;
+        }
+      else if (!take_cell (record, field, cell))
+        {
+          br_wire_row_refuse_value (record, field, error);
+          return NULL;
+        }
+    }
+  return rest == NULL || take_rest (self, rest, error) ? g_steal_pointer (&record) : NULL;
 }
+
+/* ---- into columns ------------------------------------------------------------------- */
 
 static void
 add_hex (JsonBuilder  *builder,

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cloud/vault/br-cloud-row.h"
+#include "cloud/vault/br-cloud-row-private.h"
 
 #include <string.h>
 
@@ -9,24 +9,6 @@
 #include "core/base/br-text.h"
 #include "wire/br-wire-canonical.h"
 #include "wire/br-wire-text.h"
-
-/* PostgreSQL counts days from 2000-01-01. */
-#define DATE_EPOCH 10957
-
-/* A value longer than this gets its buffer from the heap. */
-#define STACK_VALUE 1024
-
-/* Where things are among an entity's columns. */
-typedef struct
-{
-  guint of_field[64];
-  char *names[64];
-  guint sorted[64];
-  int subject;
-  guint rev;
-  guint unknown;
-  guint key;
-} Layout;
 
 static int
 compare_fields (gconstpointer a,
@@ -39,8 +21,8 @@ compare_fields (gconstpointer a,
 }
 
 static void
-lay_out (Layout         *layout,
-         const BrEntity *entity)
+lay_out (BrCloudRowLayout *layout,
+         const BrEntity   *entity)
 {
   guint column = 0;
 
@@ -61,14 +43,14 @@ lay_out (Layout         *layout,
   g_qsort_with_data (layout->sorted, (gint) entity->n_fields, sizeof (guint), compare_fields, (gpointer) entity);
 }
 
-static const Layout *
-get_layout (const BrEntity *entity)
+const BrCloudRowLayout *
+br_cloud_row_get_layout (const BrEntity *entity)
 {
-  static Layout *layouts;
+  static BrCloudRowLayout *layouts;
 
   if (g_once_init_enter (&layouts))
     {
-      Layout *made = g_new0 (Layout, BR_N_KINDS);
+      BrCloudRowLayout *made = g_new0 (BrCloudRowLayout, BR_N_KINDS);
 
       for (guint k = 0; k < br_entity_get_n (); k++)
         lay_out (&made[k], br_entity_get (k));
@@ -154,11 +136,11 @@ br_cloud_row_packed (const BrEntity *entity,
 guint
 br_cloud_row_get_n_cells (const BrEntity *entity)
 {
-  return get_layout (entity)->key + 1;
+  return br_cloud_row_get_layout (entity)->key + 1;
 }
 
-static gint32
-read_int32 (const guint8 *bytes)
+gint32
+br_cloud_row_read_int32 (const guint8 *bytes)
 {
   guint32 value;
 
@@ -166,8 +148,8 @@ read_int32 (const guint8 *bytes)
   return (gint32) GUINT32_FROM_BE (value);
 }
 
-static gint64
-read_int64 (const guint8 *bytes)
+gint64
+br_cloud_row_read_int64 (const guint8 *bytes)
 {
   guint64 value;
 
@@ -192,7 +174,7 @@ take_cells (BrCloudRow     *self,
       at += skip + 4;
       if (at > length)
         return FALSE;
-      self->cells[i].length = read_int32 (bytes + at - 4);
+      self->cells[i].length = br_cloud_row_read_int32 (bytes + at - 4);
       self->cells[i].data = bytes + at;
       if (self->cells[i].length > 0)
         at += (gsize) self->cells[i].length;
@@ -217,7 +199,8 @@ br_cloud_row_unpack (BrCloudRow     *self,
                      const guint8   *bytes,
                      gsize           length)
 {
-  return length >= 4 && read_int32 (bytes) == (gint32) br_cloud_row_get_n_cells (entity) &&
+  return length >= 4 &&
+         br_cloud_row_read_int32 (bytes) == (gint32) br_cloud_row_get_n_cells (entity) &&
          take_cells (self, entity, bytes + 4, length - 4, 4);
 }
 
@@ -263,8 +246,8 @@ br_cloud_row_take (BrCloudRow     *self,
          br_cloud_row_unpack (self, entity, buffer->data, buffer->len);
 }
 
-static BrId
-get_id (const BrCloudCell *cell)
+BrId
+br_cloud_row_read_id (const BrCloudCell *cell)
 {
   BrId id = BR_ID_NONE;
 
@@ -282,7 +265,7 @@ get_id (const BrCloudCell *cell)
 BrId
 br_cloud_row_get_id (const BrCloudRow *self)
 {
-  return get_id (&self->cells[0]);
+  return br_cloud_row_read_id (&self->cells[0]);
 }
 
 /**
@@ -294,7 +277,7 @@ br_cloud_row_get_id (const BrCloudRow *self)
 gint64
 br_cloud_row_get_rev (const BrCloudRow *self)
 {
-  return read_int64 (self->cells[get_layout (self->entity)->rev].data);
+  return br_cloud_row_read_int64 (self->cells[br_cloud_row_get_layout (self->entity)->rev].data);
 }
 
 /**
@@ -308,7 +291,9 @@ BrId
 br_cloud_row_get_ref (const BrCloudRow *self,
                       const BrField    *field)
 {
-  return get_id (&self->cells[get_layout (self->entity)->of_field[br_entity_field_index (self->entity, field)]]);
+  return br_cloud_row_read_id (
+    &self->cells[br_cloud_row_get_layout (self->entity)
+                   ->of_field[br_entity_field_index (self->entity, field)]]);
 }
 
 /**
@@ -322,7 +307,7 @@ const char *
 br_cloud_row_get_unknown (const BrCloudRow *self,
                           gsize            *length)
 {
-  const BrCloudCell *cell = &self->cells[get_layout (self->entity)->unknown];
+  const BrCloudCell *cell = &self->cells[br_cloud_row_get_layout (self->entity)->unknown];
 
   /* A document of `jsonb` begins with its version. */
   *length = cell->length > 3 ? (gsize) cell->length - 3 : 0;
@@ -332,20 +317,37 @@ br_cloud_row_get_unknown (const BrCloudRow *self,
 /* ---- what is personal --------------------------------------------------------------- */
 
 /* Whose row it is, with their key at hand; none where nobody's or erased. */
-static gboolean
-take_subject (const BrCloudRow *self,
-              const Layout     *layout,
-              BrCloudKeyring   *keyring,
-              BrId             *subject,
-              GError          **error)
+gboolean
+br_cloud_row_take_subject (const BrCloudRow *self,
+                           BrCloudKeyring   *keyring,
+                           BrId             *subject,
+                           GError          **error)
 {
+  const BrCloudRowLayout *layout = br_cloud_row_get_layout (self->entity);
   const BrCloudCell *key = &self->cells[layout->key];
 
   *subject = BR_ID_NONE;
   if (keyring == NULL || layout->subject < 0 || key->length < 0)
     return TRUE;
-  *subject = get_id (&self->cells[layout->subject]);
+  *subject = br_cloud_row_read_id (&self->cells[layout->subject]);
   return br_cloud_keyring_take (keyring, subject, key->data, (gsize) key->length, error);
+}
+
+/* @plain has room for as much as the cell holds. */
+gboolean
+br_cloud_row_open (const BrCloudRow  *self,
+                   const BrField     *field,
+                   const BrCloudCell *cell,
+                   const BrId        *subject,
+                   BrCloudKeyring    *keyring,
+                   char              *plain,
+                   gsize             *length,
+                   GError           **error)
+{
+  BrId id = br_cloud_row_get_id (self);
+
+  return br_cloud_keyring_open (keyring, subject, self->entity->name, &id, field->name, cell->data,
+                                (gsize) cell->length, plain, length, error);
 }
 
 static gboolean
@@ -357,23 +359,17 @@ append_opened (const BrCloudRow  *self,
                GString           *text,
                GError           **error)
 {
-  BrId id = br_cloud_row_get_id (self);
-  char stack[STACK_VALUE];
-  g_autofree char *heap = NULL;
-  char *plain = stack;
+  char stack[BR_CLOUD_STACK_VALUE];
+  g_autofree char *heap =
+    cell->length > BR_CLOUD_STACK_VALUE ? g_malloc ((gsize) cell->length) : NULL;
+  char *plain = heap != NULL ? heap : stack;
   gsize length;
-  gboolean ok;
 
-  if (cell->length > STACK_VALUE)
-    plain = heap = g_malloc ((gsize) cell->length);
-  ok = br_cloud_keyring_open (keyring, subject, self->entity->name, &id, field->name, cell->data, (gsize) cell->length,
-                              plain, &length, error);
-  if (ok)
-    {
-      br_wire_append_text (text, plain, length);
-      br_seal_cleanse (plain, length);
-    }
-  return ok;
+  if (!br_cloud_row_open (self, field, cell, subject, keyring, plain, &length, error))
+    return FALSE;
+  br_wire_append_text (text, plain, length);
+  br_seal_cleanse (plain, length);
+  return TRUE;
 }
 
 /* ---- to JSON ------------------------------------------------------------------------ */
@@ -386,20 +382,20 @@ append_value (GString           *text,
   char date[BR_DATE_TEXT_LENGTH + 1];
 
   if (br_field_is_number (field))
-    br_wire_append_int (text, read_int64 (cell->data));
+    br_wire_append_int (text, br_cloud_row_read_int64 (cell->data));
   else if (field->type == BR_FIELD_ID || field->type == BR_FIELD_REF)
     br_wire_append_id (text, (const BrId *) cell->data);
   else if (field->type == BR_FIELD_BOOL)
     g_string_append (text, *cell->data != 0 ? "true" : "false");
   else if (field->type == BR_FIELD_DATE)
     {
-      br_date_print (read_int32 (cell->data) + DATE_EPOCH, date);
+      br_date_print (br_cloud_row_read_int32 (cell->data) + BR_CLOUD_DATE_EPOCH, date);
       br_wire_append_text (text, date, BR_DATE_TEXT_LENGTH);
     }
   else if (field->type == BR_FIELD_MONEY)
     {
       g_string_append (text, "{\"amount\":");
-      br_wire_append_int (text, read_int64 (cell->data));
+      br_wire_append_int (text, br_cloud_row_read_int64 (cell->data));
       g_string_append (text, ",\"currency\":");
       br_wire_append_text (text, (const char *) cell[1].data, (gsize) MAX (cell[1].length, 0));
       g_string_append_c (text, '}');
@@ -452,12 +448,12 @@ br_cloud_row_append_json (const BrCloudRow *self,
                           GString          *text,
                           GError          **error)
 {
-  const Layout *layout = get_layout (self->entity);
+  const BrCloudRowLayout *layout = br_cloud_row_get_layout (self->entity);
   gsize begun = text->len + 1;
   BrId subject;
 
   g_string_append_c (text, '{');
-  if (!take_subject (self, layout, keyring, &subject, error))
+  if (!br_cloud_row_take_subject (self, keyring, &subject, error))
     return FALSE;
   for (guint i = 0; i < self->entity->n_fields; i++)
     {
@@ -517,7 +513,7 @@ br_cloud_row_append_canonical (const BrCloudRow *self,
                                GString          *text,
                                GError          **error)
 {
-  const Layout *layout = get_layout (self->entity);
+  const BrCloudRowLayout *layout = br_cloud_row_get_layout (self->entity);
   gsize begun = text->len + 1;
 
   if (self->cells[layout->unknown].length > 3 && fields == br_entity_all_fields (self->entity))
