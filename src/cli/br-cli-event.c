@@ -12,6 +12,7 @@
 #include "cli/br-cli-view.h"
 #include "core/base/br-clock.h"
 #include "desk/br-desk-calendar.h"
+#include "desk/br-desk-event-move.h"
 #include "desk/br-desk-event.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-records.h"

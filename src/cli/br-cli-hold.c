@@ -11,6 +11,7 @@
 #include "cli/br-cli-venue.h"
 #include "cli/br-cli-view.h"
 #include "core/base/br-weekdays.h"
+#include "desk/br-desk-challenge.h"
 #include "desk/br-desk-holds.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-resolve.h"

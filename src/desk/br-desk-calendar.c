@@ -272,22 +272,42 @@ add_act (Reading             *reading,
   g_array_append_val (acts, act);
 }
 
+static GHashTable *
+new_acts (void)
+{
+  return g_hash_table_new_full (br_id_hash, br_id_equal, g_free, (GDestroyNotify) g_array_unref);
+}
+
+static GHashTable *
+new_stages (void)
+{
+  return g_hash_table_new_full (br_id_hash, br_id_equal, g_free, (GDestroyNotify) br_record_unref);
+}
+
+static gboolean
+read_stages (Reading *reading,
+             GError **error)
+{
+  g_autoptr (GPtrArray) stages = br_db_select (reading->db, BR_KIND_STAGE, error, NULL, NULL);
+
+  for (guint i = 0; stages != NULL && i < stages->len; i++)
+    g_hash_table_insert (reading->stages, br_id_dup (br_record_get_id (stages->pdata[i])),
+                         br_record_ref (stages->pdata[i]));
+  return stages != NULL;
+}
+
 static gboolean
 read_acts (Reading *reading,
            GError **error)
 {
-  g_autoptr (GPtrArray) stages = br_db_select (reading->db, BR_KIND_STAGE, error, NULL, NULL);
   g_autoptr (GPtrArray) acts =
     br_db_select (reading->db, BR_KIND_PERFORMANCE, error,
                   "WHERE status <> 'cancelled' AND event IN (SELECT id FROM event WHERE business_date BETWEEN ? AND ?)"
                   " ORDER BY event, starts_at, id",
                   "dd", reading->calendar->first - 1, reading->calendar->last + 1);
 
-  if (stages == NULL || acts == NULL)
+  if (acts == NULL || !read_stages (reading, error))
     return FALSE;
-  for (guint i = 0; i < stages->len; i++)
-    g_hash_table_insert (reading->stages, br_id_dup (br_record_get_id (stages->pdata[i])),
-                         br_record_ref (stages->pdata[i]));
   for (guint i = 0; i < acts->len; i++)
     add_act (reading, acts->pdata[i]);
   return TRUE;
@@ -409,9 +429,8 @@ br_desk_calendar_read (BrDb    *db,
                        GError **error)
 {
   g_autoptr (BrDeskCalendar) self = g_new0 (BrDeskCalendar, 1);
-  g_autoptr (GHashTable) acts = g_hash_table_new_full (br_id_hash, br_id_equal, g_free, (GDestroyNotify) g_array_unref);
-  g_autoptr (GHashTable) stages =
-    g_hash_table_new_full (br_id_hash, br_id_equal, g_free, (GDestroyNotify) br_record_unref);
+  g_autoptr (GHashTable) acts = new_acts ();
+  g_autoptr (GHashTable) stages = new_stages ();
   Reading reading = { db, self, acts, stages };
 
   self->first = first;
@@ -419,4 +438,32 @@ br_desk_calendar_read (BrDb    *db,
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
   self->calendar = br_calendar_new (br_desk_get_setting_int (db, "events.travel", BR_CALENDAR_TRAVEL));
   return read_all (&reading, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * br_desk_calendar_put:
+ * @db: a connection
+ * @self: a calendar
+ * @event: an event, as it might be
+ * @acts: (element-type BrPerformance): its line-up, likewise
+ * @error: return location for a #BrStoreError
+ *
+ * Puts an event in the place of what the file says of it, to see what would be wrong then.
+ */
+gboolean
+br_desk_calendar_put (BrDb            *db,
+                      BrDeskCalendar  *self,
+                      const BrEvent   *event,
+                      const GPtrArray *acts,
+                      GError         **error)
+{
+  g_autoptr (GHashTable) by_event = new_acts ();
+  g_autoptr (GHashTable) stages = new_stages ();
+  Reading reading = { db, self, by_event, stages };
+
+  if (!read_stages (&reading, error))
+    return FALSE;
+  for (guint i = 0; i < acts->len; i++)
+    add_act (&reading, acts->pdata[i]);
+  return put_event (&reading, event, error);
 }

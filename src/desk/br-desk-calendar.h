@@ -27,6 +27,11 @@ BrDeskCalendar *br_desk_calendar_read    (BrDb             *db,
                                           BrDate            first,
                                           BrDate            last,
                                           GError          **error);
+gboolean        br_desk_calendar_put     (BrDb             *db,
+                                          BrDeskCalendar   *self,
+                                          const BrEvent    *event,
+                                          const GPtrArray  *acts,
+                                          GError          **error);
 void            br_desk_calendar_free    (BrDeskCalendar   *self);
 gboolean        br_desk_event_times      (BrDb             *db,
                                           const BrEvent    *event,

@@ -6,6 +6,7 @@
 
 #include "desk/br-desk-calendar.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-event-move.h"
 #include "desk/br-desk-holds.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-records.h"
@@ -128,7 +129,6 @@ typedef struct
   BrId          event;
   BrEventStatus to;
   BrDate        date;
-  BrId          room;
   char         *reason;
 } Step;
 
@@ -243,132 +243,110 @@ br_desk_step_event (const BrId   *event,
   return br_desk_act_new (code_of_step (to), BR_UNDO_INVERT, step_event, step, step_free);
 }
 
-/* ---- moving ------------------------------------------------------------------------------------ */
-
-/**
- * br_desk_shift_days:
- * @at: an instant, or %BR_INSTANT_NONE
- * @days: how many days later
- * @zone: the venue's
- *
- * Returns: when the wall clock shows the same so many days later
- */
-BrInstant
-br_desk_shift_days (BrInstant  at,
-                    int        days,
-                    GTimeZone *zone)
-{
-  BrDate date;
-  BrInstant shifted;
-  int minutes;
-
-  if (at == BR_INSTANT_NONE || days == 0)
-    return at;
-  br_instant_to_local (at, zone, &date, &minutes);
-  br_local_to_instant (date + days, minutes, zone, &shifted);
-  return shifted;
-}
-
-static void
-shift_event (BrEvent   *event,
-             int        days,
-             GTimeZone *zone)
-{
-  BrEventTimes times;
-
-  br_event_times_of (event, &times);
-  for (guint i = 0; i < BR_N_EVENT_TIMES; i++)
-    times.at[i] = br_desk_shift_days (times.at[i], days, zone);
-  br_event_times_apply (&times, event);
-  event->business_date += days;
-  if (event->ends_on != BR_DATE_NONE)
-    event->ends_on += days;
-}
-
-static void
-shift_act (BrPerformance *act,
-           int            days,
-           GTimeZone     *zone)
-{
-  BrInstant *times[] = { &act->starts_at, &act->ends_at, &act->soundcheck_at, &act->soundcheck_ends_at };
-
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    *times[i] = br_desk_shift_days (*times[i], days, zone);
-}
+/* ---- holding its night --------------------------------------------------------------------------- */
 
 static gboolean
-move_acts (BrDb       *db,
-           const BrId *event,
-           int         days,
-           GTimeZone  *zone,
-           GError    **error)
-{
-  g_autoptr (GPtrArray) acts = br_db_select (db, BR_KIND_PERFORMANCE, error, "WHERE event = ?", "I", event);
-
-  for (guint i = 0; acts != NULL && i < acts->len; i++)
-    {
-      shift_act (acts->pdata[i], days, zone);
-      if (!br_db_update (db, acts->pdata[i], error))
-        return FALSE;
-    }
-  return acts != NULL;
-}
-
-static gboolean
-move_event (BrDb     *db,
+hold_event (BrDb     *db,
             gpointer  data,
             BrId     *id,
             GError  **error)
 {
   const Step *step = data;
-  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
   g_autoptr (BrEvent) event = (BrEvent *) br_db_load (db, BR_KIND_EVENT, &step->event, error);
-  int days = 0;
+  g_autoptr (BrHold) hold = NULL;
+  gint64 held = 0;
 
   *id = step->event;
   if (event == NULL)
     return FALSE;
-  if (step->date != BR_DATE_NONE && event->business_date == BR_DATE_NONE)
-    event->business_date = step->date;
-  else if (step->date != BR_DATE_NONE)
-    days = step->date - event->business_date;
-  shift_event (event, days, zone);
-  if (!br_id_is_none (&step->room) && !br_id_equal (&step->room, &event->room))
-    {
-      event->room = step->room;
-      event->plan = BR_ID_NONE;
-    }
-  event->detached = event->detached || !br_id_is_none (&event->series);
-  event->sequence = (event->sequence == BR_INT_NONE ? 0 : event->sequence) + 1;
-  if (!br_desk_update (db, (BrRecord *) event, error) || (days != 0 && !move_acts (db, &event->id, days, zone, error)))
+  if (event->status != BR_EVENT_OFFER && !step_event (db, data, id, error))
     return FALSE;
-  return !br_event_status_is_firm (event->status) || br_desk_judge_event (db, event, step->reason, error);
+  if (!br_db_get_int (db,
+                      "SELECT count(*) FROM hold WHERE event = ? AND room = ? AND business_date = ?"
+                      " AND status IN ('held', 'confirmed')",
+                      &held, error, "IId", &event->id, &event->room, event->business_date))
+    return FALSE;
+  if (held > 0)
+    return TRUE;
+  hold = br_new (HOLD, BrHold);
+  hold->event = event->id;
+  return br_desk_insert (db, (BrRecord *) hold, error);
 }
 
 /**
- * br_desk_move_event:
- * @event: an event
- * @date: to which night, or %BR_DATE_NONE for its own
- * @room: (nullable): into which room, or its own
- * @reason: (nullable): why in spite of what could be set aside
+ * br_desk_hold_event:
+ * @event: an event that has a night and a room
  *
- * Moves an event with its line-up; what the clock showed it shows on the other night, too. A firm one is judged there.
+ * Holds its night for it at the next free rank, unless it does already, and takes it to that state.
  *
  * Returns: (transfer full): the act
  */
 BrDeskAct *
-br_desk_move_event (const BrId *event,
-                    BrDate      date,
-                    const BrId *room,
-                    const char *reason)
+br_desk_hold_event (const BrId *event)
 {
   Step *step = g_new0 (Step, 1);
 
   step->event = *event;
-  step->date = date;
-  step->room = room != NULL ? *room : BR_ID_NONE;
-  step->reason = g_strdup (reason);
-  return br_desk_act_new ("event.move", BR_UNDO_INVERT, move_event, step, step_free);
+  step->to = BR_EVENT_HOLD;
+  return br_desk_act_new ("event.hold", BR_UNDO_INVERT, hold_event, step, step_free);
+}
+
+typedef struct
+{
+  BrEvent *event;
+  BrId     hold;
+} OfHold;
+
+static void
+of_hold_free (gpointer data)
+{
+  OfHold *self = data;
+
+  br_record_unref ((BrRecord *) self->event);
+  g_free (self);
+}
+
+static gboolean
+add_event_of_hold (BrDb     *db,
+                   gpointer  data,
+                   BrId     *id,
+                   GError  **error)
+{
+  const OfHold *of = data;
+  g_autoptr (BrHold) hold = (BrHold *) br_db_load (db, BR_KIND_HOLD, &of->hold, error);
+
+  if (hold == NULL)
+    return FALSE;
+  if (hold->status != BR_HOLD_HELD || !br_id_is_none (&hold->event))
+    {
+      g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("This night is not held for somebody without an event any more"));
+      return FALSE;
+    }
+  of->event->status = BR_EVENT_HOLD;
+  if (!add_event (db, of->event, id, error))
+    return FALSE;
+  hold->event = *id;
+  return br_desk_update (db, (BrRecord *) hold, error);
+}
+
+/**
+ * br_desk_add_event_of_hold:
+ * @event: (transfer full): an event
+ * @hold: who holds its night without one
+ *
+ * Makes the event that a night is held for; the hold is its own from then on, at the rank that it has.
+ *
+ * Returns: (transfer full): the act
+ */
+BrDeskAct *
+br_desk_add_event_of_hold (BrEvent    *event,
+                           const BrId *hold)
+{
+  OfHold *of = g_new0 (OfHold, 1);
+
+  of->event = event;
+  of->hold = *hold;
+  return br_desk_act_new ("event.add", BR_UNDO_INVERT, add_event_of_hold, of, of_hold_free);
 }
 
 /* ---- another one like it ------------------------------------------------------------------------- */
@@ -398,7 +376,7 @@ copy_parts (BrDb          *db,
       br_member (part, br_entity_get_field (part->entity, "event"), BrId) = to->id;
       if (kind == BR_KIND_PERFORMANCE)
         {
-          shift_act ((BrPerformance *) part, days, zone);
+          br_desk_shift_act ((BrPerformance *) part, days, zone);
           g_clear_pointer (&((BrPerformance *) part)->uid, g_free);
         }
       else if (kind == BR_KIND_TICKET_TIER)
@@ -444,7 +422,7 @@ clone_event (BrDb     *db,
   g_clear_pointer (&event->uid, g_free);
   g_clear_pointer (&event->source, g_free);
   g_clear_pointer (&event->reason, g_free);
-  shift_event (event, step->date - from->business_date, zone);
+  br_desk_shift_event (event, step->date - from->business_date, zone);
   if (!br_desk_insert (db, (BrRecord *) event, error))
     return FALSE;
   *id = event->id;

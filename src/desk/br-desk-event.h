@@ -6,13 +6,12 @@
 G_BEGIN_DECLS
 
 BrDeskAct *br_desk_add_event     (BrEvent       *event);
+BrDeskAct *br_desk_add_event_of_hold (BrEvent *event,
+                                  const BrId    *hold);
 BrDeskAct *br_desk_step_event    (const BrId    *event,
                                   BrEventStatus  to,
                                   const char    *reason);
-BrDeskAct *br_desk_move_event    (const BrId    *event,
-                                  BrDate         date,
-                                  const BrId    *room,
-                                  const char    *reason);
+BrDeskAct *br_desk_hold_event    (const BrId    *event);
 BrDeskAct *br_desk_clone_event   (const BrId    *event,
                                   BrDate         date);
 gboolean   br_desk_check_times   (BrDb          *db,
@@ -22,8 +21,5 @@ gboolean   br_desk_judge_event   (BrDb          *db,
                                   const BrEvent *event,
                                   const char    *reason,
                                   GError       **error);
-BrInstant  br_desk_shift_days    (BrInstant      at,
-                                  int            days,
-                                  GTimeZone     *zone);
 
 G_END_DECLS

@@ -12,17 +12,26 @@ BrDeskAct *br_desk_release_hold     (const BrId        *hold,
                                      const char        *reason);
 BrDeskAct *br_desk_extend_hold      (const BrId        *hold,
                                      BrInstant          until);
-BrDeskAct *br_desk_challenge_hold   (const BrId        *hold,
-                                     BrChallengeOrder   order);
-BrDeskAct *br_desk_answer_challenge (const BrId        *hold,
-                                     gboolean           confirms);
-BrDeskAct *br_desk_sweep_holds      (void);
 
 gboolean   br_desk_complete_hold    (BrDb              *db,
                                      BrHold            *hold,
                                      GError           **error);
 gboolean   br_desk_holds_follow     (BrDb              *db,
                                      const BrEvent     *event,
+                                     GError           **error);
+gboolean   br_desk_holds_move       (BrDb              *db,
+                                     const BrEvent     *from,
+                                     const BrEvent     *to,
+                                     GError           **error);
+GPtrArray *br_desk_get_holds        (BrDb              *db,
+                                     const BrId        *room,
+                                     BrDate             date,
+                                     GError           **error);
+gboolean   br_desk_end_hold         (BrDb              *db,
+                                     BrHold            *hold,
+                                     BrHoldStatus       status,
+                                     BrInstant          at,
+                                     const char        *reason,
                                      GError           **error);
 gboolean   br_desk_close_ranks      (BrDb              *db,
                                      const BrId        *room,

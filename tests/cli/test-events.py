@@ -193,6 +193,18 @@ class Events(rig.Journey):
         self.assertEqual(self.ranks(), {"Neon": 1})
         self.assertIn("from where no step leads", self.refused_at(MONDAY, "event", "announce", event))
 
+    def test_an_event_takes_its_hold_along_to_the_end_of_the_row_there(self):
+        event = self.event("Gig", "Main", "--doors", "19:00")
+        self.hold("Us", "--event", event)
+        self.hold("Neon")
+        self.at(MONDAY, "hold", "add", "Volt", "--room", "Main", "--date", "2026-12-20")
+        self.at(MONDAY, "event", "move", event, "--date", "2026-12-20")
+        self.assertEqual(self.ranks(), {"Neon": 1})
+        held = self.at(MONDAY, "hold", "list", "--from", "2026-12-20", "--to", "2026-12-20")
+        self.assertEqual([(hold["owner"], hold["rank"]) for hold in held], [("Volt", 1), ("Us", 2)])
+        self.at(MONDAY, "undo")
+        self.assertEqual(self.ranks(), {"Us": 1, "Neon": 2})
+
     def test_a_show_is_settled_in_versions_from_what_was_sold(self):
         event = self.event("Gig", "Main", "--doors", "19:00")
         self.at(MONDAY, "set", "event", event, "vat_rate=20%")
