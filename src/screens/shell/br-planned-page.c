@@ -30,10 +30,6 @@ typedef struct
 } Promise;
 
 static const Promise promises[] = {
-  { "events",
-    N_("The calendar of nights will be here: holds and offers, line-ups, tickets and the running sheet. "
-       "It is not built yet."),
-    NULL, NULL },
   { "artists",
     N_("Artists, their agents, their deals and what they were paid will be kept here. It is not built yet."),
     NULL, NULL },

@@ -1,0 +1,366 @@
+#include "config.h"
+
+#include "screens/events/br-events-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "core/base/br-text.h"
+#include "core/rules/br-event-state.h"
+#include "desk/br-desk-holds.h"
+#include "desk/br-desk-records.h"
+#include "screens/rows/br-period.h"
+#include "screens/events/br-event-form.h"
+#include "screens/shell/br-deed.h"
+
+const BrCommand _br_events_commands[] = {
+  { "events.previous", N_("Go to the month before"), "Page_Up", N_("Events"), N_("back earlier") },
+  { "events.next", N_("Go to the month after"), "Page_Down", N_("Events"), N_("forward later") },
+  { "events.today", N_("Go to tonight"), "t", N_("Events"), N_("today now") },
+  { "events.month", N_("Show a month"), "1", N_("Events"), N_("calendar view") },
+  { "events.agenda", N_("Show the agenda"), "5", N_("Events"), N_("list view") },
+  { "events.new", N_("Begin an event"), "n", N_("Events"), N_("new add enquiry") },
+  { "events.edit", N_("Change the event"), "F2", N_("Events"), N_("edit times room promoter notes") },
+  { "events.move", N_("Move the event to another night"), "m", N_("Events"), N_("date postpone") },
+  { "events.clone", N_("Copy the event"), "c", N_("Events"), N_("clone another duplicate") },
+  { "events.hold", N_("Hold the event’s night"), "h", N_("Events"), N_("option pencil") },
+  { "events.confirm", N_("Confirm the event"), "<Control>Return", N_("Events"), N_("firm book") },
+  { "events.guests", N_("Show the guest lists of its night"), "g", N_("Events"), N_("door promoter") },
+  { "events.remove", N_("Remove the event"), "Delete", N_("Events"), N_("delete") },
+};
+
+const guint _br_events_n_commands = G_N_ELEMENTS (_br_events_commands);
+
+/* ---- what is chosen --------------------------------------------------------------------------- */
+
+const BrId *
+_br_events_get_chosen (BrEventsPage *self)
+{
+  static const BrId none = BR_ID_NONE;
+  BrLine *line = self->view == BR_EVENTS_AGENDA ? br_line_list_get_selected (self->agenda) : NULL;
+  const BrId *focused = self->view == BR_EVENTS_MONTH ? br_month_grid_get_event (self->grid) : NULL;
+
+  if (gtk_widget_get_visible (self->popover))
+    return &self->chosen;
+  if (line != NULL)
+    return br_line_get_id (line);
+  if (focused != NULL)
+    return focused;
+  return self->view == BR_EVENTS_MONTH ? &self->chosen : &none;
+}
+
+BrNightEvent *
+_br_events_get_event (BrEventsPage *self)
+{
+  return self->nights != NULL ? br_event_nights_find (self->nights, _br_events_get_chosen (self)) : NULL;
+}
+
+BrNightHold *
+_br_events_get_hold (BrEventsPage *self)
+{
+  return self->nights != NULL ? br_event_nights_find_hold (self->nights, _br_events_get_chosen (self)) : NULL;
+}
+
+/* ---- going about --------------------------------------------------------------------------------- */
+
+/* The same day of another month, or its last one. */
+static void
+step_month (BrEventsPage *self,
+            int           by)
+{
+  BrPeriod month = br_period_around (BR_PERIOD_MONTH, self->date);
+  BrDate day = self->date - month.from;
+
+  if (self->date == BR_DATE_NONE)
+    return;
+  month = br_period_step (&month, by);
+  _br_events_go_to (self, MIN (month.from + day, month.to));
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  step_month (BR_EVENTS_PAGE (widget), -1);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  step_month (BR_EVENTS_PAGE (widget), 1);
+}
+
+static void
+today_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BrEventsPage *self = BR_EVENTS_PAGE (widget);
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+
+  if (context == NULL)
+    return;
+  _br_events_go_to (self, br_context_get_business_date (context));
+  if (self->view == BR_EVENTS_MONTH)
+    br_month_grid_focus (self->grid);
+}
+
+static void
+month_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  _br_events_set_view (BR_EVENTS_PAGE (widget), BR_EVENTS_MONTH);
+}
+
+static void
+agenda_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  _br_events_set_view (BR_EVENTS_PAGE (widget), BR_EVENTS_AGENDA);
+}
+
+/* ---- making and changing ------------------------------------------------------------------------- */
+
+static void
+present (BrEventsPage *self,
+         GtkWindow    *window)
+{
+  _br_events_close_card (self);
+  g_signal_connect_object (window, "done", G_CALLBACK (br_deed_say_done), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
+static void
+present_form (BrEventsPage  *self,
+              const BrEvent *event,
+              gboolean       is_new,
+              const BrId    *hold)
+{
+  present (self, br_event_form_new (GTK_WIDGET (self), br_page_get_context (BR_PAGE (self)), self->nights->rooms,
+                                    self->nights->promoters, event, is_new, hold));
+}
+
+static BrEvent *
+event_new_on (BrEventsPage *self,
+              BrDate        first,
+              BrDate        last)
+{
+  BrEvent *event = br_new (EVENT, BrEvent);
+
+  event->business_date = first;
+  if (last > first)
+    event->ends_on = last;
+  if (self->nights->rooms->len > 0)
+    event->room = ((const BrRoom *) self->nights->rooms->pdata[0])->id;
+  return event;
+}
+
+void
+_br_events_make (BrEventsPage *self,
+                 BrDate        first,
+                 BrDate        last)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  g_autoptr (BrEvent) event = NULL;
+
+  if (context == NULL || self->nights == NULL || br_context_get_read_only (context))
+    return;
+  event = event_new_on (self, first, last);
+  present_form (self, event, TRUE, NULL);
+}
+
+static void
+new_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  br_page_create (BR_PAGE (widget));
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  BrEventsPage *self = BR_EVENTS_PAGE (widget);
+  const BrNightEvent *night = _br_events_get_event (self);
+
+  if (night != NULL)
+    present_form (self, night->event, FALSE, NULL);
+}
+
+static void
+present_night_form (BrEventsPage *self,
+                    gboolean      copies)
+{
+  const BrNightEvent *night = _br_events_get_event (self);
+
+  if (night != NULL)
+    present (self, br_event_night_form_new (GTK_WIDGET (self), br_page_get_context (BR_PAGE (self)), night->event, copies));
+}
+
+static void
+move_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  present_night_form (BR_EVENTS_PAGE (widget), FALSE);
+}
+
+static void
+clone_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  present_night_form (BR_EVENTS_PAGE (widget), TRUE);
+}
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BrEventsPage *self = BR_EVENTS_PAGE (widget);
+  const BrNightEvent *night = _br_events_get_event (self);
+
+  if (night == NULL)
+    return;
+  _br_events_close_card (self);
+  br_deed_carry_out (widget, br_desk_remove (BR_KIND_EVENT, &night->event->id),
+                     g_strdup_printf (_ ("“%s” removed"), night->event->name));
+}
+
+/* ---- steps ------------------------------------------------------------------------------------------ */
+
+static void
+step_to (BrEventsPage *self,
+         BrEventStatus to)
+{
+  const BrNightEvent *night = _br_events_get_event (self);
+
+  if (night != NULL)
+    _br_events_step (self, night, to, NULL);
+}
+
+static void
+step_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  int to = g_variant_get_int32 (parameter);
+
+  if (to >= 0 && to < BR_N_EVENT_STATUSES)
+    step_to (BR_EVENTS_PAGE (widget), to);
+}
+
+static void
+hold_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  step_to (BR_EVENTS_PAGE (widget), BR_EVENT_HOLD);
+}
+
+static void
+confirm_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  step_to (BR_EVENTS_PAGE (widget), BR_EVENT_CONFIRMED);
+}
+
+/* ---- beside it -------------------------------------------------------------------------------------- */
+
+static void
+guests_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.go", "s", "guest-lists");
+}
+
+static void
+release_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BrEventsPage *self = BR_EVENTS_PAGE (widget);
+  const BrNightHold *night = _br_events_get_hold (self);
+  g_autofree char *day = NULL;
+
+  if (night == NULL)
+    return;
+  day = br_date_format (night->hold->business_date, "%A %-e %B");
+  _br_events_close_card (self);
+  br_deed_carry_out (widget, br_desk_release_hold (&night->hold->id, NULL), g_strdup_printf (_ ("%s released"), day));
+}
+
+static void
+from_hold_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  BrEventsPage *self = BR_EVENTS_PAGE (widget);
+  const BrNightHold *night = _br_events_get_hold (self);
+  g_autoptr (BrEvent) event = NULL;
+
+  if (night == NULL)
+    return;
+  event = event_new_on (self, night->hold->business_date, night->hold->business_date);
+  event->room = night->hold->room;
+  event->promoter = night->hold->promoter;
+  br_set_str (&event->name, night->hold->owner);
+  present_form (self, event, TRUE, &night->hold->id);
+}
+
+/* ---- which of them can be done ------------------------------------------------------------------------ */
+
+void
+_br_events_update_actions (BrEventsPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  const BrNightEvent *night = _br_events_get_event (self);
+  gboolean may = context != NULL && !br_context_get_read_only (context) && self->nights != NULL;
+  guint next = night != NULL ? br_event_state_get_next (night->event->status) : 0;
+
+  gtk_widget_action_set_enabled (widget, "events.new", may);
+  gtk_widget_action_set_enabled (widget, "events.edit", may && night != NULL);
+  gtk_widget_action_set_enabled (widget, "events.move", may && night != NULL);
+  gtk_widget_action_set_enabled (widget, "events.clone", may && night != NULL);
+  gtk_widget_action_set_enabled (widget, "events.remove", may && night != NULL);
+  gtk_widget_action_set_enabled (widget, "events.step", may && night != NULL);
+  gtk_widget_action_set_enabled (widget, "events.hold",
+                                 may && night != NULL &&
+                                   ((next >> BR_EVENT_HOLD & 1) || night->event->status == BR_EVENT_HOLD));
+  gtk_widget_action_set_enabled (widget, "events.confirm", may && (next >> BR_EVENT_CONFIRMED & 1));
+  gtk_widget_action_set_enabled (widget, "events.release", may && _br_events_get_hold (self) != NULL);
+  gtk_widget_action_set_enabled (widget, "events.from-hold", may && _br_events_get_hold (self) != NULL);
+}
+
+void
+_br_events_class_install_actions (BrEventsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "events.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "events.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "events.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "events.month", NULL, month_action);
+  gtk_widget_class_install_action (widget_class, "events.agenda", NULL, agenda_action);
+  gtk_widget_class_install_action (widget_class, "events.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "events.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "events.move", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "events.clone", NULL, clone_action);
+  gtk_widget_class_install_action (widget_class, "events.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "events.step", "i", step_action);
+  gtk_widget_class_install_action (widget_class, "events.hold", NULL, hold_action);
+  gtk_widget_class_install_action (widget_class, "events.confirm", NULL, confirm_action);
+  gtk_widget_class_install_action (widget_class, "events.guests", NULL, guests_action);
+  gtk_widget_class_install_action (widget_class, "events.release", NULL, release_action);
+  gtk_widget_class_install_action (widget_class, "events.from-hold", NULL, from_hold_action);
+}

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "screens/events/br-event-card.h"
+#include "screens/events/br-event-filter.h"
+#include "screens/events/br-event-nights.h"
+#include "screens/events/br-events-page.h"
+#include "screens/rows/br-line-list.h"
+#include "screens/shell/br-reading.h"
+#include "widgets/br-month-grid.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BrEventsView:
+ * @BR_EVENTS_MONTH: a month of nights
+ * @BR_EVENTS_AGENDA: a list, night by night
+ *
+ * The views of the calendar.
+ */
+typedef enum
+{
+  BR_EVENTS_MONTH,
+  BR_EVENTS_AGENDA,
+  BR_EVENTS_N_VIEWS,
+} BrEventsView;
+
+/**
+ * @date: the night that is looked at: its month is shown
+ * @nights: what was read
+ * @chosen: the event or hold that was opened last
+ * @wanted: an event that was found elsewhere, to be shown when it is read
+ */
+struct _BrEventsPage
+{
+  BrPage parent_instance;
+
+  GtkLabel *title;
+  GtkToggleButton *views[BR_EVENTS_N_VIEWS];
+  GtkSearchEntry *search;
+  BrEventFilter *filter;
+  GtkStack *stack;
+  BrMonthGrid *grid;
+  BrLineList *agenda;
+  AdwStatusPage *unread;
+  GtkWidget *popover;
+  BrEventCard *card;
+
+  BrReading *reading;
+  BrEventsView view;
+  BrDate date;
+  BrEventNights *nights;
+  BrId chosen;
+  BrId wanted;
+};
+
+extern const BrCommand _br_events_commands[];
+extern const guint _br_events_n_commands;
+
+void          _br_events_class_install_actions (BrEventsPageClass   *klass);
+void          _br_events_update_actions        (BrEventsPage        *self);
+void          _br_events_init_drag             (BrEventsPage        *self);
+void          _br_events_show                  (BrEventsPage        *self);
+void          _br_events_go_to                 (BrEventsPage        *self,
+                                                BrDate               date);
+void          _br_events_set_view              (BrEventsPage        *self,
+                                                BrEventsView         view);
+void          _br_events_open_card             (BrEventsPage        *self,
+                                                const BrId          *id,
+                                                GtkWidget           *anchor);
+void          _br_events_close_card            (BrEventsPage        *self);
+void          _br_events_make                  (BrEventsPage        *self,
+                                                BrDate               first,
+                                                BrDate               last);
+const BrId   *_br_events_get_chosen            (BrEventsPage        *self);
+BrNightEvent *_br_events_get_event             (BrEventsPage        *self);
+BrNightHold  *_br_events_get_hold              (BrEventsPage        *self);
+void          _br_events_step                  (BrEventsPage        *self,
+                                                const BrNightEvent  *night,
+                                                BrEventStatus        to,
+                                                const char          *reason);
+void          _br_events_move                  (BrEventsPage        *self,
+                                                const BrNightEvent  *night,
+                                                BrDate               date,
+                                                const char          *reason);
+
+G_END_DECLS

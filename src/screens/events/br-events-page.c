@@ -1,0 +1,604 @@
+#include "config.h"
+
+#include "screens/events/br-events-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "core/base/br-text.h"
+#include "screens/rows/br-period.h"
+#include "screens/events/br-event-words.h"
+#include "screens/shell/br-look.h"
+#include "screens/shell/br-shown.h"
+
+#define WEEK 7
+#define WEEKS 6
+
+/* How many months the agenda shows. */
+#define AGENDA_MONTHS 3
+
+/**
+ * BrEventsPage:
+ *
+ * The calendar: what is on, asked for, held and confirmed, as a month of nights or as a list. An event is opened where it
+ * stands, moved by dragging it, and begun by sweeping over nights.
+ */
+G_DEFINE_FINAL_TYPE (BrEventsPage, br_events_page, BR_TYPE_PAGE)
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+/* What is read, at one moment; @date is the night of what was found elsewhere. */
+typedef struct
+{
+  BrEventsView view;
+  BrDate date;
+  BrId wanted;
+  gboolean is_empty;
+  BrEventNights *nights;
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_clear_pointer (&wish->nights, br_event_nights_free);
+  g_free (wish);
+}
+
+static gpointer
+begin_nights (gpointer   owner,
+              BrContext *context)
+{
+  BrEventsPage *self = owner;
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->view = self->view;
+  wish->date = self->date;
+  wish->wanted = self->wanted;
+  return wish;
+}
+
+static gboolean
+find_wanted_night (BrDb    *db,
+                   Wish    *wish,
+                   GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (BrQuery) query =
+    br_db_query (db,
+                 "SELECT business_date FROM event WHERE id = ?1 AND business_date IS NOT NULL"
+                 " UNION ALL SELECT business_date FROM hold WHERE id = ?1",
+                 &local, "I", &wish->wanted);
+
+  if (br_query_next (query, &local))
+    wish->date = br_query_get_date (query, 0);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static void
+find_span (const Wish *wish,
+           BrDate     *first,
+           BrDate     *last)
+{
+  BrPeriod month = br_period_around (BR_PERIOD_MONTH, wish->date);
+
+  *first = month.from;
+  *last = month.to;
+  if (wish->view == BR_EVENTS_MONTH)
+    {
+      *first -= br_date_get_weekday (month.from) - 1;
+      *last = *first + WEEKS * WEEK - 1;
+      return;
+    }
+  for (int i = 1; i < AGENDA_MONTHS; i++)
+    month = br_period_step (&month, 1);
+  *last = month.to;
+}
+
+static gboolean
+read_nights (BrDb     *db,
+             gpointer  data,
+             GError  **error)
+{
+  Wish *wish = data;
+  BrDate first, last;
+  gint64 any = 0;
+
+  if (!br_id_is_none (&wish->wanted) && !find_wanted_night (db, wish, error))
+    return FALSE;
+  find_span (wish, &first, &last);
+  if (!br_db_get_int (db, "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM hold)", &any, error, NULL))
+    return FALSE;
+  wish->is_empty = any == 0;
+  wish->nights = br_event_nights_read (db, first, last, error);
+  return wish->nights != NULL;
+}
+
+/* ---- what is shown -------------------------------------------------------------------------- */
+
+static char *
+read_search (BrEventsPage *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
+
+  return br_text_fold (text);
+}
+
+static void
+show_title (BrEventsPage *self)
+{
+  BrPeriod month = br_period_around (BR_PERIOD_MONTH, self->date), last = month;
+  g_autofree char *first_said = br_date_format (month.from, "%B %Y");
+  g_autofree char *last_said = NULL, *both = NULL;
+
+  if (self->view == BR_EVENTS_MONTH)
+    {
+      gtk_label_set_label (self->title, first_said);
+      return;
+    }
+  for (int i = 1; i < AGENDA_MONTHS; i++)
+    last = br_period_step (&last, 1);
+  last_said = br_date_format (last.from, "%b %Y");
+  g_free (g_steal_pointer (&first_said));
+  first_said = br_date_format (month.from, "%b %Y");
+  both = g_strdup_printf ("%s – %s", first_said, last_said);
+  gtk_label_set_label (self->title, both);
+}
+
+static GPtrArray *
+make_events (BrEventsPage *self,
+             const char   *part)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) br_month_event_free);
+  GTimeZone *zone = br_context_get_zone (br_page_get_context (BR_PAGE (self)));
+
+  for (guint i = 0; i < self->nights->events->len; i++)
+    if (br_event_filter_takes (self->filter, self->nights->events->pdata[i], part))
+      g_ptr_array_add (events, br_event_words_event (self->nights->events->pdata[i], zone));
+  for (guint i = 0; i < self->nights->holds->len; i++)
+    if (br_event_filter_takes_hold (self->filter, self->nights->holds->pdata[i], part))
+      g_ptr_array_add (events, br_event_words_hold (self->nights->holds->pdata[i]));
+  return events;
+}
+
+static void
+show_month (BrEventsPage *self)
+{
+  BrPeriod month = br_period_around (BR_PERIOD_MONTH, self->date);
+  g_autofree char *part = read_search (self);
+  g_autoptr (GPtrArray) events = make_events (self, part);
+  guint n = (guint) (self->nights->last - self->nights->first + 1);
+  g_autoptr (GPtrArray) briefs = g_ptr_array_new_with_free_func (g_free), saids = g_ptr_array_new_with_free_func (g_free);
+  BrMonthView view = { .first = self->nights->first,
+                       .month_first = month.from,
+                       .month_last = month.to,
+                       .tonight = br_context_get_business_date (br_page_get_context (BR_PAGE (self))),
+                       .events = events };
+
+  view.n_weeks = (guint) (month.to - view.first) / WEEK + 1;
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (briefs, br_event_words_brief (self->nights, view.first + (BrDate) i));
+      g_ptr_array_add (saids, br_event_words_night (self->nights, view.first + (BrDate) i));
+    }
+  view.briefs = (const char *const *) briefs->pdata;
+  view.saids = (const char *const *) saids->pdata;
+  br_month_grid_set_cursor (self->grid, self->date);
+  br_month_grid_show (self->grid, &view);
+}
+
+/* When it begins, as far as lines are put in order by it: holds come after what has a time. */
+static BrInstant
+find_begin (const BrRecord *record,
+            BrDate         *date)
+{
+  const BrEvent *event = (const BrEvent *) record;
+
+  if (record->entity->kind == BR_KIND_HOLD)
+    {
+      *date = ((const BrHold *) record)->business_date;
+      return G_MAXINT64;
+    }
+  *date = event->business_date;
+  return event->doors_at != BR_INSTANT_NONE ? event->doors_at : event->show_at;
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  const BrRecord *one = br_line_get_record (*(BrLine *const *) a), *other = br_line_get_record (*(BrLine *const *) b);
+  BrDate date, other_date;
+  BrInstant begin = find_begin (one, &date), other_begin = find_begin (other, &other_date);
+
+  if (date != other_date)
+    return date < other_date ? -1 : 1;
+  if (begin != other_begin)
+    return begin < other_begin ? -1 : 1;
+  return br_id_compare (br_record_get_id (one), br_record_get_id (other));
+}
+
+static void
+show_agenda (BrEventsPage *self)
+{
+  g_autofree char *part = read_search (self);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
+  GTimeZone *zone = br_context_get_zone (br_page_get_context (BR_PAGE (self)));
+
+  for (guint i = 0; i < self->nights->events->len; i++)
+    if (br_event_filter_takes (self->filter, self->nights->events->pdata[i], part))
+      g_ptr_array_add (lines, br_event_words_line (self->nights->events->pdata[i], zone));
+  for (guint i = 0; i < self->nights->holds->len; i++)
+    if (br_event_filter_takes_hold (self->filter, self->nights->holds->pdata[i], part))
+      g_ptr_array_add (lines, br_event_words_hold_line (self->nights->holds->pdata[i]));
+  g_ptr_array_sort (lines, compare_lines);
+  g_object_set (self->agenda, "nobody",
+                *part != '\0' || br_event_filter_is_set (self->filter) ? _ ("Nothing of the kind is on in these months.")
+                                                                       : _ ("Nothing is on in these months."),
+                NULL);
+  br_line_list_show (self->agenda, lines);
+}
+
+void
+_br_events_show (BrEventsPage *self)
+{
+  if (self->nights == NULL)
+    return;
+  show_title (self);
+  if (self->view == BR_EVENTS_MONTH)
+    show_month (self);
+  else
+    show_agenda (self);
+  _br_events_update_actions (self);
+}
+
+static void
+show_wanted (BrEventsPage *self)
+{
+  if (self->view == BR_EVENTS_MONTH)
+    br_month_grid_select (self->grid, &self->wanted);
+  else
+    br_line_list_select (self->agenda, &self->wanted);
+  self->chosen = self->wanted;
+  self->wanted = BR_ID_NONE;
+}
+
+/* What the card shows may have changed, or be gone. */
+static void
+refresh_card (BrEventsPage *self)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  gboolean may = !br_context_get_read_only (context);
+  const BrNightEvent *night = br_event_nights_find (self->nights, &self->chosen);
+  const BrNightHold *hold = br_event_nights_find_hold (self->nights, &self->chosen);
+
+  if (!gtk_widget_get_visible (self->popover))
+    return;
+  if (night != NULL)
+    br_event_card_show (self->card, night, br_context_get_zone (context), may);
+  else if (hold != NULL)
+    br_event_card_show_hold (self->card, hold, br_context_get_zone (context), may);
+  else
+    _br_events_close_card (self);
+}
+
+static void
+show_nights (gpointer      owner,
+             gpointer      data,
+             const GError *error)
+{
+  BrEventsPage *self = owner;
+  Wish *wish = data;
+
+  br_page_set_ready (BR_PAGE (self), TRUE);
+  if (error != NULL)
+    {
+      g_autofree char *safe = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->unread, safe);
+      gtk_stack_set_visible_child_name (self->stack, "unread");
+      return;
+    }
+  g_clear_pointer (&self->nights, br_event_nights_free);
+  self->nights = g_steal_pointer (&wish->nights);
+  self->date = wish->date;
+  br_event_filter_offer (self->filter, self->nights);
+  gtk_stack_set_visible_child_name (self->stack, wish->is_empty                     ? "nothing"
+                                                 : self->view == BR_EVENTS_MONTH ? "month"
+                                                                                 : "agenda");
+  _br_events_show (self);
+  refresh_card (self);
+  if (!br_id_is_none (&self->wanted))
+    show_wanted (self);
+}
+
+static const BrKind kinds[] = {
+  BR_KIND_EVENT,       BR_KIND_EVENT_ROOM, BR_KIND_HOLD,       BR_KIND_ROOM,    BR_KIND_ROOM_PART,     BR_KIND_PROMOTER, BR_KIND_PERFORMANCE,
+  BR_KIND_TICKET_TIER, BR_KIND_TICKET_SALE, BR_KIND_GUEST_LIST, BR_KIND_BOOKING, BR_KIND_LICENCE, BR_KIND_VENUE,
+};
+
+static const BrReadingTerms terms = {
+  .begin = begin_nights,
+  .read = read_nights,
+  .show = show_nights,
+  .free = wish_free,
+  .kinds = kinds,
+  .n_kinds = G_N_ELEMENTS (kinds),
+};
+
+/* ---- going about ---------------------------------------------------------------------------- */
+
+void
+_br_events_go_to (BrEventsPage *self,
+                  BrDate        date)
+{
+  BrPeriod before = br_period_around (BR_PERIOD_MONTH, self->date), after = br_period_around (BR_PERIOD_MONTH, date);
+
+  if (date == BR_DATE_NONE)
+    return;
+  self->date = date;
+  if (before.from == after.from)
+    {
+      br_month_grid_set_cursor (self->grid, date);
+      return;
+    }
+  _br_events_close_card (self);
+  br_reading_again (self->reading);
+}
+
+void
+_br_events_set_view (BrEventsPage *self,
+                     BrEventsView  view)
+{
+  gboolean changed = self->view != view;
+
+  self->view = view;
+  for (guint i = 0; i < BR_EVENTS_N_VIEWS; i++)
+    gtk_toggle_button_set_active (self->views[i], i == view);
+  if (!changed)
+    return;
+  _br_events_close_card (self);
+  br_reading_again (self->reading);
+}
+
+static void
+view_toggled_cb (BrEventsPage    *self,
+                 GtkToggleButton *button)
+{
+  for (guint i = 0; i < BR_EVENTS_N_VIEWS; i++)
+    if (self->views[i] == button && gtk_toggle_button_get_active (button))
+      _br_events_set_view (self, i);
+}
+
+static void
+cursor_moved_cb (BrEventsPage *self,
+                 BrDate        date)
+{
+  _br_events_go_to (self, date);
+  _br_events_update_actions (self);
+}
+
+static void
+search_changed_cb (BrEventsPage *self)
+{
+  _br_events_show (self);
+}
+
+static void
+search_stopped_cb (BrEventsPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+static void
+update_look (BrEventsPage *self)
+{
+  br_month_grid_set_look (self->grid, br_look_get_present ());
+  if (self->view == BR_EVENTS_MONTH)
+    _br_events_show (self);
+}
+
+/* ---- the card --------------------------------------------------------------------------------- */
+
+void
+_br_events_close_card (BrEventsPage *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+/* Opens the card of an event or a hold beside what stands for it. */
+void
+_br_events_open_card (BrEventsPage *self,
+                      const BrId   *id,
+                      GtkWidget    *anchor)
+{
+  GtkWidget *over = gtk_widget_get_parent (self->popover);
+  graphene_rect_t box;
+  GdkRectangle at;
+
+  if (self->nights == NULL || anchor == NULL || !gtk_widget_compute_bounds (anchor, over, &box))
+    return;
+  self->chosen = *id;
+  at = (GdkRectangle){ (int) box.origin.x, (int) box.origin.y, (int) box.size.width, (int) box.size.height };
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+  refresh_card (self);
+  _br_events_update_actions (self);
+}
+
+static void
+card_closed_cb (BrEventsPage *self)
+{
+  if (self->view == BR_EVENTS_MONTH && !br_id_is_none (&self->chosen))
+    br_month_grid_select (self->grid, &self->chosen);
+}
+
+static void
+event_opened_cb (BrEventsPage *self,
+                 const BrId   *id)
+{
+  _br_events_open_card (self, id, br_month_grid_get_anchor (self->grid, id));
+}
+
+static void
+night_opened_cb (BrEventsPage *self,
+                 BrDate        date)
+{
+  _br_events_make (self, date, date);
+}
+
+static void
+more_cb (BrEventsPage *self,
+         BrDate        date)
+{
+  _br_events_go_to (self, date);
+  _br_events_set_view (self, BR_EVENTS_AGENDA);
+}
+
+static void
+line_activated_cb (BrEventsPage *self)
+{
+  BrLine *line = br_line_list_get_selected (self->agenda);
+  GtkWidget *focused = GTK_WIDGET (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+
+  if (line != NULL)
+    _br_events_open_card (self, br_line_get_id (line),
+                          focused != NULL && gtk_widget_is_ancestor (focused, GTK_WIDGET (self->agenda))
+                            ? focused
+                            : GTK_WIDGET (self->agenda));
+}
+
+static void
+line_selected_cb (BrEventsPage *self)
+{
+  _br_events_update_actions (self);
+}
+
+/* ---- the page ----------------------------------------------------------------------------------- */
+
+static void
+br_events_page_context_changed (BrPage *page)
+{
+  BrEventsPage *self = BR_EVENTS_PAGE (page);
+  BrContext *context = br_page_get_context (page);
+
+  self->wanted = self->chosen = BR_ID_NONE;
+  _br_events_close_card (self);
+  g_clear_pointer (&self->nights, br_event_nights_free);
+  gtk_stack_set_visible_child_name (self->stack, "looking");
+  br_page_set_ready (page, context == NULL);
+  if (context != NULL)
+    self->date = br_context_get_business_date (context);
+  br_month_grid_set_takes (self->grid, context != NULL && !br_context_get_read_only (context));
+  br_reading_set_context (self->reading, context);
+  _br_events_update_actions (self);
+}
+
+static void
+br_events_page_create (BrPage *page)
+{
+  BrEventsPage *self = BR_EVENTS_PAGE (page);
+
+  _br_events_make (self, self->date, self->date);
+}
+
+static void
+br_events_page_search (BrPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (BR_EVENTS_PAGE (page)->search));
+}
+
+static void
+br_events_page_show_object (BrPage     *page,
+                            const BrId *id)
+{
+  BrEventsPage *self = BR_EVENTS_PAGE (page);
+
+  self->wanted = *id;
+  br_event_filter_clear (self->filter);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  br_reading_again (self->reading);
+}
+
+static void
+br_events_page_dispose (GObject *object)
+{
+  BrEventsPage *self = BR_EVENTS_PAGE (object);
+
+  if (self->reading != NULL)
+    br_reading_set_context (self->reading, NULL);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->nights, br_event_nights_free);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_EVENTS_PAGE);
+
+  G_OBJECT_CLASS (br_events_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, title);
+  gtk_widget_class_bind_template_child_full (widget_class, "month_button", FALSE,
+                                             G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_MONTH]));
+  gtk_widget_class_bind_template_child_full (widget_class, "agenda_button", FALSE,
+                                             G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_AGENDA]));
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, search);
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, agenda);
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, unread);
+  gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, event_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, night_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, line_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, line_selected_cb);
+}
+
+static void
+br_events_page_class_init (BrEventsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  BrPageClass *page_class = BR_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = br_events_page_dispose;
+  page_class->context_changed = br_events_page_context_changed;
+  page_class->create = br_events_page_create;
+  page_class->search = br_events_page_search;
+  page_class->show_object = br_events_page_show_object;
+  br_page_class_set_commands (page_class, _br_events_commands, _br_events_n_commands);
+  _br_events_class_install_actions (klass);
+
+  g_type_ensure (BR_TYPE_EVENT_FILTER);
+  g_type_ensure (BR_TYPE_LINE_LIST);
+  g_type_ensure (BR_TYPE_MONTH_GRID);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/backroomleeds/Backroom/ui/screens/events/br-events-page.ui");
+  bind_template (widget_class);
+}
+
+static void
+br_events_page_init (BrEventsPage *self)
+{
+  self->reading = br_reading_new (&terms, self);
+  self->date = BR_DATE_NONE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->popover = gtk_popover_new ();
+  self->card = g_object_new (BR_TYPE_EVENT_CARD, NULL);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), GTK_WIDGET (self->card));
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (card_closed_cb), self, G_CONNECT_SWAPPED);
+  br_shown_watch_stack (self->stack);
+  br_look_follow (G_OBJECT (self), G_CALLBACK (update_look));
+  br_month_grid_set_look (self->grid, br_look_get_present ());
+  _br_events_init_drag (self);
+  _br_events_update_actions (self);
+}
