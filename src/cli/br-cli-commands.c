@@ -223,6 +223,8 @@ const BrCliCommand br_cli_commands[] = {
   { "conflicts keep-theirs", "CONFLICT", N_ ("settle one: what was there already counts"), br_cli_conflicts_keep_theirs },
   { "parked list", "", N_ ("what was done here and does not stand, and why"), br_cli_parked_list },
   { "parked try-again", "NUMBER", N_ ("do one once more, as things are now"), br_cli_parked_try_again },
+  { "parked elsewhere", "NUMBER [--time HH:MM] [--tables NUMBERS]", N_ ("do one once more where there is room"),
+    br_cli_parked_elsewhere },
   { "parked give-up", "NUMBER", N_ ("leave one undone"), br_cli_parked_give_up },
   { "devices list", "", N_ ("the devices that signed in to the venue"), br_cli_devices_list },
   { "devices end", "DEVICE", N_ ("let a device sync no longer"), br_cli_devices_end },

@@ -6,10 +6,11 @@
 #include <json-glib/json-glib.h>
 
 #include "cli/br-cli-output.h"
+#include "cli/br-cli-request.h"
 #include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
-#include "desk/br-desk-conflict.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-parked.h"
 
 /* Changes of this device that the server, or what others did meanwhile, left no room for. One is named
  * by its number in the journal, and by its piece where it was too large to be sent at once: 4 or 4.2. */
@@ -43,6 +44,32 @@ add_member (JsonBuilder *builder,
 }
 
 static void
+build_places (BrCli              *cli,
+              const BrDeskParked *self,
+              JsonBuilder        *builder)
+{
+  json_builder_set_member_name (builder, "places");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const BrParkedPlace *place = self->places->pdata[i];
+      g_autofree char *starts = br_instant_to_iso (place->starts, cli->zone);
+      g_autofree char *ends = br_instant_to_iso (place->ends, cli->zone);
+
+      json_builder_begin_object (builder);
+      add_member (builder, "start", starts);
+      add_member (builder, "end", ends);
+      json_builder_set_member_name (builder, "tables");
+      json_builder_begin_array (builder);
+      for (guint t = 0; place->numbers[t] != NULL; t++)
+        json_builder_add_string_value (builder, place->numbers[t]);
+      json_builder_end_array (builder);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 build (BrCli              *cli,
        const BrDeskParked *self,
        JsonBuilder        *builder)
@@ -65,14 +92,35 @@ build (BrCli              *cli,
     json_builder_add_value (builder, verdict);
   else
     json_builder_add_null_value (builder);
+  build_places (cli, self, builder);
   json_builder_end_object (builder);
+}
+
+static char *
+name_places (BrCli              *cli,
+             const BrDeskParked *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const BrParkedPlace *place = self->places->pdata[i];
+      g_autofree char *clock = br_instant_format_clock (place->starts, cli->zone);
+      g_autofree char *tables = g_strjoinv (" + ", place->numbers);
+
+      g_string_append (text, i > 0 ? "; " : "");
+      /* Translators: from when, and the numbers of the tables, such as “21:30 at 4 + 5” */
+      g_string_append_printf (text, _ ("%s at %s"), clock, tables);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static void
 print_list (BrCli     *cli,
             GPtrArray *list)
 {
-  const char *headings[] = { _ ("Number"), _ ("What"), _ ("By"), _ ("Why it does not stand") };
+  const char *headings[] = { _ ("Number"), _ ("What"), _ ("By"), _ ("Why it does not stand"),
+                             _ ("Where there is room") };
   g_autoptr (BrCliTable) table = br_cli_table_new (cli, G_N_ELEMENTS (headings));
 
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
@@ -85,6 +133,7 @@ print_list (BrCli     *cli,
       br_cli_table_set_cell (table, 1, g_strdup (self->label));
       br_cli_table_set_cell (table, 2, g_strdup (self->by));
       br_cli_table_set_cell (table, 3, g_strdup (self->parked->detail));
+      br_cli_table_set_cell (table, 4, name_places (cli, self));
       br_cli_table_end_row (table);
     }
 }
@@ -121,31 +170,25 @@ br_cli_parked_list (BrCli   *cli,
   return TRUE;
 }
 
-/* Only one that is in the list may be named. */
-static gboolean
-find (BrCli   *cli,
-      gint64  *seq,
-      gint64  *piece,
-      GError **error)
+/* Only one that is in the list may be named. It lasts as long as @list. */
+static const BrDeskParked *
+find (BrCli      *cli,
+      GPtrArray **list,
+      GError    **error)
 {
-  g_autoptr (GPtrArray) list = NULL;
-
-  if (!br_cli_read (cli, read_parked, &list, error))
-    return FALSE;
-  for (guint i = 0; i < list->len; i++)
+  if (!br_cli_open (cli, error) || !br_cli_unlock (cli, error) || !br_cli_read (cli, read_parked, list, error))
+    return NULL;
+  for (guint i = 0; i < (*list)->len; i++)
     {
-      const BrSyncParked *parked = ((BrDeskParked *) list->pdata[i])->parked;
-      g_autofree char *name = get_name (parked);
+      const BrDeskParked *self = (*list)->pdata[i];
+      g_autofree char *name = get_name (self->parked);
 
-      if (!g_str_equal (name, br_cli_get_word (cli, 0)))
-        continue;
-      *seq = parked->entry->seq;
-      *piece = parked->piece;
-      return TRUE;
+      if (g_str_equal (name, br_cli_get_word (cli, 0)))
+        return self;
     }
   g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_FOUND, _ ("No change “%s” is set aside"),
                br_cli_get_word (cli, 0));
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -156,10 +199,10 @@ settle (BrCli     *cli,
                           GError **error),
         GError   **error)
 {
-  gint64 seq, piece;
+  g_autoptr (GPtrArray) list = NULL;
+  const BrDeskParked *self = find (cli, &list, error);
 
-  return br_cli_open (cli, error) && br_cli_unlock (cli, error) && find (cli, &seq, &piece, error) &&
-         verb (cli->store, seq, piece, error);
+  return self != NULL && verb (cli->store, self->parked->entry->seq, self->parked->piece, error);
 }
 
 /**
@@ -188,4 +231,47 @@ br_cli_parked_give_up (BrCli   *cli,
                        GError **error)
 {
   return settle (cli, br_desk_give_up, error);
+}
+
+/* ---- elsewhere ---------------------------------------------------------------------- */
+
+static gboolean
+is_at (BrCli               *cli,
+       const BrParkedPlace *place,
+       const GStrv          tables)
+{
+  const char *time = br_cli_get_option (cli, "time");
+  g_autofree char *clock = br_instant_format_clock (place->starts, cli->zone);
+  gboolean same = tables == NULL || g_strv_length (tables) == g_strv_length (place->numbers);
+
+  for (guint i = 0; same && tables != NULL && tables[i] != NULL; i++)
+    same = g_strv_contains ((const char *const *) place->numbers, tables[i]);
+  return same && (time == NULL || g_str_equal (time, clock));
+}
+
+/**
+ * br_cli_parked_elsewhere:
+ * @cli: a run
+ * @error: return location
+ *
+ * `parked elsewhere NUMBER`: does it once more, with its booking where there is room: at the first of the places
+ * that `parked list` names, or the first of them at that time and those tables.
+ */
+gboolean
+br_cli_parked_elsewhere (BrCli   *cli,
+                         GError **error)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  const BrDeskParked *self = find (cli, &list, error);
+  g_auto (GStrv) tables = br_cli_take_tables (cli);
+
+  if (self == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->places->len; i++)
+    if (is_at (cli, self->places->pdata[i], tables))
+      return br_desk_try_elsewhere (cli->store, self->parked->entry->seq, self->places->pdata[i], error);
+  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                       self->places->len > 0 ? _ ("There is no room there: parked list says where there is some")
+                                             : _ ("There is no other place for it"));
+  return FALSE;
 }

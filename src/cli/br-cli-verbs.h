@@ -180,6 +180,8 @@ gboolean br_cli_parked_list           (BrCli   *cli,
                                        GError **error);
 gboolean br_cli_parked_try_again      (BrCli   *cli,
                                        GError **error);
+gboolean br_cli_parked_elsewhere      (BrCli   *cli,
+                                       GError **error);
 gboolean br_cli_parked_give_up        (BrCli   *cli,
                                        GError **error);
 gboolean br_cli_devices_list  (BrCli   *cli,

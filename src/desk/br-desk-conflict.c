@@ -6,10 +6,8 @@
 
 #include "core/rules/br-merge.h"
 #include "desk/br-desk-error.h"
-#include "desk/br-desk-label.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
-#include "desk/br-desk-undo.h"
 
 /* What two devices did without knowing of each other: to be seen from both sides, and settled by an ordinary
  * change that can be undone. */
@@ -338,90 +336,4 @@ br_desk_keep_text (const BrId *conflict,
                    const char *text)
 {
   return settle (conflict, KEEP_TEXT, text);
-}
-
-/* ---- what is parked ----------------------------------------------------------------------------- */
-
-void
-br_desk_parked_free (BrDeskParked *self)
-{
-  br_sync_parked_free (self->parked);
-  g_free (self->label);
-  g_free (self->by);
-  g_free (self);
-}
-
-/**
- * br_desk_list_parked:
- * @db: a connection
- * @error: return location for a #BrStoreError
- *
- * Returns: (transfer full) (nullable) (element-type BrDeskParked): the changes of this device that do not stand, in the
- *   order in which they were made
- */
-GPtrArray *
-br_desk_list_parked (BrDb    *db,
-                     GError **error)
-{
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) br_desk_parked_free);
-  g_autoptr (GPtrArray) parked = br_sync_parked_list (db, error);
-
-  if (parked == NULL)
-    return NULL;
-  g_ptr_array_set_free_func (parked, NULL);
-  for (guint i = 0; i < parked->len; i++)
-    {
-      BrDeskParked *shown = g_new0 (BrDeskParked, 1);
-
-      shown->parked = parked->pdata[i];
-      shown->label = br_desk_label (db, shown->parked->entry);
-      shown->by = br_desk_label_user (db, shown->parked->entry);
-      g_ptr_array_add (list, shown);
-    }
-  return g_steal_pointer (&list);
-}
-
-/**
- * br_desk_try_again:
- * @store: the venue
- * @seq: the parked entry's place in the journal
- * @piece: which part of it
- * @error: return location for why it still does not fit
- *
- * Does a parked change again, as a change of the actor's of now. It is undone as any other.
- */
-gboolean
-br_desk_try_again (BrStore *store,
-                   gint64   seq,
-                   gint64   piece,
-                   GError **error)
-{
-  return br_sync_parked_try_again (store, seq, piece, br_desk_judge_again, error);
-}
-
-/**
- * br_desk_give_up:
- * @store: the venue
- * @seq: the parked entry's place in the journal
- * @piece: which part of it
- * @error: return location for %BR_STORE_ERROR_NOT_FOUND and others
- *
- * Lets a parked change go; br_desk_keep_parked() takes that back.
- */
-gboolean
-br_desk_give_up (BrStore *store,
-                 gint64   seq,
-                 gint64   piece,
-                 GError **error)
-{
-  return br_sync_parked_give_up (store, seq, piece, error);
-}
-
-gboolean
-br_desk_keep_parked (BrStore *store,
-                     gint64   seq,
-                     gint64   piece,
-                     GError **error)
-{
-  return br_sync_parked_keep (store, seq, piece, error);
 }

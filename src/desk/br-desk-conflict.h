@@ -2,7 +2,6 @@
 
 #include "core/model/br-kinds.h"
 #include "desk/br-desk-act.h"
-#include "store/sync/br-sync-parked.h"
 
 G_BEGIN_DECLS
 
@@ -40,38 +39,5 @@ BrDeskAct      *br_desk_keep_mine        (const BrId      *conflict);
 BrDeskAct      *br_desk_keep_theirs      (const BrId      *conflict);
 BrDeskAct      *br_desk_keep_text        (const BrId      *conflict,
                                           const char      *text);
-
-/**
- * BrDeskParked:
- * @parked: what does not stand, and why
- * @label: what was done, in words
- * @by: who did it
- *
- * One parked change, as it is shown.
- */
-typedef struct
-{
-  BrSyncParked *parked;
-  char         *label;
-  char         *by;
-} BrDeskParked;
-
-void            br_desk_parked_free      (BrDeskParked    *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrDeskParked, br_desk_parked_free)
-
-GPtrArray      *br_desk_list_parked      (BrDb            *db,
-                                          GError         **error);
-gboolean        br_desk_try_again        (BrStore         *store,
-                                          gint64           seq,
-                                          gint64           piece,
-                                          GError         **error);
-gboolean        br_desk_give_up          (BrStore         *store,
-                                          gint64           seq,
-                                          gint64           piece,
-                                          GError         **error);
-gboolean        br_desk_keep_parked      (BrStore         *store,
-                                          gint64           seq,
-                                          gint64           piece,
-                                          GError         **error);
 
 G_END_DECLS

@@ -30,7 +30,17 @@ def be_present(house, other):
     other.key("<Alt>1")
     house.gone("label", "Amelia Rowe is editing this")
     house.step("who turns to another page is no longer there")
-    other.key("<Alt>3")
+
+    for one in (house, other):
+        one.key("<Alt>2")
+    for one, who in ((house, "Amelia Rowe"), (other, "Mary Glass")):
+        page = one.find("panel", "Floor plans")
+        one.find("label", who + " is editing this", page)
+        one.find("list item", lambda name, who=who: name.endswith(who + " is editing this"), page)
+    house.step("who has a floor plan open is seen beside it and in the list of plans")
+
+    for one in (house, other):
+        one.key("<Alt>3")
     house.find("label", "Amelia Rowe is editing this")
 
 
@@ -58,10 +68,10 @@ def settle(house, other):
         ask_deposit(one, pounds)
     house.step("a server that is gone is said, nobody is said to be there, and both go on writing")
 
+    # Who is heard first has nothing to settle yet, but either may be.
     cloud_desk.both("start")
-    other.key("<Control><Alt>y")
-    other.find(None, "Up to date")
-    house.key("<Control><Alt>y")
+    for one in (house, other):
+        one.key("<Control><Alt>y")
     for one in (house, other):
         one.find(None, "1 conflict")
     house.key("<Control><Alt>c")
@@ -83,7 +93,47 @@ def settle(house, other):
     house.step("that is undone, and done again, on both")
 
 
+def book_table_2(one, customer):
+    """A party of two, for whom there is no other table, at the time of the other booking."""
+    hales = next(booking for booking in cloud_desk.desk(one, one.venue, "list", "booking") if booking["party_size"] == 4)
+    cloud_desk.desk(one, one.venue, "book", "--new", "--customer", customer, "--date", hales["business_date"], "--time",
+                    hales["starts_at"][11:16], "--party", "2", "--minutes", "120", "--tables", "2")
+
+
+def count_pairs(one):
+    return sum(booking["party_size"] == 2 for booking in cloud_desk.desk(one, one.venue, "list", "booking"))
+
+
+def make_room(house, other):
+    # Only one of the two instances goes.
+    cloud_desk.control("stop", "backroomd-1")
+    house.find(None, lambda name: name.startswith("Offline since "))
+    book_table_2(house, "Hal Knox")
+    book_table_2(other, "Ida Lund")
+    other.wait(lambda: cloud_desk.desk(other, other.venue, "sync", "status")["pending"] == 0, "the other desk's is the server's")
+    cloud_desk.control("start", "backroomd-1")
+    house.key("<Control><Alt>y")
+    house.find(None, "1 change does not stand")
+    house.key("<Control><Alt>c")
+    page = house.find("panel", "Conflicts")
+    assert count_pairs(house) == 1, "two parties at one table"
+    place = house.find("push button", lambda name: name.endswith(" · Table 2"), page)
+    house.press(place)
+    house.find("panel", "Nothing to Settle", page)
+    for one in (house, other):
+        one.wait(lambda one=one: count_pairs(one) == 2, "the second party, at another time")
+    house.step("who finds their table given away off line takes one of the other places with one click")
+    house.key("<Control>z")
+    for one in (house, other):
+        one.wait(lambda one=one: count_pairs(one) == 1, "the second party gone again")
+    house.key("<Control><Shift>z")
+    for one in (house, other):
+        one.wait(lambda one=one: count_pairs(one) == 2, "the second party back")
+    house.step("that is one change, which is undone as one")
+
+
 with cloud_desk.open_both("two-desks") as (there, beside):
     be_present(there, beside)
     settle(there, beside)
+    make_room(there, beside)
 journey.finish()

@@ -146,13 +146,13 @@ test_the_second_booking_is_parked (SyncHouse        *house,
   sync_house_sync (house, 2);
   sync_house_assert_same (house);
 
-  g_assert_false (br_sync_parked_try_again (house->desks[1].store, one->entry->seq, one->piece, NULL, &error));
+  g_assert_false (br_sync_parked_try_again (house->desks[1].store, one->entry->seq, one->piece, NULL, NULL, NULL, &error));
   g_assert_error (error, BR_STORE_ERROR, BR_STORE_ERROR_CONSTRAINT);
   g_clear_error (&error);
   cellar_write (house->desks[0].store, "booking.set", cancel_booking, NULL);
   sync_house_sync (house, 0);
   sync_house_sync (house, 1);
-  br_sync_parked_try_again (house->desks[1].store, one->entry->seq, one->piece, NULL, &error);
+  br_sync_parked_try_again (house->desks[1].store, one->entry->seq, one->piece, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 1; i < parked->len; i++)
     {

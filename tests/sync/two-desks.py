@@ -78,6 +78,40 @@ def test_same_table(a, b, _folder):
     assert len([booking for booking in a.holds()["booking"] if booking["status"] == "confirmed"]) == 1
 
 
+def bookings(desk, night):
+    return {one["id"]: (one["starts_at"][11:16], one["tables"]) for one in desk.run("list", "booking", "--limit", "1000")
+            if one["business_date"] == night and one["status"] == "confirmed"}
+
+
+# What was refused is told where there is room, and goes there as one change, which is undone as one.
+def test_elsewhere(a, b, _folder):
+    night = "2027-03-13"
+    words = ("--new", "--date", night, "--time", "20:00", "--party", "3", "--minutes", "120", "--tables", "1")
+    first = a.run("book", "--customer", "Hal Knox", *words)
+    b.run("book", "--customer", "Ida Lund", *words)
+    for desk in (a, b):
+        desk.run("sync", "now")
+    (parked,) = b.run("parked", "list")
+    free = [(place["start"][11:16], place["tables"]) for place in parked["places"]]
+    assert free and all(tables == ["1"] and not "18:00" < start < "22:00" for start, tables in free), free
+    said = b.run("parked", "elsewhere", parked["id"], "--time", "20:00", status=1)["error"]["message"]
+    assert said.startswith("There is no room there"), said
+    b.run("parked", "elsewhere", parked["id"], "--time", "22:00")
+    assert b.run("parked", "list") == []
+    moved = bookings(b, night)
+    assert len(moved) == 2 and ("22:00", ["1"]) in moved.values(), moved
+    b.run("undo")
+    assert bookings(b, night) == {first["id"]: ("20:00", ["1"])}
+    b.run("redo")
+    for desk in (b, a):
+        assert desk.run("sync", "now")["parked"] == 0
+        assert bookings(desk, night) == moved
+    for booking in moved:
+        a.run("cancel", booking)
+    for desk in (a, b):
+        desk.run("sync", "now")
+
+
 # One field changed on both sides is asked about; what was chosen is on both, and can be undone.
 def test_conflict(a, b, _folder):
     (booking,) = [one for one in a.holds()["booking"] if one["status"] == "confirmed"]
@@ -236,6 +270,7 @@ TESTS = [
     ("the first desk fills the server and the second is filled from it", test_first_copies),
     ("what both did off line is on both after a sync", test_work_off_line),
     ("of two who give away one table the second is set aside until there is room", test_same_table),
+    ("what found no room is put where there is some, as one change", test_elsewhere),
     ("a closed month stands on both, and what was posted into it is set aside", test_ledger),
     ("what both changed is settled by one, on both", test_conflict),
     ("a file of nobody syncs with nobody", test_strange_venue),

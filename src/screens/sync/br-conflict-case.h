@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk/br-desk-conflict.h"
+#include "desk/br-desk-parked.h"
 
 G_BEGIN_DECLS
 

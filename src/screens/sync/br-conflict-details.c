@@ -27,6 +27,8 @@ struct _BrConflictDetails
   GtkButton *keep_mine;
   GtkButton *keep_theirs;
   GtkBox *rows;
+  GtkBox *places;
+  GtkFlowBox *flow;
 };
 
 G_DEFINE_FINAL_TYPE (BrConflictDetails, br_conflict_details, ADW_TYPE_BIN)
@@ -59,6 +61,8 @@ br_conflict_details_class_init (BrConflictDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrConflictDetails, keep_mine);
   gtk_widget_class_bind_template_child (widget_class, BrConflictDetails, keep_theirs);
   gtk_widget_class_bind_template_child (widget_class, BrConflictDetails, rows);
+  gtk_widget_class_bind_template_child (widget_class, BrConflictDetails, places);
+  gtk_widget_class_bind_template_child (widget_class, BrConflictDetails, flow);
 }
 
 static void
@@ -98,9 +102,52 @@ make_row (const BrEntryRow *row)
   return group;
 }
 
+/* One click puts the booking there. */
+static GtkWidget *
+make_place (const BrParkedPlace *place,
+            guint                at,
+            GTimeZone           *zone)
+{
+  GtkWidget *button = gtk_button_new ();
+  g_autofree char *from = br_instant_format_clock (place->starts, zone);
+  g_autofree char *until = br_instant_format_clock (place->ends, zone);
+  g_autofree char *numbers = g_strjoinv (" + ", place->numbers);
+  g_autofree char *tables = g_strdup_printf (place->tables->len > 1 ? _("Tables %s") : _("Table %s"), numbers);
+  g_autofree char *text = g_strdup_printf ("%s–%s · %s", from, until, tables);
+  /* Translators: from when, until when, and the tables, such as “Table 4” */
+  g_autofree char *tip = g_strdup_printf (_("Put it there: %s to %s, %s"), from, until, tables);
+
+  gtk_button_set_label (GTK_BUTTON (button), text);
+  gtk_widget_add_css_class (button, "numeric");
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", at);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "conflicts.elsewhere-at");
+  return button;
+}
+
+static void
+show_places (BrConflictDetails *self,
+             GPtrArray         *places,
+             GTimeZone         *zone)
+{
+  GtkFlowBoxChild *child;
+
+  while ((child = gtk_flow_box_get_child_at_index (self->flow, 0)) != NULL)
+    gtk_flow_box_remove (self->flow, GTK_WIDGET (child));
+  for (guint i = 0; i < places->len; i++)
+    {
+      GtkWidget *button = make_place (places->pdata[i], i, zone);
+
+      gtk_flow_box_insert (self->flow, button, -1);
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->places), places->len > 0);
+}
+
 static void
 show_parked (BrConflictDetails    *self,
-             const BrConflictCase *the_case)
+             const BrConflictCase *the_case,
+             GTimeZone            *zone)
 {
   GtkWidget *child;
 
@@ -108,6 +155,7 @@ show_parked (BrConflictDetails    *self,
     gtk_box_remove (self->rows, child);
   for (guint i = 0; the_case->rows != NULL && i < the_case->rows->len; i++)
     gtk_box_append (self->rows, make_row (the_case->rows->pdata[i]));
+  show_places (self, the_case->parked->places, zone);
   gtk_label_set_label (self->what, the_case->parked->by);
 }
 
@@ -145,7 +193,7 @@ br_conflict_details_show (BrConflictDetails    *self,
   gtk_label_set_label (self->title, the_case->title);
   gtk_label_set_label (self->why, why);
   if (the_case->parked != NULL)
-    show_parked (self, the_case);
+    show_parked (self, the_case, zone);
   else
     show_conflict (self, the_case, zone);
   gtk_stack_set_visible_child_name (self->stack, the_case->parked != NULL ? "parked" : "conflict");

@@ -41,6 +41,8 @@ static const BrCommand commands[] = {
   { "conflicts.keep-theirs", N_("Keep the earlier value"), "<Control>2", N_("Conflicts"), N_("theirs settle") },
   { "conflicts.edit", N_("Settle a conflict with another value"), "F2", N_("Conflicts"), N_("edit") },
   { "conflicts.try-again", N_("Try again what does not stand"), "<Control>3", N_("Conflicts"), N_("parked refused") },
+  { "conflicts.elsewhere", N_("Put what does not stand where there is room"), "<Control>4", N_("Conflicts"),
+    N_("parked refused table alternative") },
   { "conflicts.give-up", N_("Give up what does not stand"), "<Alt>Delete", N_("Conflicts"), N_("parked refused") },
   { "conflicts.show", N_("Show what a conflict is about"), "<Control>Return", N_("Conflicts"), N_("open booking guest") },
 };
@@ -100,6 +102,7 @@ update_actions (BrConflictsPage *self)
   gtk_widget_action_set_enabled (widget, "conflicts.keep-theirs", conflict);
   gtk_widget_action_set_enabled (widget, "conflicts.edit", conflict && is_text (the_case));
   gtk_widget_action_set_enabled (widget, "conflicts.try-again", parked);
+  gtk_widget_action_set_enabled (widget, "conflicts.elsewhere", parked && the_case->parked->places->len > 0);
   gtk_widget_action_set_enabled (widget, "conflicts.give-up", parked);
   gtk_widget_action_set_enabled (widget, "conflicts.show", the_case != NULL && find_page (the_case, &id) != NULL);
 }
@@ -342,13 +345,17 @@ typedef struct
   ParkedFunc func;
   gint64 seq;
   gint64 piece;
+  BrParkedPlace *place;
 } ParkedJob;
 
 static void
 parked_job_free (gpointer data)
 {
-  g_object_unref (((ParkedJob *) data)->store);
-  g_free (data);
+  ParkedJob *job = data;
+
+  g_object_unref (job->store);
+  g_clear_pointer (&job->place, br_parked_place_free);
+  g_free (job);
 }
 
 static void
@@ -360,19 +367,20 @@ parked_in_thread (GTask        *task,
   const ParkedJob *job = task_data;
   GError *error = NULL;
 
-  if (job->func (job->store, job->seq, job->piece, &error))
+  if (job->place != NULL ? br_desk_try_elsewhere (job->store, job->seq, job->place, &error)
+                         : job->func (job->store, job->seq, job->piece, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
-static void do_parked (BrConflictsPage *self, ParkedFunc func, gint64 seq, gint64 piece);
+static void do_parked (BrConflictsPage *self, ParkedFunc func, gint64 seq, gint64 piece, const BrParkedPlace *place);
 
 static void
 bring_back_cb (BrConflictsPage *self)
 {
   if (br_page_get_context (BR_PAGE (self)) != NULL)
-    do_parked (self, br_desk_keep_parked, self->given_up_seq, self->given_up_piece);
+    do_parked (self, br_desk_keep_parked, self->given_up_seq, self->given_up_piece, NULL);
 }
 
 /* What was given up is no change of the venue, so its own button brings it back. */
@@ -392,9 +400,9 @@ parked_done_cb (GObject      *source,
       return;
     }
   br_reading_again (self->reading);
-  if (job->func == br_desk_try_again)
+  if (job->place != NULL || job->func == br_desk_try_again)
     {
-      br_deed_say_done (GTK_WIDGET (self), _("Done again"));
+      br_deed_say_done (GTK_WIDGET (self), job->place != NULL ? _("Done where there is room") : _("Done again"));
       return;
     }
   if (job->func != br_desk_give_up)
@@ -407,11 +415,13 @@ parked_done_cb (GObject      *source,
   br_page_add_toast (BR_PAGE (self), toast);
 }
 
+/* @place: where there is room, in the place of @func */
 static void
-do_parked (BrConflictsPage *self,
-           ParkedFunc       func,
-           gint64           seq,
-           gint64           piece)
+do_parked (BrConflictsPage     *self,
+           ParkedFunc           func,
+           gint64               seq,
+           gint64               piece,
+           const BrParkedPlace *place)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, parked_done_cb, NULL);
   ParkedJob *job = g_new0 (ParkedJob, 1);
@@ -420,6 +430,7 @@ do_parked (BrConflictsPage *self,
   job->func = func;
   job->seq = seq;
   job->piece = piece;
+  job->place = place != NULL ? br_parked_place_copy (place) : NULL;
   g_task_set_task_data (task, job, parked_job_free);
   g_task_run_in_thread (task, parked_in_thread);
 }
@@ -431,7 +442,34 @@ try_again_action (GtkWidget  *widget,
 {
   const BrSyncParked *parked = get_selected (BR_CONFLICTS_PAGE (widget))->parked->parked;
 
-  do_parked (BR_CONFLICTS_PAGE (widget), br_desk_try_again, parked->entry->seq, parked->piece);
+  do_parked (BR_CONFLICTS_PAGE (widget), br_desk_try_again, parked->entry->seq, parked->piece, NULL);
+}
+
+static void
+put_at (BrConflictsPage *self,
+        guint            at)
+{
+  const BrConflictCase *the_case = get_selected (self);
+  const BrDeskParked *parked = the_case != NULL ? the_case->parked : NULL;
+
+  if (parked != NULL && at < parked->places->len)
+    do_parked (self, NULL, parked->parked->entry->seq, 0, parked->places->pdata[at]);
+}
+
+static void
+elsewhere_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  put_at (BR_CONFLICTS_PAGE (widget), 0);
+}
+
+static void
+elsewhere_at_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  put_at (BR_CONFLICTS_PAGE (widget), g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -441,7 +479,7 @@ give_up_action (GtkWidget  *widget,
 {
   const BrSyncParked *parked = get_selected (BR_CONFLICTS_PAGE (widget))->parked->parked;
 
-  do_parked (BR_CONFLICTS_PAGE (widget), br_desk_give_up, parked->entry->seq, parked->piece);
+  do_parked (BR_CONFLICTS_PAGE (widget), br_desk_give_up, parked->entry->seq, parked->piece, NULL);
 }
 
 static void
@@ -500,6 +538,8 @@ br_conflicts_page_class_init (BrConflictsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "conflicts.keep-theirs", NULL, keep_theirs_action);
   gtk_widget_class_install_action (widget_class, "conflicts.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "conflicts.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "conflicts.elsewhere", NULL, elsewhere_action);
+  gtk_widget_class_install_action (widget_class, "conflicts.elsewhere-at", "u", elsewhere_at_action);
   gtk_widget_class_install_action (widget_class, "conflicts.give-up", NULL, give_up_action);
   gtk_widget_class_install_action (widget_class, "conflicts.show", NULL, show_action);
 

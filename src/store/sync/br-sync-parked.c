@@ -86,6 +86,8 @@ typedef struct
 {
   gint64      seq;
   gint64      piece;
+  BrSyncAlter alter;
+  gpointer    user_data;
   BrUndoJudge judge;
   const char *from;
   const char *to;
@@ -161,7 +163,9 @@ try_in_write (BrDb     *db,
     {
       db->write->applying = TRUE;
       name_rows (db, entry);
-      ok = br_sync_do_again (db, changeset, error) && br_db_flush_write (db, error) && is_anything (db, error) &&
+      ok = br_sync_do_again (db, changeset, error) &&
+           (choice->alter == NULL || choice->alter (db, choice->seq, choice->user_data, error)) &&
+           br_db_flush_write (db, error) && is_anything (db, error) &&
            (choice->judge == NULL || !unit->whole || choice->judge (db, choice->seq, error)) &&
            br_sync_put_state (db, unit, "done", error);
     }
@@ -174,6 +178,8 @@ try_in_write (BrDb     *db,
  * @store: a store
  * @seq: the entry's place in the journal
  * @piece: which part of it
+ * @alter: (nullable) (scope call): what makes of it, in the same write, what fits
+ * @user_data: for @alter
  * @judge: (nullable) (scope call): the rules of the venue
  * @error: return location for why it still does not fit, and for a #BrStoreError
  *
@@ -183,11 +189,13 @@ gboolean
 br_sync_parked_try_again (BrStore    *store,
                           gint64      seq,
                           gint64      piece,
+                          BrSyncAlter alter,
+                          gpointer    user_data,
                           BrUndoJudge judge,
                           GError    **error)
 {
   const BrVerb verb = { "sync.again", BR_UNDO_INVERT, BR_ORIGIN_LOCAL };
-  Choice choice = { .seq = seq, .piece = piece, .judge = judge };
+  Choice choice = { .seq = seq, .piece = piece, .alter = alter, .user_data = user_data, .judge = judge };
 
   return br_store_write (store, &verb, try_in_write, &choice, NULL, error);
 }

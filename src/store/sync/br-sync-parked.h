@@ -27,6 +27,18 @@ typedef struct
   gint64   depends;
 } BrSyncParked;
 
+/**
+ * BrSyncAlter:
+ * @db: a connection inside a write in which a parked entry was done again
+ * @seq: the entry's place in the journal
+ *
+ * Makes of it what fits.
+ */
+typedef gboolean (*BrSyncAlter) (BrDb     *db,
+                                 gint64    seq,
+                                 gpointer  user_data,
+                                 GError  **error);
+
 void       br_sync_parked_free      (BrSyncParked  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrSyncParked, br_sync_parked_free)
 
@@ -35,6 +47,8 @@ GPtrArray *br_sync_parked_list      (BrDb          *db,
 gboolean   br_sync_parked_try_again (BrStore       *store,
                                      gint64         seq,
                                      gint64         piece,
+                                     BrSyncAlter    alter,
+                                     gpointer       user_data,
                                      BrUndoJudge    judge,
                                      GError       **error);
 gboolean   br_sync_parked_give_up   (BrStore       *store,
