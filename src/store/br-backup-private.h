@@ -25,6 +25,8 @@ BrStreamHeader *br_backup_read_header (const char         *file,
 gboolean        br_backup_add_erased  (BrDb               *db,
                                        GArray             *subjects,
                                        GError            **error);
+gboolean        br_backup_note_erased_in (BrDb            *db,
+                                       GError            **error);
 
 /* br-restore-swap.c */
 gboolean        br_restore_swap       (const char         *made,

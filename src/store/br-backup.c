@@ -37,6 +37,7 @@ typedef struct
   GBytes         *wrap;
   guint8          head[BR_HASH_SIZE];
   GArray         *erased;
+  GArray         *standing;
   gint64          copy_size;
 } Backup;
 
@@ -46,6 +47,57 @@ advance (Backup *self,
 {
   if (self->progress != NULL)
     self->progress (done, self->user_data);
+}
+
+/* ---- who was erased -------------------------------------------------------- */
+
+static gboolean
+add_subjects (BrDb       *db,
+              const char *sql,
+              GArray     *subjects,
+              GError    **error)
+{
+  g_autoptr (BrQuery) query = NULL;
+  GError *local = NULL;
+
+  query = br_db_query (db, sql, &local, NULL);
+  while (br_query_next (query, &local))
+    {
+      BrId subject = br_query_get_id (query, 0);
+
+      g_array_append_val (subjects, subject);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+/**
+ * br_backup_add_erased:
+ * @db: a connection
+ * @subjects: (element-type BrId): appended to
+ * @error: return location for a #BrStoreError
+ */
+gboolean
+br_backup_add_erased (BrDb    *db,
+                      GArray  *subjects,
+                      GError **error)
+{
+  return add_subjects (db, "SELECT subject FROM erased", subjects, error);
+}
+
+/* Whom this device erased, and the server did not let be erased. */
+static gboolean
+add_standing (BrDb    *db,
+              GArray  *subjects,
+              GError **error)
+{
+  return add_subjects (db,
+                       "SELECT DISTINCT c.subject FROM sync_entry s JOIN journal j ON j.seq = s.seq"
+                       " JOIN journal_touch t ON t.seq = j.seq AND t.entity = 'customer' JOIN customer c ON c.id = t.id"
+                       " WHERE s.state IN ('parked', 'given-up') AND j.code = 'customer.erase'"
+                       " AND c.erased_at IS NULL AND c.subject NOT IN (SELECT subject FROM erased)",
+                       subjects, error);
 }
 
 /* ---- the copy ------------------------------------------------------------- */
@@ -103,7 +155,7 @@ read_facts (Backup  *self,
     g_set_error (&local, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED, _ ("The venue’s key was changed meanwhile"));
   if (local != NULL)
     g_propagate_error (error, local);
-  return local == NULL && br_backup_add_erased (db, self->erased, error);
+  return local == NULL && br_backup_add_erased (db, self->erased, error) && add_standing (db, self->standing, error);
 }
 
 static gboolean
@@ -252,36 +304,10 @@ make_part (Backup  *self,
   take_copy_away (self);
   ok = claim_copy (self, error) && br_store_read (store, copy_in_read, self, self->cancellable, error) && seal_copy (self, error);
   take_copy_away (self);
-  return ok && br_erased_list_append (folder, self->erased, error);
+  return ok && br_erased_list_append (folder, self->erased, self->standing, error);
 }
 
 /* ---- around it ------------------------------------------------------------ */
-
-/**
- * br_backup_add_erased:
- * @db: a connection
- * @subjects: (element-type BrId): appended to
- * @error: return location for a #BrStoreError
- */
-gboolean
-br_backup_add_erased (BrDb    *db,
-                      GArray  *subjects,
-                      GError **error)
-{
-  g_autoptr (BrQuery) query = NULL;
-  GError *local = NULL;
-
-  query = br_db_query (db, "SELECT subject FROM erased", &local, NULL);
-  while (br_query_next (query, &local))
-    {
-      BrId subject = br_query_get_id (query, 0);
-
-      g_array_append_val (subjects, subject);
-    }
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
 
 /**
  * br_backup_read_header:
@@ -402,8 +428,10 @@ br_backup (BrStore        *store,
   memset (report, 0, sizeof *report);
   self.copy = g_strconcat (absolute, ".copy", NULL);
   self.erased = g_array_new (FALSE, FALSE, sizeof (BrId));
+  self.standing = g_array_new (FALSE, FALSE, sizeof (BrId));
   ok = run (&self, store, error);
   g_array_unref (self.erased);
+  g_array_unref (self.standing);
   g_clear_pointer (&self.key, br_seal_key_unref);
   g_clear_pointer (&self.wrap, g_bytes_unref);
   g_free (self.copy);
@@ -490,27 +518,53 @@ br_backup_get_last (BrStore *store)
   return br_store_read (store, read_last, &at, NULL, NULL) && at != 0 ? at : BR_INSTANT_NONE;
 }
 
-typedef struct
+static GPtrArray *
+read_folders (BrDb    *db,
+              GError **error)
 {
-  GArray    *erased;
-  GPtrArray *folders;
-} Noting;
-
-static gboolean
-read_folders (BrDb     *db,
-              gpointer  user_data,
-              GError  **error)
-{
-  Noting *noting = user_data;
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (BrQuery) query = NULL;
   GError *local = NULL;
 
   query = br_db_query (db, "SELECT DISTINCT folder FROM backup", &local, NULL);
   while (br_query_next (query, &local))
-    g_ptr_array_add (noting->folders, g_strdup (br_query_get_text (query, 0)));
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL && br_backup_add_erased (db, noting->erased, error);
+    g_ptr_array_add (folders, g_strdup (br_query_get_text (query, 0)));
+  if (local == NULL)
+    return g_steal_pointer (&folders);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/**
+ * br_backup_note_erased_in:
+ * @db: a connection
+ * @error: return location for a #BrStoreError
+ *
+ * As br_backup_note_erased().
+ */
+gboolean
+br_backup_note_erased_in (BrDb    *db,
+                          GError **error)
+{
+  g_autoptr (GArray) erased = g_array_new (FALSE, FALSE, sizeof (BrId));
+  g_autoptr (GArray) standing = g_array_new (FALSE, FALSE, sizeof (BrId));
+  g_autoptr (GPtrArray) folders = read_folders (db, error);
+
+  if (folders == NULL || !br_backup_add_erased (db, erased, error) || !add_standing (db, standing, error))
+    return FALSE;
+  for (guint i = 0; i < folders->len; i++)
+    if (g_file_test (folders->pdata[i], G_FILE_TEST_IS_DIR) &&
+        !br_erased_list_append (folders->pdata[i], erased, standing, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+note_erased (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
+{
+  return br_backup_note_erased_in (db, error);
 }
 
 /**
@@ -519,7 +573,8 @@ read_folders (BrDb     *db,
  * @error: return location for a #BrStoreError
  *
  * Brings the list of the erased up to date beside every backup that this file knows of and that is
- * within reach. To be called after an erasure, so that no older backup brings anybody back.
+ * within reach, so that no older backup brings anybody back. A write that erased somebody has done so;
+ * this says whether it could.
  *
  * Returns: whether all lists within reach are up to date
  */
@@ -527,15 +582,5 @@ gboolean
 br_backup_note_erased (BrStore *store,
                        GError **error)
 {
-  g_autoptr (GArray) erased = g_array_new (FALSE, FALSE, sizeof (BrId));
-  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
-  Noting noting = { erased, folders };
-
-  if (!br_store_read (store, read_folders, &noting, NULL, error))
-    return FALSE;
-  for (guint i = 0; i < folders->len; i++)
-    if (g_file_test (folders->pdata[i], G_FILE_TEST_IS_DIR) &&
-        !br_erased_list_append (folders->pdata[i], erased, error))
-      return FALSE;
-  return TRUE;
+  return br_store_read (store, note_erased, NULL, NULL, error);
 }

@@ -56,6 +56,7 @@ typedef struct
   BrVenue          *venue;
   gboolean          venue_changed;
   gboolean          erases;
+  gboolean          relists; /* the list of the erased is another */
   guint8            parts_hash[BR_HASH_SIZE];
   BrChanges        *changes;
 } BrWrite;

@@ -316,6 +316,7 @@ br_db_unlist_erased (BrDb       *self,
       return local == NULL;
     }
   subject = br_query_get_id (query, 0);
+  self->write->relists = TRUE;
   g_clear_pointer (&query, br_query_free);
   for (guint k = 0; k < br_entity_get_n (); k++)
     {
@@ -368,7 +369,7 @@ br_db_erase_subjects (BrDb    *self,
       if (sql != NULL && !br_db_exec (self, sql, error, NULL))
         return FALSE;
     }
-  self->write->erases = TRUE;
+  self->write->erases = self->write->relists = TRUE;
   br_store_bump_erase (self->store);
   if (!br_db_exec (self,
                    "DELETE FROM blind_index WHERE customer IN (SELECT id FROM customer WHERE subject IN"

@@ -11,6 +11,19 @@
 
 #include "store/br-durable.h"
 
+/* Before the id of somebody whose erasure came to nothing. */
+#define STANDS '-'
+
+static void
+forget (GArray     *subjects,
+        const BrId *subject)
+{
+  for (guint i = subjects->len; i-- > 0;)
+    if (br_id_equal (&g_array_index (subjects, BrId, i), subject))
+      g_array_remove_index (subjects, i);
+}
+
+/* A line that was cut short by a power cut was not yet acknowledged. */
 static void
 parse (const char *text,
        GArray     *subjects)
@@ -19,10 +32,15 @@ parse (const char *text,
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
+      const char *line = g_strstrip (lines[i]);
+      gboolean stands = *line == STANDS;
       BrId subject;
 
-      /* A line that was cut short by a power cut was not yet acknowledged. */
-      if (br_id_parse (g_strstrip (lines[i]), &subject, NULL) && !br_id_is_none (&subject))
+      if (!br_id_parse (line + stands, &subject, NULL) || br_id_is_none (&subject))
+        continue;
+      if (stands)
+        forget (subjects, &subject);
+      else
         g_array_append_val (subjects, subject);
     }
 }
@@ -55,9 +73,23 @@ br_erased_list_read (const char *folder,
   return FALSE;
 }
 
-/* Those of @subjects that are not listed yet, as lines. */
+static void
+append_line (GString    *lines,
+             gboolean    stands,
+             const BrId *subject)
+{
+  char text[BR_ID_TEXT_LENGTH + 1];
+
+  br_id_print (subject, text);
+  if (stands)
+    g_string_append_c (lines, STANDS);
+  g_string_append_printf (lines, "%s\n", text);
+}
+
+/* Those of @subjects that are not listed yet, and those of @standing that are, as lines. */
 static GString *
 new_lines (GArray     *subjects,
+           GArray     *standing,
            const char *listed)
 {
   g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (BrId));
@@ -72,13 +104,13 @@ new_lines (GArray     *subjects,
   for (guint i = 0; i < subjects->len; i++)
     {
       BrId *subject = &g_array_index (subjects, BrId, i);
-      char text[BR_ID_TEXT_LENGTH + 1];
 
-      if (!g_hash_table_add (set, subject))
-        continue;
-      br_id_print (subject, text);
-      g_string_append_printf (lines, "%s\n", text);
+      if (g_hash_table_add (set, subject))
+        append_line (lines, FALSE, subject);
     }
+  for (guint i = 0; i < standing->len; i++)
+    if (g_hash_table_remove (set, &g_array_index (standing, BrId, i)))
+      append_line (lines, TRUE, &g_array_index (standing, BrId, i));
   return lines;
 }
 
@@ -105,15 +137,17 @@ write_all (int         fd,
  * br_erased_list_append:
  * @folder: a folder with backups
  * @subjects: (element-type BrId): everybody who was erased
+ * @standing: (element-type BrId): whose erasure came to nothing, because the venue’s server refused it
  * @error: return location for a #BrStoreError
  *
- * Adds those who are not in it yet. Nobody is ever taken out of it.
+ * Adds those who are not in it yet. No line is ever taken out of it: that somebody stands is a line of its own.
  *
  * Returns: whether the list would survive a power cut
  */
 gboolean
 br_erased_list_append (const char *folder,
                        GArray     *subjects,
+                       GArray     *standing,
                        GError    **error)
 {
   g_autofree char *path = g_build_filename (folder, BR_ERASED_LIST, NULL);
@@ -122,7 +156,7 @@ br_erased_list_append (const char *folder,
   gboolean done;
   int fd;
 
-  if (subjects->len == 0)
+  if (subjects->len == 0 && standing->len == 0)
     return TRUE;
   fd = g_open (path, O_CREAT | O_RDWR | O_APPEND | O_CLOEXEC, 0600);
   done = fd >= 0 && flock (fd, LOCK_EX) == 0;
@@ -130,7 +164,7 @@ br_erased_list_append (const char *folder,
     {
       if (!g_file_get_contents (path, &listed, NULL, NULL))
         listed = g_strdup ("");
-      lines = new_lines (subjects, listed);
+      lines = new_lines (subjects, standing, listed);
       done = write_all (fd, lines->str, lines->len) && fsync (fd) == 0;
     }
   if (!done)

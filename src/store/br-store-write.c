@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "store/br-backup-private.h"
 #include "store/br-fresh.h"
 
 /* One write: BEGIN, the verb's own changes with the session extension recording, what is derived
@@ -585,6 +586,7 @@ br_db_end_write (BrDb       *self,
 {
   BrWrite *write = self->write;
   gboolean ok = br_db_flush_write (self, error) && br_derive_restated (self, error) && br_derive_blinds (self, error);
+  gboolean relists;
   int code;
 
   if (ok && (write->n_parts > 0 || write->root > 0 || write->verb.undo == BR_UNDO_NEVER))
@@ -611,8 +613,12 @@ br_db_end_write (BrDb       *self,
       self->wal_remembers = TRUE;
     }
   *changes = br_changes_ref (write->changes);
+  relists = write->relists;
   g_clear_pointer (&self->write, write_free);
   br_db_empty_wal (self);
+  /* What cannot be reached now is brought up to date by the next backup there. */
+  if (relists)
+    br_backup_note_erased_in (self, NULL);
   return TRUE;
 }
 

@@ -433,9 +433,9 @@ test_list_beside_backup_knows (House        *house,
   back_up (house);
   g_assert_false (g_file_test (list, G_FILE_TEST_EXISTS));
   erase (house);
+  g_assert_true (g_file_test (list, G_FILE_TEST_EXISTS));
   g_assert_true (br_backup_note_erased (house->fixture.store, &error));
   g_assert_no_error (error);
-  g_assert_true (br_backup_note_erased (house->fixture.store, &error));
   id = br_id_to_string (&house->subject);
   expected = g_strconcat (id, "\n", NULL);
   g_assert_true (g_file_get_contents (list, &text, NULL, NULL));
@@ -452,10 +452,13 @@ static void
 test_without_any_list (House        *house,
                        gconstpointer data)
 {
+  g_autofree char *list = g_build_filename (house->fixture.folder, BR_ERASED_LIST, NULL);
+
   back_up (house);
   erase (house);
   fixture_close (&house->fixture);
   g_unlink (house->fixture.path);
+  g_unlink (list);
   g_assert_cmpint (restore (house), ==, 0);
   g_assert_true (key_is_left (house));
   fixture_reopen (&house->fixture);
@@ -468,6 +471,7 @@ test_list_is_only_added_to (House        *house,
 {
   g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (BrId));
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (BrId));
+  g_autoptr (GArray) nobody = g_array_new (FALSE, FALSE, sizeof (BrId));
   g_autofree char *path = g_build_filename (house->fixture.folder, BR_ERASED_LIST, NULL);
   g_autofree char *first = br_id_to_string (&house->guest);
   g_autofree char *text = g_strconcat (first, "\n01890a5d-ac96-774b", NULL);
@@ -477,12 +481,37 @@ test_list_is_only_added_to (House        *house,
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   g_array_append_val (wanted, house->subject);
   g_array_append_val (wanted, house->guest);
-  g_assert_true (br_erased_list_append (house->fixture.folder, wanted, &error));
+  g_assert_true (br_erased_list_append (house->fixture.folder, wanted, nobody, &error));
   g_assert_no_error (error);
   g_assert_true (br_erased_list_read (house->fixture.folder, found, &error));
   g_assert_cmpint (found->len, ==, 2);
   g_assert_true (br_id_equal (&g_array_index (found, BrId, 0), &house->guest));
   g_assert_true (br_id_equal (&g_array_index (found, BrId, 1), &house->subject));
+}
+
+/* Of somebody who stands after all that is added, once; and when they are erased in earnest, that as well. */
+static void
+test_list_tells_who_stands (House        *house,
+                            gconstpointer data)
+{
+  g_autoptr (GArray) both = g_array_new (FALSE, FALSE, sizeof (BrId));
+  g_autoptr (GArray) nobody = g_array_new (FALSE, FALSE, sizeof (BrId));
+  g_autoptr (GArray) subject = g_array_new (FALSE, FALSE, sizeof (BrId));
+  GArray *steps[][2] = { { both, nobody }, { nobody, subject }, { nobody, subject }, { both, nobody } };
+  const guint listed[] = { 2, 1, 1, 2 };
+
+  g_array_append_val (both, house->subject);
+  g_array_append_val (both, house->guest);
+  g_array_append_val (subject, house->subject);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (BrId));
+
+      g_assert_true (br_erased_list_append (house->fixture.folder, steps[i][0], steps[i][1], NULL));
+      g_assert_true (br_erased_list_read (house->fixture.folder, found, NULL));
+      g_assert_cmpuint (found->len, ==, listed[i]);
+      g_assert_true (br_id_equal (&g_array_index (found, BrId, 0), i == 0 ? &house->subject : &house->guest));
+    }
 }
 
 /* ---- another process --------------------------------------------------------- */
@@ -517,6 +546,7 @@ main (int   argc,
   ADD ("/erase/an-older-backup-is-told-by-the-file-it-replaces", test_replaced_file_knows);
   ADD ("/erase/an-older-backup-is-told-by-the-list-beside-it", test_list_beside_backup_knows);
   ADD ("/erase/without-either-who-was-erased-is-back", test_without_any_list);
+  ADD ("/erase/a-list-tells-who-stands-after-all", test_list_tells_who_stands);
   ADD ("/erase/the-list-is-only-added-to", test_list_is_only_added_to);
   ADD ("/erase/another-process-forgets-too", test_other_process_forgets);
   return g_test_run ();

@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "store/br-backup.h"
+#include "store/br-erased-list.h"
 #include "store/sync/br-sync-state.h"
 #include "tests/store/sync-house.h"
 
@@ -227,6 +229,28 @@ erase_first (BrDb     *db,
   return br_db_erase_subject (db, &guest->subject, error);
 }
 
+static void
+back_up (Fixture *desk)
+{
+  g_autofree char *file = g_build_filename (desk->folder, "house.backroom-backup", NULL);
+  g_autoptr (GError) error = NULL;
+  BrBackupReport report;
+
+  br_backup (desk->store, file, NULL, NULL, &report, NULL, &error);
+  g_assert_no_error (error);
+  br_backup_report_clear (&report);
+}
+
+static void
+assert_listed (Fixture *desk,
+               guint    n)
+{
+  g_autoptr (GArray) listed = g_array_new (FALSE, FALSE, sizeof (BrId));
+
+  g_assert_true (br_erased_list_read (desk->folder, listed, NULL));
+  g_assert_cmpuint (listed->len, ==, n);
+}
+
 /* The server does not let somebody be erased: their key is gone here, so the file is filled anew by what the
  * server has. */
 static void
@@ -242,9 +266,12 @@ test_an_erasure_that_does_not_stand (SyncHouse        *house,
   g_autoptr (GError) error = NULL;
   BrSyncSnapshot *snapshot;
 
+  back_up (desk);
   sync_server_refuse (house->server, "customer.erase");
   g_assert_true (br_store_write (desk->store, &verb, erase_first, NULL, NULL, &error));
+  assert_listed (desk, 1);
   sync_house_sync (house, 1);
+  assert_listed (desk, 0);
   without = sync_house_get_name (desk);
   g_assert_null (without);
   g_assert_cmpint (cellar_count (desk->store, "SELECT count(*) FROM erased"), ==, 0);
