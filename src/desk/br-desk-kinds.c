@@ -8,6 +8,7 @@
 #include "core/base/br-text.h"
 #include "core/base/br-weekdays.h"
 #include "core/rules/br-data-request.h"
+#include "core/rules/br-table-place.h"
 #include "core/rules/br-turn-time.h"
 #include "desk/br-desk-calendar-kinds.h"
 #include "desk/br-desk-door.h"
@@ -20,10 +21,6 @@
 #include "desk/br-desk-zones.h"
 
 #define MINUTES_PER_DAY (24 * 60)
-
-/* A new plan's size until somebody measures the room, in micrometres. */
-#define PLAN_WIDTH (12 * G_GINT64_CONSTANT (1000000))
-#define PLAN_HEIGHT (9 * G_GINT64_CONSTANT (1000000))
 
 static gboolean
 new_subject (BrDb    *db,
@@ -258,9 +255,9 @@ static void
 complete_plan (BrPlan *plan)
 {
   if (plan->width == BR_INT_NONE)
-    plan->width = PLAN_WIDTH;
+    plan->width = BR_PLAN_USUAL_WIDTH;
   if (plan->height == BR_INT_NONE)
-    plan->height = PLAN_HEIGHT;
+    plan->height = BR_PLAN_USUAL_HEIGHT;
 }
 
 /* What is written about a guest as it is said: when, and by whom. */

@@ -4,21 +4,14 @@
 
 #include <glib/gi18n.h>
 
+#include "core/rules/br-table-place.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-zones.h"
-
-#define MILLIMETRE G_GINT64_CONSTANT (1000)
-/* Room kept around a table that nobody has placed yet: an aisle. */
-#define AISLE (900 * MILLIMETRE)
-/* How far apart the places are that are tried for it. */
-#define STEP (250 * MILLIMETRE)
-
-static const char *const placement_fields[] = { "x", "y", "width", "height", "rotation", "shape", NULL };
 
 gboolean
 br_desk_is_placement_field (const char *name)
 {
-  return g_strv_contains (placement_fields, name);
+  return br_table_is_placed_by (name);
 }
 
 /**
@@ -38,20 +31,6 @@ br_desk_get_placement (BrDb          *db,
   return (BrElement *) br_db_find (db, BR_KIND_ELEMENT, error,
                                    "WHERE \"table\" = ? AND plan = (SELECT default_plan FROM room WHERE id = ?)",
                                    "II", &table->id, &table->room);
-}
-
-/* A table for two is 700 mm wide, and every two covers more add half a metre. */
-static void
-give_size (BrElement     *element,
-           const BrTable *table)
-{
-  gint64 covers = MAX (table->max_covers, 2);
-
-  element->height = (covers <= 2 ? 700 : 800) * MILLIMETRE;
-  element->width = (700 + (covers - 2) / 2 * 500) * MILLIMETRE;
-  element->shape = covers <= 2 ? BR_SHAPE_ROUND : covers <= 4 ? BR_SHAPE_SQUARE : BR_SHAPE_RECTANGLE;
-  if (element->shape == BR_SHAPE_SQUARE)
-    element->width = element->height = 900 * MILLIMETRE;
 }
 
 static gboolean
@@ -80,10 +59,10 @@ find_place (const BrPlan *plan,
             GPtrArray    *others,
             BrElement    *element)
 {
-  gint64 half_width = element->width / 2 + AISLE, half_height = element->height / 2 + AISLE;
+  gint64 half_width = element->width / 2 + BR_TABLE_AISLE, half_height = element->height / 2 + BR_TABLE_AISLE;
 
-  for (gint64 y = half_height; y + half_height <= plan->height; y += STEP)
-    for (gint64 x = half_width; x + half_width <= plan->width; x += STEP)
+  for (gint64 y = half_height; y + half_height <= plan->height; y += BR_TABLE_STEP)
+    for (gint64 x = half_width; x + half_width <= plan->width; x += BR_TABLE_STEP)
       if (is_free (others, x, y, half_width, half_height))
         {
           element->x = x;
@@ -139,7 +118,7 @@ br_desk_place_table (BrDb          *db,
   element->kind = BR_ELEMENT_TABLE;
   element->layer = BR_LAYER_FURNITURE;
   element->rotation = 0;
-  give_size (element, table);
+  br_table_give_size (table, element);
   find_place (plan, others, element);
   return find_zone (db, element, error) && br_db_insert (db, (BrRecord *) element, error);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/rules/br-table-place.h"
+
 /* What a row of each entity is, by its declaration: as it is read, as it is made, and as it is changed. */
 
 typedef enum
@@ -210,6 +212,15 @@ add_links (JsonBuilder    *builder,
     }
 }
 
+/* Where a new table stands on its room's usual plan, and how large it is, may be said with it. */
+static void
+add_placing (JsonBuilder *builder)
+{
+  br_fields_foreach (field, br_entity_get (BR_KIND_ELEMENT))
+    if (br_table_is_placed_by (field->name))
+      add_field (builder, field, FORM_NEW);
+}
+
 static void
 add_form (JsonBuilder    *builder,
           const BrEntity *entity,
@@ -225,6 +236,8 @@ add_form (JsonBuilder    *builder,
   br_fields_foreach (field, entity)
     if (is_in (entity, field, form))
       add_field (builder, field, form);
+  if (form == FORM_NEW && entity->kind == BR_KIND_TABLE)
+    add_placing (builder);
   if (form == FORM_READ)
     {
       add_links (builder, entity);

@@ -40,6 +40,7 @@ complete_record (BrRestCall *self,
       else if (field->type == BR_FIELD_ID && (field->flags & BR_FIELD_REQUIRED) != 0)
         br_member (self->record, field, BrId) = self->id;
     }
+  br_rest_choose_companion (self);
 }
 
 /* ---- statements ------------------------------------------------------------------------- */
@@ -97,6 +98,9 @@ answer_again (BrRestCall *self,
     if (field->type == BR_FIELD_INSTANT && (field->flags & BR_FIELD_FIXED) != 0 &&
         json_object_has_member (kept, field->name))
       br_member (self->record, field, BrInstant) = json_object_get_int_member (kept, field->name);
+  if (self->companion)
+    br_id_parse (json_object_get_string_member_with_default (kept, "default_plan", ""),
+                 &((BrRoom *) self->record)->default_plan, NULL);
   br_wire_print_members (text, self->record, br_cloud_zone_get (zone));
   for (guint i = 0; i < self->entity->n_links; i++)
     g_string_append_printf (text, ",\"%s\":[]", self->entity->links[i].name);
@@ -139,6 +143,11 @@ make_answer (BrRestCall *self)
     if (field->type == BR_FIELD_INSTANT && (field->flags & BR_FIELD_FIXED) != 0)
       g_string_append_printf (text, ",\"%s\":%" G_GINT64_FORMAT, field->name,
                               br_member (self->record, field, BrInstant));
+  if (self->companion)
+    {
+      g_string_append (text, ",\"default_plan\":");
+      br_wire_print_value (text, self->record, br_entity_get_field (self->entity, "default_plan"), NULL);
+    }
   g_string_append_c (text, '}');
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -174,6 +183,7 @@ add_row (BrRestCall *self)
       br_rest_call_free (self);
       return;
     }
+  br_rest_add_companion (self, batch);
   br_rest_end_write (self, batch);
   keep_answer (self, batch);
   br_rest_call_run (self, batch, added_cb);

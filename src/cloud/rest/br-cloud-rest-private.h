@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @gate: which statement of the batch says what who asks may see
  * @writes: which statement of the batch writes the row
  * @newcomer: whose it is has no key yet
+ * @placing: (nullable): where a new table stands, and how large it is
+ * @companion: a room's plan comes with it
  * @zone: of the venue, once that was said
  * @sight: what they see of such rows, once that was said
  * @shown: which of their fields
@@ -56,6 +58,8 @@ typedef struct
   guint           gate;
   guint           writes;
   gboolean        newcomer;
+  BrElement      *placing;
+  gboolean        companion;
   GTimeZone      *zone;
   BrSight         sight;
   BrFieldSet      shown;
@@ -103,6 +107,11 @@ void        br_rest_call_answer_row    (BrRestCall      *self,
 
 gboolean    br_rest_take_record        (BrRestCall      *self,
                                         gboolean         adding);
+gboolean    br_rest_take_placing       (BrRestCall      *self,
+                                        JsonObject      *sent);
+void        br_rest_choose_companion   (BrRestCall      *self);
+void        br_rest_add_companion      (BrRestCall      *self,
+                                        BrPgBatch       *batch);
 gboolean    br_rest_check_rules        (BrRestCall      *self,
                                         gboolean         adding);
 void        br_rest_add_checks         (BrRestCall      *self,

@@ -73,7 +73,7 @@ br_rest_take_record (BrRestCall *self,
   JsonObjectIter iter;
   const char *name;
 
-  if (node == NULL)
+  if (node == NULL || (adding && !br_rest_take_placing (self, json_node_get_object (node))))
     return FALSE;
   json_object_iter_init (&iter, json_node_get_object (node));
   while (json_object_iter_next (&iter, &name, NULL))

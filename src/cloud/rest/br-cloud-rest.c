@@ -110,6 +110,7 @@ br_rest_call_free (BrRestCall *self)
   g_object_unref (self->server);
   g_object_unref (self->request);
   g_clear_pointer (&self->record, br_record_unref);
+  g_clear_pointer ((BrRecord **) &self->placing, br_record_unref);
   g_clear_pointer (&self->now, br_record_unref);
   g_clear_pointer (&self->batch, br_pg_batch_unref);
   g_clear_pointer (&self->keyring, br_cloud_keyring_unref);
