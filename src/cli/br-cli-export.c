@@ -12,6 +12,7 @@
 #include "cli/br-cli-report.h"
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-export-ledger.h"
+#include "desk/br-desk-export-report.h"
 #include "desk/br-desk-import.h"
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-seating.h"
@@ -243,6 +244,67 @@ export_ledger (Export  *export,
   return TRUE;
 }
 
+/* ---- reports ------------------------------------------------------------------------- */
+
+static gboolean
+take_report (BrCli       *cli,
+             BrReportAsk *ask,
+             GError     **error)
+{
+  const char *name = br_cli_get_option (cli, "report"), *by = br_cli_get_option (cli, "by");
+  int on = BR_REPORT_ON_LEDGER, apart = BR_REVENUE_BY_DAY;
+
+  if (name != NULL && !br_enum_parse (br_report_on_values, name, &on))
+    {
+      g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("There is no report “%s”"), name);
+      return FALSE;
+    }
+  if (by != NULL && !br_enum_parse (br_revenue_by_values, by, &apart))
+    {
+      g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("Revenue is not told apart by “%s”"), by);
+      return FALSE;
+    }
+  *ask = (BrReportAsk){ .on = (BrReportOn) on, .by = (BrRevenueBy) apart };
+  if (!get_nights (cli, &ask->from, &ask->to, error))
+    return FALSE;
+  if (on == BR_REPORT_ON_LEDGER && ask->from == BR_DATE_NONE)
+    ask->from = br_date_from_ymd (1970, 1, 1);
+  if (on == BR_REPORT_ON_LEDGER && ask->to == BR_DATE_NONE)
+    ask->to = br_date_from_ymd (9999, 12, 31);
+  if (ask->from == BR_DATE_NONE || ask->to == BR_DATE_NONE)
+    {
+      g_set_error_literal (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("Say of which days: --from DATE --to DATE"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_report (BrDb     *db,
+              gpointer  user_data,
+              GError  **error)
+{
+  Export *export = user_data;
+  const char *path = br_cli_get_word (export->cli, 1);
+  gboolean csv = g_str_equal (br_cli_get_word (export->cli, 0), "csv");
+  BrReportAsk ask;
+
+  if (!take_report (export->cli, &ask, error))
+    return FALSE;
+  if (path != NULL)
+    return br_desk_export_report (db, &ask, csv ? BR_REPORT_FILE_CSV : BR_REPORT_FILE_XLSX, path,
+                                  _ (br_report_on_values[ask.on].label), &export->report->read, error);
+  export->bytes = br_desk_export_report_csv (db, &ask, &export->report->read, error);
+  return export->bytes != NULL;
+}
+
+static gboolean
+export_report (Export  *export,
+               GError **error)
+{
+  return br_cli_read (export->cli, write_report, export, error);
+}
+
 static const Format formats[] = {
   { "seating-plan", export_seating_plan, .is_json = TRUE, .is_text = TRUE },
   { "customers-csv", export_customers, .is_text = TRUE },
@@ -253,6 +315,8 @@ static const Format formats[] = {
   { "xero", export_ledger, .is_text = TRUE, .is_closed = TRUE },
   { "quickbooks", export_ledger, .is_text = TRUE, .is_closed = TRUE },
   { "sage50", export_ledger, .is_text = TRUE, .is_closed = TRUE },
+  { "csv", export_report, .is_text = TRUE, .is_closed = TRUE },
+  { "xlsx", export_report, .is_closed = TRUE },
   { "png", export_picture, .picture = BR_PLAN_FORMAT_PNG },
   { "svg", export_picture, .is_text = TRUE, .picture = BR_PLAN_FORMAT_SVG },
   { "pdf", export_picture, .picture = BR_PLAN_FORMAT_PDF },
@@ -262,7 +326,7 @@ static const Format *
 find_format (const char *name,
              GError    **error)
 {
-  static const char *const later[] = { "vcard", "xlsx", NULL };
+  static const char *const later[] = { "vcard", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_equal (formats[i].name, name))

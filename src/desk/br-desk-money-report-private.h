@@ -25,6 +25,11 @@ BrReport *br_desk_report_begin (BrDb                 *db,
                                 BrDate                from,
                                 BrDate                to,
                                 GError              **error);
+gboolean  br_desk_report_read  (BrReport             *self,
+                                BrQuery              *query,
+                                const BrEnumValue    *nicks,
+                                guint                 most,
+                                GError              **error);
 BrReport *br_desk_report_fill  (BrReport             *self,
                                 BrQuery              *query,
                                 const BrEnumValue    *nicks,

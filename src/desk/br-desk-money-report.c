@@ -91,7 +91,35 @@ add_cell (BrReport          *self,
     br_report_add_number (self, br_query_get_int (query, (int) column));
 }
 
-/* A SELECT whose columns are the report's. @nicks are those of its first column. */
+/* The next rows of a SELECT whose columns are the report's, @most of them or all for zero; none at its end. @nicks are
+ * those of its first column. */
+gboolean
+br_desk_report_read (BrReport          *self,
+                     BrQuery           *query,
+                     const BrEnumValue *nicks,
+                     guint              most,
+                     GError           **error)
+{
+  int currency = br_report_get_column (self, "currency");
+  g_autofree const BrEnumValue **known = g_new0 (const BrEnumValue *, self->n_columns);
+  GError *failed = NULL;
+
+  for (guint column = 0; column < self->n_columns; column++)
+    known[column] = column == 0 ? nicks : get_nicks (&self->columns[column]);
+  for (guint n = 0; (most == 0 || n < most) && br_query_next (query, &failed); n++)
+    {
+      for (guint column = 0; column < self->n_columns; column++)
+        add_cell (self, query, column, known[column]);
+      if (currency >= 0 && !br_query_is_null (query, currency))
+        br_report_set_row_currency (self, br_query_get_text (query, currency));
+    }
+  if (failed == NULL)
+    return TRUE;
+  g_propagate_error (error, failed);
+  return FALSE;
+}
+
+/* All rows of it; @failed is what went wrong when it was asked. */
 BrReport *
 br_desk_report_fill (BrReport          *self,
                      BrQuery           *query,
@@ -99,16 +127,7 @@ br_desk_report_fill (BrReport          *self,
                      GError            *failed,
                      GError           **error)
 {
-  int currency = br_report_get_column (self, "currency");
-
-  while (failed == NULL && br_query_next (query, &failed))
-    {
-      for (guint column = 0; column < self->n_columns; column++)
-        add_cell (self, query, column, column == 0 ? nicks : get_nicks (&self->columns[column]));
-      if (currency >= 0 && !br_query_is_null (query, currency))
-        br_report_set_row_currency (self, br_query_get_text (query, currency));
-    }
-  if (failed == NULL)
+  if (failed == NULL && br_desk_report_read (self, query, nicks, 0, &failed))
     return self;
   g_propagate_error (error, failed);
   br_report_free (self);

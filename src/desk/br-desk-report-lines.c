@@ -8,6 +8,8 @@
 
 /* Down to the lines of the ledger. What a figure is made of is asked by what told its row apart. */
 
+#define ROWS_AT_ONCE 1024
+
 #define LINES                                                                                       \
   "SELECT e.kind, l.date, a.code, a.name, l.debit, l.credit, l.vat_class, l.rate, l.category,"      \
   " l.method, l.ref, e.narration, lower (hex (e.id)), l.debit_currency"                             \
@@ -96,6 +98,24 @@ query_lines (BrDb              *db,
   return br_db_query (db, sql, error, "ddt", ask->from, ask->to, ask->of);
 }
 
+static BrReport *
+begin (BrDb              *db,
+       const BrReportAsk *ask,
+       GError           **error)
+{
+  static const BrReportColumn columns[] = {
+    { "kind", N_ ("Kind"), BR_REPORT_TEXT, FALSE },       { "date", N_ ("Date"), BR_REPORT_DATE, FALSE },
+    { "code", N_ ("Code"), BR_REPORT_TEXT, FALSE },       { "account", N_ ("Account"), BR_REPORT_TEXT, FALSE },
+    { "debit", N_ ("Debit"), BR_REPORT_MONEY, TRUE },     { "credit", N_ ("Credit"), BR_REPORT_MONEY, TRUE },
+    { "vat_class", N_ ("VAT"), BR_REPORT_TEXT, FALSE },   { "rate", N_ ("Rate"), BR_REPORT_RATE, FALSE },
+    { "category", N_ ("Category"), BR_REPORT_TEXT, FALSE }, { "method", N_ ("Paid by"), BR_REPORT_TEXT, FALSE },
+    { "ref", N_ ("Reference"), BR_REPORT_TEXT, FALSE },   { "narration", N_ ("Narration"), BR_REPORT_TEXT, FALSE },
+    { "entry", N_ ("Entry"), BR_REPORT_TEXT, FALSE },     { "currency", N_ ("Currency"), BR_REPORT_TEXT, FALSE },
+  };
+
+  return br_desk_report_begin (db, "ledger", columns, G_N_ELEMENTS (columns), ask->from, ask->to, error);
+}
+
 /**
  * br_desk_report_behind:
  * @db: a connection
@@ -109,16 +129,7 @@ br_desk_report_behind (BrDb              *db,
                        const BrReportAsk *ask,
                        GError           **error)
 {
-  static const BrReportColumn columns[] = {
-    { "kind", N_ ("Kind"), BR_REPORT_TEXT, FALSE },       { "date", N_ ("Date"), BR_REPORT_DATE, FALSE },
-    { "code", N_ ("Code"), BR_REPORT_TEXT, FALSE },       { "account", N_ ("Account"), BR_REPORT_TEXT, FALSE },
-    { "debit", N_ ("Debit"), BR_REPORT_MONEY, TRUE },     { "credit", N_ ("Credit"), BR_REPORT_MONEY, TRUE },
-    { "vat_class", N_ ("VAT"), BR_REPORT_TEXT, FALSE },   { "rate", N_ ("Rate"), BR_REPORT_RATE, FALSE },
-    { "category", N_ ("Category"), BR_REPORT_TEXT, FALSE }, { "method", N_ ("Paid by"), BR_REPORT_TEXT, FALSE },
-    { "ref", N_ ("Reference"), BR_REPORT_TEXT, FALSE },   { "narration", N_ ("Narration"), BR_REPORT_TEXT, FALSE },
-    { "entry", N_ ("Entry"), BR_REPORT_TEXT, FALSE },     { "currency", N_ ("Currency"), BR_REPORT_TEXT, FALSE },
-  };
-  BrReport *self = br_desk_report_begin (db, "ledger", columns, G_N_ELEMENTS (columns), ask->from, ask->to, error);
+  BrReport *self = begin (db, ask, error);
   g_autoptr (BrQuery) query = NULL;
   GError *failed = NULL;
 
@@ -128,4 +139,55 @@ br_desk_report_behind (BrDb              *db,
     return self;
   query = query_lines (db, ask, &failed);
   return br_desk_report_fill (self, query, br_post_kind_values, failed, error);
+}
+
+static gboolean
+each_line (BrDb              *db,
+           const BrReportAsk *ask,
+           BrReportFunc       func,
+           gpointer           data,
+           GError           **error)
+{
+  g_autoptr (BrReport) rows = begin (db, ask, error);
+  g_autoptr (BrQuery) query = rows != NULL ? query_lines (db, ask, error) : NULL;
+  gboolean more = TRUE;
+
+  if (query == NULL)
+    return FALSE;
+  /* A query that has come to its end is not asked again: it would begin anew. */
+  while (more)
+    {
+      g_array_set_size (rows->cells, 0);
+      if (!br_desk_report_read (rows, query, br_post_kind_values, ROWS_AT_ONCE, error))
+        return FALSE;
+      more = br_report_get_n_rows (rows) == ROWS_AT_ONCE;
+      if (!func (rows, data, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * br_desk_report_each:
+ * @db: a connection
+ * @ask: which report
+ * @func: takes its rows, of a ledger a thousand at a time, so that it may be longer than memory
+ * @data: for @func
+ * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED, a #BrStoreError or an error of @func
+ *
+ * Reads a report for a file. @func is called at least once.
+ */
+gboolean
+br_desk_report_each (BrDb              *db,
+                     const BrReportAsk *ask,
+                     BrReportFunc       func,
+                     gpointer           data,
+                     GError           **error)
+{
+  g_autoptr (BrReport) report = NULL;
+
+  if (ask->on == BR_REPORT_ON_LEDGER || (ask->lines && get_sql (ask) != NULL))
+    return each_line (db, ask, func, data, error);
+  report = br_desk_report (db, ask, error);
+  return report != NULL && func (report, data, error);
 }

@@ -48,11 +48,28 @@ typedef struct
   guint       most;
 } BrReportAsk;
 
+/**
+ * BrReportFunc:
+ * @rows: a report, or its next rows
+ * @data: whatever was given
+ * @error: return location
+ *
+ * Takes rows.
+ */
+typedef gboolean (*BrReportFunc) (const BrReport  *rows,
+                                  gpointer         data,
+                                  GError         **error);
+
 BrReport   *br_desk_report             (BrDb              *db,
                                         const BrReportAsk *ask,
                                         GError           **error);
 BrReport   *br_desk_report_behind      (BrDb              *db,
                                         const BrReportAsk *ask,
+                                        GError           **error);
+gboolean    br_desk_report_each        (BrDb              *db,
+                                        const BrReportAsk *ask,
+                                        BrReportFunc       func,
+                                        gpointer           data,
                                         GError           **error);
 const char *br_report_on_get_measure   (BrReportOn         on);
 gboolean    br_report_on_has_lines     (BrReportOn         on);

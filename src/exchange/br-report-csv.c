@@ -7,6 +7,12 @@
 
 #include "exchange/br-csv.h"
 
+struct _BrReportCsv
+{
+  BrCsvWriter *writer;
+  gboolean     began;
+};
+
 /* Words that a spreadsheet would reckon with are given to it as words: whoever writes a reference does not write its
  * formulas. */
 static void
@@ -41,30 +47,66 @@ write_row (BrCsvWriter    *writer,
   return br_csv_writer_end_row (writer, NULL, error);
 }
 
-/**
- * br_report_csv_write:
- * @report: a report
- * @error: return location for a #GIOError
- *
- * Writes its rows with their headings: money as plain decimals, days as ISO 8601, rates in per cent.
- *
- * Returns: (transfer full) (nullable): the file
- */
-GBytes *
-br_report_csv_write (const BrReport  *report,
-                     GError         **error)
+static gboolean
+write_headings (BrReportCsv    *self,
+                const BrReport *report,
+                GError        **error)
 {
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (BrCsvWriter) writer = br_csv_writer_new (stream);
-
+  self->began = TRUE;
   for (guint column = 0; column < report->n_columns; column++)
-    br_csv_writer_add (writer, _ (report->columns[column].label));
-  if (!br_csv_writer_end_row (writer, NULL, error))
-    return NULL;
-  for (guint row = 0; row < br_report_get_n_rows (report); row++)
-    if (!write_row (writer, report, row, error))
-      return NULL;
-  if (!br_csv_writer_finish (writer, NULL, error) || !g_output_stream_close (stream, NULL, error))
-    return NULL;
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+    br_csv_writer_add (self->writer, _ (report->columns[column].label));
+  return br_csv_writer_end_row (self->writer, NULL, error);
+}
+
+/**
+ * br_report_csv_new:
+ * @stream: (transfer none): where to
+ *
+ * Returns: (transfer full): a writer
+ */
+BrReportCsv *
+br_report_csv_new (GOutputStream *stream)
+{
+  BrReportCsv *self = g_new0 (BrReportCsv, 1);
+
+  self->writer = br_csv_writer_new (stream);
+  return self;
+}
+
+void
+br_report_csv_free (BrReportCsv *self)
+{
+  br_csv_writer_free (self->writer);
+  g_free (self);
+}
+
+/**
+ * br_report_csv_add:
+ * @self: a writer
+ * @rows: a report, or its next rows
+ * @error: return location for a #GIOError
+ */
+gboolean
+br_report_csv_add (BrReportCsv     *self,
+                   const BrReport  *rows,
+                   GError         **error)
+{
+  if (!self->began && !write_headings (self, rows, error))
+    return FALSE;
+  for (guint row = 0; row < br_report_get_n_rows (rows); row++)
+    if (!write_row (self->writer, rows, row, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * br_report_csv_finish:
+ * @self: a writer
+ * @error: return location for a #GIOError
+ */
+gboolean
+br_report_csv_finish (BrReportCsv *self,
+                      GError     **error)
+{
+  return br_csv_writer_finish (self->writer, NULL, error);
 }

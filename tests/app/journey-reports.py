@@ -104,7 +104,7 @@ def given_out(house):
     house.key("Escape")
     house.gone("dialog", "Print")
     house.step("Ctrl+P asks where to print the report")
-    for ending, begins in ((".csv", b"Box,"), (".pdf", b"%PDF-")):
+    for ending, begins in ((".csv", b"Box,"), (".xlsx", b"PK"), (".pdf", b"%PDF-")):
         path = os.path.join(os.path.dirname(house.venue), f"vat{ending}")
         house.key("<Control>e")
         house.type_path("Export the Report", path)

@@ -32,6 +32,7 @@ IN_RUNTIME = {
 FROM_MODULES = {
     "libical": ("libical", ()),
     "libqrencode": ("libqrencode", ()),
+    "xlsxwriter": ("libxlsxwriter", ()),
     "sqlite3": ("sqlite", ("-DSQLITE_ENABLE_SESSION", "-DSQLITE_ENABLE_PREUPDATE_HOOK")),
 }
 

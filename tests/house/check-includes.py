@@ -37,6 +37,7 @@ LIBRARIES = {
     "libsoup/": {"sync", "cloud"},
     "libpq": {"cloud"},
     "qrencode.h": {"draw"},
+    "xlsxwriter.h": {"exchange"},
     "hiredis/": {"cloud"},
     "jwt.h": {"cloud"},
     "liboath/": {"cloud"},

@@ -23,6 +23,7 @@ PACKAGES = {
     "liboath": "liboath-dev",
     "libpq": "libpq-dev",
     "libqrencode": "libqrencode-dev",
+    "xlsxwriter": "libxlsxwriter-dev",
     "libsecret-1": "libsecret-1-dev",
     "libsoup-3.0": "libsoup-3.0-dev",
     "sqlite3": "libsqlite3-dev",

@@ -247,6 +247,21 @@ br_report_say_cell (const BrReport     *self,
 }
 
 /**
+ * br_report_has_sums:
+ * @self: a report
+ *
+ * Returns: whether any of its columns is added up
+ */
+gboolean
+br_report_has_sums (const BrReport *self)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i].summed)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * br_report_has_totals:
  * @self: a report
  *
@@ -255,10 +270,7 @@ br_report_say_cell (const BrReport     *self,
 gboolean
 br_report_has_totals (const BrReport *self)
 {
-  for (guint i = 0; i < self->n_columns; i++)
-    if (self->columns[i].summed)
-      return br_report_get_n_rows (self) > 1;
-  return FALSE;
+  return br_report_has_sums (self) && br_report_get_n_rows (self) > 1;
 }
 
 /**

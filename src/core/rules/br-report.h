@@ -108,6 +108,7 @@ void                br_report_set_row_currency (BrReport        *self,
                                                 const char      *currency);
 gint64              br_report_get_total   (const BrReport       *self,
                                            guint                 column);
+gboolean            br_report_has_sums    (const BrReport       *self);
 gboolean            br_report_has_totals  (const BrReport       *self);
 gboolean            br_report_is_figure   (const BrReport       *self,
                                            guint                 column);

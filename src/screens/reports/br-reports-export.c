@@ -4,10 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/br-desk-export-report.h"
 #include "draw/br-chart-export.h"
 #include "draw/br-report-chart.h"
 #include "draw/br-report-paper.h"
-#include "exchange/br-report-csv.h"
 #include "screens/shell/br-deed.h"
 #include "screens/shell/br-print.h"
 
@@ -20,6 +20,7 @@
 
 typedef enum
 {
+  KIND_XLSX,
   KIND_CSV,
   KIND_PDF,
   KIND_PNG,
@@ -32,6 +33,7 @@ static const struct
   const char *name;
   const char *ending;
 } kinds[N_KINDS] = {
+  [KIND_XLSX] = { N_("Spreadsheet (*.xlsx)"), ".xlsx" },
   [KIND_CSV] = { N_("Table (*.csv)"), ".csv" },
   [KIND_PDF] = { N_("Paper (*.pdf)"), ".pdf" },
   [KIND_PNG] = { N_("Picture of the chart (*.png)"), ".png" },
@@ -124,24 +126,40 @@ draw_chart (const Export *self,
                           PICTURE_WIDTH, PICTURE_HEIGHT, error);
 }
 
-static GBytes *
-make_file (Export  *self,
-           GError **error)
+static gboolean
+write_table (BrDb     *db,
+             gpointer  user_data,
+             GError  **error)
 {
-  BrReportPaper paper = make_paper (self);
+  Export *self = user_data;
+  g_autofree char *path = g_file_get_path (self->file);
+  g_autofree char *name = g_file_get_parse_name (self->file);
+  gint64 n_rows;
 
-  switch (self->kind)
+  if (path == NULL)
     {
-    case KIND_PDF:
-      return br_report_paper_make_pdf (&paper, error);
-    case KIND_PNG:
-    case KIND_SVG:
-      return draw_chart (self, error);
-    case KIND_CSV:
-    case N_KINDS:
-    default:
-      return br_report_csv_write (self->report, error);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("%s is not on this computer"), name);
+      return FALSE;
     }
+  return br_desk_export_report (db, &self->ask, self->kind == KIND_XLSX ? BR_REPORT_FILE_XLSX : BR_REPORT_FILE_CSV, path,
+                                self->title, &n_rows, error);
+}
+
+static gboolean
+write_drawing (Export       *self,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  BrReportPaper paper;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!br_store_read (self->store, read_report, self, cancellable, error))
+    return FALSE;
+  paper = make_paper (self);
+  bytes = self->kind == KIND_PDF ? br_report_paper_make_pdf (&paper, error) : draw_chart (self, error);
+  return bytes != NULL &&
+         g_file_replace_contents (self->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,
+                                  G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable, error);
 }
 
 static void
@@ -152,16 +170,12 @@ export_thread (GTask        *task,
 {
   Export *self = data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  gboolean table = self->kind == KIND_XLSX || self->kind == KIND_CSV;
 
-  if (br_store_read (self->store, read_report, self, cancellable, &error))
-    bytes = make_file (self, &error);
-  if (bytes == NULL || !g_file_replace_contents (self->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                                 NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                                 NULL, cancellable, &error))
-    g_task_return_error (task, error);
-  else
+  if (table ? br_store_read (self->store, write_table, self, cancellable, &error) : write_drawing (self, cancellable, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -190,7 +204,7 @@ kind_of_file (GFile *file)
   for (guint i = 0; i < N_KINDS; i++)
     if (g_str_has_suffix (lower, kinds[i].ending))
       return (Kind) i;
-  return KIND_CSV;
+  return KIND_XLSX;
 }
 
 static void
@@ -243,7 +257,7 @@ _br_reports_export (BrReportsPage *self,
   GtkFileChooserNative *dialog =
     gtk_file_chooser_native_new (_("Export the Report"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                  GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), NULL);
-  g_autofree char *name = name_file (self, picture ? KIND_PNG : KIND_CSV);
+  g_autofree char *name = name_file (self, picture ? KIND_PNG : KIND_XLSX);
   gboolean drawn = br_chart_view_get_chart (self->chart) != NULL;
 
   for (guint i = 0; i < N_KINDS; i++)
