@@ -255,6 +255,25 @@ fill (const char        *words,
 }
 
 /* A note is about somebody, and a booking is called by its guest. */
+/* One that was given no name is called by its tables; %NULL where it has none any more. */
+static char *
+name_of_join (BrDb         *db,
+              const BrJoin *join)
+{
+  g_autoptr (BrQuery) query = br_db_query (db,
+                                           "SELECT number FROM \"table\" WHERE id IN"
+                                           " (SELECT \"table\" FROM join_table WHERE \"join\" = ?1)"
+                                           " ORDER BY length (number), number",
+                                           NULL, "I", &join->id);
+  g_autoptr (GString) numbers = g_string_new (NULL);
+
+  if (join->name != NULL)
+    return g_strdup (join->name);
+  while (br_query_next (query, NULL))
+    g_string_append_printf (numbers, "%s%s", numbers->len > 0 ? " + " : "", br_query_get_text (query, 0));
+  return numbers->len > 0 ? g_string_free (g_steal_pointer (&numbers), FALSE) : NULL;
+}
+
 static char *
 name_of_row (BrDb           *db,
              const BrRecord *row)
@@ -263,6 +282,8 @@ name_of_row (BrDb           *db,
 
   if (row->entity->kind == BR_KIND_BOOKING && br_db_exists (db, BR_KIND_BOOKING, br_record_get_id (row)))
     return br_desk_name_of (db, BR_KIND_BOOKING, br_record_get_id (row));
+  if (row->entity->kind == BR_KIND_JOIN)
+    return name_of_join (db, (const BrJoin *) row);
   if (row->entity->kind != BR_KIND_NOTE)
     return g_strdup (br_record_get_name (row));
   if (!br_desk_may_name (db, BR_KIND_CUSTOMER))

@@ -592,7 +592,7 @@ put_finish (BrSeatingPut *self)
  * @plan: a plan with all that stands on it
  * @flags: how
  * @report: (nullable): gets a warning, with the JSON path in the new file, for everything that
- *   could not be written as it is
+ *   could not be written as it is, and for what the format has no place for
  *
  * Writes a plan in pretix's format. What came from such a file and still is what it says there is
  * written as it came; what was moved or changed says so; what was drawn here becomes areas with
@@ -610,6 +610,7 @@ br_seating_plan_write (const BrSeatingPlan *plan,
 
   put_init (&put, plan, TRUE);
   put_root (&put);
+  br_seating_warn_losses (&put);
   text = put_finish (&put);
   return g_bytes_new_take (text, strlen (text));
 }

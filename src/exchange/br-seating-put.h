@@ -106,4 +106,7 @@ void   br_seating_put_area     (BrSeatingPut          *self,
 void   br_seating_put_outline  (BrSeatingPut          *self,
                                 const BrZone          *zone);
 
+/* br-seating-losses.c */
+void   br_seating_warn_losses  (BrSeatingPut          *self);
+
 G_END_DECLS

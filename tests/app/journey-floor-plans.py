@@ -50,6 +50,7 @@ def furnish(house):
     for number, (covers, x) in enumerate([((2, 2), 2000), ((2, 6), 5000), ((4, 4), 8000)], 1):
         house.control("--venue", venue, "add", "table", "room=Snug", f"number={number}", f"min_covers={covers[0]}",
                       f"max_covers={covers[1]}", f"x={x}", "y=4000")
+    house.control("--venue", venue, "add", "join", "room=Snug", "tables=1,2", "min_covers=4", "max_covers=7")
     return venue
 
 
@@ -142,6 +143,22 @@ def change(house, page):
     house.key("Escape")
     house.wait(lambda: journey.has_state(canvas, "focused"), "keyboard back on the canvas")
     house.step("a number that another table has is refused in words, and Escape goes back")
+
+
+def change_join(house, page):
+    """Two tables that are joined become three, from the properties of one of them."""
+    house.key("Return")
+    house.press(house.find("list item", "Joined: 1 + 2, 4–7 covers", page))
+    dialog = house.find("dialog", None)
+    house.press(house.find("check box", "Table 3", dialog))
+    house.find("label", lambda words: "1 + 2 + 3" in words, dialog)
+    house.type(house.find("spin button", "Most covers", dialog), "9")
+    house.answer("Set")
+    house.find("list item", "Joined: 1 + 2 + 3, 4–9 covers", page)
+    house.find("push button", "Undo: Changed join 1 + 2 + 3")
+    house.key("<Control>z")
+    house.find("list item", "Joined: 1 + 2, 4–7 covers", page)
+    house.step("a join is given another table and other covers, and that is undone")
 
 
 def scale_of(house, page):
@@ -278,6 +295,9 @@ def take_out_file(house, page):
         seats = [seat for zone in json.load(file)["zones"] for row in zone["rows"] for seat in row["seats"]]
     assert len(seats) > 0, "the exported plan has no seats"
     house.find("label", "Exported to out.json")
+    dialog = house.find("dialog", "Not All of It Is in the File")
+    assert "does not have this member" in journey.text_of(house.find("text", "Warnings", dialog))
+    house.answer("Close")
     house.step("a plan is exported with its seats")
 
 
@@ -287,6 +307,7 @@ with journey.Journey("floor-plans") as there:
     choose_from_list(there, plans_page)
     walk_on_canvas(there, plans_page)
     change(there, plans_page)
+    change_join(there, plans_page)
     zoom(there, plans_page)
     search(there, plans_page)
     move_corners(there, plans_page)

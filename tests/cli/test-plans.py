@@ -105,6 +105,9 @@ class Plans(rig.Journey):
         self.assertEqual((scaled["width"], scaled["height"], scaled["x"]), (9000, 6000, 4500))
         drawn = os.path.join(self.folder, "drawn.png")
         self.ctl("export", "png", drawn, "--plan", "Standard")
+        written = self.ctl("export", "seating-plan", os.path.join(self.folder, "plan.json"), "--plan", "Standard")
+        said = [warning["message"] for warning in written["warnings"]]
+        self.assertTrue(any("1 picture does not travel" in words for words in said), said)
         self.ctl("undo")
         self.assertEqual(self.ctl("show", "element", laid["id"])["width"], 12000)
 

@@ -209,6 +209,41 @@ draw_plan (void)
   return plan;
 }
 
+/* Each kind of thing that the format has no place for is named once, with how many there are. */
+static void
+test_what_is_lost_is_named (void)
+{
+  static const char *const words[] = { "1 picture ",          "1 table is",  "2 things are written", "1 zone:",
+                                       "2 things that are hidden", "1 thing: that it is locked" };
+  g_autoptr (BrSeatingPlan) plan = draw_plan ();
+  g_autoptr (BrImportReport) report = br_import_report_new ("seating-plan");
+  BrElement *element = add_element (plan, 6, BR_ELEMENT_IMAGE, BR_SHAPE_RECTANGLE);
+  BrZone *zone = br_new (ZONE, BrZone);
+  g_autofree char *text = NULL;
+
+  element->picture = g_strdup ("iVBORw0KGgo=");
+  element->locked = TRUE;
+  add_element (plan, 7, BR_ELEMENT_AREA, BR_SHAPE_RECTANGLE)->hidden = TRUE;
+  add_element (plan, 8, BR_ELEMENT_TEXT, BR_SHAPE_RECTANGLE)->hidden = TRUE;
+  zone->id.bytes[15] = 210;
+  zone->name = g_strdup ("Bar");
+  zone->kind = BR_ZONE_STANDING;
+  g_ptr_array_add (plan->zones, zone);
+  plan->plan->height = 9000000;
+  ((BrElement *) plan->elements->pdata[2])->height = 600000;
+  text = seating_write (plan, BR_SEATING_WRITE_VALID, report);
+
+  g_assert_null (strstr (text, "iVBOR"));
+  g_assert_cmpint (report->n_warnings, ==, G_N_ELEMENTS (words));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const BrImportWarning *warning = report->warnings->pdata[i];
+
+      g_assert_true (g_str_has_prefix (warning->message, words[i]));
+      g_assert_cmpstr (warning->path, ==, "$");
+    }
+}
+
 static void
 test_what_was_drawn_here_opens_elsewhere (void)
 {
@@ -219,8 +254,8 @@ test_what_was_drawn_here_opens_elsewhere (void)
   g_autoptr (BrSeatingPlan) again = seating_read (bytes, NULL);
   const BrElement *element;
 
-  /* 9010 mm are 360.4 units, the bar's 610 mm are 24.4 */
-  g_assert_cmpint (report->n_warnings, ==, 2);
+  /* 9010 mm are 360.4 units, the bar's 610 mm are 24.4; there is a table, and a bar and a dance floor. */
+  g_assert_cmpint (report->n_warnings, ==, 4);
   g_assert_cmpint (again->plan->width, ==, 12000000);
   g_assert_cmpint (again->plan->height, ==, 9000000);
   g_assert_cmpuint (again->zones->len, ==, 0);
@@ -298,6 +333,7 @@ main (int   argc,
   g_test_add_func ("/seating-writer/what-was-written-is-written-alike-ever-after",
                    test_written_once_is_written_alike_ever_after);
   g_test_add_func ("/seating-writer/what-was-drawn-here-opens-elsewhere", test_what_was_drawn_here_opens_elsewhere);
+  g_test_add_func ("/seating-writer/what-the-format-has-no-place-for-is-named", test_what_is_lost_is_named);
   g_test_add_func ("/seating-writer/a-round-table-keeps-its-size", test_a_round_table_keeps_its_size);
   g_test_add_func ("/seating-writer/a-zone-with-an-outline-shows-it", test_an_outline_is_drawn);
 

@@ -91,6 +91,7 @@ const BrCommand _br_floor_plans_commands[] = {
   { "plans.show-hidden", N_("Show what is hidden"), NULL, N_("Drawing plans"), NULL },
   { "plans.renumber", N_("Renumber the tables that are selected"), "<Control><Shift>r", N_("Drawing plans"), NULL },
   { "plans.join", N_("Join the tables that are selected"), "<Control><Shift>j", N_("Drawing plans"), N_("combine") },
+  { "plans.join-change", N_("Change a join"), "<Control><Alt>j", N_("Drawing plans"), N_("combine tables covers") },
   { "plans.unjoin", N_("Take a join apart"), NULL, N_("Drawing plans"), NULL },
   { "plans.checks", N_("Show what the checks say"), "<Control><Shift>k", N_("Drawing plans"), N_("warnings aisle exit overlap") },
 };

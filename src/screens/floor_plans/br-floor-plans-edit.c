@@ -457,6 +457,20 @@ join_action (GtkWidget  *widget,
 }
 
 static void
+join_change_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  BrFloorPlansPage *self = BR_FLOOR_PLANS_PAGE (widget);
+  const BrJoin *join = _br_floor_plans_may_edit (self, TRUE) ? _br_floor_plans_find_join (self) : NULL;
+
+  if (join != NULL)
+    br_plan_join_change (self, join);
+  else if (_br_floor_plans_may_edit (self, FALSE))
+    br_page_add_toast (BR_PAGE (self), br_toast_new (_("Select all the tables of a join, or choose it among the properties of one.")));
+}
+
+static void
 unjoin_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -522,6 +536,7 @@ _br_floor_plans_class_install_edits (BrFloorPlansPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plans.row", NULL, row_action);
   gtk_widget_class_install_action (widget_class, "plans.renumber", NULL, renumber_action);
   gtk_widget_class_install_action (widget_class, "plans.join", NULL, join_action);
+  gtk_widget_class_install_action (widget_class, "plans.join-change", NULL, join_change_action);
   gtk_widget_class_install_action (widget_class, "plans.unjoin", NULL, unjoin_action);
   gtk_widget_class_install_action (widget_class, "plans.checks", NULL, checks_action);
 }

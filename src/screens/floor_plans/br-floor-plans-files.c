@@ -44,7 +44,9 @@ describe_report (const BrImportReport *report)
 
 static void
 show_warnings (BrFloorPlansPage     *self,
-               const BrImportReport *report)
+               const BrImportReport *report,
+               const char           *heading,
+               const char           *body)
 {
   GtkWidget *dialog;
   g_autoptr (GString) text = g_string_new (NULL);
@@ -56,7 +58,10 @@ show_warnings (BrFloorPlansPage     *self,
     {
       const BrImportWarning *warning = report->warnings->pdata[i];
 
-      g_string_append_printf (text, "%s\n%s\n\n", warning->path != NULL ? warning->path : "", warning->message);
+      /* Of the file as a whole there is no place to name. */
+      if (warning->path != NULL && !g_str_equal (warning->path, "$"))
+        g_string_append_printf (text, "%s\n", warning->path);
+      g_string_append_printf (text, "%s\n\n", warning->message);
     }
   view = gtk_text_view_new ();
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
@@ -66,8 +71,7 @@ show_warnings (BrFloorPlansPage     *self,
   scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_set_size_request (scrolled, 520, 280);
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Taken In, With Warnings"),
-                                   _("Nothing of the file was lost. This is what it says in a way of its own."));
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scrolled);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -93,7 +97,8 @@ import_file (BrFloorPlansPage *self,
   said = describe_report (report);
   br_page_add_toast (BR_PAGE (self), br_toast_new_undoable (said));
   _br_floor_plans_want (self, &plan);
-  show_warnings (self, report);
+  show_warnings (self, report, _("Taken In, With Warnings"),
+                 _("Nothing of the file was lost. This is what it says in a way of its own."));
 }
 
 static void
@@ -161,16 +166,17 @@ draw_file (const BrScene *scene,
   return bytes;
 }
 
+/* What a drawing could not show is nothing; what is not in a seating plan gets into @report. */
 static GBytes *
 make_file (BrFloorPlansPage *self,
            const char       *path,
            guint             scale,
+           BrImportReport   *report,
            GError          **error)
 {
   BrContext *context = br_page_get_context (BR_PAGE (self));
   BrPlanSheet sheet = { .scale = scale, .look = BR_PLAN_PRINT, .title = self->plan->plan->name,
                         .note = br_context_get_name (context) };
-  g_autoptr (BrImportReport) report = NULL;
   g_autoptr (BrScene) scene = NULL;
 
   if (br_plan_format_of_file (path, &sheet.format))
@@ -178,7 +184,6 @@ make_file (BrFloorPlansPage *self,
       scene = make_whole_scene (self);
       return draw_file (scene, &sheet, error);
     }
-  report = br_import_report_new ("seating-plan");
   return br_desk_export_seating_plan (get_store (self), &self->plan->plan->id, 0, report, NULL, error);
 }
 
@@ -195,6 +200,7 @@ export_chosen_cb (GtkNativeDialog  *dialog,
                   int               response,
                   BrFloorPlansPage *self)
 {
+  g_autoptr (BrImportReport) report = br_import_report_new ("seating-plan");
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -209,7 +215,7 @@ export_chosen_cb (GtkNativeDialog  *dialog,
   if (file == NULL || self->plan == NULL)
     return;
   path = g_file_get_basename (file);
-  bytes = make_file (self, path, scale, &error);
+  bytes = make_file (self, path, scale, report, &error);
   if (bytes == NULL || !g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL,
                                                  FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
     {
@@ -218,6 +224,8 @@ export_chosen_cb (GtkNativeDialog  *dialog,
     }
   said = g_strdup_printf (_("Exported to %s"), path);
   say (self, said);
+  show_warnings (self, report, _("Not All of It Is in the File"),
+                 _("The plan is exported. This the format has no place for, or says otherwise; here nothing is lost."));
 }
 
 static void

@@ -2,6 +2,10 @@
 
 #include "screens/floor_plans/br-floor-plans-page-private.h"
 
+#include <glib/gi18n.h>
+
+#include "screens/floor_plans/br-plan-dialogs.h"
+
 /* Tables that may be put together: how they are shown, and which join is meant by what is selected. */
 
 static const BrElement *
@@ -44,9 +48,9 @@ _br_floor_plans_show_joins (BrFloorPlansPage *self)
   br_canvas_set_links (self->canvas, (const BrId *) (gpointer) ends->data, ends->len / 2);
 }
 
-static gboolean
-is_table_selected (BrFloorPlansPage *self,
-                   const BrId       *table)
+gboolean
+_br_floor_plans_is_table_selected (BrFloorPlansPage *self,
+                                   const BrId       *table)
 {
   for (guint i = 0; i < self->plan->elements->len; i++)
     {
@@ -75,10 +79,44 @@ _br_floor_plans_find_join (BrFloorPlansPage *self)
           if (!br_id_equal (&table->join, &join->id))
             continue;
           n_tables++;
-          all &= is_table_selected (self, &table->table);
+          all &= _br_floor_plans_is_table_selected (self, &table->table);
         }
       if (n_tables > 0 && all)
         return join;
     }
   return NULL;
+}
+
+/* Those of the properties lead to their join. */
+void
+_br_floor_plans_join_cb (BrFloorPlansPage *self,
+                         gpointer          id)
+{
+  for (guint i = 0; i < self->survey->joins->len; i++)
+    {
+      const BrJoin *join = self->survey->joins->pdata[i];
+
+      if (!br_id_equal (&join->id, id))
+        continue;
+      if (_br_floor_plans_may_edit (self, TRUE))
+        br_plan_join_change (self, join);
+      return;
+    }
+}
+
+/* A join keeps the name it has. */
+void
+_br_floor_plans_set_join (BrFloorPlansPage *self,
+                          const BrId       *id,
+                          const BrId       *tables,
+                          guint             n_tables,
+                          int               least,
+                          int               most)
+{
+  const char *name = NULL;
+
+  for (guint i = 0; i < self->survey->joins->len; i++)
+    if (br_id_equal (br_record_get_id (self->survey->joins->pdata[i]), id))
+      name = ((const BrJoin *) self->survey->joins->pdata[i])->name;
+  _br_floor_plans_do (self, br_desk_set_join (id, tables, n_tables, name, least, most), _("The join is changed"));
 }

@@ -95,6 +95,16 @@ void     _br_floor_plans_covers_cb           (BrFloorPlansPage      *self,
                                               int                    most);
 void     _br_floor_plans_show_joins          (BrFloorPlansPage      *self);
 const BrJoin *_br_floor_plans_find_join      (BrFloorPlansPage      *self);
+gboolean _br_floor_plans_is_table_selected  (BrFloorPlansPage      *self,
+                                              const BrId            *table);
+void     _br_floor_plans_join_cb             (BrFloorPlansPage      *self,
+                                              gpointer               id);
+void     _br_floor_plans_set_join            (BrFloorPlansPage      *self,
+                                              const BrId            *id,
+                                              const BrId            *tables,
+                                              guint                  n_tables,
+                                              int                    least,
+                                              int                    most);
 void     _br_floor_plans_make_row            (BrFloorPlansPage      *self,
                                               guint                  copies,
                                               gint64                 gap,

@@ -121,7 +121,7 @@ update_properties (BrFloorPlansPage *self)
   BrContext *context = br_page_get_context (BR_PAGE (self));
 
   if (self->plan != NULL && context != NULL)
-    br_plan_properties_show (self->properties, br_context_get_store (context), self->plan, self->scene,
+    br_plan_properties_show (self->properties, br_context_get_store (context), self->survey, self->scene,
                              self->selection);
 }
 
@@ -612,6 +612,7 @@ br_floor_plans_page_init (BrFloorPlansPage *self)
   g_signal_connect_object (self->properties, "set", G_CALLBACK (_br_floor_plans_set_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->properties, "covers", G_CALLBACK (_br_floor_plans_covers_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->properties, "join", G_CALLBACK (_br_floor_plans_join_cb), self, G_CONNECT_SWAPPED);
   br_plan_objects_set_selection (self->objects, self->selection);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::scale", G_CALLBACK (update_scale), self, G_CONNECT_SWAPPED);

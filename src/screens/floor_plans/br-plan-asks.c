@@ -9,13 +9,12 @@
 #include "screens/floor_plans/br-floor-plans-page-private.h"
 #include "screens/shell/br-toast.h"
 
-/* Two figures asked for in a dialog, and what they are for: the covers of tables that are put
- * together, how many copies how far apart, and how long something is in truth. */
+/* Figures asked for in a dialog, and what they are for: how many copies how far apart, and how long
+ * something is in truth. */
 
 typedef struct
 {
   BrFloorPlansPage *page;
-  GArray *tables; /* BrId */
   BrId underlay;
   BrPoint from;
   BrPoint to;
@@ -31,7 +30,6 @@ asking_free (gpointer  data,
   Asking *self = data;
 
   g_object_unref (self->page);
-  g_clear_pointer (&self->tables, g_array_unref);
   g_free (self);
 }
 
@@ -50,14 +48,26 @@ add_row (GtkGrid    *grid,
   gtk_grid_attach (grid, entry, 1, row, 1, 1);
 }
 
-static GtkSpinButton *
-add_figure (GtkGrid    *grid,
-            int         row,
-            const char *name,
-            double      least,
-            double      most,
-            double      value,
-            double      step)
+/**
+ * br_plan_ask_add_figure:
+ * @grid: from br_plan_ask_grid_new()
+ * @row: where
+ * @name: what is asked for, with a mnemonic
+ * @least: the least that can be said
+ * @most: the most
+ * @value: what it is unless somebody says otherwise
+ * @step: from one figure to the next
+ *
+ * Returns: (transfer none): where the figure is said
+ */
+GtkSpinButton *
+br_plan_ask_add_figure (GtkGrid    *grid,
+                        int         row,
+                        const char *name,
+                        double      least,
+                        double      most,
+                        double      value,
+                        double      step)
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (least, most, step);
 
@@ -66,16 +76,28 @@ add_figure (GtkGrid    *grid,
   return GTK_SPIN_BUTTON (spin);
 }
 
-/* Also what was typed and not yet left: Enter and Alt with a letter answer from inside it. */
-static int
-get_figure (GtkSpinButton *spin)
+/**
+ * br_plan_ask_get_figure:
+ * @spin: where a figure is said
+ *
+ * Also what was typed and not yet left: Enter and Alt with a letter answer from inside it.
+ *
+ * Returns: the figure
+ */
+int
+br_plan_ask_get_figure (GtkSpinButton *spin)
 {
   gtk_spin_button_update (spin);
   return gtk_spin_button_get_value_as_int (spin);
 }
 
-static GtkGrid *
-make_grid (void)
+/**
+ * br_plan_ask_grid_new:
+ *
+ * Returns: (transfer floating): a form
+ */
+GtkGrid *
+br_plan_ask_grid_new (void)
 {
   GtkWidget *grid = gtk_grid_new ();
 
@@ -85,96 +107,39 @@ make_grid (void)
   return GTK_GRID (grid);
 }
 
-static void
-present (Asking     *self,
-         GtkGrid    *grid,
-         const char *heading,
-         const char *body,
-         const char *does,
-         GCallback   answered)
+/**
+ * br_plan_ask_present:
+ * @page: a page
+ * @form: (transfer floating): what is to be filled in
+ * @heading: what it is about
+ * @body: (nullable): more of that
+ * @does: what is done with it, with a mnemonic: the response “do”
+ * @answered: for #AdwMessageDialog::response
+ * @data: for @answered
+ * @free_data: frees it
+ *
+ * Returns: (transfer none): the dialog
+ */
+AdwMessageDialog *
+br_plan_ask_present (BrFloorPlansPage *page,
+                     GtkWidget        *form,
+                     const char       *heading,
+                     const char       *body,
+                     const char       *does,
+                     GCallback         answered,
+                     gpointer          data,
+                     GClosureNotify    free_data)
 {
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->page))), heading, body);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), heading, body);
 
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), GTK_WIDGET (grid));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), form);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "do", does, NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "do", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "do");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", answered, self, asking_free, 0);
+  g_signal_connect_data (dialog, "response", answered, data, free_data, 0);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* ---- joins ------------------------------------------------------------------------ */
-
-static void
-join_answered_cb (AdwMessageDialog *dialog,
-                  const char       *response,
-                  Asking           *self)
-{
-  if (g_str_equal (response, "do"))
-    _br_floor_plans_do (self->page,
-                        br_desk_add_join ((const BrId *) (gpointer) self->tables->data, self->tables->len, NULL,
-                                          get_figure (self->first), get_figure (self->second)),
-                        _("Joined"));
-}
-
-/* Every two that are put together lose the places at the sides that meet. */
-static void
-take_tables (Asking  *self,
-             GString *numbers,
-             gint64  *least,
-             gint64  *most)
-{
-  for (guint i = 0; i < self->page->plan->elements->len; i++)
-    {
-      const BrElement *element = self->page->plan->elements->pdata[i];
-
-      if (!br_plan_selection_contains (self->page->selection, &element->id) || br_id_is_none (&element->table))
-        continue;
-      for (guint j = 0; j < self->page->plan->tables->len; j++)
-        {
-          const BrTable *table = self->page->plan->tables->pdata[j];
-
-          if (!br_id_equal (&table->id, &element->table))
-            continue;
-          g_array_append_val (self->tables, table->id);
-          g_string_append_printf (numbers, "%s%s", numbers->len > 0 ? " + " : "", table->number);
-          *least = MAX (*least, table->max_covers + 1);
-          *most += table->max_covers;
-        }
-    }
-}
-
-/**
- * br_plan_join_ask:
- * @page: a page whose plan may be changed
- *
- * Asks for how many the tables that are selected are together.
- */
-void
-br_plan_join_ask (BrFloorPlansPage *page)
-{
-  Asking *self = g_new0 (Asking, 1);
-  g_autoptr (GString) numbers = g_string_new (NULL);
-  g_autofree char *body = NULL;
-  gint64 least = 0, most = 0;
-  GtkGrid *grid;
-
-  self->page = g_object_ref (page);
-  self->tables = g_array_new (FALSE, FALSE, sizeof (BrId));
-  take_tables (self, numbers, &least, &most);
-  if (self->tables->len < 2)
-    {
-      br_page_add_toast (BR_PAGE (page), br_toast_new (_("Select two or more tables that may be put together first.")));
-      asking_free (self, NULL);
-      return;
-    }
-  grid = make_grid ();
-  self->first = add_figure (grid, 0, _("_Fewest covers"), 1, 500, (double) MIN (least, most), 1);
-  self->second = add_figure (grid, 1, _("_Most covers"), 1, 500, (double) most, 1);
-  body = g_strdup_printf (_("Tables %s may be put together for a larger party."), numbers->str);
-  present (self, grid, _("Join Tables"), body, _("_Join"), G_CALLBACK (join_answered_cb));
+  return ADW_MESSAGE_DIALOG (dialog);
 }
 
 /* ---- rows ------------------------------------------------------------------------- */
@@ -185,7 +150,7 @@ row_answered_cb (AdwMessageDialog *dialog,
                  Asking           *self)
 {
   if (g_str_equal (response, "do"))
-    _br_floor_plans_make_row (self->page, (guint) get_figure (self->first), get_figure (self->second) * BR_MILLIMETRE,
+    _br_floor_plans_make_row (self->page, (guint) br_plan_ask_get_figure (self->first), br_plan_ask_get_figure (self->second) * BR_MILLIMETRE,
                               gtk_drop_down_get_selected (self->way) == 1);
 }
 
@@ -210,12 +175,12 @@ br_plan_row_ask (BrFloorPlansPage *page)
       return;
     }
   self->page = g_object_ref (page);
-  grid = make_grid ();
-  self->first = add_figure (grid, 0, _("_Copies"), 1, 100, 3, 1);
-  self->second = add_figure (grid, 1, _("_Gap, mm"), 0, 20000, 900, 50);
+  grid = br_plan_ask_grid_new ();
+  self->first = br_plan_ask_add_figure (grid, 0, _("_Copies"), 1, 100, 3, 1);
+  self->second = br_plan_ask_add_figure (grid, 1, _("_Gap, mm"), 0, 20000, 900, 50);
   self->way = GTK_DROP_DOWN (way);
   add_row (grid, 2, _("_Way"), way);
-  present (self, grid, _("Set in a Row"), _("Tables get the next free numbers."), _("_Set"), G_CALLBACK (row_answered_cb));
+  br_plan_ask_present (self->page, GTK_WIDGET (grid), _("Set in a Row"), _("Tables get the next free numbers."), _("_Set"), G_CALLBACK (row_answered_cb), self, asking_free);
 }
 
 /* ---- to scale --------------------------------------------------------------------- */
@@ -228,7 +193,7 @@ scale_answered_cb (AdwMessageDialog *dialog,
   if (g_str_equal (response, "do"))
     _br_floor_plans_do (self->page,
                         br_desk_scale_underlay (&self->underlay, self->from, self->to,
-                                                get_figure (self->first) * (gint64) BR_MILLIMETRE),
+                                                br_plan_ask_get_figure (self->first) * (gint64) BR_MILLIMETRE),
                         _("Brought to scale"));
 }
 
@@ -253,13 +218,13 @@ br_plan_scale_ask (BrFloorPlansPage *page,
   double apart = br_point_distance (from, to) / BR_MILLIMETRE;
   g_autofree char *body = is_width ? g_strdup_printf (_("The picture is %.0f mm wide on the plan now."), apart)
                                    : g_strdup_printf (_("It is %.0f mm on the plan now."), apart);
-  GtkGrid *grid = make_grid ();
+  GtkGrid *grid = br_plan_ask_grid_new ();
 
   self->page = g_object_ref (page);
   self->underlay = *underlay;
   self->from = from;
   self->to = to;
-  self->first = add_figure (grid, 0, is_width ? _("_Width in the room, mm") : _("_Length in the room, mm"), 1, 1000000,
+  self->first = br_plan_ask_add_figure (grid, 0, is_width ? _("_Width in the room, mm") : _("_Length in the room, mm"), 1, 1000000,
                             apart, 100);
-  present (self, grid, _("Bring the Picture to Scale"), body, _("_Bring to Scale"), G_CALLBACK (scale_answered_cb));
+  br_plan_ask_present (self->page, GTK_WIDGET (grid), _("Bring the Picture to Scale"), body, _("_Bring to Scale"), G_CALLBACK (scale_answered_cb), self, asking_free);
 }

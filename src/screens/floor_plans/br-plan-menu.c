@@ -168,6 +168,7 @@ br_plan_menu_new_selection (void)
   static const Item tables[] = {
     { N_("Re_number Tables…"), "plans.renumber" },
     { N_("_Join Tables…"), "plans.join" },
+    { N_("Change the Jo_in…"), "plans.join-change" },
     { N_("Take the Join _Apart"), "plans.unjoin" },
   };
   static const Item keeping[] = {

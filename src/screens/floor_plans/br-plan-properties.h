@@ -2,8 +2,8 @@
 
 #include <adwaita.h>
 
+#include "desk/br-desk-plan.h"
 #include "draw/br-scene.h"
-#include "exchange/br-seating-plan.h"
 #include "store/br-store.h"
 #include "widgets/br-plan-selection.h"
 
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (BrPlanProperties, br_plan_properties, BR, PLAN_PROPERTIES,
 
 void     br_plan_properties_show  (BrPlanProperties    *self,
                                    BrStore             *store,
-                                   const BrSeatingPlan *plan,
+                                   const BrPlanSurvey  *survey,
                                    BrScene             *scene,
                                    BrPlanSelection     *selection);
 gboolean br_plan_properties_enter (BrPlanProperties    *self);
