@@ -8,6 +8,7 @@
 #include "desk/br-desk-resolve.h"
 #include "draw/br-plan-scene.h"
 #include "screens/floor_plans/br-plan-menu.h"
+#include "screens/shell/br-look.h"
 #include "screens/shell/br-toast.h"
 #include "widgets/br-corner-tool.h"
 
@@ -246,13 +247,7 @@ update_scale (BrFloorPlansPage *self)
 static void
 update_look (BrFloorPlansPage *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean dark = adw_style_manager_get_dark (manager);
-
-  if (adw_style_manager_get_high_contrast (manager))
-    br_canvas_set_look (self->canvas, dark ? BR_PLAN_HIGH_CONTRAST_DARK : BR_PLAN_HIGH_CONTRAST);
-  else
-    br_canvas_set_look (self->canvas, dark ? BR_PLAN_DARK : BR_PLAN_LIGHT);
+  br_canvas_set_look (self->canvas, br_look_get_present ());
 }
 
 static void
@@ -595,7 +590,6 @@ br_floor_plans_page_class_init (BrFloorPlansPageClass *klass)
 static void
 br_floor_plans_page_init (BrFloorPlansPage *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
   g_autoptr (GMenuModel) menu = br_plan_menu_new_page ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -616,7 +610,6 @@ br_floor_plans_page_init (BrFloorPlansPage *self)
   br_plan_objects_set_selection (self->objects, self->selection);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::scale", G_CALLBACK (update_scale), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  br_look_follow (G_OBJECT (self), G_CALLBACK (update_look));
   update_look (self);
 }
