@@ -326,9 +326,25 @@ br_plan_objects_finalize (GObject *object)
   G_OBJECT_CLASS (br_plan_objects_parent_class)->finalize (object);
 }
 
+/* Tab goes past the list, however many objects are in it: in it the arrows go from one to the next. */
+static gboolean
+br_plan_objects_focus (GtkWidget       *widget,
+                       GtkDirectionType direction)
+{
+  BrPlanObjects *self = BR_PLAN_OBJECTS (widget);
+  gboolean in_list = gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL;
+
+  if (in_list && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (in_list && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return GTK_WIDGET_CLASS (br_plan_objects_parent_class)->focus (widget, direction);
+}
+
 static void
 br_plan_objects_class_init (BrPlanObjectsClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->focus = br_plan_objects_focus;
   G_OBJECT_CLASS (klass)->dispose = br_plan_objects_dispose;
   G_OBJECT_CLASS (klass)->finalize = br_plan_objects_finalize;
 

@@ -523,28 +523,25 @@ show_one (BrPlanProperties    *self,
     show_zone (self, (const BrZone *) record);
 }
 
+/* What stands on it, and not what else the room has. */
 static void
-show_plan (BrPlanProperties    *self,
-           const BrSeatingPlan *plan)
+show_plan (BrPlanProperties   *self,
+           const BrPlanSurvey *survey)
 {
-  gint64 least = 0, most = 0;
+  const BrSeatingPlan *plan = survey->seating;
+  BrPlanTotals totals = br_plan_survey_reckon (survey);
   g_autofree char *size = g_strdup_printf (_("%.1f × %.1f m"), plan->plan->width / 1e6, plan->plan->height / 1e6);
   g_autofree char *covers = NULL;
 
-  for (guint i = 0; i < plan->tables->len; i++)
-    {
-      least += ((const BrTable *) plan->tables->pdata[i])->min_covers;
-      most += ((const BrTable *) plan->tables->pdata[i])->max_covers;
-    }
   begin (self, plan->plan->name, _("Select something on the plan to see what is known about it."));
   add_field (self, (const BrRecord *) plan->plan, "name");
   add_field (self, (const BrRecord *) plan->plan, "seated_capacity");
   add_field (self, (const BrRecord *) plan->plan, "standing_capacity");
   add (self, _("Size"), size);
-  add_count (self, _("Tables"), plan->tables->len);
-  if (plan->tables->len > 0)
+  add_count (self, _("Tables"), totals.tables);
+  if (totals.tables > 0)
     {
-      covers = g_strdup_printf ("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, least, most);
+      covers = g_strdup_printf ("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, totals.min_covers, totals.max_covers);
       add (self, _("Covers"), covers);
     }
   if (plan->seats->len > 0)
@@ -615,7 +612,7 @@ br_plan_properties_show (BrPlanProperties   *self,
 
   g_set_object (&self->store, store);
   if (n == 0)
-    show_plan (self, plan);
+    show_plan (self, survey);
   else if (n == 1)
     show_one (self, plan, scene, ids);
   else
