@@ -145,8 +145,13 @@ _br_floor_plans_get_selected (BrFloorPlansPage *self,
 {
   const BrId *ids = br_plan_selection_get_ids (self->selection, n_ids);
 
-  if (*n_ids == 0 || !_br_floor_plans_may_edit (self, TRUE))
+  if (!_br_floor_plans_may_edit (self, TRUE))
     return NULL;
+  if (*n_ids == 0)
+    {
+      br_page_add_toast (BR_PAGE (self), br_toast_new (_("Select something on the plan first.")));
+      return NULL;
+    }
   for (guint i = 0; i < *n_ids; i++)
     {
       const BrSceneObject *object = br_scene_lookup (self->scene, &ids[i]);

@@ -385,10 +385,13 @@ plan_wanted_cb (BrFloorPlansPage *self,
   _br_floor_plans_new_plan (self, room);
 }
 
+/* What the keyboard only passed in the list is selected now. */
 static void
 object_chosen_cb (BrFloorPlansPage *self,
                   gpointer          id)
 {
+  if (!br_plan_selection_contains (self->selection, id))
+    br_plan_selection_select (self->selection, id);
   br_canvas_set_current (self->canvas, id);
   br_canvas_reveal (self->canvas, id);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
