@@ -26,6 +26,8 @@ G_DEFINE_FINAL_TYPE (BrLineRow, br_line_row, ADW_TYPE_BIN)
 
 /* As much as how it stands may take of the room beside what it is. */
 #define STATE_CHARS 30
+#define CLOCK_CHARS 5
+#define DAY_CHARS 17
 
 static const char *const marks[] = {
   [BR_LINE_PLAIN] = "br-plain",
@@ -128,6 +130,9 @@ br_line_row_show (BrLineRow *self,
 
   g_return_if_fail (BR_IS_LINE_ROW (self));
 
+  /* Times with their day stand in one column, however wide the day is. */
+  gtk_label_set_width_chars (self->time, text->time != NULL && g_utf8_strlen (text->time, -1) > CLOCK_CHARS ? DAY_CHARS
+                                                                                                            : CLOCK_CHARS);
   show_text (self->time, text->time);
   show_icon (self->icon, text->icon);
   show_text (self->title, text->title);
