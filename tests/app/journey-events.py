@@ -137,10 +137,56 @@ def go(house):
     house.step("Page Down goes to the month after, T comes back to tonight")
 
 
+def holds(house):
+    """Another one holds the night, and challenges the first."""
+    later = house.date + datetime.timedelta(days=7)
+    house.key("6")
+    listed = house.find("list", "Holds")
+    house.find("list item", lambda name: "Smoke & Brass" in name and "option 1" in name and "held until" in name, listed)
+    house.key("<Control><Shift>n")
+    form = house.find("frame", "Hold Nights")
+    house.find("label", "No such night is free", form)
+    house.type(house.find("text", "Held by", form), "Volt")
+    house.type(house.look_all("text", None, form)[2], later.isoformat())
+    house.type(house.find("text", "Days of the week, such as Fri Sat", form), f"{later:%a}")
+    house.find("label", "1 night to hold", form)
+    house.find("label", lambda name: "option 2" in name, form)
+    house.press(house.find("push button", "Hold", form))
+    house.gone("frame", "Hold Nights")
+    house.find("list item", lambda name: "Volt" in name and "option 2" in name, listed)
+    house.step("free nights are found by their weekday, and held at the next rank")
+
+    house.choose(listed, lambda name: "Volt" in name)
+    house.press(house.find("push button", "Challenge…"))
+    house.answer("by One")
+    house.find("list item", lambda name: "Smoke & Brass" in name and "has to confirm or pass until" in name, listed)
+    house.choose(listed, lambda name: "Smoke & Brass" in name)
+    house.press(house.find("push button", "They Pass"))
+    house.find("list item", lambda name: "Volt" in name and "option 1" in name, listed)
+    assert {one["owner"]: one["status"] for one in control(house, "list", "hold")} == {
+        "Smoke & Brass": "released", "Volt": "held"}
+    house.step("who is challenged passes, and who challenged is first")
+
+
+def conflicts(house):
+    house.key("7")
+    house.find("label", "Nothing is in each other’s way in the year to come.")
+    control(house, "add", "ticket_tier", "event=Late Set", "name=Admission", "allotment=500", "price=10")
+    listed = house.find("list", "Conflicts")
+    house.choose(listed, lambda name: "500 people where 200 may be in" in name and "Possible with: 300 places fewer" in name)
+    house.focus(house.find("list item", lambda name: "500 people" in name, listed))
+    house.key("Return")
+    chip = event(house, "Late Set", "500 people where 200 may be in")
+    house.wait(lambda: journey.has_state(chip, "focused"), "keyboard on the event")
+    house.step("a conflict says both its sides and what would help, and goes to the event where it stands")
+
+
 with journey.Journey("events") as there:
     begin(there)
     hold(there)
     confirm(there)
     agenda(there)
     go(there)
+    holds(there)
+    conflicts(there)
 journey.finish()

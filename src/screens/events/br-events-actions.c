@@ -6,7 +6,6 @@
 
 #include "core/base/br-text.h"
 #include "core/rules/br-event-state.h"
-#include "desk/br-desk-holds.h"
 #include "desk/br-desk-records.h"
 #include "screens/rows/br-period.h"
 #include "screens/events/br-event-form.h"
@@ -18,6 +17,8 @@ const BrCommand _br_events_commands[] = {
   { "events.today", N_("Go to tonight"), "t", N_("Events"), N_("today now") },
   { "events.month", N_("Show a month"), "1", N_("Events"), N_("calendar view") },
   { "events.agenda", N_("Show the agenda"), "5", N_("Events"), N_("list view") },
+  { "events.holds", N_("Show the holds"), "6", N_("Events"), N_("options challenges expiry list view") },
+  { "events.conflicts", N_("Show what is in each other’s way"), "7", N_("Events"), N_("conflicts clash double booking") },
   { "events.new", N_("Begin an event"), "n", N_("Events"), N_("new add enquiry") },
   { "events.edit", N_("Change the event"), "F2", N_("Events"), N_("edit times room promoter notes") },
   { "events.move", N_("Move the event to another night"), "m", N_("Events"), N_("date postpone") },
@@ -25,6 +26,12 @@ const BrCommand _br_events_commands[] = {
   { "events.hold", N_("Hold the event’s night"), "h", N_("Events"), N_("option pencil") },
   { "events.confirm", N_("Confirm the event"), "<Control>Return", N_("Events"), N_("firm book") },
   { "events.guests", N_("Show the guest lists of its night"), "g", N_("Events"), N_("door promoter") },
+  { "events.hold-nights", N_("Find free nights and hold them"), "<Control><Shift>n", N_("Events"),
+    N_("bulk option Friday weekday avail") },
+  { "events.extend", N_("Keep the hold longer"), NULL, N_("Events"), N_("extend expiry") },
+  { "events.release", N_("Release the hold"), NULL, N_("Events"), N_("give up option") },
+  { "events.challenge", N_("Challenge the earlier holds"), NULL, N_("Events"), N_("ask confirm pass") },
+  { "events.sweep-holds", N_("Let overdue holds lapse"), NULL, N_("Events"), N_("expiry") },
   { "events.remove", N_("Remove the event"), "Delete", N_("Events"), N_("delete") },
 };
 
@@ -36,7 +43,11 @@ const BrId *
 _br_events_get_chosen (BrEventsPage *self)
 {
   static const BrId none = BR_ID_NONE;
-  BrLine *line = self->view == BR_EVENTS_AGENDA ? br_line_list_get_selected (self->agenda) : NULL;
+  BrLineList *list = self->view == BR_EVENTS_AGENDA      ? self->agenda
+                     : self->view == BR_EVENTS_HOLDS     ? self->holds
+                     : self->view == BR_EVENTS_CONFLICTS ? self->conflicts
+                                                         : NULL;
+  BrLine *line = list != NULL ? br_line_list_get_selected (list) : NULL;
   const BrId *focused = self->view == BR_EVENTS_MONTH ? br_month_grid_get_event (self->grid) : NULL;
 
   if (gtk_widget_get_visible (self->popover))
@@ -113,6 +124,22 @@ month_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   _br_events_set_view (BR_EVENTS_PAGE (widget), BR_EVENTS_MONTH);
+}
+
+static void
+holds_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  _br_events_set_view (BR_EVENTS_PAGE (widget), BR_EVENTS_HOLDS);
+}
+
+static void
+conflicts_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  _br_events_set_view (BR_EVENTS_PAGE (widget), BR_EVENTS_CONFLICTS);
 }
 
 static void
@@ -284,22 +311,6 @@ guests_action (GtkWidget  *widget,
 }
 
 static void
-release_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  BrEventsPage *self = BR_EVENTS_PAGE (widget);
-  const BrNightHold *night = _br_events_get_hold (self);
-  g_autofree char *day = NULL;
-
-  if (night == NULL)
-    return;
-  day = br_date_format (night->hold->business_date, "%A %-e %B");
-  _br_events_close_card (self);
-  br_deed_carry_out (widget, br_desk_release_hold (&night->hold->id, NULL), g_strdup_printf (_ ("%s released"), day));
-}
-
-static void
 from_hold_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -338,8 +349,8 @@ _br_events_update_actions (BrEventsPage *self)
                                  may && night != NULL &&
                                    ((next >> BR_EVENT_HOLD & 1) || night->event->status == BR_EVENT_HOLD));
   gtk_widget_action_set_enabled (widget, "events.confirm", may && (next >> BR_EVENT_CONFIRMED & 1));
-  gtk_widget_action_set_enabled (widget, "events.release", may && _br_events_get_hold (self) != NULL);
   gtk_widget_action_set_enabled (widget, "events.from-hold", may && _br_events_get_hold (self) != NULL);
+  _br_events_update_hold_actions (self, may);
 }
 
 void
@@ -352,6 +363,8 @@ _br_events_class_install_actions (BrEventsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "events.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "events.month", NULL, month_action);
   gtk_widget_class_install_action (widget_class, "events.agenda", NULL, agenda_action);
+  gtk_widget_class_install_action (widget_class, "events.holds", NULL, holds_action);
+  gtk_widget_class_install_action (widget_class, "events.conflicts", NULL, conflicts_action);
   gtk_widget_class_install_action (widget_class, "events.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "events.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "events.move", NULL, move_action);
@@ -361,6 +374,6 @@ _br_events_class_install_actions (BrEventsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "events.hold", NULL, hold_action);
   gtk_widget_class_install_action (widget_class, "events.confirm", NULL, confirm_action);
   gtk_widget_class_install_action (widget_class, "events.guests", NULL, guests_action);
-  gtk_widget_class_install_action (widget_class, "events.release", NULL, release_action);
   gtk_widget_class_install_action (widget_class, "events.from-hold", NULL, from_hold_action);
+  _br_events_class_install_hold_actions (klass);
 }

@@ -4,16 +4,24 @@
 #include "screens/events/br-event-filter.h"
 #include "screens/events/br-event-nights.h"
 #include "screens/events/br-events-page.h"
+#include "screens/events/br-held-nights.h"
 #include "screens/rows/br-line-list.h"
 #include "screens/shell/br-reading.h"
 #include "widgets/br-month-grid.h"
 
 G_BEGIN_DECLS
 
+#define BR_EVENTS_WEEK 7
+
+/** How many months the agenda shows. */
+#define BR_EVENTS_AGENDA_MONTHS 3
+
 /**
  * BrEventsView:
  * @BR_EVENTS_MONTH: a month of nights
  * @BR_EVENTS_AGENDA: a list, night by night
+ * @BR_EVENTS_HOLDS: the nights that are held, that which lapses first before the others
+ * @BR_EVENTS_CONFLICTS: what is in each other's way
  *
  * The views of the calendar.
  */
@@ -21,12 +29,16 @@ typedef enum
 {
   BR_EVENTS_MONTH,
   BR_EVENTS_AGENDA,
+  BR_EVENTS_HOLDS,
+  BR_EVENTS_CONFLICTS,
   BR_EVENTS_N_VIEWS,
 } BrEventsView;
 
 /**
  * @date: the night that is looked at: its month is shown
  * @nights: what was read
+ * @held: (nullable): the nights that are held, in their view
+ * @clashes: (nullable): what is in each other's way, in its view
  * @chosen: the event or hold that was opened last
  * @wanted: an event that was found elsewhere, to be shown when it is read
  */
@@ -41,6 +53,8 @@ struct _BrEventsPage
   GtkStack *stack;
   BrMonthGrid *grid;
   BrLineList *agenda;
+  BrLineList *holds;
+  BrLineList *conflicts;
   AdwStatusPage *unread;
   GtkWidget *popover;
   BrEventCard *card;
@@ -49,6 +63,8 @@ struct _BrEventsPage
   BrEventsView view;
   BrDate date;
   BrEventNights *nights;
+  GPtrArray *held;
+  GPtrArray *clashes;
   BrId chosen;
   BrId wanted;
 };
@@ -74,6 +90,10 @@ void          _br_events_make                  (BrEventsPage        *self,
 const BrId   *_br_events_get_chosen            (BrEventsPage        *self);
 BrNightEvent *_br_events_get_event             (BrEventsPage        *self);
 BrNightHold  *_br_events_get_hold              (BrEventsPage        *self);
+const BrHold *_br_events_get_held              (BrEventsPage        *self);
+void          _br_events_class_install_hold_actions (BrEventsPageClass *klass);
+void          _br_events_update_hold_actions   (BrEventsPage        *self,
+                                                gboolean             may);
 void          _br_events_step                  (BrEventsPage        *self,
                                                 const BrNightEvent  *night,
                                                 BrEventStatus        to,

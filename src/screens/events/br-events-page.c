@@ -6,15 +6,16 @@
 
 #include "core/base/br-text.h"
 #include "screens/rows/br-period.h"
-#include "screens/events/br-event-words.h"
+#include "screens/events/br-event-clashes.h"
 #include "screens/shell/br-look.h"
 #include "screens/shell/br-shown.h"
 
-#define WEEK 7
 #define WEEKS 6
 
-/* How many months the agenda shows. */
-#define AGENDA_MONTHS 3
+/* For so many nights from tonight on it is told what is in each other's way. */
+#define CONFLICT_NIGHTS 365
+
+static const char *const view_names[BR_EVENTS_N_VIEWS] = { "month", "agenda", "holds", "conflicts" };
 
 /**
  * BrEventsPage:
@@ -32,8 +33,11 @@ typedef struct
   BrEventsView view;
   BrDate date;
   BrId wanted;
+  BrDate tonight;
   gboolean is_empty;
   BrEventNights *nights;
+  GPtrArray *held;
+  GPtrArray *clashes;
 } Wish;
 
 static void
@@ -42,6 +46,8 @@ wish_free (gpointer data)
   Wish *wish = data;
 
   g_clear_pointer (&wish->nights, br_event_nights_free);
+  g_clear_pointer (&wish->held, g_ptr_array_unref);
+  g_clear_pointer (&wish->clashes, g_ptr_array_unref);
   g_free (wish);
 }
 
@@ -53,6 +59,7 @@ begin_nights (gpointer   owner,
   Wish *wish = g_new0 (Wish, 1);
 
   wish->view = self->view;
+  wish->tonight = br_context_get_business_date (context);
   wish->date = self->date;
   wish->wanted = self->wanted;
   return wish;
@@ -86,13 +93,13 @@ find_span (const Wish *wish,
 
   *first = month.from;
   *last = month.to;
-  if (wish->view == BR_EVENTS_MONTH)
+  if (wish->view != BR_EVENTS_AGENDA)
     {
       *first -= br_date_get_weekday (month.from) - 1;
-      *last = *first + WEEKS * WEEK - 1;
+      *last = *first + WEEKS * BR_EVENTS_WEEK - 1;
       return;
     }
-  for (int i = 1; i < AGENDA_MONTHS; i++)
+  for (int i = 1; i < BR_EVENTS_AGENDA_MONTHS; i++)
     month = br_period_step (&month, 1);
   *last = month.to;
 }
@@ -113,175 +120,41 @@ read_nights (BrDb     *db,
     return FALSE;
   wish->is_empty = any == 0;
   wish->nights = br_event_nights_read (db, first, last, error);
-  return wish->nights != NULL;
+  if (wish->nights != NULL && wish->view == BR_EVENTS_HOLDS)
+    wish->held = br_held_nights_read (db, wish->tonight, error);
+  else if (wish->nights != NULL && wish->view == BR_EVENTS_CONFLICTS)
+    wish->clashes = br_event_clashes_read (db, wish->tonight, wish->tonight + CONFLICT_NIGHTS, error);
+  return wish->nights != NULL && (wish->view != BR_EVENTS_HOLDS || wish->held != NULL) &&
+         (wish->view != BR_EVENTS_CONFLICTS || wish->clashes != NULL);
 }
 
-/* ---- what is shown -------------------------------------------------------------------------- */
-
-static char *
-read_search (BrEventsPage *self)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
-
-  return br_text_fold (text);
-}
-
-static void
-show_title (BrEventsPage *self)
-{
-  BrPeriod month = br_period_around (BR_PERIOD_MONTH, self->date), last = month;
-  g_autofree char *first_said = br_date_format (month.from, "%B %Y");
-  g_autofree char *last_said = NULL, *both = NULL;
-
-  if (self->view == BR_EVENTS_MONTH)
-    {
-      gtk_label_set_label (self->title, first_said);
-      return;
-    }
-  for (int i = 1; i < AGENDA_MONTHS; i++)
-    last = br_period_step (&last, 1);
-  last_said = br_date_format (last.from, "%b %Y");
-  g_free (g_steal_pointer (&first_said));
-  first_said = br_date_format (month.from, "%b %Y");
-  both = g_strdup_printf ("%s – %s", first_said, last_said);
-  gtk_label_set_label (self->title, both);
-}
-
-static GPtrArray *
-make_events (BrEventsPage *self,
-             const char   *part)
-{
-  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) br_month_event_free);
-  GTimeZone *zone = br_context_get_zone (br_page_get_context (BR_PAGE (self)));
-
-  for (guint i = 0; i < self->nights->events->len; i++)
-    if (br_event_filter_takes (self->filter, self->nights->events->pdata[i], part))
-      g_ptr_array_add (events, br_event_words_event (self->nights->events->pdata[i], zone));
-  for (guint i = 0; i < self->nights->holds->len; i++)
-    if (br_event_filter_takes_hold (self->filter, self->nights->holds->pdata[i], part))
-      g_ptr_array_add (events, br_event_words_hold (self->nights->holds->pdata[i]));
-  return events;
-}
-
-static void
-show_month (BrEventsPage *self)
-{
-  BrPeriod month = br_period_around (BR_PERIOD_MONTH, self->date);
-  g_autofree char *part = read_search (self);
-  g_autoptr (GPtrArray) events = make_events (self, part);
-  guint n = (guint) (self->nights->last - self->nights->first + 1);
-  g_autoptr (GPtrArray) briefs = g_ptr_array_new_with_free_func (g_free), saids = g_ptr_array_new_with_free_func (g_free);
-  BrMonthView view = { .first = self->nights->first,
-                       .month_first = month.from,
-                       .month_last = month.to,
-                       .tonight = br_context_get_business_date (br_page_get_context (BR_PAGE (self))),
-                       .events = events };
-
-  view.n_weeks = (guint) (month.to - view.first) / WEEK + 1;
-  for (guint i = 0; i < n; i++)
-    {
-      g_ptr_array_add (briefs, br_event_words_brief (self->nights, view.first + (BrDate) i));
-      g_ptr_array_add (saids, br_event_words_night (self->nights, view.first + (BrDate) i));
-    }
-  view.briefs = (const char *const *) briefs->pdata;
-  view.saids = (const char *const *) saids->pdata;
-  br_month_grid_set_cursor (self->grid, self->date);
-  br_month_grid_show (self->grid, &view);
-}
-
-/* When it begins, as far as lines are put in order by it: holds come after what has a time. */
-static BrInstant
-find_begin (const BrRecord *record,
-            BrDate         *date)
-{
-  const BrEvent *event = (const BrEvent *) record;
-
-  if (record->entity->kind == BR_KIND_HOLD)
-    {
-      *date = ((const BrHold *) record)->business_date;
-      return G_MAXINT64;
-    }
-  *date = event->business_date;
-  return event->doors_at != BR_INSTANT_NONE ? event->doors_at : event->show_at;
-}
-
-static int
-compare_lines (gconstpointer a,
-               gconstpointer b)
-{
-  const BrRecord *one = br_line_get_record (*(BrLine *const *) a), *other = br_line_get_record (*(BrLine *const *) b);
-  BrDate date, other_date;
-  BrInstant begin = find_begin (one, &date), other_begin = find_begin (other, &other_date);
-
-  if (date != other_date)
-    return date < other_date ? -1 : 1;
-  if (begin != other_begin)
-    return begin < other_begin ? -1 : 1;
-  return br_id_compare (br_record_get_id (one), br_record_get_id (other));
-}
-
-static void
-show_agenda (BrEventsPage *self)
-{
-  g_autofree char *part = read_search (self);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
-  GTimeZone *zone = br_context_get_zone (br_page_get_context (BR_PAGE (self)));
-
-  for (guint i = 0; i < self->nights->events->len; i++)
-    if (br_event_filter_takes (self->filter, self->nights->events->pdata[i], part))
-      g_ptr_array_add (lines, br_event_words_line (self->nights->events->pdata[i], zone));
-  for (guint i = 0; i < self->nights->holds->len; i++)
-    if (br_event_filter_takes_hold (self->filter, self->nights->holds->pdata[i], part))
-      g_ptr_array_add (lines, br_event_words_hold_line (self->nights->holds->pdata[i]));
-  g_ptr_array_sort (lines, compare_lines);
-  g_object_set (self->agenda, "nobody",
-                *part != '\0' || br_event_filter_is_set (self->filter) ? _ ("Nothing of the kind is on in these months.")
-                                                                       : _ ("Nothing is on in these months."),
-                NULL);
-  br_line_list_show (self->agenda, lines);
-}
-
-void
-_br_events_show (BrEventsPage *self)
-{
-  if (self->nights == NULL)
-    return;
-  show_title (self);
-  if (self->view == BR_EVENTS_MONTH)
-    show_month (self);
-  else
-    show_agenda (self);
-  _br_events_update_actions (self);
-}
+/* ---- what was read ----------------------------------------------------------------------------- */
 
 static void
 show_wanted (BrEventsPage *self)
 {
   if (self->view == BR_EVENTS_MONTH)
     br_month_grid_select (self->grid, &self->wanted);
-  else
+  else if (self->view == BR_EVENTS_AGENDA)
     br_line_list_select (self->agenda, &self->wanted);
   self->chosen = self->wanted;
   self->wanted = BR_ID_NONE;
 }
 
-/* What the card shows may have changed, or be gone. */
-static void
-refresh_card (BrEventsPage *self)
+/* Returns: whether there is still what the card is of */
+static gboolean
+fill_card (BrEventsPage *self)
 {
   BrContext *context = br_page_get_context (BR_PAGE (self));
   gboolean may = !br_context_get_read_only (context);
   const BrNightEvent *night = br_event_nights_find (self->nights, &self->chosen);
   const BrNightHold *hold = br_event_nights_find_hold (self->nights, &self->chosen);
 
-  if (!gtk_widget_get_visible (self->popover))
-    return;
   if (night != NULL)
     br_event_card_show (self->card, night, br_context_get_zone (context), may);
   else if (hold != NULL)
     br_event_card_show_hold (self->card, hold, br_context_get_zone (context), may);
-  else
-    _br_events_close_card (self);
+  return night != NULL || hold != NULL;
 }
 
 static void
@@ -305,18 +178,21 @@ show_nights (gpointer      owner,
   self->nights = g_steal_pointer (&wish->nights);
   self->date = wish->date;
   br_event_filter_offer (self->filter, self->nights);
-  gtk_stack_set_visible_child_name (self->stack, wish->is_empty                     ? "nothing"
-                                                 : self->view == BR_EVENTS_MONTH ? "month"
-                                                                                 : "agenda");
+  g_clear_pointer (&self->held, g_ptr_array_unref);
+  self->held = g_steal_pointer (&wish->held);
+  g_clear_pointer (&self->clashes, g_ptr_array_unref);
+  self->clashes = g_steal_pointer (&wish->clashes);
+  gtk_stack_set_visible_child_name (self->stack, wish->is_empty && wish->view <= BR_EVENTS_AGENDA ? "nothing" : view_names[wish->view]);
   _br_events_show (self);
-  refresh_card (self);
+  if (gtk_widget_get_visible (self->popover) && !fill_card (self))
+    _br_events_close_card (self);
   if (!br_id_is_none (&self->wanted))
     show_wanted (self);
 }
 
 static const BrKind kinds[] = {
   BR_KIND_EVENT,       BR_KIND_EVENT_ROOM, BR_KIND_HOLD,       BR_KIND_ROOM,    BR_KIND_ROOM_PART,     BR_KIND_PROMOTER, BR_KIND_PERFORMANCE,
-  BR_KIND_TICKET_TIER, BR_KIND_TICKET_SALE, BR_KIND_GUEST_LIST, BR_KIND_BOOKING, BR_KIND_LICENCE, BR_KIND_VENUE,
+  BR_KIND_HOLD_CHALLENGE, BR_KIND_HOLD_CHALLENGE_STEP, BR_KIND_TICKET_TIER, BR_KIND_TICKET_SALE, BR_KIND_GUEST_LIST, BR_KIND_BOOKING, BR_KIND_LICENCE, BR_KIND_VENUE,
 };
 
 static const BrReadingTerms terms = {
@@ -421,10 +297,11 @@ _br_events_open_card (BrEventsPage *self,
   if (self->nights == NULL || anchor == NULL || !gtk_widget_compute_bounds (anchor, over, &box))
     return;
   self->chosen = *id;
+  if (!fill_card (self))
+    return;
   at = (GdkRectangle){ (int) box.origin.x, (int) box.origin.y, (int) box.size.width, (int) box.size.height };
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
   gtk_popover_popup (GTK_POPOVER (self->popover));
-  refresh_card (self);
   _br_events_update_actions (self);
 }
 
@@ -470,6 +347,34 @@ line_activated_cb (BrEventsPage *self)
                             : GTK_WIDGET (self->agenda));
 }
 
+/* What is in a list is shown where it stands. */
+static void
+show_on_its_night (BrEventsPage *self,
+                   BrLine       *line)
+{
+  const BrRecord *record = line != NULL ? br_line_get_record (line) : NULL;
+  const BrHold *hold = (const BrHold *) record;
+
+  if (record == NULL)
+    return;
+  self->wanted = record->entity->kind == BR_KIND_HOLD && !br_id_is_none (&hold->event) ? hold->event : *br_record_get_id (record);
+  br_event_filter_clear (self->filter);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  _br_events_set_view (self, BR_EVENTS_MONTH);
+}
+
+static void
+held_activated_cb (BrEventsPage *self)
+{
+  show_on_its_night (self, br_line_list_get_selected (self->holds));
+}
+
+static void
+conflict_activated_cb (BrEventsPage *self)
+{
+  show_on_its_night (self, br_line_list_get_selected (self->conflicts));
+}
+
 static void
 line_selected_cb (BrEventsPage *self)
 {
@@ -487,6 +392,8 @@ br_events_page_context_changed (BrPage *page)
   self->wanted = self->chosen = BR_ID_NONE;
   _br_events_close_card (self);
   g_clear_pointer (&self->nights, br_event_nights_free);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
+  g_clear_pointer (&self->clashes, g_ptr_array_unref);
   gtk_stack_set_visible_child_name (self->stack, "looking");
   br_page_set_ready (page, context == NULL);
   if (context != NULL)
@@ -531,6 +438,8 @@ br_events_page_dispose (GObject *object)
     br_reading_set_context (self->reading, NULL);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->nights, br_event_nights_free);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
+  g_clear_pointer (&self->clashes, g_ptr_array_unref);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BR_TYPE_EVENTS_PAGE);
@@ -546,11 +455,17 @@ bind_template (GtkWidgetClass *widget_class)
                                              G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_MONTH]));
   gtk_widget_class_bind_template_child_full (widget_class, "agenda_button", FALSE,
                                              G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_AGENDA]));
+  gtk_widget_class_bind_template_child_full (widget_class, "holds_button", FALSE,
+                                             G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_HOLDS]));
+  gtk_widget_class_bind_template_child_full (widget_class, "conflicts_button", FALSE,
+                                             G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_CONFLICTS]));
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, search);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, filter);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, grid);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, agenda);
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, holds);
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, conflicts);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, unread);
   gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -561,6 +476,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, held_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, conflict_activated_cb);
 }
 
 static void
