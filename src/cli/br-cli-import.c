@@ -29,9 +29,10 @@ typedef struct
   BrCli *cli;
   BrId   room;
   BrId   plan;
+  BrId   event;
 } Place;
 
-/* The room and the plan that the words name, if they do. */
+/* The room, the plan and the event that the words name, if they do. */
 static gboolean
 find_place (BrDb     *db,
             gpointer  user_data,
@@ -40,7 +41,10 @@ find_place (BrDb     *db,
   Place *place = user_data;
   const char *room = br_cli_get_option (place->cli, "room");
   const char *plan = br_cli_get_option (place->cli, "plan");
+  const char *event = br_cli_get_option (place->cli, "event");
 
+  if (event != NULL && !br_desk_resolve (db, BR_KIND_EVENT, event, NULL, &place->event, error))
+    return FALSE;
   if (room != NULL && !br_desk_resolve (db, BR_KIND_ROOM, room, NULL, &place->room, error))
     return FALSE;
   return plan == NULL || br_desk_resolve (db, BR_KIND_PLAN, plan, room != NULL ? &place->room : NULL, &place->plan,
@@ -96,10 +100,27 @@ import_bookings (BrCli          *cli,
   return ok;
 }
 
+static gboolean
+import_lineup (BrCli          *cli,
+               BrImportReport *report,
+               JsonNode      **understood,
+               GError        **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (br_cli_get_word (cli, 1));
+  BrLineupImport request = { .dry_run = br_cli_get_option (cli, "dry-run") != NULL };
+  Place place = { .cli = cli };
+
+  if (!br_cli_read (cli, find_place, &place, error))
+    return FALSE;
+  request.event = place.event;
+  return br_desk_import_lineup (cli->store, file, &request, report, NULL, error);
+}
+
 static const Format formats[] = {
   { "seating-plan", import_seating_plan },
   { "customers-csv", br_cli_import_customers },
   { "bookings-csv", import_bookings },
+  { "lineup-json", import_lineup },
   { "stripe", br_cli_import_payments },
   { "square", br_cli_import_payments },
   { "paypal", br_cli_import_payments },
@@ -110,7 +131,7 @@ static const Format *
 find_format (const char *name,
              GError    **error)
 {
-  static const char *const later[] = { "ics", "vcard", "lineup-json", NULL };
+  static const char *const later[] = { "ics", "vcard", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_equal (formats[i].name, name))

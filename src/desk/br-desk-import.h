@@ -114,6 +114,24 @@ GBytes            *br_desk_export_bookings_ics   (BrStore                  *stor
                                                   GCancellable             *cancellable,
                                                   GError                  **error);
 
+/**
+ * BrLineupImport:
+ * @event: the event whose bill it is; none for one of each night, which is made when there is none
+ * @dry_run: write nothing
+ */
+typedef struct
+{
+  BrId     event;
+  gboolean dry_run;
+} BrLineupImport;
+
+gboolean           br_desk_import_lineup         (BrStore                  *store,
+                                                  GFile                    *file,
+                                                  const BrLineupImport     *request,
+                                                  BrImportReport           *report,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
+
 /* For imports. */
 void               br_desk_import_blame_file     (GFile                    *file,
                                                   GError                   *reason,

@@ -10,11 +10,6 @@
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
 
-/* What stands on a bill and is nobody, so that it clashes with nothing. */
-static const char *const placeholders[] = {
-  "tbc", "tba", "dj", "doors", "silent disco", "special guest", "special guests", "curfew", "changeover", "interval", "open mic",
-};
-
 /**
  * br_desk_get_lineup:
  * @db: a connection
@@ -56,17 +51,6 @@ asked_free (gpointer data)
   g_free (asked);
 }
 
-static gboolean
-is_placeholder (const char *name)
-{
-  g_autofree char *folded = br_text_fold (name);
-
-  for (guint i = 0; i < G_N_ELEMENTS (placeholders); i++)
-    if (g_str_equal (folded, placeholders[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* The artist of that name, a new one, or nobody where the name is none. */
 static gboolean
 find_artist (BrDb          *db,
@@ -78,7 +62,7 @@ find_artist (BrDb          *db,
   g_autoptr (BrArtist) artist = NULL;
   g_autofree char *wanted = br_text_fold (name);
 
-  if (is_placeholder (name))
+  if (br_lineup_is_placeholder (name))
     {
       act->name = g_strdup (name);
       return TRUE;

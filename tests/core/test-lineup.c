@@ -65,6 +65,17 @@ test_pin (void)
   g_assert_cmpint (verdict.short_of, ==, 1);
 }
 
+static void
+test_placeholders (void)
+{
+  g_assert_true (br_lineup_is_placeholder ("TBA"));
+  g_assert_true (br_lineup_is_placeholder ("tbc"));
+  g_assert_true (br_lineup_is_placeholder ("Silent Disco"));
+  g_assert_true (br_lineup_is_placeholder ("DOORS"));
+  g_assert_false (br_lineup_is_placeholder ("The Doors"));
+  g_assert_false (br_lineup_is_placeholder ("DJ Invented"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -72,5 +83,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lineup/who-comes-after-goes-along", test_ripple);
   g_test_add_func ("/lineup/who-is-pinned-stays-and-keeps-its-changeover", test_pin);
+  g_test_add_func ("/lineup/some-are-nobody", test_placeholders);
   return g_test_run ();
 }

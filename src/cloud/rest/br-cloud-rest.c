@@ -71,7 +71,7 @@ br_rest_call_refuse (BrRestCall *self,
 static gboolean
 refuse_not_found (BrRestCall *self)
 {
-  return br_rest_call_refuse (self, SOUP_STATUS_NOT_FOUND, "not-found", _("There is nothing of that name"));
+  return br_rest_call_refuse (self, SOUP_STATUS_NOT_FOUND, "not-found", _ ("There is nothing of that name"));
 }
 
 /**
@@ -93,7 +93,7 @@ br_rest_call_new (BrCloudServer  *server,
 
   if (entity == NULL)
     {
-      br_cloud_request_refuse (request, SOUP_STATUS_NOT_FOUND, "not-found", _("There is nothing of that name"));
+      br_cloud_request_refuse (request, SOUP_STATUS_NOT_FOUND, "not-found", _ ("There is nothing of that name"));
       return NULL;
     }
   self = g_new0 (BrRestCall, 1);
@@ -395,7 +395,7 @@ br_rest_call_take_gate (BrRestCall      *self,
     if (br_permission_get_sight (levels, br_entity_get (self->entity->links[i].via)) != BR_SIGHT_NOTHING)
       self->links |= 1u << i;
   return self->sight != BR_SIGHT_NOTHING ||
-         br_rest_call_refuse (self, SOUP_STATUS_FORBIDDEN, "role", _("Your role may not see that"));
+         br_rest_call_refuse (self, SOUP_STATUS_FORBIDDEN, "role", _ ("Your role may not see that"));
 }
 
 /* ---- saying rows ------------------------------------------------------------------------ */

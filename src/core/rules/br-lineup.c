@@ -2,6 +2,16 @@
 
 #include "core/rules/br-lineup.h"
 
+#include "core/base/br-text.h"
+
+/* What stands on a bill and is nobody, so that it clashes with nothing. */
+static const char *const placeholders[] = {
+  "tbc",         "tba",          "to be confirmed", "to be announced",
+  "dj",          "dj set",       "doors",           "doors open",
+  "doors close", "silent disco", "special guest",   "special guests",
+  "curfew",      "changeover",   "interval",        "open mic",
+};
+
 /**
  * br_lineup_ripple:
  * @slots: (inout) (array length=n_slots): the acts of one stage, by when they begin
@@ -50,4 +60,21 @@ br_lineup_ripple (BrLineupSlot *slots,
       verdict.n_moved++;
     }
   return verdict;
+}
+
+/**
+ * br_lineup_is_placeholder:
+ * @name: what stands on a bill
+ *
+ * Returns: whether that is nobody in particular, such as “TBA” or “Doors”, so that it is no artist and clashes with nothing
+ */
+gboolean
+br_lineup_is_placeholder (const char *name)
+{
+  g_autofree char *folded = br_text_fold (name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (placeholders); i++)
+    if (g_str_equal (folded, placeholders[i]))
+      return TRUE;
+  return FALSE;
 }

@@ -42,4 +42,7 @@ BrLineupVerdict br_lineup_ripple (BrLineupSlot *slots,
                                   BrInstant     starts_at,
                                   BrInstant     ends_at);
 
+gboolean        br_lineup_is_placeholder
+                                 (const char   *name);
+
 G_END_DECLS
