@@ -23,6 +23,7 @@ struct _BrCanvas
 
   BrViewport viewport;
   gboolean fit_pending;
+  gboolean fitted; /* and nobody has looked elsewhere since: it stays so when the canvas gets another size */
   gboolean sharp;
 
   BrId hovered;

@@ -17,6 +17,7 @@ br_canvas_fit_now (BrCanvas *self)
   self->fit_pending = FALSE;
   br_viewport_fit (&self->viewport, &extent, BR_CANVAS_MARGIN);
   br_canvas_viewport_changed (self);
+  self->fitted = TRUE;
 }
 
 /**

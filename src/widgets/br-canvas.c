@@ -104,6 +104,7 @@ get_form (BrCanvas *self)
 void
 br_canvas_viewport_changed (BrCanvas *self)
 {
+  self->fitted = FALSE;
   if (self->scene != NULL)
     {
       BrRect extent = br_scene_get_extent (self->scene);
@@ -155,7 +156,7 @@ br_canvas_size_allocate (GtkWidget *widget,
   BrCanvas *self = BR_CANVAS (widget);
 
   br_viewport_resize (&self->viewport, width, height);
-  if (self->fit_pending && self->scene != NULL && width > 0 && height > 0)
+  if ((self->fit_pending || self->fitted) && self->scene != NULL && width > 0 && height > 0)
     br_canvas_fit_now (self);
 }
 

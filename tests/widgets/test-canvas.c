@@ -28,6 +28,17 @@ test_fits_when_it_gets_a_size (void)
   /* 864 − 64 for 16 m and 664 − 64 for 12 m: 50 pixels to the metre either way. */
   g_assert_cmpfloat_with_epsilon (br_canvas_get_viewport (canvas)->scale, 50, 1e-6);
   g_assert_cmpfloat_with_epsilon (br_canvas_get_viewport (canvas)->x, -0.64e6, 1);
+
+  /* Made broader and deeper by as much again it is 100; once somebody has looked elsewhere it stays. */
+  gtk_widget_set_size_request (GTK_WIDGET (canvas), 1664, 1264);
+  while (br_canvas_get_viewport (canvas)->width < 1664)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat_with_epsilon (br_canvas_get_viewport (canvas)->scale, 100, 1e-6);
+  br_canvas_pan (canvas, 10, 0);
+  gtk_widget_set_size_request (GTK_WIDGET (canvas), 1700, 1264);
+  while (br_canvas_get_viewport (canvas)->width < 1700)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat_with_epsilon (br_canvas_get_viewport (canvas)->scale, 100, 1e-6);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
