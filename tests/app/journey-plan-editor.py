@@ -158,6 +158,10 @@ def renumber(house, page):
 
 def join(house, page):
     objects = house.find("list", "Objects on the plan", page)
+    house.key("<Control>f")
+    entry = house.find("entry", "Find on the plan", page)
+    house.wait(lambda: any(journey.has_state(node, "focused") for node in journey.walk(entry)), "keyboard in the search")
+    house.key("Tab")
     house.choose(objects, lambda words: words.startswith("Table A1,"))
     house.focus(house.find("list item", lambda words: words.startswith("Table A1,"), page))
     house.key("<Shift>Down")
