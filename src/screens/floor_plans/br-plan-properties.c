@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "screens/floor_plans/br-plan-properties.h"
+#include "screens/floor_plans/br-plan-properties-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -24,17 +24,6 @@
  * It emits `refused` with the reason when something could not be changed, and `left` when Escape
  * goes back to the plan.
  */
-struct _BrPlanProperties
-{
-  AdwBin parent_instance;
-
-  AdwPreferencesPage *page;
-  AdwPreferencesGroup *group;
-  GPtrArray *rows;
-  guint n_shown; /* of the rows, so far */
-  BrStore *store;
-};
-
 G_DEFINE_FINAL_TYPE (BrPlanProperties, br_plan_properties, ADW_TYPE_BIN)
 
 enum
@@ -73,9 +62,9 @@ drop_rows_from (BrPlanProperties *self,
 }
 
 /* The next row, if it is the one that @key names; otherwise one has to be made. */
-static GtkWidget *
-reuse_row (BrPlanProperties *self,
-           const char       *key)
+GtkWidget *
+br_plan_properties_reuse_row (BrPlanProperties *self,
+                              const char       *key)
 {
   GtkWidget *row;
 
@@ -91,10 +80,10 @@ reuse_row (BrPlanProperties *self,
   return row;
 }
 
-static void
-append_row (BrPlanProperties *self,
-            GtkWidget        *row,
-            const char       *key)
+void
+br_plan_properties_append_row (BrPlanProperties *self,
+                               GtkWidget        *row,
+                               const char       *key)
 {
   g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
   adw_preferences_group_add (self->group, row);
@@ -129,13 +118,13 @@ add (BrPlanProperties *self,
      const char       *value)
 {
   g_autofree char *said = g_strdup_printf ("%s: %s", name, value);
-  GtkWidget *row = reuse_row (self, name);
+  GtkWidget *row = br_plan_properties_reuse_row (self, name);
   GtkWidget *label;
 
   if (row == NULL)
     {
       row = make_value_row (name);
-      append_row (self, row, name);
+      br_plan_properties_append_row (self, row, name);
     }
   label = g_object_get_data (G_OBJECT (row), "value");
   gtk_label_set_label (GTK_LABEL (label), value);
@@ -165,7 +154,7 @@ add_figure (BrPlanProperties *self,
             const char       *field)
 {
   g_autofree char *key = g_strdup_printf ("element.%s.all", field);
-  GtkWidget *row = reuse_row (self, key);
+  GtkWidget *row = br_plan_properties_reuse_row (self, key);
   GtkWidget *unit;
 
   if (row == NULL)
@@ -176,7 +165,7 @@ add_figure (BrPlanProperties *self,
       adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), unit);
       g_signal_connect_object (row, "keep", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-      append_row (self, row, key);
+      br_plan_properties_append_row (self, row, key);
     }
   br_field_row_show (BR_FIELD_ROW (row), self->store, (const BrRecord *) element);
 }
@@ -205,14 +194,14 @@ add_covers (BrPlanProperties *self,
             const char       *field)
 {
   g_autofree char *key = g_strdup_printf ("table.%s", field);
-  GtkWidget *row = reuse_row (self, key);
+  GtkWidget *row = br_plan_properties_reuse_row (self, key);
 
   if (row == NULL)
     {
       row = br_field_row_new (BR_KIND_TABLE, field);
       g_signal_connect_object (row, "keep", G_CALLBACK (keep_covers_cb), self, 0);
       g_signal_connect_object (row, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-      append_row (self, row, key);
+      br_plan_properties_append_row (self, row, key);
     }
   br_field_row_show (BR_FIELD_ROW (row), self->store, (const BrRecord *) table);
   g_object_set_data_full (G_OBJECT (row), "table", br_record_copy ((const BrRecord *) table),
@@ -226,13 +215,13 @@ add_field (BrPlanProperties *self,
            const char       *field)
 {
   g_autofree char *key = g_strdup_printf ("%s.%s", record->entity->name, field);
-  GtkWidget *row = reuse_row (self, key);
+  GtkWidget *row = br_plan_properties_reuse_row (self, key);
 
   if (row == NULL)
     {
       row = br_field_row_new (record->entity->kind, field);
       g_signal_connect_object (row, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-      append_row (self, row, key);
+      br_plan_properties_append_row (self, row, key);
     }
   br_field_row_show (BR_FIELD_ROW (row), self->store, record);
 }
@@ -244,7 +233,7 @@ add_choice (BrPlanProperties *self,
             const char       *field)
 {
   g_autofree char *key = g_strdup_printf ("%s.%s", record->entity->name, field);
-  GtkWidget *row = reuse_row (self, key);
+  GtkWidget *row = br_plan_properties_reuse_row (self, key);
 
   if (row == NULL)
     {
@@ -252,7 +241,7 @@ add_choice (BrPlanProperties *self,
       if (record->entity->kind == BR_KIND_ELEMENT)
         g_signal_connect_object (row, "keep", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
-      append_row (self, row, key);
+      br_plan_properties_append_row (self, row, key);
     }
   br_choice_row_show (BR_CHOICE_ROW (row), self->store, record);
 }
@@ -289,7 +278,7 @@ static void
 add_blocked (BrPlanProperties *self,
              const BrTable    *table)
 {
-  GtkWidget *row = reuse_row (self, "table.blocked");
+  GtkWidget *row = br_plan_properties_reuse_row (self, "table.blocked");
   GtkWidget *toggle;
 
   if (row == NULL)
@@ -303,7 +292,7 @@ add_blocked (BrPlanProperties *self,
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
       g_object_set_data (G_OBJECT (row), "value", toggle);
       g_signal_connect_object (toggle, "notify::active", G_CALLBACK (blocked_switched_cb), self, 0);
-      append_row (self, row, "table.blocked");
+      br_plan_properties_append_row (self, row, "table.blocked");
     }
   toggle = g_object_get_data (G_OBJECT (row), "value");
   g_object_set_data_full (G_OBJECT (toggle), "table", br_record_copy ((const BrRecord *) table),
@@ -340,99 +329,6 @@ find_record (GPtrArray  *records,
     if (br_id_equal (br_record_get_id (records->pdata[i]), id))
       return records->pdata[i];
   return NULL;
-}
-
-static gboolean
-has_table (const BrPlanSurvey *survey,
-           const BrId         *join,
-           const BrId         *table)
-{
-  for (guint i = 0; i < survey->join_tables->len; i++)
-    {
-      const BrJoinTable *link = survey->join_tables->pdata[i];
-
-      if (br_id_equal (&link->join, join) && br_id_equal (&link->table, table))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static char *
-say_tables (const BrPlanSurvey *survey,
-            const BrId         *join)
-{
-  g_autoptr (GStrvBuilder) numbers = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
-
-  for (guint i = 0; i < survey->seating->tables->len; i++)
-    {
-      const BrTable *table = survey->seating->tables->pdata[i];
-
-      if (has_table (survey, join, &table->id))
-        g_strv_builder_add (numbers, table->number);
-    }
-  all = g_strv_builder_end (numbers);
-  return g_strjoinv (" + ", all);
-}
-
-static void
-join_activated_cb (AdwActionRow     *row,
-                   BrPlanProperties *self)
-{
-  g_signal_emit (self, signals[JOIN], 0, g_object_get_data (G_OBJECT (row), "join"));
-}
-
-static void
-add_join (BrPlanProperties   *self,
-          const BrPlanSurvey *survey,
-          const BrJoin       *join)
-{
-  g_autofree char *tables = say_tables (survey, &join->id);
-  g_autofree char *title = g_strdup_printf (_("Joined: %s"), tables);
-  g_autofree char *covers = g_strdup_printf (_("%d–%d covers"), (int) join->min_covers, (int) join->max_covers);
-  g_autofree char *said = g_strdup_printf ("%s, %s", title, covers);
-  char id[BR_ID_TEXT_LENGTH + 1];
-  GtkWidget *row;
-
-  br_id_print (&join->id, id);
-  row = reuse_row (self, id);
-  if (row == NULL)
-    {
-      row = adw_action_row_new ();
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_widget_set_tooltip_text (row, _("Change which tables are joined, and for how many"));
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-      g_object_set_data_full (G_OBJECT (row), "join", g_memdup2 (&join->id, sizeof join->id), g_free);
-      g_signal_connect_object (row, "activated", G_CALLBACK (join_activated_cb), self, 0);
-      append_row (self, row, id);
-    }
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), covers);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
-}
-
-/* Those of one table; of several tables those that are between them. */
-static void
-show_joins (BrPlanProperties   *self,
-            const BrPlanSurvey *survey,
-            BrPlanSelection    *selection)
-{
-  for (guint i = 0; i < survey->joins->len; i++)
-    {
-      const BrJoin *join = survey->joins->pdata[i];
-      guint n = 0;
-
-      for (guint j = 0; j < survey->seating->elements->len; j++)
-        {
-          const BrElement *element = survey->seating->elements->pdata[j];
-
-          n += br_plan_selection_contains (selection, &element->id) && has_table (survey, &join->id, &element->table);
-        }
-      if (n >= MIN (br_plan_selection_get_n (selection), 2))
-        add_join (self, survey, join);
-    }
 }
 
 static void
@@ -618,7 +514,7 @@ br_plan_properties_show (BrPlanProperties   *self,
   else
     show_several (self, plan, selection);
   if (n > 0)
-    show_joins (self, survey, selection);
+    br_plan_properties_show_joins (self, survey, selection);
   drop_rows_from (self, self->n_shown);
 }
 
