@@ -33,29 +33,58 @@ verdicts_settled_cb (GObject      *source,
     br_sync_step_failed (self, error);
 }
 
+/* Of an entry of many rows each has a revision: frames go on being drawn meanwhile. Without a verdict the same
+ * would be sent for ever. */
+static void
+read_verdicts (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (task_data, &size);
+  g_autoptr (GPtrArray) verdicts = br_wire_verdicts_read (text, size, NULL);
+
+  if (verdicts != NULL && verdicts->len > 0)
+    g_task_return_pointer (task, g_steal_pointer (&verdicts), (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_new_error (task, BR_SYNC_ERROR, BR_SYNC_ERROR_ANSWER,
+                             _ ("What the server answered cannot be understood"));
+}
+
+static void
+verdicts_read_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  BrSync *self = BR_SYNC (source);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) verdicts = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (verdicts == NULL)
+    br_sync_step_failed (self, error);
+  else
+    br_sync_outbox_settle_async (self->store, verdicts, self->cancellable, verdicts_settled_cb, g_object_ref (self));
+}
+
 static void
 pushed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (BrSync) self = user_data;
-  g_autoptr (GPtrArray) verdicts = NULL;
   GError *error = NULL;
-  g_autoptr (GBytes) body = br_sync_session_call_finish (BR_SYNC_SESSION (source), result, &error);
-  gsize size;
+  GBytes *body = br_sync_session_call_finish (BR_SYNC_SESSION (source), result, &error);
+  g_autoptr (GTask) task = NULL;
 
   if (body == NULL)
     {
       br_sync_step_failed (self, error);
       return;
     }
-  verdicts = br_wire_verdicts_read (g_bytes_get_data (body, &size), g_bytes_get_size (body), NULL);
-  /* Without a verdict the same would be sent for ever. */
-  if (verdicts == NULL || verdicts->len == 0)
-    br_sync_step_failed (self, g_error_new_literal (BR_SYNC_ERROR, BR_SYNC_ERROR_ANSWER,
-                                                    _ ("What the server answered cannot be understood")));
-  else
-    br_sync_outbox_settle_async (self->store, verdicts, self->cancellable, verdicts_settled_cb, g_object_ref (self));
+  task = g_task_new (self, self->cancellable, verdicts_read_cb, NULL);
+  g_task_set_task_data (task, body, (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, read_verdicts);
 }
 
 static void

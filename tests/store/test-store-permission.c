@@ -84,6 +84,29 @@ erase_customer (BrDb     *db,
   return br_db_erase_subject (db, &customer->subject, error);
 }
 
+static gboolean
+take_deposit (BrDb     *db,
+              gpointer  user_data,
+              GError  **error)
+{
+  static gint64 pence = 1000;
+  g_autoptr (BrBooking) booking = (BrBooking *) br_db_find (db, BR_KIND_BOOKING, error, "ORDER BY id LIMIT 1", NULL);
+
+  booking->deposit = br_money (pence++, "GBP");
+  return br_db_update (db, (BrRecord *) booking, error);
+}
+
+static gboolean
+take_deposit_and_more (BrDb     *db,
+                       gpointer  user_data,
+                       GError  **error)
+{
+  g_autoptr (BrBooking) booking = (BrBooking *) br_db_find (db, BR_KIND_BOOKING, error, "ORDER BY id LIMIT 1", NULL);
+
+  booking->party_size++;
+  return br_db_update (db, (BrRecord *) booking, error) && take_deposit (db, user_data, error);
+}
+
 /* Who may, in the order owner, manager, host, door, promoter, accountant. */
 static const struct
 {
@@ -93,6 +116,8 @@ static const struct
 } edits[] = {
   { "a room",             edit_room,      { TRUE, TRUE,  FALSE, FALSE, FALSE, FALSE } },
   { "a booking",          edit_booking,   { TRUE, TRUE,  TRUE,  FALSE, FALSE, FALSE } },
+  { "a deposit",          take_deposit,   { TRUE, TRUE,  TRUE,  FALSE, FALSE, TRUE } },
+  { "a deposit and more", take_deposit_and_more, { TRUE, TRUE, TRUE, FALSE, FALSE, FALSE } },
   { "a guest",            edit_customer,  { TRUE, TRUE,  TRUE,  FALSE, FALSE, FALSE } },
   { "a user",             edit_user,      { TRUE, FALSE, FALSE, FALSE, FALSE, FALSE } },
   { "a guest's erasure",  erase_customer, { TRUE, TRUE,  FALSE, FALSE, FALSE, FALSE } },
