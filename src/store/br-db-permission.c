@@ -96,3 +96,71 @@ br_db_may_add_own (BrDb       *self,
   return !br_id_is_none (&write->actor) && br_id_equal (author, &write->actor) &&
          br_permission_may_add_own (write->levels[entity->area], entity);
 }
+
+/* ---- a row that was written ---------------------------------------------------- */
+
+/* Which fields a change gives another value; of a new row those that have one. */
+static BrFieldSet
+read_changed (sqlite3_changeset_iter *iter,
+              const BrTouch          *touch)
+{
+  const BrEntity *entity = br_entity_get (touch->kind);
+  BrFieldSet changed = 0;
+  int column = 0;
+
+  for (guint i = 0; i < entity->n_fields && touch->op != SQLITE_DELETE; i++)
+    for (int n = entity->fields[i].type == BR_FIELD_MONEY ? 2 : 1; n > 0; n--)
+      {
+        sqlite3_value *value = NULL;
+
+        sqlite3changeset_new (iter, column++, &value);
+        if (value != NULL && (touch->op == SQLITE_UPDATE || sqlite3_value_type (value) != SQLITE_NULL))
+          changed |= (BrFieldSet) 1 << i;
+      }
+  return changed;
+}
+
+/* Taking a deposit is more than booking; and who takes money for a booking need not be who books, as long as
+ * nothing else is changed. */
+static gboolean
+may_touch_booking (BrDb                   *self,
+                   sqlite3_changeset_iter *iter,
+                   const BrTouch          *touch,
+                   GError                **error)
+{
+  const BrEntity *booking = br_entity_get (BR_KIND_BOOKING);
+  BrFieldSet deposit = (BrFieldSet) 1 << br_entity_field_index (booking, br_entity_get_field (booking, "deposit"));
+  BrFieldSet changed = read_changed (iter, touch);
+
+  if ((changed & deposit) != 0 && !br_db_require (self, BR_AREA_DEPOSITS, error))
+    return FALSE;
+  if (touch->op == SQLITE_UPDATE && changed == deposit && br_permission_may_read (self->write->levels[BR_AREA_BOOKINGS]))
+    return TRUE;
+  return br_db_require (self, BR_AREA_BOOKINGS, error);
+}
+
+/**
+ * br_db_may_touch:
+ * @self: a connection inside a write
+ * @iter: a changeset, on a change
+ * @touch: which row it touched, and how
+ * @author: who the row says wrote it; none when it says nobody
+ * @error: return location for %BR_STORE_ERROR_NOT_ALLOWED
+ *
+ * Who may do what is theirs may add a row that says it is.
+ *
+ * Returns: whether the actor may have written so
+ */
+gboolean
+br_db_may_touch (BrDb                   *self,
+                 sqlite3_changeset_iter *iter,
+                 const BrTouch          *touch,
+                 const BrId             *author,
+                 GError                **error)
+{
+  if (touch->op == SQLITE_INSERT && br_db_may_add_own (self, touch->kind, author))
+    return TRUE;
+  if (touch->kind == BR_KIND_BOOKING)
+    return may_touch_booking (self, iter, touch, error);
+  return br_db_require (self, br_entity_get (touch->kind)->area, error);
+}

@@ -156,6 +156,11 @@ gboolean      br_db_read_levels       (BrDb          *self,
 gboolean      br_db_may_add_own       (BrDb          *self,
                                        BrKind         kind,
                                        const BrId    *author);
+gboolean      br_db_may_touch         (BrDb          *self,
+                                       sqlite3_changeset_iter *iter,
+                                       const BrTouch *touch,
+                                       const BrId    *author,
+                                       GError       **error);
 
 /* br-constraint.c */
 gboolean      br_constraint_suspend   (BrDb          *self,

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "core/rules/br-permission.h"
 #include "store/br-backup-private.h"
 #include "store/br-fresh.h"
 
@@ -177,65 +176,6 @@ read_owner (sqlite3_changeset_iter *iter,
                          kind == BR_KIND_BOOKING_TABLE ? "booking" : kind == BR_KIND_BOOKING ? "customer" : NULL);
 }
 
-/* Which fields a change gives another value; of a new row those that have one. */
-static BrFieldSet
-read_changed (sqlite3_changeset_iter *iter,
-              const BrTouch          *touch)
-{
-  const BrEntity *entity = br_entity_get (touch->kind);
-  BrFieldSet changed = 0;
-  int column = 0;
-
-  for (guint i = 0; i < entity->n_fields && touch->op != SQLITE_DELETE; i++)
-    for (int n = entity->fields[i].type == BR_FIELD_MONEY ? 2 : 1; n > 0; n--)
-      {
-        sqlite3_value *value = NULL;
-
-        sqlite3changeset_new (iter, column++, &value);
-        if (value != NULL && (touch->op == SQLITE_UPDATE || sqlite3_value_type (value) != SQLITE_NULL))
-          changed |= (BrFieldSet) 1 << i;
-      }
-  return changed;
-}
-
-/* Taking a deposit is more than booking; and who takes money for a booking need not be who books, as long as
- * nothing else is changed. */
-static gboolean
-may_touch_booking (BrDb                   *self,
-                   sqlite3_changeset_iter *iter,
-                   const BrTouch          *touch,
-                   GError                **error)
-{
-  const BrEntity *booking = br_entity_get (BR_KIND_BOOKING);
-  BrFieldSet deposit = (BrFieldSet) 1 << br_entity_field_index (booking, br_entity_get_field (booking, "deposit"));
-  BrFieldSet changed = read_changed (iter, touch);
-
-  if ((changed & deposit) != 0 && !br_db_require (self, BR_AREA_DEPOSITS, error))
-    return FALSE;
-  if (touch->op == SQLITE_UPDATE && changed == deposit && br_permission_may_read (self->write->levels[BR_AREA_BOOKINGS]))
-    return TRUE;
-  return br_db_require (self, BR_AREA_BOOKINGS, error);
-}
-
-/* Who may do what is theirs may add a row that says it is. */
-static gboolean
-may_touch (BrDb                   *self,
-           sqlite3_changeset_iter *iter,
-           const BrTouch          *touch,
-           GError                **error)
-{
-  if (touch->op == SQLITE_INSERT)
-    {
-      BrId author = read_reference (iter, touch->kind, touch->op, "author");
-
-      if (br_db_may_add_own (self, touch->kind, &author))
-        return TRUE;
-    }
-  if (touch->kind == BR_KIND_BOOKING)
-    return may_touch_booking (self, iter, touch, error);
-  return br_db_require (self, br_entity_get (touch->kind)->area, error);
-}
-
 /**
  * br_db_read_touch:
  * @iter: a changeset, on a change
@@ -277,15 +217,17 @@ collect_touched (BrDb    *self,
   while (code == SQLITE_OK && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
     {
       BrTouch touch;
+      BrId author;
 
       code = br_db_read_touch (iter, &touch);
       if (code != SQLITE_OK)
         break;
+      author = read_reference (iter, touch.kind, touch.op, "author");
       if (touch.kind == BR_KIND_VENUE)
         br_db_venue_written (self);
       g_array_append_val (self->write->touched, touch);
       br_changes_add (self->write->changes, touch.kind, &touch.id);
-      if (!may_touch (self, iter, &touch, error))
+      if (!br_db_may_touch (self, iter, &touch, &author, error))
         {
           sqlite3changeset_finalize (iter);
           return FALSE;

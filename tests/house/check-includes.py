@@ -54,6 +54,10 @@ LIBRARIES = {
 WRITERS = {"store", "desk", "sync"}
 WRITE = re.compile(r"br_store_write(_async|_finish)?")
 
+# The server answers, and asks nobody: whatever an address in a request says, nothing goes there.
+ASK = re.compile(r"soup_session_\w+|g_socket_client_\w+|g_resolver_\w+|g_network_address_\w+|getaddrinfo|g_spawn_\w+|"
+                 r"g_subprocess_\w+|popen|system|g_file_new_for_uri|g_app_info_launch\w*")
+
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+([<"])([^>"]+)[>"]', re.MULTILINE)
 
 
@@ -74,7 +78,7 @@ def floor_of(name):
 
 
 def check(tree):
-    strange, upwards, libraries, missing, first, writes = [], [], [], [], [], []
+    strange, upwards, libraries, missing, first, writes, asks = [], [], [], [], [], [], []
 
     for name in tree.files("src", ".c", ".h"):
         floor = floor_of(name)
@@ -112,6 +116,10 @@ def check(tree):
             writes += [f"{name}:{house.line_of(text, offset)}: {floor} may not write; it asks the desk"
                        for called, offset, _ in house.calls(text) if WRITE.fullmatch(called)]
 
+        if floor == "cloud":
+            asks += [f"{name}:{house.line_of(text, offset)}: the server asks nobody"
+                     for called, offset, _ in house.calls(text) if ASK.fullmatch(called)]
+
     return [
         ("every folder of src/ is a floor of the house", strange),
         ("each floor uses only the floors below it that its row names", upwards),
@@ -119,6 +127,7 @@ def check(tree):
         ("what is included by path lies in src/", missing),
         ("each .c includes config.h first and its own header next", first),
         ("only the desk and sync write to the store", writes),
+        ("the server asks nothing of anybody", asks),
     ]
 
 

@@ -95,6 +95,8 @@ CASES = [
      {"src/core/br-money.c": '#include "config.h"\n#include <glib.h>\n'}),
     ("includes", "screens may not write",
      {"src/screens/a/br-pen.c": '#include "config.h"\nvoid f (void) { br_store_write (s); }\n'}),
+    ("includes", "the server asks nobody",
+     {"src/cloud/br-call.c": '#include "config.h"\nvoid f (void) { soup_session_send (s); }\n'}),
     ("includes", None,
      {"src/core/br-money.h": '#pragma once\n/* #include "screens/a/br-door.h" */\n'}),
 

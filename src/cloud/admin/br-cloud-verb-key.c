@@ -171,8 +171,11 @@ br_cloud_verb_key (const BrCloudConfig *config,
     return br_cloud_verb_fail (BR_EXIT_CONFIG, error);
   if (!rewrap (config->database, keys, &n, &error))
     return br_cloud_verb_fail (BR_EXIT_UNAVAILABLE, error);
-  g_print (_ ("%s has new keys, and %u venues are sealed under them: copy it away, and have the instances read it\n"
-              "(systemctl reload 'backroomd@*', or SIGHUP)\n"),
+  g_print (ngettext ("%s has new keys, and %u venue is sealed under them: copy it away, and have the instances read it\n"
+                     "(systemctl reload 'backroomd@*', or SIGHUP)\n",
+                     "%s has new keys, and %u venues are sealed under them: copy it away, and have the instances read it\n"
+                     "(systemctl reload 'backroomd@*', or SIGHUP)\n",
+                     n),
            config->keys, n);
   return 0;
 }
