@@ -4,6 +4,7 @@ import http.server
 import socket
 import socketserver
 import threading
+import time
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -64,11 +65,13 @@ class Proxy:
 
 
 class Line:
-    """A port behind which a server is. Where `most` is said, whoever asks for a whole copy gets so many bytes of it."""
+    """A port behind which a server is. Where `most` is said, whoever asks for a whole copy gets so many bytes of it, and no
+    word more where it `holds`, which they have to end themselves."""
 
     def __init__(self, port):
         line = self
         self.most = None
+        self.holds = False
         self.asked = []
 
         class Handler(socketserver.BaseRequestHandler):
@@ -103,6 +106,8 @@ class Line:
                             self.left -= len(data)
                         self.request.sendall(data)
                         if self.left == 0:
+                            while line.holds:
+                                time.sleep(0.05)
                             return
                 except OSError:
                     pass
