@@ -105,6 +105,11 @@ gboolean    br_demo_write_papers   (BrDb                *db,
                                     BrDemo              *self,
                                     GError             **error);
 
+/* br-desk-demo-money.c */
+gboolean    br_demo_write_money    (BrDb                *db,
+                                    gpointer             demo,
+                                    GError             **error);
+
 /* br-desk-demo-events.c */
 gboolean    br_demo_write_events   (BrDb                *db,
                                     BrDemo              *self,

@@ -17,7 +17,8 @@
 /* How much of the work each part is, in hundredths. */
 #define LIVING 4
 #define PEOPLE 46
-#define BOOKINGS 99
+#define BOOKINGS 90
+#define MONEY 99
 
 static BrId
 make_id (gpointer user_data)
@@ -216,8 +217,11 @@ make (BrDemo       *self,
   if (!write_part (self, "demo.customers", br_demo_write_people, cancellable, error))
     return FALSE;
   begin_part (self, BOOKINGS);
-  return write_part (self, "demo.bookings", br_demo_write_bookings, cancellable, error) &&
-         write_part (self, "demo.denials", br_demo_write_denials, cancellable, error) &&
+  if (!write_part (self, "demo.bookings", br_demo_write_bookings, cancellable, error) ||
+      !write_part (self, "demo.denials", br_demo_write_denials, cancellable, error))
+    return FALSE;
+  begin_part (self, MONEY);
+  return write_part (self, "demo.money", br_demo_write_money, cancellable, error) &&
          write_part (self, "demo.evening", br_demo_write_evening, cancellable, error) &&
          br_demo_live_lately (self, cancellable, error);
 }

@@ -171,6 +171,7 @@ static const Words plain[] = {
   { "demo.customers", N_ ("Made the demonstration’s customers") },
   { "demo.bookings", N_ ("Made the demonstration’s bookings") },
   { "demo.denials", N_ ("Made whom the demonstration turned away") },
+  { "demo.money", N_ ("Took the demonstration’s money") },
   { "demo.evening", N_ ("Began the demonstration’s evening") },
   { "key.rotate", N_ ("Gave the venue a new key") },
   { "restore", N_ ("Restored the venue from a backup") },

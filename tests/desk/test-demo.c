@@ -244,7 +244,40 @@ test_journal (void)
       n_everyday += !bulk;
     }
   g_assert_cmpuint (n_everyday, >=, 10);
-  g_assert_cmpuint (entries->len - n_everyday, <=, 7);
+  g_assert_cmpuint (entries->len - n_everyday, <=, 8);
+}
+
+/* ---- the books ----------------------------------------------------------- */
+
+#define OF_DEPOSITS                                                                                 \
+  " FROM journal_line l JOIN ledger_account a ON a.id = l.account"                                  \
+  " WHERE (a.role = 'deposits' OR l.category = 'deposit' AND l.vat_use = 'sale-vat')"
+
+/* What is held as deposits is owed to those who paid one and are yet to come, or are here. */
+static void
+test_deposits (void)
+{
+  BrStore *store = demo_house_get ();
+  gint64 held = demo_house_ask (store, "SELECT sum (l.credit - l.debit)" OF_DEPOSITS);
+
+  g_assert_cmpint (held, >, 0);
+  g_assert_cmpint (held, ==,
+                   demo_house_ask (store, "SELECT sum (deposit) FROM booking WHERE business_date >= '" TONIGHT "' AND"
+                                          " status IN ('confirmed', 'arrived', 'seated', 'finished', 'no-show')"));
+  g_assert_cmpint (demo_house_ask (store, "SELECT count(*) FROM (SELECT l.booking" OF_DEPOSITS " GROUP BY l.booking"
+                                          " HAVING sum (l.credit - l.debit) < 0)"), ==, 0);
+}
+
+static void
+test_takings (void)
+{
+  BrStore *store = demo_house_get ();
+
+  g_assert_cmpint (demo_house_ask (store, "SELECT count(DISTINCT business_date) FROM booking WHERE status = 'finished'"
+                                          " AND business_date < '" TONIGHT "' AND business_date NOT IN"
+                                          " (SELECT date FROM ledger_entry WHERE kind = 'till')"), ==, 0);
+  g_assert_cmpint (demo_house_ask (store, "SELECT sum (debit) - sum (credit) FROM journal_line"), ==, 0);
+  g_assert_cmpint (demo_house_ask (store, "SELECT count(*) FROM ledger_entry WHERE date > '" TONIGHT "'"), ==, 0);
 }
 
 static gboolean
@@ -429,6 +462,8 @@ main (int   argc,
   g_test_add_func ("/demo/its-people-can-be-reached-by-nobody", test_contacts);
   g_test_add_func ("/demo/some-guests-have-allergies", test_some_have_allergies);
   g_test_add_func ("/demo/the-journal-looks-lived-in", test_journal);
+  g_test_add_func ("/demo/its-deposits-are-owed-to-those-who-come", test_deposits);
+  g_test_add_func ("/demo/every-night-has-its-takings", test_takings);
   g_test_add_func ("/demo/each-entry-can-be-told-in-words", test_labels);
   g_test_add_func ("/demo/who-gave-no-name-is-not-called-removed", test_no_name);
   g_test_add_func ("/demo/the-last-step-can-be-undone", test_undo);
