@@ -144,6 +144,8 @@ gboolean br_cli_plan_clear            (BrCli   *cli,
                                      GError **error);
 gboolean br_cli_table_covers          (BrCli   *cli,
                                      GError **error);
+gboolean br_cli_profile        (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_segment_count  (BrCli   *cli,
                                GError **error);
 gboolean br_cli_segment_preview (BrCli   *cli,

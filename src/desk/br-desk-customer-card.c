@@ -3,6 +3,7 @@
 #include "desk/br-desk-customer-card.h"
 
 #include "core/base/br-text.h"
+#include "core/rules/br-permission.h"
 #include "desk/br-desk-customer.h"
 #include "desk/br-desk-links.h"
 #include "desk/br-desk-night.h"
@@ -11,39 +12,47 @@
 static gboolean
 read_figures (BrDb            *db,
               BrCustomerCard  *self,
+              BrDate           tonight,
               GError         **error)
 {
   const BrId *id = &self->customer->id;
   GError *local = NULL;
-  g_autoptr (BrQuery) query =
-    br_db_query (db, "SELECT visits, no_shows, last_visit FROM customer_stat WHERE customer = ?", &local, "I", id);
+  g_autoptr (BrQuery) query = br_db_query (
+    db, "SELECT visits, first_visit, last_visit, spent, no_shows, cancelled FROM customer_stat WHERE customer = ?",
+    &local, "I", id);
 
   if (br_query_next (query, &local))
     {
-      self->visits = br_query_get_int (query, 0);
-      self->no_shows = br_query_get_int (query, 1);
-      self->last_visit = br_query_get_date (query, 2);
+      self->history.visits = br_query_get_int (query, 0);
+      self->history.first = br_query_get_date (query, 1);
+      self->history.last = br_query_get_date (query, 2);
+      self->history.spent = br_query_get_int (query, 3);
+      self->no_shows = br_query_get_int (query, 4);
+      self->cancelled = br_query_get_int (query, 5);
     }
   if (local != NULL)
     g_propagate_error (error, local);
-  return local == NULL;
+  if (local != NULL ||
+      !br_db_get_int (db,
+                      "SELECT count(spend) FROM booking WHERE customer = ? AND status IN ('seated', 'finished')",
+                      &self->history.paid, error, "I", id))
+    return FALSE;
+  self->value = br_lifetime_value (&self->history, tonight);
+  return TRUE;
 }
 
 static gboolean
 read_coming (BrDb            *db,
              BrCustomerCard  *self,
+             BrDate           tonight,
              GError         **error)
 {
   GError *local = NULL;
-  BrDate tonight = br_desk_tonight (db, error);
-  g_autoptr (BrQuery) query = NULL;
-
-  if (tonight == BR_DATE_NONE)
-    return FALSE;
-  query = br_db_query (db,
-                       "SELECT count(*), min(starts_at) FROM booking WHERE customer = ? AND business_date >= ?"
-                       " AND status IN ('enquiry', 'pending-deposit', 'confirmed')",
-                       &local, "Id", &self->customer->id, tonight);
+  g_autoptr (BrQuery) query =
+    br_db_query (db,
+                 "SELECT count(*), min(starts_at) FROM booking WHERE customer = ? AND business_date >= ?"
+                 " AND status IN ('enquiry', 'pending-deposit', 'confirmed')",
+                 &local, "Id", &self->customer->id, tonight);
   if (br_query_next (query, &local))
     {
       self->coming = br_query_get_int (query, 0);
@@ -96,6 +105,63 @@ read_notes (BrDb            *db,
   return self->notes != NULL;
 }
 
+static gboolean
+take_record (BrRecord *record,
+             gint64    rowid,
+             gpointer  user_data)
+{
+  *(BrRecord **) user_data = br_record_copy (record);
+  return FALSE;
+}
+
+/* What a role may not see is not even opened. */
+static BrCustomer *
+load_customer (BrDb        *db,
+               const BrId  *customer,
+               gboolean     name_only,
+               GError     **error)
+{
+  const BrEntity *entity = br_entity_get (BR_KIND_CUSTOMER);
+  GError *local = NULL;
+  BrRecord *record = NULL;
+
+  if (!name_only)
+    return (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, customer, error);
+  br_db_foreach (db, BR_KIND_CUSTOMER, br_permission_get_fields (BR_SIGHT_NAMES, entity), take_record, &record, &local,
+                 "WHERE id = ?", "I", customer);
+  if (record == NULL && local == NULL)
+    return (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, customer, error);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return (BrCustomer *) record;
+}
+
+static gboolean
+read_all (BrDb            *db,
+          BrCustomerCard  *self,
+          GError         **error)
+{
+  BrDate tonight = br_desk_tonight (db, error);
+  g_autoptr (BrVenue) venue = tonight != BR_DATE_NONE ? br_db_get_venue (db, error) : NULL;
+
+  if (venue == NULL || !read_figures (db, self, tonight, error) || !read_coming (db, self, tonight, error) ||
+      !read_kitchen (db, self, error) || !read_notes (db, self, error) ||
+      !br_desk_read_loyalty (db, &self->customer->id, tonight, &self->loyalty, error))
+    return FALSE;
+  self->currency = g_strdup (venue->currency);
+  self->tags = br_desk_get_list (db, (const BrRecord *) self->customer,
+                                 br_entity_get_link (br_entity_get (BR_KIND_CUSTOMER), "tags"), error);
+  return self->tags != NULL;
+}
+
+static void
+leave_empty (BrCustomerCard *self)
+{
+  self->tags = g_new0 (char *, 1);
+  self->kitchen = g_new0 (char *, 1);
+  self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
+}
+
 /**
  * br_desk_customer_card:
  * @db: a connection
@@ -103,7 +169,8 @@ read_notes (BrDb            *db,
  * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED, %BR_STORE_ERROR_NOT_FOUND or another
  *   #BrStoreError
  *
- * Reads what is to be in sight while somebody speaks with a guest.
+ * Reads what is to be in sight while somebody speaks with a guest; for who may see no more of guests than
+ * what they are called, that.
  *
  * Returns: (transfer full) (nullable): the card
  */
@@ -118,15 +185,16 @@ br_desk_customer_card (BrDb        *db,
   if (!br_desk_check_read (db, BR_KIND_CUSTOMER, &level, error))
     return NULL;
   self = g_new0 (BrCustomerCard, 1);
-  self->last_visit = BR_DATE_NONE;
+  self->history.first = self->history.last = BR_DATE_NONE;
   self->next_at = BR_INSTANT_NONE;
-  self->customer = (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, customer, error);
-  if (self->customer == NULL || !read_figures (db, self, error) || !read_coming (db, self, error) ||
-      !read_kitchen (db, self, error) || !read_notes (db, self, error))
+  self->loyalty.balance.next_on = BR_DATE_NONE;
+  self->name_only = level == BR_LEVEL_NAME;
+  self->customer = load_customer (db, customer, self->name_only, error);
+  if (self->customer == NULL || (!self->name_only && !read_all (db, self, error)))
     return NULL;
-  self->tags = br_desk_get_list (db, (const BrRecord *) self->customer,
-                                 br_entity_get_link (br_entity_get (BR_KIND_CUSTOMER), "tags"), error);
-  return self->tags != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->name_only)
+    leave_empty (self);
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -139,7 +207,7 @@ br_desk_customer_card (BrDb        *db,
 int
 br_customer_card_get_rate (const BrCustomerCard *self)
 {
-  gint64 expected = self->visits + self->no_shows;
+  gint64 expected = self->history.visits + self->no_shows;
 
   return expected > 0 ? (int) ((200 * self->no_shows + expected) / (2 * expected)) : 0;
 }
@@ -151,5 +219,7 @@ br_customer_card_free (BrCustomerCard *self)
   g_strfreev (self->tags);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_strfreev (self->kitchen);
+  g_free (self->currency);
+  br_loyalty_standing_clear (&self->loyalty);
   g_free (self);
 }

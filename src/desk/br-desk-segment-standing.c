@@ -28,12 +28,20 @@ follow (BrStanding now,
 #define SAID "SELECT customer, channel, basis FROM consent WHERE purpose = 'marketing'"
 #define IN_ORDER " ORDER BY customer, at, basis = 'objection', id"
 
-static gboolean
-stand_of_one (BrDb       *db,
-              const BrId *customer,
-              BrChannel   channel,
-              BrStanding *standing,
-              GError    **error)
+/**
+ * br_desk_get_standing:
+ * @db: a connection
+ * @customer: who
+ * @channel: by which they would be written to
+ * @standing: (out): how they stand to that, after all that they said
+ * @error: return location for a #BrStoreError
+ */
+gboolean
+br_desk_get_standing (BrDb       *db,
+                      const BrId *customer,
+                      BrChannel   channel,
+                      BrStanding *standing,
+                      GError    **error)
 {
   g_autoptr (BrQuery) query = NULL;
   GError *local = NULL;
@@ -67,7 +75,7 @@ find_of_few (BrSegmentSearch     *self,
       const BrId *id = &g_array_index (within, BrId, i);
       BrStanding standing;
 
-      if (!stand_of_one (self->db, id, term->channel, &standing, error) ||
+      if (!br_desk_get_standing (self->db, id, term->channel, &standing, error) ||
           (i % ROWS_PER_LOOK == 0 && br_db_cancelled (self->db, error)))
         return NULL;
       if (is_asked (term, standing))
@@ -139,7 +147,7 @@ br_desk_keep_permitted (BrDb      *db,
     {
       BrStanding standing;
 
-      if (!stand_of_one (db, &g_array_index (customers, BrId, i), channel, &standing, error))
+      if (!br_desk_get_standing (db, &g_array_index (customers, BrId, i), channel, &standing, error))
         return FALSE;
       if (br_standing_permits (standing))
         g_array_index (customers, BrId, n++) = g_array_index (customers, BrId, i);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/rules/br-consent.h"
 #include "core/rules/br-segment.h"
 #include "store/br-db.h"
 
@@ -11,6 +12,11 @@ GArray  *br_desk_segment_find   (BrDb            *db,
                                  GError         **error);
 gboolean br_desk_segment_check  (BrDb            *db,
                                  const char      *text,
+                                 GError         **error);
+gboolean br_desk_get_standing   (BrDb            *db,
+                                 const BrId      *customer,
+                                 BrChannel        channel,
+                                 BrStanding      *standing,
                                  GError         **error);
 gboolean br_desk_keep_permitted (BrDb            *db,
                                  GArray          *customers,

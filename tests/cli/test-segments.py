@@ -43,6 +43,24 @@ class Segments(rig.Journey):
         self.assertEqual([row["name"] for row in self.rows(mailing)], ["Ada Ånd"])
         self.refuse(2, "usage", "export", "customers-csv", mailing, "--channel", "email")
 
+    def test_a_profile_is_as_much_as_a_role_may_see(self):
+        self.ctl("set", "customer", "Ada Ånd", "preferences=Corner table")
+        self.ctl("add", "booking", "customer=Ada Ånd", "business_date=2026-12-01", "starts_at=2026-12-01T20:00",
+                 "ends_at=2026-12-01T22:00", "party_size=2", "made_at=2026-11-01T12:00", "status=finished", "spend=60")
+        profile = self.ctl("profile", "Ada Ånd")
+        self.assertEqual(profile["visits"], 1)
+        self.assertEqual(profile["lifetime_value"]["value"], {"amount": 6000, "currency": "GBP"})
+        self.assertIsNone(profile["rfm"])
+        self.assertEqual(profile["marketing"], {"email": "consent", "sms": "none", "phone": "none", "post": "none"})
+        self.assertEqual([event["kind"] for event in profile["timeline"]], ["consent", "booking"])
+        self.assertIn("Corner table", self.ask("profile", "Ada Ånd").output)
+        for handle, role in (("dora", "Door"), ("pia", "Promoter")):
+            self.ctl("add", "user", f"handle={handle}", f"role={role}")
+        bare = self.ctl("--actor", "dora", "profile", "Ada Ånd")
+        self.assertEqual({name for name, value in bare["customer"].items() if value}, {"id", "name"})
+        self.assertEqual(list(bare), ["customer"])
+        self.refuse(6, "not-allowed", "--actor", "pia", "profile", "Ada Ånd")
+
     def test_who_may_not_is_given_nothing(self):
         for handle, role in (("dora", "Door"), ("hal", "Host"), ("pia", "Promoter")):
             self.ctl("add", "user", f"handle={handle}", f"role={role}")

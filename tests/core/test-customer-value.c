@@ -47,11 +47,12 @@ test_equals (void)
 static void
 test_few (void)
 {
-  static const gint64 values[] = { 4, 4, 4 };
-  BrRfmBounds alike = take (values, 3), nobody = take (values, 0);
+  static const gint64 values[] = { 4, 4, 4, 4, 4 };
+  BrRfmBounds alike = take (values, 5), few = take (values, 4), nobody = take (values, 0);
   g_autofree char *said = br_rfm_say (BR_RFM_RECENCY, 4);
 
   g_assert_cmpint (br_rfm_score (&alike, BR_RFM_RECENCY, 4), ==, 1);
+  g_assert_cmpint (br_rfm_score (&few, BR_RFM_RECENCY, 4), ==, 0);
   g_assert_cmpint (br_rfm_score (&nobody, BR_RFM_RECENCY, 4), ==, 0);
   g_assert_cmpstr (said, ==, "at least 60 of 100 guests have stayed away longer");
 }

@@ -52,7 +52,7 @@ br_rfm_bounds_take (BrRfmBounds *self,
  * @part: which part
  * @value: what a guest has of it
  *
- * Returns: one to five; 0 where no guest was ever here
+ * Returns: one to five; 0 where fewer than five guests were ever here, who make no fifths
  */
 int
 br_rfm_score (const BrRfmBounds *self,
@@ -61,7 +61,7 @@ br_rfm_score (const BrRfmBounds *self,
 {
   int score = 1;
 
-  if (self->n == 0)
+  if (self->n < BR_RFM_SCORES)
     return 0;
   while (score < BR_RFM_SCORES && value >= self->from[part][score - 1])
     score++;

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "desk/br-desk-customer-card.h"
+#include "desk/br-desk-profile-say.h"
 #include "screens/rows/br-allergies.h"
 #include "screens/shell/br-reading.h"
 
@@ -109,22 +109,6 @@ add_tags (BrGuestCard          *self,
   gtk_box_append (self->box, flow);
 }
 
-static char *
-tell_visits (const BrCustomerCard *card)
-{
-  g_autofree char *last =
-    card->last_visit != BR_DATE_NONE ? br_date_format (card->last_visit, "%-e %B %Y") : NULL;
-  GString *text = g_string_new (NULL);
-
-  if (card->visits == 0)
-    g_string_append (text, _("Has never been here"));
-  else
-    g_string_append_printf (text, ngettext ("%d visit", "%d visits", (gulong) card->visits), (int) card->visits);
-  if (last != NULL)
-    g_string_append_printf (text, _(", last on %s"), last);
-  return g_string_free (text, FALSE);
-}
-
 static void
 add_no_shows (BrGuestCard          *self,
               const BrCustomerCard *card)
@@ -155,13 +139,48 @@ add_coming (BrGuestCard          *self,
 }
 
 static void
+add_worth (BrGuestCard          *self,
+           const BrCustomerCard *card)
+{
+  g_autofree char *loyalty = br_customer_card_say_loyalty (card);
+  BrMoney spent = br_money (card->history.spent, card->currency);
+  g_autofree char *money = br_money_format (&spent);
+  g_autofree char *text = NULL;
+
+  if (card->history.paid > 0 && loyalty != NULL)
+    text = g_strdup_printf ("%s · %s", money, loyalty);
+  if (loyalty != NULL || card->history.paid > 0)
+    add_line (self, text != NULL ? text : loyalty != NULL ? loyalty : money, "numeric");
+  if (card->customer->preferences != NULL && *card->customer->preferences != '\0')
+    add_line (self, card->customer->preferences, NULL);
+}
+
+/* The whole of them is one step away. */
+static void
+add_way_to_profile (BrGuestCard *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("Show _Profile"));
+  g_autofree char *id = br_id_to_string (&self->id);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-object");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", "customers", id);
+  gtk_box_append (self->box, button);
+}
+
+static void
 show_card (BrGuestCard          *self,
            const BrCustomerCard *card)
 {
   g_autofree char *allergies = br_allergies_say (card->customer->allergies);
-  g_autofree char *visits = tell_visits (card);
+  g_autofree char *visits = NULL;
 
   clear (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), !card->name_only);
+  if (card->name_only)
+    return;
+  visits = br_customer_card_say_visits (card);
   if (card->customer->erased_at != BR_INSTANT_NONE)
     add_line (self, _("All that was personal about this guest has been erased."), NULL);
   else if (!br_context_get_unlocked (self->context))
@@ -176,6 +195,7 @@ show_card (BrGuestCard          *self,
     }
   add_tags (self, card);
   add_line (self, visits, NULL);
+  add_worth (self, card);
   add_no_shows (self, card);
   add_coming (self, card);
   for (guint i = 0; i < MIN (card->notes->len, NOTES_SHOWN); i++)
@@ -184,7 +204,7 @@ show_card (BrGuestCard          *self,
 
       add_line (self, text, NULL);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  add_way_to_profile (self);
 }
 
 static gpointer
@@ -217,7 +237,8 @@ take_reading (gpointer      owner,
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
-static const BrKind kinds[] = { BR_KIND_CUSTOMER, BR_KIND_CUSTOMER_TAG, BR_KIND_TAG, BR_KIND_NOTE, BR_KIND_BOOKING };
+static const BrKind kinds[] = { BR_KIND_CUSTOMER, BR_KIND_CUSTOMER_TAG, BR_KIND_TAG, BR_KIND_NOTE, BR_KIND_BOOKING,
+                                BR_KIND_LOYALTY_ENTRY, BR_KIND_LOYALTY_TIER };
 
 static const BrReadingTerms terms = {
   .begin = begin_reading,

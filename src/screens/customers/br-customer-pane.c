@@ -8,6 +8,7 @@
 #include "desk/br-desk-links.h"
 #include "screens/customers/br-customer-form.h"
 #include "screens/customers/br-customer-notes.h"
+#include "screens/customers/br-profile-view.h"
 #include "screens/rows/br-allergies.h"
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
@@ -28,6 +29,8 @@ struct _BrCustomerPane
   GtkLabel *since;
   GtkLabel *allergies;
   GtkFlowBox *tags;
+  GtkStack *parts;
+  BrProfileView *profile;
   GtkEntry *tag_entry;
   BrCustomerForm *form;
   BrCustomerNotes *notes;
@@ -55,9 +58,6 @@ typedef struct
   BrCustomer *customer;
   GStrv tags;
   GPtrArray *notes;
-  gint64 visits;
-  gint64 no_shows;
-  BrDate last_visit;
 } Profile;
 
 static void
@@ -77,7 +77,6 @@ read_profile (BrDb     *db,
               GError  **error)
 {
   Profile *profile = user_data;
-  g_autoptr (BrQuery) query = NULL;
 
   profile->customer = (BrCustomer *) br_db_find (db, BR_KIND_CUSTOMER, error, "WHERE id = ?", "I", &profile->id);
   if (profile->customer == NULL)
@@ -85,18 +84,7 @@ read_profile (BrDb     *db,
   profile->tags = br_desk_get_list (db, (const BrRecord *) profile->customer,
                                     br_entity_get_link (br_entity_get (BR_KIND_CUSTOMER), "tags"), error);
   profile->notes = br_desk_get_notes (db, &profile->id, TRUE, error);
-  if (profile->tags == NULL || profile->notes == NULL)
-    return FALSE;
-  query = br_db_query (db, "SELECT visits, no_shows, last_visit FROM customer_stat WHERE customer = ?", error, "I",
-                       &profile->id);
-  profile->last_visit = BR_DATE_NONE;
-  if (br_query_next (query, error))
-    {
-      profile->visits = br_query_get_int (query, 0);
-      profile->no_shows = br_query_get_int (query, 1);
-      profile->last_visit = br_query_get_date (query, 2);
-    }
-  return TRUE;
+  return profile->tags != NULL && profile->notes != NULL;
 }
 
 /* ---- what is shown ------------------------------------------------------ */
@@ -211,20 +199,10 @@ static char *
 describe (BrCustomerPane *self,
           const Profile  *profile)
 {
-  GTimeZone *zone = br_context_get_zone (self->context);
-  g_autofree char *since = br_instant_format (profile->customer->created_at, zone, "%B %Y");
-  g_autofree char *last = profile->last_visit != BR_DATE_NONE ? br_date_format (profile->last_visit, "%-e %B %Y") : NULL;
-  GString *text = g_string_new (NULL);
+  g_autofree char *since =
+    br_instant_format (profile->customer->created_at, br_context_get_zone (self->context), "%B %Y");
 
-  g_string_append_printf (text, _("Known since %s"), since);
-  if (profile->visits > 0)
-    g_string_append_printf (text, ngettext (" · %d visit", " · %d visits", profile->visits), (int) profile->visits);
-  if (last != NULL)
-    g_string_append_printf (text, _(", last on %s"), g_strchug (last));
-  if (profile->no_shows > 0)
-    g_string_append_printf (text, ngettext (" · %d no-show", " · %d no-shows", profile->no_shows),
-                            (int) profile->no_shows);
-  return g_string_free (text, FALSE);
+  return g_strdup_printf (_("Known since %s"), since);
 }
 
 static void
@@ -308,6 +286,7 @@ form_kept_cb (BrCustomerPane *self,
   if (!br_id_is_none (&self->id))
     return;
   self->id = *(BrId *) id;
+  br_profile_view_show (self->profile, &self->id);
   g_signal_emit (self, signals[ADDED], 0);
   read_again (self);
 }
@@ -369,6 +348,7 @@ br_customer_pane_set_context (BrCustomerPane *self,
     g_clear_signal_handler (&self->changed, br_context_get_store (self->context));
   br_customer_form_set_store (self->form, store);
   br_customer_notes_set_store (self->notes, store);
+  br_profile_view_set_context (self->profile, context);
   g_set_object (&self->context, context);
   if (store != NULL)
     self->changed =
@@ -389,6 +369,7 @@ br_customer_pane_show (BrCustomerPane *self,
   br_customer_form_commit (self->form);
   br_customer_notes_commit (self->notes);
   self->id = id != NULL ? *id : BR_ID_NONE;
+  br_profile_view_show (self->profile, id);
   gtk_editable_set_text (GTK_EDITABLE (self->tag_entry), "");
   if (id == NULL)
     gtk_stack_set_visible_child_name (self->stack, "nobody");
@@ -409,6 +390,8 @@ br_customer_pane_start (BrCustomerPane *self,
 {
   br_customer_notes_commit (self->notes);
   self->id = BR_ID_NONE;
+  br_profile_view_show (self->profile, NULL);
+  gtk_stack_set_visible_child_name (self->parts, "details");
   gtk_label_set_label (self->name, _("New customer"));
   gtk_label_set_label (self->since, _("Added with the first thing you write about them"));
   adw_avatar_set_text (self->avatar, "");
@@ -429,7 +412,20 @@ br_customer_pane_start (BrCustomerPane *self,
 void
 br_customer_pane_edit (BrCustomerPane *self)
 {
+  gtk_stack_set_visible_child_name (self->parts, "details");
   br_customer_form_edit (self->form);
+}
+
+/**
+ * br_customer_pane_show_profile:
+ * @self: a pane
+ *
+ * Shows what the years of who is shown come to.
+ */
+void
+br_customer_pane_show_profile (BrCustomerPane *self)
+{
+  gtk_stack_set_visible_child_name (self->parts, "profile");
 }
 
 /**
@@ -495,6 +491,7 @@ br_customer_pane_class_init (BrCustomerPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "customer.erase", NULL, erase_action);
   g_type_ensure (BR_TYPE_CUSTOMER_FORM);
   g_type_ensure (BR_TYPE_CUSTOMER_NOTES);
+  g_type_ensure (BR_TYPE_PROFILE_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/customers/br-customer-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, stack);
@@ -503,6 +500,8 @@ br_customer_pane_class_init (BrCustomerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, since);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, allergies);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, tags);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, parts);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, profile);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, tag_entry);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, form);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, notes);
@@ -517,4 +516,5 @@ br_customer_pane_init (BrCustomerPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   br_shown_watch_stack (self->stack);
+  br_shown_watch_stack (self->parts);
 }
