@@ -202,6 +202,7 @@ const BrCliCommand br_cli_commands[] = {
   { "report no-shows", "--from DATE --to DATE", N_ ("who did not come, and what it cost"), br_cli_report_no_shows },
   { "report trial-balance", "[--to DATE]", N_ ("what each account comes to"), br_cli_report_trial_balance },
   { "profile", "CUSTOMER", N_ ("all that the house knows of a guest, and how it was reckoned"), br_cli_profile },
+  { "duplicates", "[CUSTOMER] [--least SCORE] [--limit N]", N_ ("which guests may be one, and why"), br_cli_duplicates },
   { "segment count", "TEXT …", N_ ("how many guests answer to a question in words"), br_cli_segment_count },
   { "segment preview", "TEXT … [--limit N]", N_ ("the first of them"), br_cli_segment_preview },
   { "segment list", "", N_ ("the segments that are kept, and how many guests each has"), br_cli_segment_list },

@@ -146,6 +146,8 @@ gboolean br_cli_table_covers          (BrCli   *cli,
                                      GError **error);
 gboolean br_cli_profile        (BrCli   *cli,
                                GError **error);
+gboolean br_cli_duplicates     (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_segment_count  (BrCli   *cli,
                                GError **error);
 gboolean br_cli_segment_preview (BrCli   *cli,

@@ -2,6 +2,9 @@
  * Asked: at most 300 ms. Beside it the same question in plain SQL, put to the same file by a connection of
  * SQLite's own, as `sqlite3` would; both must find as many.
  *
+ * Then what one guest takes: their profile with its scores (30 ms), where the fifths of all lie being known, which
+ * takes 2 s to find, and who they may be twice (5 ms); and once, who of all are one (60 s).
+ *
  * Guests come as unevenly as in life: the n-th comes in proportion to n^-0.6. A third permitted e-mail, a fifth
  * SMS, and one in thirty objected to everything. */
 
@@ -11,6 +14,9 @@
 #include <math.h>
 #include <sqlite3.h>
 
+#include "desk/br-desk-duplicates.h"
+#include "desk/br-desk-profile.h"
+#include "desk/br-desk-rfm.h"
 #include "desk/br-desk-segment.h"
 #include "store/br-vault.h"
 #include "tests/bench/bench.h"
@@ -236,6 +242,102 @@ count_plainly (sqlite3 *db,
   return n;
 }
 
+/* ---- one guest, and all of them --------------------------------------------------------- */
+
+typedef struct
+{
+  BrId        guest;
+  BrRfmBounds bounds;
+  guint       n_found;
+} Look;
+
+static gboolean
+measure_in_read (BrDb     *db,
+                 gpointer  user_data,
+                 GError  **error)
+{
+  return br_desk_rfm_bounds (db, &((Look *) user_data)->bounds, error);
+}
+
+static gboolean
+profile_in_read (BrDb     *db,
+                 gpointer  user_data,
+                 GError  **error)
+{
+  Look *look = user_data;
+  g_autoptr (BrProfile) profile = br_desk_profile (db, &look->guest, &look->bounds, error);
+
+  if (profile != NULL && profile->events->len == 0 && profile->card->history.visits > 0)
+    g_error ("a profile without what happened");
+  return profile != NULL;
+}
+
+static gboolean
+twice_in_read (BrDb     *db,
+               gpointer  user_data,
+               GError  **error)
+{
+  Look *look = user_data;
+  g_autoptr (GArray) found = br_desk_find_duplicates_of (db, &look->guest, BR_DUPLICATE_PROPOSED, error);
+
+  return found != NULL;
+}
+
+static gboolean
+all_twice_in_read (BrDb     *db,
+                   gpointer  user_data,
+                   GError  **error)
+{
+  g_autoptr (GArray) found = br_desk_find_duplicates (db, BR_DUPLICATE_PROPOSED, error);
+
+  if (found != NULL)
+    ((Look *) user_data)->n_found = found->len;
+  return found != NULL;
+}
+
+/* Returns: milliseconds */
+static double
+take_time (BrStore  *store,
+           BrDbFunc  func,
+           Look     *look)
+{
+  g_autoptr (GError) error = NULL;
+  double start = bench_now ();
+
+  if (!br_store_read (store, func, look, NULL, &error))
+    g_error ("%s", error->message);
+  return (bench_now () - start) * 1e3;
+}
+
+static void
+measure_guests (Bench   *bench,
+                BrStore *store,
+                GArray  *ids)
+{
+  BenchSeries *fifths = bench_add_series (bench, "fifths of all guests", "ms");
+  BenchSeries *profiles = bench_add_series (bench, "profile of a guest", "ms");
+  BenchSeries *twice = bench_add_series (bench, "whom a guest may be twice", "ms");
+  BenchSeries *all = bench_add_series (bench, "who of all may be one", "ms");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
+  Look look = { 0 };
+
+  for (guint i = 0; i < 3; i++)
+    bench_series_add (fifths, take_time (store, measure_in_read, &look));
+  for (guint i = 0; i < N_ROUNDS * 20; i++)
+    {
+      /* The first are who came oftenest. */
+      look.guest = g_array_index (ids, BrId, i % 3 == 0 ? i : draw_guest (rand));
+      bench_series_add (profiles, take_time (store, profile_in_read, &look));
+      bench_series_add (twice, take_time (store, twice_in_read, &look));
+    }
+  bench_series_add (all, take_time (store, all_twice_in_read, &look));
+  g_printerr ("%u may be one\n", look.n_found);
+  bench_answer (bench, "the fifths of all guests", bench_series_get (fifths, 0.5), 2000, "ms");
+  bench_answer (bench, "a profile", bench_series_get (profiles, 0.99), 30, "ms");
+  bench_answer (bench, "whom a guest may be twice", bench_series_get (twice, 0.99), 5, "ms");
+  bench_answer (bench, "who of all may be one", bench_series_get (all, 0.5), 60000, "ms");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -247,9 +349,10 @@ main (int   argc,
   g_autofree char *path = ensure_file (tonight);
   g_autoptr (GError) error = NULL;
   g_autoptr (BrStore) store = br_store_open (path, BR_STORE_DEFAULT, &error);
+  g_autoptr (GArray) ids = NULL;
   sqlite3 *db;
 
-  if (store == NULL)
+  if (store == NULL || !br_store_unlock_with_passphrase (store, BENCH_PASSPHRASE, &error))
     g_error ("%s", error->message);
   br_store_set_now (store, ((gint64) tonight * 24 + 20) * BR_HOUR);
   sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL);
@@ -269,7 +372,9 @@ main (int   argc,
       if (i == 0)
         g_printerr ("%" G_GINT64_FORMAT " guests answer to “" SEGMENT "”\n", n);
     }
+  ids = read_ids (db);
   sqlite3_close (db);
+  measure_guests (bench, store, ids);
   bench_answer (bench, "a segment of three conditions", bench_series_get (ours, 0.5), 300, "ms");
   bench_answer (bench, "beside plain SQL", bench_series_get (ours, 0.5) / bench_series_get (theirs, 0.5), 1, "times");
   return bench_finish (bench);

@@ -61,6 +61,24 @@ class Segments(rig.Journey):
         self.assertEqual(list(bare), ["customer"])
         self.refuse(6, "not-allowed", "--actor", "pia", "profile", "Ada Ånd")
 
+    def test_who_may_be_one_is_told_with_the_reasons(self):
+        self.assertEqual(self.ctl("duplicates"), [])
+        self.ctl("set", "customer", "Ada Ånd", "phone=0113 496 0001")
+        self.ctl("add", "customer", "name=And, Ada", "phone=+44 113 496 0001")
+        self.ctl("add", "customer", "name=Ben Halle", "email=BEN@example.org")
+        self.ctl("add", "customer", "name=Cyd Okafor", "email=other@example.net")
+        pairs = self.ctl("duplicates")
+        self.assertEqual([(pair["score"], pair["certain"], pair["why"]) for pair in pairs],
+                         [(80, True, "the same name in another order, the same telephone number"),
+                          (80, True, "names a slip of the pen apart, the same e-mail address")])
+        self.assertEqual({pairs[1]["a"]["name"], pairs[1]["b"]["name"]}, {"Ben Hale", "Ben Halle"})
+        self.assertEqual([pair["b"]["name"] for pair in self.ctl("duplicates", "Ada Ånd")], ["And, Ada"])
+        self.assertEqual(self.ctl("duplicates", "--least", "81"), [])
+        self.assertIn("Ben Halle", self.ask("duplicates", "--limit", "2").output)
+        self.ctl("add", "user", "handle=hal", "role=Host")
+        self.refuse(6, "not-allowed", "--actor", "hal", "duplicates")
+        self.assertEqual(len(self.ctl("--actor", "hal", "duplicates", "Ben Hale")), 1)
+
     def test_who_may_not_is_given_nothing(self):
         for handle, role in (("dora", "Door"), ("hal", "Host"), ("pia", "Promoter")):
             self.ctl("add", "user", f"handle={handle}", f"role={role}")
