@@ -526,6 +526,8 @@ void
 br_month_grid_set_cursor (BrMonthGrid *self,
                           BrDate       date)
 {
+  if (self->cursor == date)
+    return;
   self->cursor = date;
   if (get_focused (self) != NULL)
     br_month_grid_focus (self);

@@ -55,7 +55,8 @@ def begin(house):
     house.find("label", "An event needs a name", form)
     house.type(house.find("text", "Name", form), "Smoke & Brass")
     house.type(house.find("text", "Doors", form), "7")
-    house.type(house.find("text", "Show", form), "8.30")
+    house.type(house.find("text", "Show (20:00 assumed)", form), "8.30")
+    house.find("text", "End (23:30 assumed)", form)
     house.press(house.find("push button", "Make", form))
     house.gone("frame", "New Event")
     event(house, "Smoke & Brass", "Enquiry", "Doors 19:00", "Show 20:30", "assumed", "Cellar")
@@ -178,7 +179,18 @@ def conflicts(house):
     house.key("Return")
     chip = event(house, "Late Set", "500 people where 200 may be in")
     house.wait(lambda: journey.has_state(chip, "focused"), "keyboard on the event")
-    house.step("a conflict says both its sides and what would help, and goes to the event where it stands")
+    house.key("5")
+    house.find("list", "Agenda")
+    house.key("<Control>k")
+    window = house.find("frame", "Find anything")
+    house.type(house.find("entry", "Find anything", window), "late s")
+    house.wait(lambda: journey.has_state(house.look("list item", lambda name: "Late Set" in name, window), "selected"),
+               "the event, chosen")
+    house.key("Return")
+    house.gone("frame", "Find anything")
+    house.wait(lambda: journey.has_state(house.look("list item", lambda name: "Late Set" in name), "selected"),
+               "the event, in the agenda")
+    house.step("a conflict says both its sides and what would help, and goes to the event where it stands; so does finding it")
 
 
 with journey.Journey("events") as there:

@@ -28,6 +28,7 @@ typedef struct
   gboolean      is_new;
   BrId          hold;
   gboolean      copies;
+  GPtrArray    *usual_rooms;
   GArray       *rooms;
   GArray       *promoters;
   GtkEditable  *name;
@@ -50,6 +51,7 @@ form_free (gpointer data)
 
   g_object_unref (form->context);
   br_record_unref ((BrRecord *) form->event);
+  g_clear_pointer (&form->usual_rooms, g_ptr_array_unref);
   g_clear_pointer (&form->rooms, g_array_unref);
   g_clear_pointer (&form->promoters, g_array_unref);
   g_free (form);
@@ -183,6 +185,68 @@ add_fields (BrFormWindow    *window,
   form->age_policy = br_form_window_add_entry (window, _ ("Age policy"), form->event->age_policy);
   form->capacity = br_form_window_add_entry (window, _ ("Capacity, where below the licence"), capacity);
   add_notes (window, form);
+}
+
+/* ---- what is assumed ------------------------------------------------------------------------ */
+
+/* The times as they are written so far; what cannot be read yet is not there. */
+static void
+read_times (const Form   *form,
+            BrEventTimes *times)
+{
+  GTimeZone *zone = br_context_get_zone (form->context);
+  BrEventClocks clocks;
+
+  br_event_times_of (form->event, times);
+  br_event_times_to_clocks (times, zone, &clocks);
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autofree char *text = br_form_window_take (form->clocks[i]);
+
+      if (text == NULL || !br_clock_read (text, EVENING, &clocks.minutes[asked[i]], NULL))
+        clocks.minutes[asked[i]] = -1;
+    }
+  br_event_times_from_clocks (&clocks, br_night_entry_get (form->night), zone, br_context_get_cut_off (form->context), times,
+                              NULL);
+}
+
+/* Beside a time that nobody says stands the one that is reckoned with by what is usual in the room. */
+static void
+show_assumed (Form *form)
+{
+  GTimeZone *zone = br_context_get_zone (form->context);
+  guint room = adw_combo_row_get_selected (form->room);
+  BrEventTimes times;
+  BrEventUsual usual;
+
+  br_event_usual_of_room (room > 0 && room <= form->usual_rooms->len ? form->usual_rooms->pdata[room - 1] : NULL, &usual);
+  read_times (form, &times);
+  br_event_times_assume (&times, &usual);
+  br_event_times_at_curfew (&times, &usual, br_night_entry_get (form->night), zone, br_context_get_cut_off (form->context));
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      const char *name = _ (br_enum_get_label (br_event_time_values, (int) asked[i]));
+      g_autofree char *clock = times.assumed[asked[i]] ? br_instant_format_clock (times.at[asked[i]], zone) : NULL;
+      /* Translators: a time of an event, and when it is reckoned to be where nobody says */
+      g_autofree char *title = clock != NULL ? g_strdup_printf (_ ("%s (%s assumed)"), name, clock) : g_strdup (name);
+
+      if (g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (form->clocks[i])), title) != 0)
+        adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->clocks[i]), title);
+    }
+}
+
+static void
+follow_times (Form            *form,
+              const GPtrArray *rooms)
+{
+  form->usual_rooms = g_ptr_array_new_with_free_func ((GDestroyNotify) br_record_unref);
+  for (guint i = 0; i < rooms->len; i++)
+    g_ptr_array_add (form->usual_rooms, br_record_ref (rooms->pdata[i]));
+  g_signal_connect_swapped (form->room, "notify::selected", G_CALLBACK (show_assumed), form);
+  g_signal_connect_swapped (form->night, "chosen", G_CALLBACK (show_assumed), form);
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    g_signal_connect_swapped (form->clocks[i], "changed", G_CALLBACK (show_assumed), form);
+  show_assumed (form);
 }
 
 /* ---- what is written in them ---------------------------------------------------------------- */
@@ -319,6 +383,7 @@ br_event_form_new (GtkWidget       *parent,
   form->is_new = is_new;
   form->hold = hold != NULL ? *hold : BR_ID_NONE;
   add_fields (window, form, rooms, promoters);
+  follow_times (form, rooms);
   g_signal_connect (window, "confirmed", G_CALLBACK (confirmed_cb), form);
   return GTK_WINDOW (window);
 }

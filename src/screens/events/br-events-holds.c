@@ -169,7 +169,8 @@ hold_nights_action (GtkWidget  *widget,
       br_deed_say (widget, _ ("A night is held in a room: the venue has none yet"));
       return;
     }
-  present (self, br_hold_form_new (widget, br_page_get_context (BR_PAGE (self)), self->nights->rooms, self->date, self->date));
+  present (self, br_hold_form_new (widget, br_page_get_context (BR_PAGE (self)), self->nights->rooms,
+                                   _br_events_get_night (self), _br_events_get_night (self)));
 }
 
 static void

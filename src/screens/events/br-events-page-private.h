@@ -36,6 +36,7 @@ typedef enum
 
 /**
  * @date: the night that is looked at: its month is shown
+ * @shown: the night that the month was last brought to
  * @nights: what was read
  * @held: (nullable): the nights that are held, in their view
  * @clashes: (nullable): what is in each other's way, in its view
@@ -62,6 +63,7 @@ struct _BrEventsPage
   BrReading *reading;
   BrEventsView view;
   BrDate date;
+  BrDate shown;
   BrEventNights *nights;
   GPtrArray *held;
   GPtrArray *clashes;
@@ -78,6 +80,7 @@ void          _br_events_init_drag             (BrEventsPage        *self);
 void          _br_events_show                  (BrEventsPage        *self);
 void          _br_events_go_to                 (BrEventsPage        *self,
                                                 BrDate               date);
+BrDate        _br_events_get_night             (BrEventsPage        *self);
 void          _br_events_set_view              (BrEventsPage        *self,
                                                 BrEventsView         view);
 void          _br_events_open_card             (BrEventsPage        *self,

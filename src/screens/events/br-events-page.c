@@ -217,11 +217,21 @@ _br_events_go_to (BrEventsPage *self,
   self->date = date;
   if (before.from == after.from)
     {
+      self->shown = date;
       br_month_grid_set_cursor (self->grid, date);
       return;
     }
   _br_events_close_card (self);
   br_reading_again (self->reading);
+}
+
+/* The night that is looked at: where the keyboard is, in a month. */
+BrDate
+_br_events_get_night (BrEventsPage *self)
+{
+  BrDate cursor = br_month_grid_get_cursor (self->grid);
+
+  return self->view == BR_EVENTS_MONTH && cursor != BR_DATE_NONE ? cursor : self->date;
 }
 
 void
@@ -408,7 +418,7 @@ br_events_page_create (BrPage *page)
 {
   BrEventsPage *self = BR_EVENTS_PAGE (page);
 
-  _br_events_make (self, self->date, self->date);
+  _br_events_make (self, _br_events_get_night (self), _br_events_get_night (self));
 }
 
 static void
@@ -506,7 +516,7 @@ static void
 br_events_page_init (BrEventsPage *self)
 {
   self->reading = br_reading_new (&terms, self);
-  self->date = BR_DATE_NONE;
+  self->date = self->shown = BR_DATE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->popover = gtk_popover_new ();
   self->card = g_object_new (BR_TYPE_EVENT_CARD, NULL);

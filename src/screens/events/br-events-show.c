@@ -79,7 +79,10 @@ show_month (BrEventsPage *self)
     }
   view.briefs = (const char *const *) briefs->pdata;
   view.saids = (const char *const *) saids->pdata;
-  br_month_grid_set_cursor (self->grid, self->date);
+  /* What is only read again leaves the keyboard where it is. */
+  if (self->shown != self->date)
+    br_month_grid_set_cursor (self->grid, self->date);
+  self->shown = self->date;
   br_month_grid_show (self->grid, &view);
 }
 

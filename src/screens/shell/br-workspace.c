@@ -6,6 +6,7 @@
 
 #include "screens/bookings/br-booking-provider.h"
 #include "screens/bookings/br-bookings-page.h"
+#include "screens/events/br-event-provider.h"
 #include "screens/events/br-events-page.h"
 #include "screens/guest_lists/br-guest-lists-page.h"
 #include "screens/guest_lists/br-guest-provider.h"
@@ -32,7 +33,7 @@ static const BrWorkspace workspaces[] = {
   { "bookings", N_("Bookings"), "br-bookings-symbolic", "<Alt>3",
     N_("reservations covers waitlist"), FALSE, br_bookings_page_get_type, br_booking_provider_new },
   { "events", N_("Events"), "br-events-symbolic", "<Alt>4",
-    N_("calendar holds line-up tickets"), FALSE, br_events_page_get_type, NULL },
+    N_("calendar holds line-up tickets"), FALSE, br_events_page_get_type, br_event_provider_new },
   { "artists", N_("Artists"), "br-artists-symbolic", "<Alt>5",
     N_("bands performers deals"), FALSE, br_planned_page_get_type, NULL },
   { "customers", N_("Customers"), "br-customers-symbolic", "<Alt>6",
