@@ -146,7 +146,6 @@ read_clashes (BrDb           *db,
       if (clash->date < self->first || clash->date > self->last)
         continue;
       said = br_desk_clash_say (db, clash);
-      self->n_clashes++;
       add_clash (self, &clash->event, said);
       if (!br_id_is_none (&clash->other) && !br_id_equal (&clash->other, &clash->event))
         add_clash (self, &clash->other, said);

@@ -54,7 +54,6 @@ typedef struct
  * @events: (element-type BrNightEvent): what is on, by night and time
  * @holds: (element-type BrNightHold): who holds a night without an event, by night and rank
  * @covers: (array): the covers that are booked, of each night
- * @n_clashes: how much is in each other's way
  * @rooms: (element-type BrRoom): the house's rooms
  * @promoters: (element-type BrPromoter): who brings nights
  * @kinds: (element-type utf8): the kinds of event that there are
@@ -68,7 +67,6 @@ typedef struct
   GPtrArray *events;
   GPtrArray *holds;
   gint64    *covers;
-  guint      n_clashes;
   GPtrArray *rooms;
   GPtrArray *promoters;
   GPtrArray *kinds;
