@@ -196,19 +196,25 @@ read_tickets (BrDb          *db,
  * br_desk_event_places:
  * @db: a connection
  * @event: an event
+ * @times: its times, as br_desk_event_times() has them
  * @places: (out): who may be in for it
  * @error: return location for a #BrStoreError
  *
- * Sellable tickets, comps, guest-list places, covers of the room's tables that have no tickets, and the working party, beside
- * the licence of the room or the house, whichever is less, or the event's own capacity below that. Without tickets and
- * without guest lists nobody is counted: the bookings are judged by themselves.
+ * Sellable tickets, comps, guest-list places, the most covers without tickets that sit at the room's tables at one moment
+ * from doors to the end, and the working party, beside the licence of the room or the house, whichever is less, or the
+ * event's own capacity below that. Without tickets and without guest lists nobody is counted: the bookings are judged by
+ * themselves.
  */
 gboolean
-br_desk_event_places (BrDb          *db,
-                      const BrEvent *event,
-                      BrEventPlaces *places,
-                      GError       **error)
+br_desk_event_places (BrDb               *db,
+                      const BrEvent      *event,
+                      const BrEventTimes *times,
+                      BrEventPlaces      *places,
+                      GError            **error)
 {
+  BrInstant from = times->at[BR_EVENT_TIME_DOORS], until = times->at[BR_EVENT_TIME_ENDS];
+
+
   *places = (BrEventPlaces){ .limit = -1 };
   if (event->business_date == BR_DATE_NONE || !read_tickets (db, event, places, error))
     return event->business_date == BR_DATE_NONE;
@@ -217,12 +223,19 @@ br_desk_event_places (BrDb          *db,
     return FALSE;
   if (places->sellable + places->comps + places->guests == 0)
     return TRUE;
+  /* Who had dinner before has left. Where nobody said when, it is the whole night. */
   if (!br_db_get_int (db,
-                      "SELECT coalesce (sum (max (0, b.party_size - coalesce (b.ticketed, 0))), 0) FROM booking b"
-                      " WHERE b.business_date = ?1 AND b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated')"
-                      " AND (?2 IS NULL OR EXISTS (SELECT 1 FROM booking_table u JOIN \"table\" t ON t.id = u.\"table\""
-                      " WHERE u.booking = b.id AND t.room = ?2))",
-                      &places->covers, error, "dI", event->business_date, &event->room))
+                      "WITH sitting AS (SELECT b.starts_at AS since, b.ends_at AS until,"
+                      "   max (0, b.party_size - coalesce (b.ticketed, 0)) AS people FROM booking b"
+                      "   WHERE b.business_date = ?1 AND b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated')"
+                      "   AND b.starts_at < ?4 AND b.ends_at > ?3"
+                      "   AND (?2 IS NULL OR EXISTS (SELECT 1 FROM booking_table u JOIN \"table\" t ON t.id = u.\"table\""
+                      "     WHERE u.booking = b.id AND t.room = ?2)))"
+                      " SELECT coalesce (max (inside), 0) FROM (SELECT sum (people) OVER (ORDER BY at, people) AS inside"
+                      "   FROM (SELECT max (since, ?3) AS at, people FROM sitting"
+                      "     UNION ALL SELECT until, -people FROM sitting WHERE until < ?4))",
+                      &places->covers, error, "dIii", event->business_date, &event->room,
+                      from != BR_INSTANT_NONE ? from : G_MININT64, until != BR_INSTANT_NONE ? until : G_MAXINT64))
     return FALSE;
   return read_limit (db, event, places, error);
 }
@@ -342,7 +355,7 @@ put_event (Reading       *reading,
   BrEventTimes times;
 
   if (rooms == NULL || !br_desk_event_times (reading->db, event, &times, error) ||
-      !br_desk_event_places (reading->db, event, &put.places, error))
+      !br_desk_event_places (reading->db, event, &times, &put.places, error))
     return FALSE;
   assume_acts (acts, &times);
   put.rooms = (const BrId *) rooms->data;

@@ -39,6 +39,7 @@ gboolean        br_desk_event_times      (BrDb             *db,
                                           GError          **error);
 gboolean        br_desk_event_places     (BrDb             *db,
                                           const BrEvent    *event,
+                                          const BrEventTimes *times,
                                           BrEventPlaces    *places,
                                           GError          **error);
 GArray         *br_desk_find_rooms       (BrDb             *db,

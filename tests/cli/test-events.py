@@ -122,6 +122,25 @@ class Events(rig.Journey):
                        "--weekdays", "Fri", "--unheld")
         self.assertEqual([night["date"] for night in free], ["2026-12-25"])
 
+    def test_at_tables_count_as_many_as_sit_at_once_from_doors_to_the_end(self):
+        """Forty at dinner have left. Twenty of the early sitting are there when doors open, ten more come at 21:15, and at
+        21:30 twenty take the places of twenty: 30 at most, beside 170 tickets, of 200. One more at 22:00 is one too many;
+        at 23:00 they would have been outside."""
+        for number in range(1, 6):
+            self.at(MONDAY, "add", "table", "room=Main", f"number={number}", "min_covers=1", "max_covers=10")
+        event = self.event("Late Set", "Main", "--doors", "21:00", "--ends", "23:00")
+        self.at(MONDAY, "add", "ticket_tier", f"event={event}", "name=Standing", "price=12.50", "allotment=170")
+        for tables, time, minutes, party in [("1234", "17:00", 120, 10), ("12", "19:30", 120, 10), ("3", "21:15", 105, 10),
+                                             ("12", "21:30", 90, 10), ("4", "23:00", 60, 10)]:
+            for table in tables:
+                self.at(MONDAY, "book", "--customer", f"Guest {table} {time}", "--new", "--date", NIGHT, "--time", time, "--party",
+                        str(party), "--minutes", str(minutes), "--tables", table)
+        self.assertEqual(self.at(MONDAY, "event", "conflicts", "--from", NIGHT, "--to", NIGHT), [])
+        self.at(MONDAY, "book", "--customer", "One More", "--new", "--date", NIGHT, "--time", "22:00", "--party", "1", "--minutes",
+                "60", "--tables", "5")
+        conflicts = self.at(MONDAY, "event", "conflicts", "--from", NIGHT, "--to", NIGHT)
+        self.assertEqual([(found["kind"], found["have"], found["needed"]) for found in conflicts], [("capacity", 201, 200)])
+
     def test_more_tickets_than_the_licence_are_a_conflict_until_there_are_fewer(self):
         event = self.event("Gig", "Main", "--doors", "19:00")
         tier = self.at(MONDAY, "add", "ticket_tier", f"event={event}", "name=Standing", "price=12.50", "allotment=210")["id"]

@@ -110,7 +110,8 @@ add_event (BrDb           *db,
   night->color = g_strdup (room != NULL ? room->color : NULL);
   night->promoter = g_strdup (promoter != NULL ? promoter->name : NULL);
   g_ptr_array_add (self->events, night);
-  return br_desk_event_times (db, event, &night->times, error) && br_desk_event_places (db, event, &night->places, error) &&
+  return br_desk_event_times (db, event, &night->times, error) &&
+         br_desk_event_places (db, event, &night->times, &night->places, error) &&
          read_tickets (db, event, &night->tickets, error) && read_rank (db, event, &night->rank, error);
 }
 
