@@ -80,6 +80,18 @@ make_list (const BrRelocation *proposed,
   return scrolled;
 }
 
+/* The list says which bookings and why. */
+static char *
+say_why (const BrRelocation *proposed,
+         const char         *why)
+{
+  if (proposed->n_stuck == 0)
+    return g_strdup (why);
+  return g_strdup_printf (ngettext ("%u booking has nowhere to go: move or cancel it first.",
+                                    "%u bookings have nowhere to go: move or cancel them first.", proposed->n_stuck),
+                          proposed->n_stuck);
+}
+
 /**
  * br_plan_relocate_ask:
  * @inside: a widget of the page
@@ -99,8 +111,9 @@ br_plan_relocate_ask (GtkWidget          *inside,
                       BrPlanRelocated     answered,
                       gpointer            user_data)
 {
+  g_autofree char *body = say_why (proposed, why);
   GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (inside)), _("Somebody Is Coming"), why);
+    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (inside)), _("Somebody Is Coming"), body);
   Asking *asking = g_new0 (Asking, 1);
 
   asking->proposed = br_relocation_copy (proposed);
