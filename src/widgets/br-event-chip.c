@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "widgets/br-snapshot.h"
+
 #define PADDING 4.0
 #define EDGE 3.0
 #define MARK 14.0
@@ -60,18 +62,6 @@ br_month_event_free (BrMonthEvent *self)
 /* ---- the picture ---------------------------------------------------------------------- */
 
 static void
-fill (GtkSnapshot   *snapshot,
-      const GdkRGBA *color,
-      double         x,
-      double         y,
-      double         width,
-      double         height)
-{
-  gtk_snapshot_append_color (snapshot, color,
-                             &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
-}
-
-static void
 frame (GtkSnapshot   *snapshot,
        const GdkRGBA *color,
        double         width,
@@ -102,19 +92,6 @@ hatch (GtkSnapshot   *snapshot,
                                                  G_N_ELEMENTS (stops));
 }
 
-static void
-paint_layout (GtkSnapshot   *snapshot,
-              PangoLayout   *layout,
-              const GdkRGBA *color,
-              double         x,
-              double         y)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
 /* The option's number in a ring.
  *
  * Returns: where the text may begin */
@@ -134,7 +111,7 @@ paint_rank (BrEventChip   *self,
   gsk_rounded_rect_init_from_rect (&ring, &GRAPHENE_RECT_INIT ((float) x, (float) top, MARK, MARK), MARK / 2);
   gtk_snapshot_append_border (snapshot, &ring, widths, colors);
   pango_layout_get_pixel_size (self->rank, &width, &tall);
-  paint_layout (snapshot, self->rank, color, x + floor ((MARK - width) / 2), top + floor ((MARK - tall) / 2));
+  br_snapshot_text (snapshot, self->rank, color, x + floor ((MARK - width) / 2), top + floor ((MARK - tall) / 2));
   return x + MARK + PADDING;
 }
 
@@ -169,13 +146,13 @@ paint_ground (BrEventChip         *self,
 
   if (self->firmness == BR_CHIP_FIRM)
     {
-      fill (snapshot, ground, 0, 0, width, height);
-      fill (snapshot, &line, 0, 0, EDGE, height);
+      br_snapshot_fill (snapshot, ground, 0, 0, width, height);
+      br_snapshot_fill (snapshot, &line, 0, 0, EDGE, height);
       return;
     }
   if (self->firmness == BR_CHIP_PENCILLED)
     {
-      fill (snapshot, ground, 0, 0, width, height);
+      br_snapshot_fill (snapshot, ground, 0, 0, width, height);
       gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) EDGE + 3, (float) height));
       hatch (snapshot, &line, width, height);
       gtk_snapshot_pop (snapshot);
@@ -203,8 +180,8 @@ paint_sold (BrEventChip         *self,
 
   if (!has_bar (self) || length <= 0)
     return;
-  fill (snapshot, &track, from, height - BAR, length, BAR);
-  fill (snapshot, &bar, from, height - BAR,
+  br_snapshot_fill (snapshot, &track, from, height - BAR, length, BAR);
+  br_snapshot_fill (snapshot, &bar, from, height - BAR,
         ceil (length * CLAMP (self->sold, 0, 1)), BAR);
 }
 
@@ -235,7 +212,7 @@ br_event_chip_snapshot (GtkWidget   *widget,
     }
   pango_layout_set_width (self->layout, (int) (MAX (right - x, 1) * PANGO_SCALE));
   pango_layout_get_pixel_size (self->layout, NULL, &tall);
-  paint_layout (snapshot, self->layout, &ink, x, floor ((height - tall - (has_bar (self) ? BAR : 0)) / 2));
+  br_snapshot_text (snapshot, self->layout, &ink, x, floor ((height - tall - (has_bar (self) ? BAR : 0)) / 2));
   if (gtk_widget_has_visible_focus (widget))
     frame (snapshot, &palette->focus, width, height, 2);
 }

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "widgets/br-snapshot.h"
+
 /* The pointer on a month: an event is lifted and let go on another night, nights are swept over, a click opens. */
 
 /* Nearer than this it is a click. */
@@ -148,19 +150,6 @@ make_heading (BrMonthGrid *self)
   return layout;
 }
 
-static void
-paint_text (GtkSnapshot   *snapshot,
-            PangoLayout   *layout,
-            const GdkRGBA *color,
-            double         x,
-            double         y)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
 /* What is held and where it would go, with what is in its way there: beside the pointer, never over the edge. */
 void
 _br_month_grid_paint_ghost (BrMonthGrid *self,
@@ -185,9 +174,9 @@ _br_month_grid_paint_ghost (BrMonthGrid *self,
   gtk_snapshot_append_color (snapshot, &edge, &GRAPHENE_RECT_INIT ((float) x - 2, (float) y - 2, (float) width + 4, (float) height + 4));
   gtk_snapshot_append_color (snapshot, &palette->paper,
                              &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
-  paint_text (snapshot, heading, &palette->text, x + GHOST_PADDING, y + GHOST_PADDING);
+  br_snapshot_text (snapshot, heading, &palette->text, x + GHOST_PADDING, y + GHOST_PADDING);
   if (self->verdict != NULL)
-    paint_text (snapshot, self->verdict, &palette->text, x + GHOST_PADDING, y + GHOST_PADDING + tall + 4);
+    br_snapshot_text (snapshot, self->verdict, &palette->text, x + GHOST_PADDING, y + GHOST_PADDING + tall + 4);
 }
 
 /* ---- gestures -------------------------------------------------------------------------------- */

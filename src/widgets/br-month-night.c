@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "widgets/br-snapshot.h"
+
 #define PADDING 4
 #define GAP 2
 
@@ -154,40 +156,15 @@ br_month_night_size_allocate (GtkWidget *widget,
 /* ---- the picture ----------------------------------------------------------------------- */
 
 static void
-fill (GtkSnapshot   *snapshot,
-      const GdkRGBA *color,
-      double         x,
-      double         y,
-      double         width,
-      double         height)
-{
-  gtk_snapshot_append_color (snapshot, color,
-                             &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
-}
-
-static void
 frame (GtkSnapshot   *snapshot,
        const GdkRGBA *color,
        double         width,
        double         height)
 {
-  fill (snapshot, color, 0, 0, width, 2);
-  fill (snapshot, color, 0, height - 2, width, 2);
-  fill (snapshot, color, 0, 2, 2, height - 4);
-  fill (snapshot, color, width - 2, 2, 2, height - 4);
-}
-
-static void
-paint_layout (GtkSnapshot   *snapshot,
-              PangoLayout   *layout,
-              const GdkRGBA *color,
-              double         x,
-              double         y)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
+  br_snapshot_fill (snapshot, color, 0, 0, width, 2);
+  br_snapshot_fill (snapshot, color, 0, height - 2, width, 2);
+  br_snapshot_fill (snapshot, color, 0, 2, 2, height - 4);
+  br_snapshot_fill (snapshot, color, width - 2, 2, 2, height - 4);
 }
 
 static void
@@ -202,12 +179,12 @@ paint_head (BrMonthNight        *self,
   int number, brief, tall, small;
 
   pango_layout_get_pixel_size (self->number, &number, &tall);
-  paint_layout (snapshot, self->number, self->beside ? &soft : &ink, PADDING + 2, PADDING);
+  br_snapshot_text (snapshot, self->number, self->beside ? &soft : &ink, PADDING + 2, PADDING);
   if (self->brief == NULL)
     return;
   pango_layout_get_pixel_size (self->brief, &brief, &small);
   if (PADDING + 2 + number + 6 + brief + PADDING <= width)
-    paint_layout (snapshot, self->brief, &soft, width - PADDING - brief, PADDING + tall - small);
+    br_snapshot_text (snapshot, self->brief, &soft, width - PADDING - brief, PADDING + tall - small);
 }
 
 static void
@@ -225,9 +202,9 @@ br_month_night_snapshot (GtkWidget   *widget,
     return;
   if (self->mark != BR_MONTH_PLAIN)
     ground = br_rgba_mix (&ground, tint, 0.16);
-  fill (snapshot, &ground, 0, 0, width, height);
+  br_snapshot_fill (snapshot, &ground, 0, 0, width, height);
   if (self->is_tonight)
-    fill (snapshot, &palette->selection, 0, 0, width, 3);
+    br_snapshot_fill (snapshot, &palette->selection, 0, 0, width, 3);
   paint_head (self, snapshot, palette, &ground, width);
   for (guint i = 0; i < self->n_fitting; i++)
     gtk_widget_snapshot_child (widget, self->chips->pdata[i], snapshot);

@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "widgets/br-snapshot.h"
+
 /**
  * BrMonthStrip:
  *
@@ -73,18 +75,6 @@ get_edge (BrMonthStrip *self,
 }
 
 static void
-fill (GtkSnapshot   *snapshot,
-      const GdkRGBA *color,
-      double         x,
-      double         y,
-      double         width,
-      double         height)
-{
-  gtk_snapshot_append_color (snapshot, color,
-                             &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height));
-}
-
-static void
 paint_number (BrMonthStrip  *self,
               GtkSnapshot   *snapshot,
               guint          day,
@@ -127,17 +117,17 @@ paint_day (BrMonthStrip        *self,
   GdkRGBA ground = br_rgba_mix (&palette->paper, &palette->booked, 0.16);
 
   if (shown || (int) day == self->hovered)
-    fill (snapshot, shown ? &ground : &palette->grid, left + 1, 0, width - 2, tall);
-  fill (snapshot, &bar, left + 3, 2 + BAR_HEIGHT - high, MAX (width - 6, 1), high);
-  fill (snapshot, &palette->line_soft, left + 3, 2 + BAR_HEIGHT, MAX (width - 6, 1), 1);
+    br_snapshot_fill (snapshot, shown ? &ground : &palette->grid, left + 1, 0, width - 2, tall);
+  br_snapshot_fill (snapshot, &bar, left + 3, 2 + BAR_HEIGHT - high, MAX (width - 6, 1), high);
+  br_snapshot_fill (snapshot, &palette->line_soft, left + 3, 2 + BAR_HEIGHT, MAX (width - 6, 1), 1);
   if (date == self->today)
-    fill (snapshot, &palette->seated, left + 3, tall - 3, MAX (width - 6, 1), 2);
+    br_snapshot_fill (snapshot, &palette->seated, left + 3, tall - 3, MAX (width - 6, 1), 2);
   if (shown && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     {
-      fill (snapshot, &palette->focus, left + 1, 0, width - 2, 2);
-      fill (snapshot, &palette->focus, left + 1, tall - 2, width - 2, 2);
-      fill (snapshot, &palette->focus, left + 1, 2, 2, tall - 4);
-      fill (snapshot, &palette->focus, left + width - 3, 2, 2, tall - 4);
+      br_snapshot_fill (snapshot, &palette->focus, left + 1, 0, width - 2, 2);
+      br_snapshot_fill (snapshot, &palette->focus, left + 1, tall - 2, width - 2, 2);
+      br_snapshot_fill (snapshot, &palette->focus, left + 1, 2, 2, tall - 4);
+      br_snapshot_fill (snapshot, &palette->focus, left + width - 3, 2, 2, tall - 4);
     }
   if (width >= NUMBER_WIDTH || (date - self->shown) % 2 == 0)
     paint_number (self, snapshot, day,
