@@ -62,11 +62,13 @@ draw_bar (BrRuler       *self,
   gtk_snapshot_append_color (snapshot, color, &bounds);
 }
 
+/* Part of a figure is another figure: at an edge it is whole or not there. */
 static void
 draw_label (BrRuler       *self,
             GtkSnapshot   *snapshot,
             const GdkRGBA *color,
             double         along,
+            double         length,
             gint64         at,
             gint64         step)
 {
@@ -76,12 +78,16 @@ draw_label (BrRuler       *self,
                          : g_strdup_printf ("%.0f", (double) at / BR_MILLIMETRE);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  double begins;
   int width, height;
 
   pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_X_SMALL));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, &height);
+  begins = self->orientation == GTK_ORIENTATION_HORIZONTAL ? along + 3 : along - 3 - width;
+  if (begins < 0 || begins + width > length)
+    return;
   gtk_snapshot_save (snapshot);
   if (self->orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -156,7 +162,7 @@ br_ruler_snapshot (GtkWidget   *widget,
       along = across ? x : y;
       draw_bar (self, snapshot, &palette->line_soft, along, 1, is_step ? 10 : at % (step / 2) == 0 ? 6 : 3);
       if (is_step)
-        draw_label (self, snapshot, &palette->text_soft, along, at, step);
+        draw_label (self, snapshot, &palette->text_soft, along, length, at, step);
     }
   gtk_snapshot_append_color (
     snapshot, &palette->line_soft,
