@@ -22,15 +22,23 @@ static const char *const booking_fields[] = {
   "   WHERE e.venue_id = g.venue_id AND e.guest_list = g.id))), 0)"                                            \
   " FROM guest_list g WHERE g.venue_id = $1 AND g.business_date = $2"
 
-/* A hold that has lapsed holds nothing, whether or not somebody has ended it yet. */
-#define BOOKINGS                                                                                               \
-  "SELECT b.id, b.business_date, b.starts_at, b.ends_at, b.party_size, b.covers, b.status, b.locked, b.source," \
-  " b.features, b.section, b.seated_at, t.\"table\""                                                          \
-  " FROM booking b LEFT JOIN booking_table t ON t.venue_id = b.venue_id AND t.booking = b.id"                  \
-  " LEFT JOIN booking_hold h ON h.venue_id = b.venue_id AND h.booking = b.id AND b.status = 'pending-deposit'" \
-  " WHERE b.venue_id = $1 AND b.business_date BETWEEN $2::date - 1 AND $2::date + 1"                           \
-  " AND b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated', 'finished')"                         \
-  " AND (h.expires_at IS NULL OR h.expires_at > now ())"                                                       \
+/* A hold that has lapsed holds nothing, whether or not somebody has ended it yet. Of the nights before and after it is
+ * what reaches within the three hours in which other times are looked for, with turns and buffers, and who still sits. */
+#define BOOKINGS                                                                                                     \
+  "WITH day AS MATERIALIZED (SELECT"                                                                                 \
+  " (extract (epoch FROM ($2::date + v.cut_off * interval '1 minute') AT TIME ZONE v.timezone) * 1000)::bigint"      \
+  "   - 6 * 3600000 AS since,"                                                                                       \
+  " (extract (epoch FROM ($2::date + 1 + v.cut_off * interval '1 minute') AT TIME ZONE v.timezone) * 1000)::bigint"  \
+  "   + 12 * 3600000 AS until FROM venue v WHERE v.venue_id = $1)"                                                   \
+  " SELECT b.id, b.business_date, b.starts_at, b.ends_at, b.party_size, b.covers, b.status, b.locked, b.source,"     \
+  " b.features, b.section, b.seated_at, t.\"table\""                                                                 \
+  " FROM booking b LEFT JOIN booking_table t ON t.venue_id = b.venue_id AND t.booking = b.id"                        \
+  " LEFT JOIN booking_hold h ON h.venue_id = b.venue_id AND h.booking = b.id AND b.status = 'pending-deposit'"       \
+  " WHERE b.venue_id = $1 AND b.business_date BETWEEN $2::date - 1 AND $2::date + 1"                                 \
+  " AND b.status IN ('pending-deposit', 'confirmed', 'arrived', 'seated', 'finished')"                               \
+  " AND (b.business_date = $2 OR b.status = 'seated' OR (b.ends_at > (SELECT since FROM day) AND"                    \
+  "   b.starts_at < (SELECT until FROM day)))"                                                                       \
+  " AND (h.expires_at IS NULL OR h.expires_at > now ())"                                                             \
   " ORDER BY b.starts_at, b.id"
 
 #define OFFERS                                                                                                 \

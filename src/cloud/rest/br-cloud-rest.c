@@ -252,9 +252,9 @@ br_rest_call_select_page (const BrRestCall *self,
       g_string_append_printf (columns, ", coalesce (l%u.names, '[]')", i);
       g_string_append_printf (
         joins,
-        " LEFT JOIN (SELECT l.\"%s\" AS owner, jsonb_agg (x.\"%s\" ORDER BY l.id) AS names"
+        " LEFT JOIN (SELECT l.\"%s\" AS owner, json_agg (x.\"%s\" ORDER BY l.id) AS names"
         " FROM \"%s\" l JOIN \"%s\" x ON x.venue_id = l.venue_id AND x.id = l.\"%s\""
-        " WHERE l.venue_id = $1 AND l.\"%s\" IN (SELECT id FROM page) GROUP BY l.\"%s\") l%u"
+        " WHERE l.venue_id = $1 AND l.\"%s\" = ANY (ARRAY (SELECT id FROM page)) GROUP BY l.\"%s\") l%u"
         " ON l%u.owner = t.id",
         link->owner, br_entity_get_names (target)->name, via->name, target->name, link->target,
         link->owner, link->owner, i, i);
