@@ -9,6 +9,7 @@
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-conflict.h"
 #include "desk/br-desk-error.h"
+#include "wire/br-wire-member.h"
 
 /* What is asked of the venue: all of them, or one. */
 typedef struct
@@ -49,18 +50,6 @@ get_state (const BrDeskConflict *self)
   return br_enum_get_nick (br_conflict_state_values, self->conflict->state);
 }
 
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
 /* A conflict keeps an instant as the machine does; it is told as any other is. */
 static char *
 say (BrCli                *cli,
@@ -84,7 +73,7 @@ add_value (BrCli                *cli,
 {
   g_autofree char *text = say (cli, self, value);
 
-  add_text (builder, name, text);
+  br_wire_say_text (builder, name, text);
 }
 
 static void
@@ -98,19 +87,19 @@ build (BrCli                *cli,
   g_autofree char *found = br_instant_to_iso (conflict->found_at, cli->zone);
 
   json_builder_begin_object (builder);
-  add_text (builder, "id", id);
-  add_text (builder, "entity", conflict->entity);
-  add_text (builder, "row", row);
-  add_text (builder, "name", self->name);
-  add_text (builder, "field", conflict->field);
-  add_text (builder, "why", br_enum_get_nick (br_conflict_why_values, conflict->why));
+  br_wire_say_text (builder, "id", id);
+  br_wire_say_text (builder, "entity", conflict->entity);
+  br_wire_say_text (builder, "row", row);
+  br_wire_say_text (builder, "name", self->name);
+  br_wire_say_text (builder, "field", conflict->field);
+  br_wire_say_text (builder, "why", br_enum_get_nick (br_conflict_why_values, conflict->why));
   add_value (cli, builder, self, "mine", conflict->mine);
   add_value (cli, builder, self, "theirs", conflict->theirs);
   add_value (cli, builder, self, "base", conflict->base);
   add_value (cli, builder, self, "now", self->now);
-  add_text (builder, "kept", br_enum_get_nick (br_conflict_kept_values, conflict->kept));
-  add_text (builder, "state", get_state (self));
-  add_text (builder, "found_at", found);
+  br_wire_say_text (builder, "kept", br_enum_get_nick (br_conflict_kept_values, conflict->kept));
+  br_wire_say_text (builder, "state", get_state (self));
+  br_wire_say_text (builder, "found_at", found);
   json_builder_end_object (builder);
 }
 

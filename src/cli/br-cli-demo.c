@@ -8,6 +8,7 @@
 #include "cli/br-cli-venue.h"
 #include "cli/br-cli-verbs.h"
 #include "desk/br-desk-demo.h"
+#include "wire/br-wire-member.h"
 
 #define YEARS 3
 #define CUSTOMERS 5000
@@ -32,15 +33,6 @@ count_content (BrDb     *db,
 }
 
 static void
-add_count (JsonBuilder *builder,
-           const char  *name,
-           gint64       count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
-}
-
-static void
 print_counts (BrCli        *cli,
               const Counts *counts)
 {
@@ -58,9 +50,9 @@ print_counts (BrCli        *cli,
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "path");
   json_builder_add_string_value (builder, path);
-  add_count (builder, "customers", counts->customers);
-  add_count (builder, "bookings", counts->bookings);
-  add_count (builder, "tables", counts->tables);
+  br_wire_say_int (builder, "customers", counts->customers);
+  br_wire_say_int (builder, "bookings", counts->bookings);
+  br_wire_say_int (builder, "tables", counts->tables);
   json_builder_end_object (builder);
   br_cli_out_builder (cli, builder);
 }

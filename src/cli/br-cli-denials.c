@@ -10,6 +10,7 @@
 #include "cli/br-cli-venue.h"
 #include "core/base/br-count.h"
 #include "desk/br-desk-denials.h"
+#include "wire/br-wire-member.h"
 
 typedef struct
 {
@@ -21,45 +22,6 @@ typedef struct
 } Asking;
 
 /* ---- JSON ------------------------------------------------------------------------- */
-
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_date (JsonBuilder *builder,
-          const char  *name,
-          BrDate       date)
-{
-  g_autofree char *text = br_date_to_string (date);
-
-  add_text (builder, name, text);
-}
-
-static void
-add_instant (JsonBuilder *builder,
-             const char  *name,
-             BrInstant    instant,
-             GTimeZone   *zone)
-{
-  g_autofree char *text = br_instant_to_iso (instant, zone);
-
-  add_text (builder, name, text);
-}
 
 /* What is kept as JSON, such as `detail` of a refusal. */
 static void
@@ -80,8 +42,8 @@ static void
 add_gain (JsonBuilder         *builder,
           const BrDenialsGain *gain)
 {
-  add_int (builder, "parties", gain->parties);
-  add_int (builder, "covers", gain->covers);
+  br_wire_say_int (builder, "parties", gain->parties);
+  br_wire_say_int (builder, "covers", gain->covers);
 }
 
 static void
@@ -93,7 +55,7 @@ build_constraints (JsonBuilder           *builder,
   for (guint i = 0; i < BR_DENIALS_CONSTRAINTS; i++)
     {
       json_builder_begin_object (builder);
-      add_text (builder, "constraint", br_enum_get_nick (br_denied_by_values, (int) i));
+      br_wire_say_text (builder, "constraint", br_enum_get_nick (br_denied_by_values, (int) i));
       add_gain (builder, &report->by_constraint[i]);
       json_builder_end_object (builder);
     }
@@ -112,8 +74,8 @@ build_hours (JsonBuilder           *builder,
       if (report->by_hour[day][hour].parties > 0)
         {
           json_builder_begin_object (builder);
-          add_int (builder, "weekday", day + 1);
-          add_int (builder, "hour", hour);
+          br_wire_say_int (builder, "weekday", day + 1);
+          br_wire_say_int (builder, "hour", hour);
           add_gain (builder, &report->by_hour[day][hour]);
           json_builder_end_object (builder);
         }
@@ -129,8 +91,8 @@ build_tables (JsonBuilder  *builder,
   for (guint i = 0; i < BR_DENIALS_SIZES; i++)
     {
       json_builder_begin_object (builder);
-      add_int (builder, "min_covers", br_desk_denials_sizes[i].min);
-      add_int (builder, "max_covers", br_desk_denials_sizes[i].max);
+      br_wire_say_int (builder, "min_covers", br_desk_denials_sizes[i].min);
+      br_wire_say_int (builder, "max_covers", br_desk_denials_sizes[i].max);
       add_gain (builder, &asking->gains[i]);
       json_builder_end_object (builder);
     }
@@ -147,13 +109,13 @@ build_denial (JsonBuilder    *builder,
 
   br_id_print (&denial->id, id);
   json_builder_begin_object (builder);
-  add_text (builder, "id", id);
-  add_instant (builder, "asked_at", denial->at, zone);
-  add_date (builder, "business_date", denial->business_date);
-  add_instant (builder, "time", denial->starts_at, zone);
-  add_int (builder, "party_size", denial->party_size);
-  add_text (builder, "constraint", br_enum_get_nick (br_denied_by_values, (int) denial->constraint));
-  add_text (builder, "message", why);
+  br_wire_say_text (builder, "id", id);
+  br_wire_say_instant (builder, "asked_at", denial->at, zone);
+  br_wire_say_date (builder, "business_date", denial->business_date);
+  br_wire_say_instant (builder, "time", denial->starts_at, zone);
+  br_wire_say_int (builder, "party_size", denial->party_size);
+  br_wire_say_text (builder, "constraint", br_enum_get_nick (br_denied_by_values, (int) denial->constraint));
+  br_wire_say_text (builder, "message", why);
   add_document (builder, "detail", denial->figures);
   add_document (builder, "fitting", denial->fitting);
   json_builder_end_object (builder);
@@ -166,8 +128,8 @@ print_json (const Asking *asking)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_date (builder, "from", report->from);
-  add_date (builder, "to", report->to);
+  br_wire_say_date (builder, "from", report->from);
+  br_wire_say_date (builder, "to", report->to);
   add_gain (builder, &report->all);
   build_constraints (builder, report);
   build_hours (builder, report);

@@ -10,6 +10,7 @@
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-error.h"
 #include "sync/br-sync-devices.h"
+#include "wire/br-wire-member.h"
 
 static GPtrArray *
 list (BrSync  *sync,
@@ -56,18 +57,6 @@ say_instant (BrCli    *cli,
 }
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 print_json (BrCli      *cli,
             GPtrArray  *devices,
             GHashTable *users)
@@ -83,13 +72,13 @@ print_json (BrCli      *cli,
       g_autofree char *ended = say_instant (cli, device->ended);
 
       json_builder_begin_object (builder);
-      add_text (builder, "id", id);
-      add_text (builder, "name", device->name);
-      add_text (builder, "user", name_user (users, device));
-      add_text (builder, "user_id", device->user);
-      add_text (builder, "since", since);
-      add_text (builder, "last_seen", seen);
-      add_text (builder, "ended", ended);
+      br_wire_say_text (builder, "id", id);
+      br_wire_say_text (builder, "name", device->name);
+      br_wire_say_text (builder, "user", name_user (users, device));
+      br_wire_say_text (builder, "user_id", device->user);
+      br_wire_say_text (builder, "since", since);
+      br_wire_say_text (builder, "last_seen", seen);
+      br_wire_say_text (builder, "ended", ended);
       json_builder_set_member_name (builder, "current");
       json_builder_add_boolean_value (builder, device->current);
       json_builder_end_object (builder);

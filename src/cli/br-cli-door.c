@@ -13,15 +13,7 @@
 #include "desk/br-desk-night-log.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-resolve.h"
-
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
+#include "wire/br-wire-member.h"
 
 static void
 add_if_licensed (JsonBuilder       *builder,
@@ -31,7 +23,7 @@ add_if_licensed (JsonBuilder       *builder,
 {
   if (count->limit.capacity >= 0)
     {
-      add_int (builder, name, value);
+      br_wire_say_int (builder, name, value);
       return;
     }
   json_builder_set_member_name (builder, name);
@@ -51,11 +43,11 @@ br_cli_build_door (const BrDoorCount *count,
                    JsonBuilder       *builder)
 {
   json_builder_begin_object (builder);
-  add_int (builder, "inside", count->door.inside);
+  br_wire_say_int (builder, "inside", count->door.inside);
   add_if_licensed (builder, "licence", count, count->limit.capacity);
-  add_int (builder, "working", count->limit.others);
-  add_int (builder, "in", count->door.n_in);
-  add_int (builder, "out", count->door.n_out);
+  br_wire_say_int (builder, "working", count->limit.others);
+  br_wire_say_int (builder, "in", count->door.n_in);
+  br_wire_say_int (builder, "out", count->door.n_out);
   json_builder_set_member_name (builder, "stopped");
   json_builder_add_boolean_value (builder, count->door.stopped);
   add_if_licensed (builder, "room", count, count->room);

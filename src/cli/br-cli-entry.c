@@ -5,33 +5,11 @@
 #include "core/rules/br-permission.h"
 #include "desk/br-desk-label.h"
 #include "desk/br-desk-resolve.h"
+#include "wire/br-wire-member.h"
 #include "wire/br-wire-record.h"
 
 /* A bulk entry is not spelled out row by row; `n_rows` says how many there are. */
 #define ROWS_MAX 1000
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_id (JsonBuilder *builder,
-        const char  *name,
-        const BrId  *id)
-{
-  char text[BR_ID_TEXT_LENGTH + 1];
-
-  br_id_print (id, text);
-  add_text (builder, name, br_id_is_none (id) ? NULL : text);
-}
 
 static gboolean
 may_see (BrDb          *db,
@@ -105,9 +83,9 @@ add_row (BrCli             *cli,
          const BrRowChange *change)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "entity", br_entity_get (change->kind)->name);
-  add_id (builder, "id", &change->id);
-  add_text (builder, "op", change->before == NULL ? "add" : change->after == NULL ? "remove" : "set");
+  br_wire_say_text (builder, "entity", br_entity_get (change->kind)->name);
+  br_wire_say_id (builder, "id", &change->id);
+  br_wire_say_text (builder, "op", change->before == NULL ? "add" : change->after == NULL ? "remove" : "set");
   add_fields (cli, db, builder, change);
   json_builder_end_object (builder);
 }
@@ -125,14 +103,14 @@ add_head (BrCli         *cli,
 
   json_builder_set_member_name (builder, "seq");
   json_builder_add_int_value (builder, entry->seq);
-  add_id (builder, "id", &entry->id);
-  add_text (builder, "at", at);
-  add_id (builder, "actor", &entry->actor);
-  add_text (builder, "actor_name", actor_name);
-  add_id (builder, "device", &entry->device);
-  add_text (builder, "origin", origins[entry->origin]);
-  add_text (builder, "code", entry->code);
-  add_text (builder, "label", label);
+  br_wire_say_id (builder, "id", &entry->id);
+  br_wire_say_text (builder, "at", at);
+  br_wire_say_id (builder, "actor", &entry->actor);
+  br_wire_say_text (builder, "actor_name", actor_name);
+  br_wire_say_id (builder, "device", &entry->device);
+  br_wire_say_text (builder, "origin", origins[entry->origin]);
+  br_wire_say_text (builder, "code", entry->code);
+  br_wire_say_text (builder, "label", label);
   json_builder_set_member_name (builder, "undoes");
   if (entry->undoes > 0)
     json_builder_add_int_value (builder, entry->undoes);

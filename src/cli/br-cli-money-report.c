@@ -11,6 +11,7 @@
 #include "desk/br-desk-report.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-resolve.h"
+#include "wire/br-wire-member.h"
 
 typedef struct _Asking Asking;
 
@@ -303,15 +304,6 @@ br_cli_ledger (BrCli   *cli,
 /* ---- VAT ---------------------------------------------------------------------------- */
 
 static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
 add_nick (JsonBuilder       *builder,
           const char        *name,
           const BrEnumValue *values,
@@ -333,10 +325,10 @@ build_vat (JsonBuilder       *builder,
       char name[] = "box0";
 
       name[3] = (char) ('0' + i);
-      add_int (builder, name, vat->box[i]);
+      br_wire_say_int (builder, name, vat->box[i]);
     }
-  add_int (builder, "due", vat->due);
-  add_int (builder, "difference", vat->difference);
+  br_wire_say_int (builder, "due", vat->due);
+  br_wire_say_int (builder, "difference", vat->difference);
   json_builder_set_member_name (builder, "workings");
   json_builder_begin_array (builder);
   for (guint i = 0; i < vat->workings->len; i++)
@@ -344,14 +336,14 @@ build_vat (JsonBuilder       *builder,
       const BrVatWorking *working = &g_array_index (vat->workings, BrVatWorking, i);
 
       json_builder_begin_object (builder);
-      add_int (builder, "box", working->box);
+      br_wire_say_int (builder, "box", working->box);
       add_nick (builder, "supply", br_vat_use_values, working->use);
       add_nick (builder, "vat_class", br_vat_class_values, working->vat_class);
-      add_int (builder, "rate", working->rate);
-      add_int (builder, "net", working->net);
-      add_int (builder, "vat", working->vat);
-      add_int (builder, "gross", working->net + working->vat);
-      add_int (builder, "vat_by_line", working->by_line);
+      br_wire_say_int (builder, "rate", working->rate);
+      br_wire_say_int (builder, "net", working->net);
+      br_wire_say_int (builder, "vat", working->vat);
+      br_wire_say_int (builder, "gross", working->net + working->vat);
+      br_wire_say_int (builder, "vat_by_line", working->by_line);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -8,6 +8,7 @@
 #include "desk/br-desk-night-papers.h"
 #include "desk/br-desk-night.h"
 #include "draw/br-night-papers.h"
+#include "wire/br-wire-member.h"
 #include "wire/br-wire-record.h"
 
 typedef struct
@@ -80,29 +81,6 @@ add_int (JsonBuilder *builder,
 }
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_instant (JsonBuilder *builder,
-             const char  *name,
-             BrInstant    value,
-             GTimeZone   *zone)
-{
-  g_autofree char *text = value != BR_INSTANT_NONE ? br_instant_to_iso (value, zone) : NULL;
-
-  add_text (builder, name, text);
-}
-
-static void
 add_count (JsonBuilder  *builder,
            const char   *name,
            BrNightCount  count)
@@ -155,11 +133,11 @@ add_log (JsonBuilder         *builder,
       const BrNightReportLine *line = report->lines->pdata[i];
 
       json_builder_begin_object (builder);
-      add_instant (builder, "at", line->at, report->zone);
-      add_instant (builder, "corrected_at", line->corrected_at, report->zone);
-      add_text (builder, "kind", line->kind);
-      add_text (builder, "text", line->text);
-      add_text (builder, "police_reference", line->police_reference);
+      br_wire_say_instant (builder, "at", line->at, report->zone);
+      br_wire_say_instant (builder, "corrected_at", line->corrected_at, report->zone);
+      br_wire_say_text (builder, "kind", line->kind);
+      br_wire_say_text (builder, "text", line->text);
+      br_wire_say_text (builder, "police_reference", line->police_reference);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -181,11 +159,11 @@ add_staff (JsonBuilder         *builder,
       const BrNightReportDuty *duty = report->duties->pdata[i];
 
       json_builder_begin_object (builder);
-      add_text (builder, "name", duty->name);
-      add_text (builder, "sia_number", duty->sia_number);
-      add_text (builder, "post", duty->post);
-      add_instant (builder, "on_at", duty->on_at, report->zone);
-      add_instant (builder, "off_at", duty->off_at, report->zone);
+      br_wire_say_text (builder, "name", duty->name);
+      br_wire_say_text (builder, "sia_number", duty->sia_number);
+      br_wire_say_text (builder, "post", duty->post);
+      br_wire_say_instant (builder, "on_at", duty->on_at, report->zone);
+      br_wire_say_instant (builder, "off_at", duty->off_at, report->zone);
       add_int (builder, "minutes", duty->minutes);
       json_builder_end_object (builder);
     }
@@ -202,7 +180,7 @@ make_json (const BrNightReport *report)
   char *text;
 
   json_builder_begin_object (builder);
-  add_text (builder, "date", date);
+  br_wire_say_text (builder, "date", date);
   json_builder_set_member_name (builder, "admissions");
   json_builder_begin_object (builder);
   add_count (builder, "booked", report->booked);
@@ -211,8 +189,8 @@ make_json (const BrNightReport *report)
   add_int (builder, "door", report->door);
   json_builder_end_object (builder);
   add_int (builder, "peak", report->door >= 0 ? report->peak : -1);
-  add_instant (builder, "peak_at", report->door >= 0 && report->peak > 0 ? report->peak_at : BR_INSTANT_NONE,
-               report->zone);
+  br_wire_say_instant (builder, "peak_at", report->door >= 0 && report->peak > 0 ? report->peak_at : BR_INSTANT_NONE,
+                       report->zone);
   add_int (builder, "licence", report->licence);
   add_count (builder, "seated", report->seated);
   add_money (builder, "spend_per_head", &report->spend);

@@ -10,6 +10,7 @@
 #include "cli/br-cli-venue.h"
 #include "cli/br-cli-waitlist.h"
 #include "desk/br-desk-resolve.h"
+#include "wire/br-wire-member.h"
 #include "wire/br-wire-record.h"
 
 typedef struct
@@ -19,15 +20,6 @@ typedef struct
 } Night;
 
 static void
-add_count (JsonBuilder *builder,
-           const char  *name,
-           gint64       count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
-}
-
-static void
 add_members (JsonBuilder          *builder,
              const BrNightSummary *night)
 {
@@ -35,12 +27,12 @@ add_members (JsonBuilder          *builder,
 
   json_builder_set_member_name (builder, "date");
   json_builder_add_string_value (builder, date);
-  add_count (builder, "parties", night->parties);
+  br_wire_say_int (builder, "parties", night->parties);
   json_builder_set_member_name (builder, "covers");
   json_builder_begin_object (builder);
-  add_count (builder, "booked", night->booked);
-  add_count (builder, "arrived", night->arrived);
-  add_count (builder, "seated", night->seated);
+  br_wire_say_int (builder, "booked", night->booked);
+  br_wire_say_int (builder, "arrived", night->arrived);
+  br_wire_say_int (builder, "seated", night->seated);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "expected_revenue");
   if (br_money_is_none (&night->expected))
@@ -71,8 +63,8 @@ add_lists (JsonBuilder       *builder,
       json_builder_add_string_value (builder, id);
       json_builder_set_member_name (builder, "title");
       json_builder_add_string_value (builder, list->title);
-      add_count (builder, "people", list->people);
-      add_count (builder, "inside", list->inside);
+      br_wire_say_int (builder, "people", list->people);
+      br_wire_say_int (builder, "inside", list->inside);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

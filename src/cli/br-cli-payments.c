@@ -4,24 +4,7 @@
 
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-import-payments.h"
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
+#include "wire/br-wire-member.h"
 
 static void
 build_sums (JsonBuilder                *builder,
@@ -34,11 +17,11 @@ build_sums (JsonBuilder                *builder,
       const BrPaymentsSums *sums = &g_array_index (understood->sums, BrPaymentsSums, i);
 
       json_builder_begin_object (builder);
-      add_text (builder, "currency", sums->currency);
-      add_int (builder, "movements", sums->n);
-      add_int (builder, "gross", sums->gross);
-      add_int (builder, "fee", sums->fee);
-      add_int (builder, "net", sums->net);
+      br_wire_say_text (builder, "currency", sums->currency);
+      br_wire_say_int (builder, "movements", sums->n);
+      br_wire_say_int (builder, "gross", sums->gross);
+      br_wire_say_int (builder, "fee", sums->fee);
+      br_wire_say_int (builder, "net", sums->net);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -53,16 +36,16 @@ build_understood (const BrPaymentsUnderstood *understood)
   const char delimiter[] = { file->form.delimiter, '\0' };
 
   json_builder_begin_object (builder);
-  add_text (builder, "provider", br_enum_get_nick (br_provider_values, file->provider));
-  add_text (builder, "format", file->format);
-  add_text (builder, "language", file->language);
-  add_text (builder, "encoding", encodings[file->form.encoding]);
-  add_text (builder, "delimiter", delimiter);
-  add_text (builder, "decimal_mark", file->decimal_comma ? "," : ".");
-  add_text (builder, "date_order", file->order == BR_DATE_ORDER_MONTH_FIRST ? "month-first" : "day-first");
+  br_wire_say_text (builder, "provider", br_enum_get_nick (br_provider_values, file->provider));
+  br_wire_say_text (builder, "format", file->format);
+  br_wire_say_text (builder, "language", file->language);
+  br_wire_say_text (builder, "encoding", encodings[file->form.encoding]);
+  br_wire_say_text (builder, "delimiter", delimiter);
+  br_wire_say_text (builder, "decimal_mark", file->decimal_comma ? "," : ".");
+  br_wire_say_text (builder, "date_order", file->order == BR_DATE_ORDER_MONTH_FIRST ? "month-first" : "day-first");
   build_sums (builder, understood);
-  add_int (builder, "payouts", understood->n_payouts);
-  add_int (builder, "matched", understood->n_matched);
+  br_wire_say_int (builder, "payouts", understood->n_payouts);
+  br_wire_say_int (builder, "matched", understood->n_matched);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

@@ -13,6 +13,7 @@
 #include "desk/br-desk-plan.h"
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-seating.h"
+#include "wire/br-wire-member.h"
 
 /* What can be said of plans, and done to whole ones. */
 
@@ -30,15 +31,6 @@ is_length (BrPlanFault fault)
 }
 
 static void
-add_count (JsonBuilder *builder,
-           const char  *name,
-           gint64       count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
-}
-
-static void
 add_length (JsonBuilder *builder,
             const char  *name,
             gint64       length)
@@ -48,38 +40,15 @@ add_length (JsonBuilder *builder,
 }
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_id (JsonBuilder *builder,
-        const char  *name,
-        const BrId  *id)
-{
-  char text[BR_ID_TEXT_LENGTH + 1];
-
-  br_id_print (id, text);
-  add_text (builder, name, br_id_is_none (id) ? NULL : text);
-}
-
-static void
 add_totals (JsonBuilder        *builder,
             const BrPlanTotals *totals)
 {
-  add_count (builder, "tables", totals->tables);
-  add_count (builder, "min_covers", totals->min_covers);
-  add_count (builder, "max_covers", totals->max_covers);
-  add_count (builder, "seats", totals->seats);
-  add_count (builder, "standing", totals->standing);
-  add_count (builder, "people", br_plan_totals_get_people (totals));
+  br_wire_say_int (builder, "tables", totals->tables);
+  br_wire_say_int (builder, "min_covers", totals->min_covers);
+  br_wire_say_int (builder, "max_covers", totals->max_covers);
+  br_wire_say_int (builder, "seats", totals->seats);
+  br_wire_say_int (builder, "standing", totals->standing);
+  br_wire_say_int (builder, "people", br_plan_totals_get_people (totals));
   json_builder_set_member_name (builder, "licence");
   if (totals->licence >= 0)
     json_builder_add_int_value (builder, totals->licence);
@@ -93,9 +62,9 @@ begin_plan (JsonBuilder        *builder,
             const char         *room)
 {
   json_builder_begin_object (builder);
-  add_id (builder, "plan", &survey->seating->plan->id);
-  add_text (builder, "room", room);
-  add_text (builder, "name", survey->seating->plan->name);
+  br_wire_say_id (builder, "plan", &survey->seating->plan->id);
+  br_wire_say_text (builder, "room", room);
+  br_wire_say_text (builder, "name", survey->seating->plan->name);
 }
 
 /* ---- one plan ------------------------------------------------------------------------------ */
@@ -169,9 +138,9 @@ add_finding (JsonBuilder         *builder,
   g_autofree char *said = br_plan_survey_say (self, finding);
 
   json_builder_begin_object (builder);
-  add_text (builder, "fault", faults[finding->fault]);
-  add_id (builder, "element", &finding->a);
-  add_id (builder, "other", &finding->b);
+  br_wire_say_text (builder, "fault", faults[finding->fault]);
+  br_wire_say_id (builder, "element", &finding->a);
+  br_wire_say_id (builder, "other", &finding->b);
   add_length (builder, "x", finding->from.x);
   add_length (builder, "y", finding->from.y);
   if (is_length (finding->fault))
@@ -181,10 +150,10 @@ add_finding (JsonBuilder         *builder,
     }
   else
     {
-      add_count (builder, "figure", finding->figure);
-      add_count (builder, "limit", finding->limit);
+      br_wire_say_int (builder, "figure", finding->figure);
+      br_wire_say_int (builder, "limit", finding->limit);
     }
-  add_text (builder, "detail", said);
+  br_wire_say_text (builder, "detail", said);
   json_builder_end_object (builder);
 }
 

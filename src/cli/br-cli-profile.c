@@ -11,35 +11,8 @@
 #include "desk/br-desk-profile-say.h"
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-rfm.h"
+#include "wire/br-wire-member.h"
 #include "wire/br-wire-record.h"
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_count (JsonBuilder *builder,
-           const char  *name,
-           gint64       count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
-}
-
-static void
-add_date (JsonBuilder *builder,
-          const char  *name,
-          BrDate       date)
-{
-  g_autofree char *text = date != BR_DATE_NONE ? br_date_to_string (date) : NULL;
-
-  add_text (builder, name, text);
-}
 
 static void
 add_amount (JsonBuilder          *builder,
@@ -67,7 +40,7 @@ build_value (JsonBuilder          *builder,
   add_amount (builder, "spent", card->value.spent, card);
   add_amount (builder, "per_visit", card->value.per_visit, card);
   add_amount (builder, "coming_year", card->value.coming, card);
-  add_text (builder, "how", said);
+  br_wire_say_text (builder, "how", said);
   json_builder_end_object (builder);
 }
 
@@ -82,9 +55,9 @@ build_rfm (JsonBuilder     *builder,
       return;
     }
   json_builder_begin_object (builder);
-  add_count (builder, "recency", profile->rfm[BR_RFM_RECENCY]);
-  add_count (builder, "frequency", profile->rfm[BR_RFM_FREQUENCY]);
-  add_count (builder, "monetary", profile->rfm[BR_RFM_MONETARY]);
+  br_wire_say_int (builder, "recency", profile->rfm[BR_RFM_RECENCY]);
+  br_wire_say_int (builder, "frequency", profile->rfm[BR_RFM_FREQUENCY]);
+  br_wire_say_int (builder, "monetary", profile->rfm[BR_RFM_MONETARY]);
   json_builder_end_object (builder);
 }
 
@@ -94,12 +67,12 @@ build_loyalty (JsonBuilder             *builder,
 {
   json_builder_set_member_name (builder, "loyalty");
   json_builder_begin_object (builder);
-  add_count (builder, "points", loyalty->balance.points);
-  add_count (builder, "earned", loyalty->balance.earned);
-  add_count (builder, "lapsed", loyalty->balance.lapsed);
-  add_count (builder, "next_points", loyalty->balance.next_points);
-  add_date (builder, "next_on", loyalty->balance.next_on);
-  add_text (builder, "tier", loyalty->tier);
+  br_wire_say_int (builder, "points", loyalty->balance.points);
+  br_wire_say_int (builder, "earned", loyalty->balance.earned);
+  br_wire_say_int (builder, "lapsed", loyalty->balance.lapsed);
+  br_wire_say_int (builder, "next_points", loyalty->balance.next_points);
+  br_wire_say_date (builder, "next_on", loyalty->balance.next_on);
+  br_wire_say_text (builder, "tier", loyalty->tier);
   json_builder_end_object (builder);
 }
 
@@ -115,7 +88,7 @@ build_standings (JsonBuilder     *builder,
   json_builder_set_member_name (builder, "marketing");
   json_builder_begin_object (builder);
   for (BrChannel channel = BR_CHANNEL_EMAIL; channel <= BR_CHANNEL_POST; channel++)
-    add_text (builder, br_enum_get_nick (br_channel_values, channel), words[profile->standings[channel]]);
+    br_wire_say_text (builder, br_enum_get_nick (br_channel_values, channel), words[profile->standings[channel]]);
   json_builder_end_object (builder);
 }
 
@@ -131,9 +104,9 @@ build_companions (JsonBuilder     *builder,
       g_autofree char *id = br_id_to_string (&companion->id);
 
       json_builder_begin_object (builder);
-      add_text (builder, "id", id);
-      add_text (builder, "name", companion->name);
-      add_text (builder, "relation", companion->relation);
+      br_wire_say_text (builder, "id", id);
+      br_wire_say_text (builder, "name", companion->name);
+      br_wire_say_text (builder, "relation", companion->relation);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -155,11 +128,11 @@ build_events (JsonBuilder     *builder,
       g_autofree char *detail = br_profile_event_detail (event);
 
       json_builder_begin_object (builder);
-      add_text (builder, "at", at);
-      add_text (builder, "kind", event->record->entity->name);
-      add_text (builder, "id", id);
-      add_text (builder, "title", title);
-      add_text (builder, "detail", detail);
+      br_wire_say_text (builder, "at", at);
+      br_wire_say_text (builder, "kind", event->record->entity->name);
+      br_wire_say_text (builder, "id", id);
+      br_wire_say_text (builder, "title", title);
+      br_wire_say_text (builder, "detail", detail);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -183,18 +156,18 @@ print_document (BrCli           *cli,
     return FALSE;
   if (!card->name_only)
     {
-      add_count (builder, "visits", card->history.visits);
-      add_date (builder, "first_visit", card->history.first);
-      add_date (builder, "last_visit", card->history.last);
-      add_count (builder, "no_shows", card->no_shows);
-      add_count (builder, "cancelled", card->cancelled);
+      br_wire_say_int (builder, "visits", card->history.visits);
+      br_wire_say_date (builder, "first_visit", card->history.first);
+      br_wire_say_date (builder, "last_visit", card->history.last);
+      br_wire_say_int (builder, "no_shows", card->no_shows);
+      br_wire_say_int (builder, "cancelled", card->cancelled);
       build_value (builder, card);
       build_rfm (builder, profile);
       build_loyalty (builder, &card->loyalty);
       build_standings (builder, profile);
       build_companions (builder, profile);
       build_events (builder, cli, profile);
-      add_count (builder, "earlier_bookings", profile->n_earlier);
+      br_wire_say_int (builder, "earlier_bookings", profile->n_earlier);
     }
   json_builder_end_object (builder);
   br_cli_out_builder (cli, builder);

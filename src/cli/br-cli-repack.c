@@ -10,6 +10,7 @@
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-repack.h"
 #include "desk/br-desk-resolve.h"
+#include "wire/br-wire-member.h"
 
 /**
  * A re-packing that was asked for: @chosen are the steps that are to be done, @left_out those that
@@ -85,38 +86,6 @@ has_work (const Repacking *self)
 /* ---- saying ----------------------------------------------------------------------- */
 
 static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_id (JsonBuilder *builder,
-        const char  *name,
-        const BrId  *id)
-{
-  char text[BR_ID_TEXT_LENGTH + 1];
-
-  br_id_print (id, text);
-  add_text (builder, name, br_id_is_none (id) ? NULL : text);
-}
-
-static void
 add_tables (JsonBuilder *builder,
             const char  *name,
             const GStrv  numbers)
@@ -135,11 +104,11 @@ add_reckoning (JsonBuilder      *builder,
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  add_int (builder, "covers", reckoning.covers);
-  add_int (builder, "joins", reckoning.joins);
-  add_int (builder, "moved", reckoning.moved);
-  add_int (builder, "let_in", reckoning.let_in);
-  add_int (builder, "room", reckoning.room);
+  br_wire_say_int (builder, "covers", reckoning.covers);
+  br_wire_say_int (builder, "joins", reckoning.joins);
+  br_wire_say_int (builder, "moved", reckoning.moved);
+  br_wire_say_int (builder, "let_in", reckoning.let_in);
+  br_wire_say_int (builder, "room", reckoning.room);
   json_builder_end_object (builder);
 }
 
@@ -153,12 +122,12 @@ build_step (const Repacking *self,
   const char *kind = br_repack_step_is_room (step) ? "room" : *step->from != NULL ? "move" : "book";
 
   json_builder_begin_object (builder);
-  add_text (builder, "kind", kind);
-  add_id (builder, "booking", &step->booking);
-  add_id (builder, "denial", &step->denial);
-  add_text (builder, "name", step->name);
-  add_int (builder, "party_size", step->party);
-  add_text (builder, "time", time);
+  br_wire_say_text (builder, "kind", kind);
+  br_wire_say_id (builder, "booking", &step->booking);
+  br_wire_say_id (builder, "denial", &step->denial);
+  br_wire_say_text (builder, "name", step->name);
+  br_wire_say_int (builder, "party_size", step->party);
+  br_wire_say_text (builder, "time", time);
   add_tables (builder, "from", step->from);
   add_tables (builder, "to", step->to);
   json_builder_set_member_name (builder, "chosen");
@@ -174,7 +143,7 @@ print_json (const Repacking *self)
   g_autofree char *gain = br_repack_plan_say (self->plan, self->chosen);
 
   json_builder_begin_object (builder);
-  add_text (builder, "date", date);
+  br_wire_say_text (builder, "date", date);
   json_builder_set_member_name (builder, "moves");
   json_builder_begin_array (builder);
   for (guint i = 0; i < self->plan->steps->len; i++)
@@ -182,7 +151,7 @@ print_json (const Repacking *self)
   json_builder_end_array (builder);
   add_reckoning (builder, "before", br_repack_plan_reckon (self->plan, NULL));
   add_reckoning (builder, "after", br_repack_plan_reckon (self->plan, self->chosen));
-  add_text (builder, "gain", gain);
+  br_wire_say_text (builder, "gain", gain);
   json_builder_set_member_name (builder, "applied");
   json_builder_add_boolean_value (builder, self->applied);
   json_builder_end_object (builder);

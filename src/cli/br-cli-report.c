@@ -7,17 +7,9 @@
 
 #include "cli/br-cli-output.h"
 #include "core/base/br-error.h"
+#include "wire/br-wire-member.h"
 
 /* What importing and exporting have in common: files, and what is said of them. */
-
-static void
-add_count (JsonBuilder *builder,
-           const char  *name,
-           gint64       count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
-}
 
 /**
  * br_cli_report_add_warnings:
@@ -100,9 +92,9 @@ static void
 add_bookings (JsonBuilder          *builder,
               const BrImportReport *report)
 {
-  add_count (builder, "covers", report->covers);
-  add_count (builder, "customers", report->customers);
-  add_count (builder, "denied_covers", br_import_report_count_denied (report).covers);
+  br_wire_say_int (builder, "covers", report->covers);
+  br_wire_say_int (builder, "customers", report->customers);
+  br_wire_say_int (builder, "denied_covers", br_import_report_count_denied (report).covers);
   add_night (builder, "from", report->from);
   add_night (builder, "to", report->to);
 }
@@ -112,12 +104,12 @@ static void
 add_denied (JsonBuilder          *builder,
             const BrImportReport *report)
 {
-  add_count (builder, "denied", br_import_report_count_denied (report).parties);
+  br_wire_say_int (builder, "denied", br_import_report_count_denied (report).parties);
   json_builder_set_member_name (builder, "denied_by");
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (report->denied); i++)
     if (report->denied[i].parties > 0)
-      add_count (builder, br_enum_get_nick (br_denied_by_values, (int) i), report->denied[i].parties);
+      br_wire_say_int (builder, br_enum_get_nick (br_denied_by_values, (int) i), report->denied[i].parties);
   json_builder_end_object (builder);
 }
 
@@ -152,11 +144,11 @@ print_json (BrCli                *cli,
   json_builder_add_string_value (builder, report->format);
   json_builder_set_member_name (builder, "dry_run");
   json_builder_add_boolean_value (builder, dry_run);
-  add_count (builder, "read", report->read);
-  add_count (builder, "created", report->created);
-  add_count (builder, "updated", report->updated);
-  add_count (builder, "skipped", report->skipped);
-  add_count (builder, "removed", report->removed);
+  br_wire_say_int (builder, "read", report->read);
+  br_wire_say_int (builder, "created", report->created);
+  br_wire_say_int (builder, "updated", report->updated);
+  br_wire_say_int (builder, "skipped", report->skipped);
+  br_wire_say_int (builder, "removed", report->removed);
   if (g_str_equal (report->format, "bookings-csv"))
     {
       add_bookings (builder, report);

@@ -11,6 +11,7 @@
 #include "core/base/br-count.h"
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-segment.h"
+#include "wire/br-wire-member.h"
 
 /* So many are shown unless more are asked for. */
 #define SHOWN 20
@@ -48,15 +49,6 @@ find (Asking     *asking,
   return br_desk_segment_find (db, text, &fault, error);
 }
 
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
 /* ---- one -------------------------------------------------------------------- */
 
 static gboolean
@@ -80,7 +72,7 @@ count_in_read (BrDb     *db,
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  add_text (builder, "text", text);
+  br_wire_say_text (builder, "text", text);
   json_builder_set_member_name (builder, "count");
   json_builder_add_int_value (builder, found->len);
   json_builder_end_object (builder);
@@ -166,9 +158,9 @@ build_line (JsonBuilder     *builder,
   g_autofree char *id = br_id_to_string (&segment->id);
 
   json_builder_begin_object (builder);
-  add_text (builder, "id", id);
-  add_text (builder, "name", segment->name);
-  add_text (builder, "text", segment->text);
+  br_wire_say_text (builder, "id", id);
+  br_wire_say_text (builder, "name", segment->name);
+  br_wire_say_text (builder, "text", segment->text);
   json_builder_set_member_name (builder, "count");
   if (found != NULL)
     json_builder_add_int_value (builder, found->len);

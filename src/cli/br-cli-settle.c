@@ -15,17 +15,9 @@
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-settle.h"
 #include "exchange/br-settlement-file.h"
+#include "wire/br-wire-member.h"
 
 /* ---- JSON ------------------------------------------------------------------------------- */
-
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
 
 /* A figure that only one answer has. */
 static void
@@ -53,11 +45,11 @@ build_costs (JsonBuilder            *builder,
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "name");
       json_builder_add_string_value (builder, file->terms.costs[i].name);
-      add_int (builder, "amount", settlement->costs[i]);
+      br_wire_say_int (builder, "amount", settlement->costs[i]);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  add_int (builder, "costs_total", settlement->costs_total);
+  br_wire_say_int (builder, "costs_total", settlement->costs_total);
 }
 
 static void
@@ -75,7 +67,7 @@ build_steps (JsonBuilder            *builder,
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "text");
       json_builder_add_string_value (builder, text);
-      add_int (builder, "amount", step->amount);
+      br_wire_say_int (builder, "amount", step->amount);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -101,7 +93,7 @@ build_deals (JsonBuilder            *builder,
       add_settled (builder, "split_point", is && deal->has_split_point, deal->split_point);
       add_settled (builder, "vat", is, deal->vat);
       add_settled (builder, "withheld", is, deal->withheld);
-      add_int (builder, "paid", file->terms.deals[i].paid);
+      br_wire_say_int (builder, "paid", file->terms.deals[i].paid);
       add_settled (builder, "balance", is, deal->balance);
       build_steps (builder, file, deal);
       json_builder_end_object (builder);
@@ -124,7 +116,7 @@ build_alternatives (JsonBuilder            *builder,
       json_builder_set_member_name (builder, "fees");
       json_builder_begin_object (builder);
       for (guint j = 0; j < settlement->n_deals; j++)
-        add_int (builder, file->terms.deals[j].artist, fees[j]);
+        br_wire_say_int (builder, file->terms.deals[j].artist, fees[j]);
       json_builder_end_object (builder);
       json_builder_end_object (builder);
     }
@@ -141,10 +133,10 @@ print_json (BrCli                  *cli,
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "currency");
   json_builder_add_string_value (builder, file->currency);
-  add_int (builder, "gross", settlement->gross);
-  add_int (builder, "adjusted_gross", settlement->adjusted_gross);
-  add_int (builder, "vat", settlement->vat);
-  add_int (builder, "net", settlement->net);
+  br_wire_say_int (builder, "gross", settlement->gross);
+  br_wire_say_int (builder, "adjusted_gross", settlement->adjusted_gross);
+  br_wire_say_int (builder, "vat", settlement->vat);
+  br_wire_say_int (builder, "net", settlement->net);
   build_costs (builder, file, settlement);
   build_deals (builder, file, settlement);
   add_settled (builder, "house", settlement->is_settled, settlement->house);

@@ -11,6 +11,7 @@
 #include "cli/br-cli-venue.h"
 #include "seal/br-passphrase.h"
 #include "sync/br-sync-fetch.h"
+#include "wire/br-wire-member.h"
 
 /* ---- a file that is there ------------------------------------------------------------ */
 
@@ -85,18 +86,6 @@ fetch (BrCli         *cli,
 /* ---- what is printed ----------------------------------------------------------------- */
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 print_json (BrCli         *cli,
             BrSyncSession *session,
             GStrv          codes,
@@ -108,14 +97,14 @@ print_json (BrCli         *cli,
   g_autofree char *path = g_filename_display_name (cli->path);
 
   json_builder_begin_object (builder);
-  add_text (builder, "server", br_sync_session_get_address (session));
-  add_text (builder, "account", br_sync_session_get_email (session));
-  add_text (builder, "role", br_sync_session_get_role (session));
-  add_text (builder, "venue", venue);
-  add_text (builder, "name", br_sync_session_get_venue_name (session));
-  add_text (builder, "device", device);
-  add_text (builder, "path", path);
-  add_text (builder, "recovery_passphrase", secret->shown);
+  br_wire_say_text (builder, "server", br_sync_session_get_address (session));
+  br_wire_say_text (builder, "account", br_sync_session_get_email (session));
+  br_wire_say_text (builder, "role", br_sync_session_get_role (session));
+  br_wire_say_text (builder, "venue", venue);
+  br_wire_say_text (builder, "name", br_sync_session_get_venue_name (session));
+  br_wire_say_text (builder, "device", device);
+  br_wire_say_text (builder, "path", path);
+  br_wire_say_text (builder, "recovery_passphrase", secret->shown);
   json_builder_set_member_name (builder, "recovery_codes");
   json_builder_begin_array (builder);
   for (guint i = 0; codes[i] != NULL; i++)

@@ -9,6 +9,7 @@
 #include "cli/br-cli-verbs.h"
 #include "store/sync/br-sync-state.h"
 #include "sync/br-sync-error.h"
+#include "wire/br-wire-member.h"
 
 /* ---- waiting ------------------------------------------------------------------------- */
 
@@ -103,27 +104,6 @@ br_cli_round (BrSync  *sync,
 /* ---- what is printed ----------------------------------------------------------------- */
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_count (JsonBuilder *builder,
-           const char  *name,
-           guint        count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
-}
-
-static void
 print_status (BrCli            *cli,
               BrSync           *sync,
               const BrSyncLink *link)
@@ -149,15 +129,15 @@ print_status (BrCli            *cli,
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  add_text (builder, "state", g_enum_get_value (states, br_sync_get_state (sync))->value_nick);
-  add_text (builder, "word", br_sync_get_word (sync));
-  add_text (builder, "server", link != NULL ? link->server : NULL);
-  add_text (builder, "account", link != NULL ? link->account : NULL);
-  add_text (builder, "role", session != NULL ? br_sync_session_get_role (session) : NULL);
-  add_count (builder, "pending", br_sync_get_n_pending (sync));
-  add_count (builder, "parked", br_sync_get_n_parked (sync));
-  add_count (builder, "conflicts", br_sync_get_n_conflicts (sync));
-  add_text (builder, "synced_at", at);
+  br_wire_say_text (builder, "state", g_enum_get_value (states, br_sync_get_state (sync))->value_nick);
+  br_wire_say_text (builder, "word", br_sync_get_word (sync));
+  br_wire_say_text (builder, "server", link != NULL ? link->server : NULL);
+  br_wire_say_text (builder, "account", link != NULL ? link->account : NULL);
+  br_wire_say_text (builder, "role", session != NULL ? br_sync_session_get_role (session) : NULL);
+  br_wire_say_int (builder, "pending", br_sync_get_n_pending (sync));
+  br_wire_say_int (builder, "parked", br_sync_get_n_parked (sync));
+  br_wire_say_int (builder, "conflicts", br_sync_get_n_conflicts (sync));
+  br_wire_say_text (builder, "synced_at", at);
   json_builder_end_object (builder);
   br_cli_out_builder (cli, builder);
 }

@@ -11,6 +11,7 @@
 #include "cli/br-cli-verbs.h"
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-waitlist.h"
+#include "wire/br-wire-member.h"
 
 static gboolean
 take_wait (BrCli         *cli,
@@ -54,23 +55,6 @@ br_cli_waitlist_add (BrCli   *cli,
 }
 
 /* ---- who waits ---------------------------------------------------------------------- */
-
-static void
-add_id (JsonBuilder *builder,
-        const char  *name,
-        const BrId  *id)
-{
-  char text[BR_ID_TEXT_LENGTH + 1];
-
-  json_builder_set_member_name (builder, name);
-  if (br_id_is_none (id))
-    {
-      json_builder_add_null_value (builder);
-      return;
-    }
-  br_id_print (id, text);
-  json_builder_add_string_value (builder, text);
-}
 
 static void
 add_minutes (JsonBuilder *builder,
@@ -120,9 +104,9 @@ br_cli_build_waiting (BrCli             *cli,
                       const BrLiveParty *party)
 {
   json_builder_begin_object (builder);
-  add_id (builder, "id", br_id_is_none (&party->waiting) ? &party->booking : &party->waiting);
-  add_id (builder, "booking", &party->booking);
-  add_id (builder, "customer", &party->customer);
+  br_wire_say_id (builder, "id", br_id_is_none (&party->waiting) ? &party->booking : &party->waiting);
+  br_wire_say_id (builder, "booking", &party->booking);
+  br_wire_say_id (builder, "customer", &party->customer);
   json_builder_set_member_name (builder, "name");
   json_builder_add_string_value (builder, party->name);
   json_builder_set_member_name (builder, "party_size");

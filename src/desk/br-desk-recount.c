@@ -5,14 +5,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
+#include "wire/br-wire-member.h"
 
 /**
  * br_desk_recount_to_incident:
@@ -28,9 +21,9 @@ br_desk_recount_to_incident (const BrDoorCount *count)
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  add_int (builder, "inside", count->door.inside);
-  add_int (builder, "working", count->limit.others);
-  add_int (builder, "licensed", count->limit.capacity);
+  br_wire_say_int (builder, "inside", count->door.inside);
+  br_wire_say_int (builder, "working", count->limit.others);
+  br_wire_say_int (builder, "licensed", count->limit.capacity);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   entry->business_date = count->date;

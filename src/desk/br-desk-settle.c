@@ -11,27 +11,10 @@
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
 #include "exchange/br-settlement-file.h"
+#include "wire/br-wire-member.h"
 
 /* The show is described as `settle` reads it, and reckoned from that description alone: what a version keeps is what
  * it came from. */
-
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
 
 static void
 add_money (JsonBuilder   *builder,
@@ -39,7 +22,7 @@ add_money (JsonBuilder   *builder,
            const BrMoney *money)
 {
   if (!br_money_is_none (money))
-    add_int (builder, name, money->amount);
+    br_wire_say_int (builder, name, money->amount);
 }
 
 static void
@@ -48,7 +31,7 @@ add_number (JsonBuilder *builder,
             gint64       number)
 {
   if (number != BR_INT_NONE)
-    add_int (builder, name, number);
+    br_wire_say_int (builder, name, number);
 }
 
 static void
@@ -74,8 +57,8 @@ describe_sale (JsonBuilder *builder,
   if (sold <= 0)
     return;
   json_builder_begin_object (builder);
-  add_int (builder, "price", price);
-  add_int (builder, "sold", sold);
+  br_wire_say_int (builder, "price", price);
+  br_wire_say_int (builder, "sold", sold);
   json_builder_end_object (builder);
 }
 
@@ -149,13 +132,13 @@ describe_costs (BrDb        *db,
       const BrEventCost *cost = costs->pdata[i];
 
       json_builder_begin_object (builder);
-      add_text (builder, "name", cost->name);
+      br_wire_say_text (builder, "name", cost->name);
       add_money (builder, "amount", &cost->amount);
       add_money (builder, "per_ticket", &cost->per_ticket);
       if (cost->rate != BR_INT_NONE)
         {
-          add_int (builder, "bp", cost->rate);
-          add_text (builder, "of", br_enum_get_nick (br_cost_of_values, cost->of));
+          br_wire_say_int (builder, "bp", cost->rate);
+          br_wire_say_text (builder, "of", br_enum_get_nick (br_cost_of_values, cost->of));
         }
       add_money (builder, "per_25_per_hour", &cost->per_25_per_hour);
       if (cost->minutes != BR_INT_NONE)
@@ -227,14 +210,14 @@ describe_deal (BrDb              *db,
   g_autofree char *name = name_of_deal (db, deal);
 
   json_builder_begin_object (builder);
-  add_text (builder, "artist", name);
-  add_text (builder, "type", br_enum_get_nick (br_deal_type_values, deal->type));
+  br_wire_say_text (builder, "artist", name);
+  br_wire_say_text (builder, "type", br_enum_get_nick (br_deal_type_values, deal->type));
   add_money (builder, "guarantee", &deal->guarantee);
-  add_text (builder, "base", br_enum_get_nick (br_deal_base_values, deal->base));
+  br_wire_say_text (builder, "base", br_enum_get_nick (br_deal_base_values, deal->base));
   if (deal->tiers != NULL)
     {
       add_document (builder, "tiers", deal->tiers);
-      add_text (builder, "tiering", br_enum_get_nick (br_tiering_values, deal->tiering));
+      br_wire_say_text (builder, "tiering", br_enum_get_nick (br_tiering_values, deal->tiering));
     }
   else
     add_number (builder, "bp", deal->rate);
@@ -297,9 +280,9 @@ br_desk_describe_show (BrDb        *db,
   if (venue == NULL)
     return NULL;
   json_builder_begin_object (builder);
-  add_text (builder, "currency", venue->currency);
+  br_wire_say_text (builder, "currency", venue->currency);
   add_number (builder, "vat_bp", show->vat_rate);
-  add_int (builder, "promoter_profit_bp", show->promoter_profit == BR_INT_NONE ? 1500 : show->promoter_profit);
+  br_wire_say_int (builder, "promoter_profit_bp", show->promoter_profit == BR_INT_NONE ? 1500 : show->promoter_profit);
   add_money (builder, "facility_fee_per_ticket", &show->facility_fee);
   add_number (builder, "attendance", show->attendance);
   if (!describe_tickets (db, builder, event, error) || !describe_costs (db, builder, event, error) ||
@@ -325,8 +308,8 @@ write_steps (JsonBuilder            *builder,
       g_autofree char *said = br_deal_step_say (step, file->terms.deals, file->currency);
 
       json_builder_begin_object (builder);
-      add_text (builder, "text", said);
-      add_int (builder, "amount", step->amount);
+      br_wire_say_text (builder, "text", said);
+      br_wire_say_int (builder, "amount", step->amount);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -341,39 +324,39 @@ write_sheet (const BrSettlementFile *file,
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  add_int (builder, "sold", settlement->sold);
-  add_int (builder, "gross", settlement->gross);
-  add_int (builder, "adjusted_gross", settlement->adjusted_gross);
-  add_int (builder, "vat", settlement->vat);
-  add_int (builder, "net", settlement->net);
+  br_wire_say_int (builder, "sold", settlement->sold);
+  br_wire_say_int (builder, "gross", settlement->gross);
+  br_wire_say_int (builder, "adjusted_gross", settlement->adjusted_gross);
+  br_wire_say_int (builder, "vat", settlement->vat);
+  br_wire_say_int (builder, "net", settlement->net);
   json_builder_set_member_name (builder, "costs");
   json_builder_begin_array (builder);
   for (guint i = 0; i < settlement->n_costs; i++)
     {
       json_builder_begin_object (builder);
-      add_text (builder, "name", file->terms.costs[i].name);
-      add_int (builder, "amount", settlement->costs[i]);
+      br_wire_say_text (builder, "name", file->terms.costs[i].name);
+      br_wire_say_int (builder, "amount", settlement->costs[i]);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  add_int (builder, "costs_total", settlement->costs_total);
+  br_wire_say_int (builder, "costs_total", settlement->costs_total);
   json_builder_set_member_name (builder, "deals");
   json_builder_begin_array (builder);
   for (guint i = 0; i < settlement->n_deals; i++)
     {
       json_builder_begin_object (builder);
-      add_text (builder, "artist", file->terms.deals[i].artist);
-      add_int (builder, "fee", settlement->deals[i].fee);
-      add_int (builder, "vat", settlement->deals[i].vat);
-      add_int (builder, "withheld", settlement->deals[i].withheld);
-      add_int (builder, "paid", settlement->deals[i].paid);
-      add_int (builder, "balance", settlement->deals[i].balance);
+      br_wire_say_text (builder, "artist", file->terms.deals[i].artist);
+      br_wire_say_int (builder, "fee", settlement->deals[i].fee);
+      br_wire_say_int (builder, "vat", settlement->deals[i].vat);
+      br_wire_say_int (builder, "withheld", settlement->deals[i].withheld);
+      br_wire_say_int (builder, "paid", settlement->deals[i].paid);
+      br_wire_say_int (builder, "balance", settlement->deals[i].balance);
       write_steps (builder, file, &settlement->deals[i]);
       json_builder_end_object (builder);
       *fees += settlement->deals[i].fee;
     }
   json_builder_end_array (builder);
-  add_int (builder, "house", settlement->house);
+  br_wire_say_int (builder, "house", settlement->house);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);

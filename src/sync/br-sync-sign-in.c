@@ -6,6 +6,7 @@
 #include "sync/br-sync-body.h"
 #include "sync/br-sync-error.h"
 #include "sync/br-sync-session-private.h"
+#include "wire/br-wire-member.h"
 
 /* How many digits a code of an authenticator has (RFC 6238); any other is a recovery code. */
 #define CODE_DIGITS 6
@@ -189,26 +190,6 @@ answered_cb (GObject      *source,
 /* ---- what is asked ------------------------------------------------------------------- */
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_id (JsonBuilder *builder,
-        const char  *name,
-        const BrId  *id)
-{
-  char text[BR_ID_TEXT_LENGTH + 1];
-
-  br_id_print (id, text);
-  add_text (builder, name, text);
-}
-
-static void
 post (GTask       *task,
       const char  *path,
       JsonBuilder *builder)
@@ -228,15 +209,15 @@ post_password (GTask      *task,
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "email", self->attempt.email);
-  add_text (builder, "password", self->attempt.password);
+  br_wire_say_text (builder, "email", self->attempt.email);
+  br_wire_say_text (builder, "password", self->attempt.password);
   json_builder_set_member_name (builder, "device");
   json_builder_begin_object (builder);
-  add_id (builder, "id", &self->attempt.device);
-  add_text (builder, "name", g_get_host_name ());
+  br_wire_say_id (builder, "id", &self->attempt.device);
+  br_wire_say_text (builder, "name", g_get_host_name ());
   json_builder_end_object (builder);
   if (venue != NULL)
-    add_id (builder, "venue", venue);
+    br_wire_say_id (builder, "venue", venue);
   json_builder_end_object (builder);
   post (task, "/sign-in", builder);
 }
@@ -332,8 +313,8 @@ br_sync_session_give_code_async (BrSyncSession      *self,
 
   g_task_set_source_tag (task, br_sync_session_give_code_async);
   json_builder_begin_object (builder);
-  add_text (builder, enrols ? "enrol" : "challenge", self->attempt.ticket);
-  add_text (builder, enrols || is_of_authenticator (bare) ? "code" : "recovery", bare);
+  br_wire_say_text (builder, enrols ? "enrol" : "challenge", self->attempt.ticket);
+  br_wire_say_text (builder, enrols || is_of_authenticator (bare) ? "code" : "recovery", bare);
   json_builder_end_object (builder);
   post (task, enrols ? "/sign-in/enrol" : "/sign-in/totp", builder);
 }
@@ -399,9 +380,9 @@ br_sync_session_found_async (BrSyncSession      *self,
   founded->name = g_strdup (name);
   g_task_set_task_data (task, founded, (GDestroyNotify) sign_in_venue_free);
   json_builder_begin_object (builder);
-  add_id (builder, "id", venue);
-  add_text (builder, "name", name);
-  add_id (builder, "user", user);
+  br_wire_say_id (builder, "id", venue);
+  br_wire_say_text (builder, "name", name);
+  br_wire_say_id (builder, "user", user);
   json_builder_end_object (builder);
   body = br_sync_body_new (builder);
   br_sync_session_call_async (self, &(BrSyncRequest){ .method = "POST", .path = "/venues", .body = body }, cancellable,

@@ -3,6 +3,7 @@
 #include "wire/br-wire-answer.h"
 
 #include "core/rules/br-night-book-say.h"
+#include "wire/br-wire-member.h"
 
 static void
 add_instant (const BrNightBook *book,
@@ -14,15 +15,6 @@ add_instant (const BrNightBook *book,
 
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, iso);
-}
-
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
 }
 
 static void
@@ -70,7 +62,7 @@ br_wire_add_option (JsonBuilder       *builder,
   add_place (book, builder, "tables", option->place);
   json_builder_set_member_name (builder, "join");
   json_builder_add_boolean_value (builder, option->join);
-  add_int (builder, "spare_seats", option->spare);
+  br_wire_say_int (builder, "spare_seats", option->spare);
   json_builder_end_object (builder);
 }
 
@@ -94,20 +86,20 @@ br_wire_add_figures (JsonBuilder       *builder,
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "message");
   json_builder_add_string_value (builder, message);
-  add_int (builder, "party", question->party);
+  br_wire_say_int (builder, "party", question->party);
   add_instant (book, builder, "start", verdict->starts);
   add_instant (book, builder, "end", verdict->ends);
   if (verdict->at != BR_INSTANT_NONE)
     add_instant (book, builder, "at", verdict->at);
   if (verdict->limit > 0)
     {
-      add_int (builder, "limit", verdict->limit);
-      add_int (builder, "counted", verdict->counted);
+      br_wire_say_int (builder, "limit", verdict->limit);
+      br_wire_say_int (builder, "counted", verdict->counted);
     }
   if (verdict->constraint == BR_CONSTRAINT_NO_TABLE)
     {
-      add_int (builder, "fitting", verdict->n_fitting);
-      add_int (builder, "taken", verdict->n_taken);
+      br_wire_say_int (builder, "fitting", verdict->n_fitting);
+      br_wire_say_int (builder, "taken", verdict->n_taken);
     }
   if (verdict->constraint == BR_CONSTRAINT_CAPACITY && verdict->room >= 0)
     {

@@ -11,6 +11,7 @@
 #include "cloud/http/br-cloud-server.h"
 #include "cloud/auth/br-cloud-signing.h"
 #include "core/base/br-text.h"
+#include "wire/br-wire-member.h"
 
 #define BODY_MOST 4096
 #define NAME_MOST 100
@@ -101,20 +102,6 @@ add_instant (JsonBuilder    *builder,
     json_builder_add_int_value (builder, br_pg_result_get_int (result, row, column));
 }
 
-static void
-add_id (JsonBuilder *builder,
-        const char  *name,
-        const BrId  *id)
-{
-  g_autofree char *text = br_id_is_none (id) ? NULL : br_id_to_string (id);
-
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
 /* ---- who asks ----------------------------------------------------------------------- */
 
 static void
@@ -127,7 +114,7 @@ add_me (JsonBuilder    *builder,
 
   json_builder_set_member_name (builder, "account");
   json_builder_begin_object (builder);
-  add_id (builder, "id", &session->account);
+  br_wire_say_id (builder, "id", &session->account);
   json_builder_set_member_name (builder, "email");
   json_builder_add_string_value (builder, self->signing->email);
   json_builder_set_member_name (builder, "may_found");
@@ -139,14 +126,14 @@ add_me (JsonBuilder    *builder,
   else
     {
       json_builder_begin_object (builder);
-      add_id (builder, "id", &session->venue);
+      br_wire_say_id (builder, "id", &session->venue);
       add_value (builder, "name", member, 0, 2);
       json_builder_end_object (builder);
     }
-  add_id (builder, "user", &session->user);
+  br_wire_say_id (builder, "user", &session->user);
   json_builder_set_member_name (builder, "role");
   json_builder_add_string_value (builder, PQntuples (member) > 0 ? PQgetvalue (member, 0, 1) : "");
-  add_id (builder, "device", &session->device);
+  br_wire_say_id (builder, "device", &session->device);
   json_builder_set_member_name (builder, "areas");
   json_builder_begin_object (builder);
   for (int i = 0; i < PQntuples (levels); i++)
@@ -392,8 +379,8 @@ founded_cb (GObject      *source,
   access = br_cloud_tokens_mint (br_cloud_server_get_tokens (self->server), &session,
                                  br_cloud_server_get_now (self->server));
   json_builder_begin_object (builder);
-  add_id (builder, "venue", &session.venue);
-  add_id (builder, "user", &session.user);
+  br_wire_say_id (builder, "venue", &session.venue);
+  br_wire_say_id (builder, "user", &session.user);
   json_builder_set_member_name (builder, "access");
   json_builder_add_string_value (builder, access);
   json_builder_set_member_name (builder, "expires_in");

@@ -11,6 +11,7 @@
 #include "cloud/vault/br-cloud-secret.h"
 #include "cloud/http/br-cloud-server.h"
 #include "cloud/auth/br-cloud-totp.h"
+#include "wire/br-wire-member.h"
 
 /* How long somebody may look for their phone, in seconds. */
 #define CHALLENGE_SECONDS 300
@@ -192,29 +193,6 @@ br_cloud_refresh_get_digest (const char *token)
 }
 
 static void
-add_id (JsonBuilder *builder,
-        const char  *name,
-        const BrId  *id)
-{
-  g_autofree char *text = br_id_is_none (id) ? NULL : br_id_to_string (id);
-
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
 add_codes (JsonBuilder *builder,
            GPtrArray   *codes)
 {
@@ -231,8 +209,8 @@ add_account (JsonBuilder    *builder,
 {
   json_builder_set_member_name (builder, "account");
   json_builder_begin_object (builder);
-  add_id (builder, "id", &self->account);
-  add_text (builder, "email", self->email);
+  br_wire_say_id (builder, "id", &self->account);
+  br_wire_say_text (builder, "email", self->email);
   json_builder_end_object (builder);
 }
 
@@ -248,10 +226,10 @@ answer_open (BrCloudSigning *self,
   access = br_cloud_tokens_mint (br_cloud_server_get_tokens (self->server), &session,
                                  br_cloud_server_get_now (self->server));
   json_builder_begin_object (builder);
-  add_text (builder, "access", access);
+  br_wire_say_text (builder, "access", access);
   json_builder_set_member_name (builder, "expires_in");
   json_builder_add_int_value (builder, BR_CLOUD_TOKEN_SECONDS);
-  add_text (builder, "refresh", self->refresh);
+  br_wire_say_text (builder, "refresh", self->refresh);
   add_account (builder, self);
   json_builder_set_member_name (builder, "venue");
   if (br_id_is_none (&self->venue))
@@ -259,17 +237,17 @@ answer_open (BrCloudSigning *self,
   else
     {
       json_builder_begin_object (builder);
-      add_id (builder, "id", &self->venue);
-      add_text (builder, "name", PQgetvalue (opened, 0, 2));
+      br_wire_say_id (builder, "id", &self->venue);
+      br_wire_say_text (builder, "name", PQgetvalue (opened, 0, 2));
       json_builder_end_object (builder);
     }
-  add_id (builder, "user", &session.user);
+  br_wire_say_id (builder, "user", &session.user);
   json_builder_set_member_name (builder, "role");
   if (PQgetisnull (opened, 0, 1))
     json_builder_add_null_value (builder);
   else
     json_builder_add_string_value (builder, PQgetvalue (opened, 0, 1));
-  add_id (builder, "device", &self->device);
+  br_wire_say_id (builder, "device", &self->device);
   if (self->codes != NULL)
     add_codes (builder, self->codes);
   json_builder_end_object (builder);
@@ -358,7 +336,7 @@ br_cloud_signing_challenge (BrCloudSigning *self)
   if (self->totp != NULL)
     {
       token = sign_challenge (self, BR_CLOUD_AUDIENCE_TOTP, NULL);
-      add_text (builder, "challenge", token);
+      br_wire_say_text (builder, "challenge", token);
       json_builder_set_member_name (builder, "methods");
       json_builder_begin_array (builder);
       json_builder_add_string_value (builder, "totp");
@@ -370,9 +348,9 @@ br_cloud_signing_challenge (BrCloudSigning *self)
       secret = br_cloud_totp_new_secret ();
       uri = br_cloud_totp_to_uri (secret, self->email);
       token = sign_challenge (self, BR_CLOUD_AUDIENCE_ENROL, secret);
-      add_text (builder, "enrol", token);
-      add_text (builder, "otpauth", uri);
-      add_text (builder, "secret", secret);
+      br_wire_say_text (builder, "enrol", token);
+      br_wire_say_text (builder, "otpauth", uri);
+      br_wire_say_text (builder, "secret", secret);
     }
   json_builder_end_object (builder);
   br_cloud_request_answer_json (self->request, SOUP_STATUS_OK, builder);

@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 
 #include "cloud/br-cloud-error.h"
+#include "wire/br-wire-member.h"
 
 /* What the database refuses, by its SQLSTATE, and by the constraint where our own functions name one. */
 static const struct
@@ -63,15 +64,6 @@ br_cloud_problem_find (const GError   *error,
   return FALSE;
 }
 
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
 /**
  * br_cloud_problem_begin:
  * @builder: where to
@@ -91,13 +83,13 @@ br_cloud_problem_begin (JsonBuilder *builder,
 {
   json_builder_begin_object (builder);
   /* libsoup 3.2 has no phrase for what is asked too often. */
-  add_text (builder, "title", status == 429 ? "Too Many Requests" : soup_status_get_phrase (status));
+  br_wire_say_text (builder, "title", status == 429 ? "Too Many Requests" : soup_status_get_phrase (status));
   json_builder_set_member_name (builder, "status");
   json_builder_add_int_value (builder, status);
-  add_text (builder, "code", code);
-  add_text (builder, "detail", detail);
+  br_wire_say_text (builder, "code", code);
+  br_wire_say_text (builder, "detail", detail);
   if (request != NULL)
-    add_text (builder, "request_id", request);
+    br_wire_say_text (builder, "request_id", request);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include "cloud/vault/br-cloud-secret.h"
 #include "cloud/rest/br-cloud-verbs.h"
 #include "wire/br-wire-answer.h"
+#include "wire/br-wire-member.h"
 
 /* Booking in one round trip. Which places suit a party, and in which order, the engine says of the night
  * as it is without bookings, which an instance remembers; the database takes the first that is free, with
@@ -141,15 +142,6 @@ add_member (JsonBuilder *builder,
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, text);
-}
-
-static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            gint64       number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
 }
 
 static void
@@ -301,9 +293,9 @@ make_wanted (Booking *self)
       add_member (builder, "customer", id);
     }
   add_member (builder, "business_date", date);
-  add_number (builder, "starts_at", self->options[0].starts);
-  add_number (builder, "ends_at", self->options[0].ends);
-  add_number (builder, "party_size", asking->party);
+  br_wire_say_int (builder, "starts_at", self->options[0].starts);
+  br_wire_say_int (builder, "ends_at", self->options[0].ends);
+  br_wire_say_int (builder, "party_size", asking->party);
   add_member (builder, "status", self->hold > 0 ? "pending-deposit" : "confirmed");
   add_member (builder, "source", br_enum_get_nick (br_booking_source_values, (int) asking->source));
   if (get_text (self, "occasion") != NULL)
@@ -314,9 +306,9 @@ make_wanted (Booking *self)
     add_member (builder, "features", asking->features);
   json_builder_set_member_name (builder, "locked");
   json_builder_add_boolean_value (builder, FALSE);
-  add_number (builder, "made_at", asking->now);
+  br_wire_say_int (builder, "made_at", asking->now);
   if (self->hold == 0)
-    add_number (builder, "confirmed_at", asking->now);
+    br_wire_say_int (builder, "confirmed_at", asking->now);
   return to_text (builder);
 }
 
@@ -327,10 +319,10 @@ make_terms (Booking         *self,
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_number (builder, "version", self->asking->plan->version);
+  br_wire_say_int (builder, "version", self->asking->plan->version);
   br_cloud_places_add_terms (builder, self->book, &self->question, verdict);
   if (self->hold > 0)
-    add_number (builder, "hold", self->hold);
+    br_wire_say_int (builder, "hold", self->hold);
   if (self->asking->key != NULL)
     add_member (builder, "key", self->asking->key);
   return to_text (builder);

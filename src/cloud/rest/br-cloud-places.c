@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "wire/br-wire-member.h"
+
 /* Which places suit a party, and in which order, the engine says of the night as it is without bookings;
  * the database takes the first that is free. */
 
@@ -90,15 +92,6 @@ br_cloud_places_print (const BrNightBook *book,
   g_string_append_c (tables, '}');
 }
 
-static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            gint64       number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
 /**
  * br_cloud_places_add_terms:
  * @builder: (inout): an object that was begun
@@ -118,12 +111,12 @@ br_cloud_places_add_terms (JsonBuilder       *builder,
   const BrService *service = &book->facts.services[verdict->service];
   gboolean paced = (question->overrides & BR_OVERRIDE_PACING) == 0;
 
-  add_number (builder, "rest", service->buffer * BR_MINUTE);
-  add_number (builder, "quarter", br_quarter_of (question->starts));
+  br_wire_say_int (builder, "rest", service->buffer * BR_MINUTE);
+  br_wire_say_int (builder, "quarter", br_quarter_of (question->starts));
   if (paced && service->pacing_covers > 0)
-    add_number (builder, "covers", service->pacing_covers);
+    br_wire_say_int (builder, "covers", service->pacing_covers);
   if (paced && service->pacing_parties > 0)
-    add_number (builder, "parties", service->pacing_parties);
+    br_wire_say_int (builder, "parties", service->pacing_parties);
   if (question->online && service->online_share < 10000)
-    add_number (builder, "online", (gint64) book->facts.n_tables * service->online_share / 10000);
+    br_wire_say_int (builder, "online", (gint64) book->facts.n_tables * service->online_share / 10000);
 }
