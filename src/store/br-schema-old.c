@@ -107,8 +107,12 @@ br_schema_stand_in (BrDb    *db,
   if (version > 0 && version < BR_SCHEMA_GUESTS &&
       !br_db_script (db,
                      "CREATE TEMP VIEW customer_stat AS SELECT *, NULL AS first_visit, 0 AS spent FROM main.customer_stat;"
-                     "CREATE TEMP TABLE access_log (seq, at, actor, customer, act, count);"
-                     "CREATE TEMP TABLE credential (user, kind, secret, totp, totp_step, failures, wait_until)",
+                     "CREATE TEMP TABLE access_log (seq, at, actor, customer, act, count)",
+                     error))
+    return FALSE;
+  if (version > 0 && version < BR_SCHEMA_PROOFS &&
+      !br_db_script (db,
+                     "CREATE TEMP TABLE credential (user, kind, secret, totp, totp_step, recovery, failures, wait_until)",
                      error))
     return FALSE;
   return version == 0 || version >= BR_SCHEMA_NIGHTS ||

@@ -27,7 +27,8 @@ typedef enum
   BR_SCHEMA_GUESTS = 11,
   BR_SCHEMA_EVENTS = 12,
   BR_SCHEMA_MONEY = 13,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_MONEY,
+  BR_SCHEMA_PROOFS = 14,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_PROOFS,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,
