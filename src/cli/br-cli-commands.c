@@ -142,8 +142,9 @@ const BrCliCommand br_cli_commands[] = {
     "EVENT [--load-in TIME] [--soundcheck TIME] [--doors TIME] [--show TIME] [--last-entry TIME] [--sound-limit TIME] "
     "[--bar-close TIME] [--ends TIME] [--curfew TIME] [--load-out TIME]",
     N_ ("set times of an event, past midnight where the clock says less"), br_cli_event_times },
-  { "event move", "EVENT [--date DATE] [--room ROOM] [--reason TEXT]", N_ ("move an event with its line-up"),
-    br_cli_event_move },
+  { "event move",
+    "EVENT [--date DATE] [--room ROOM] [--later MINUTES] [--doors-later MINUTES] [--ends-later MINUTES] [--reason TEXT]",
+    N_ ("move an event with its line-up to another night, hour or room, or its doors or its end alone"), br_cli_event_move },
   { "event clone", "EVENT --date DATE", N_ ("make an enquiry like an event"), br_cli_event_clone },
   { "event conflicts", "[--from DATE] [--to DATE]", N_ ("what is wrong with the calendar, with both sides and figures"),
     br_cli_event_conflicts },

@@ -306,12 +306,32 @@ br_cli_event_times (BrCli   *cli,
          br_cli_print_row (cli, BR_KIND_EVENT, &one.id, error);
 }
 
+static gboolean
+take_minutes (BrCli       *cli,
+              const char  *name,
+              int         *minutes,
+              GError     **error)
+{
+  gint64 number = 0;
+
+  if (!br_cli_get_number (cli, name, G_MININT16, &number, error))
+    return FALSE;
+  if (number > G_MAXINT16)
+    {
+      g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("--%s is too large"), name);
+      return FALSE;
+    }
+  *minutes = (int) number;
+  return TRUE;
+}
+
 /**
  * br_cli_event_move:
  * @cli: a run
  * @error: return location
  *
- * `event move EVENT [--date D] [--room R] [--reason TEXT]`: prints the event.
+ * `event move EVENT [--date D] [--room R] [--later MIN] [--doors-later MIN] [--ends-later MIN] [--reason TEXT]`: prints
+ * the event.
  */
 gboolean
 br_cli_event_move (BrCli   *cli,
@@ -319,13 +339,15 @@ br_cli_event_move (BrCli   *cli,
 {
   g_autoptr (BrEvent) typed = br_new (EVENT, BrEvent);
   Naming naming = { cli, typed };
-  BrDate date;
+  BrEventMove move = { .date = BR_DATE_NONE };
   BrId id;
 
-  return br_cli_get_date (cli, "date", &date, error) && br_cli_find_row (cli, BR_KIND_EVENT, &id, error) &&
-         br_cli_read (cli, resolve_in_read, &naming, error) &&
-         br_desk_do (cli->store, br_desk_move_event (&id, date, &typed->room, br_cli_get_option (cli, "reason")), NULL,
-                     error) &&
+  if (!br_cli_get_date (cli, "date", &move.date, error) || !take_minutes (cli, "later", &move.minutes, error) ||
+      !take_minutes (cli, "doors-later", &move.doors, error) || !take_minutes (cli, "ends-later", &move.ends, error) ||
+      !br_cli_find_row (cli, BR_KIND_EVENT, &id, error) || !br_cli_read (cli, resolve_in_read, &naming, error))
+    return FALSE;
+  move.room = typed->room;
+  return br_desk_do (cli->store, br_desk_move_event (&id, &move, br_cli_get_option (cli, "reason")), NULL, error) &&
          br_cli_print_row (cli, BR_KIND_EVENT, &id, error);
 }
 

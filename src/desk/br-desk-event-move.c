@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-calendar.h"
+#include "desk/br-desk-error.h"
 #include "desk/br-desk-event.h"
 #include "desk/br-desk-holds.h"
 #include "desk/br-desk-records.h"
@@ -35,6 +36,17 @@ br_desk_shift_days (BrInstant  at,
   return shifted;
 }
 
+static BrInstant
+shift (BrInstant  at,
+       int        days,
+       int        minutes,
+       GTimeZone *zone)
+{
+  BrInstant shifted = br_desk_shift_days (at, days, zone);
+
+  return shifted != BR_INSTANT_NONE ? shifted + minutes * BR_MINUTE : shifted;
+}
+
 /**
  * br_desk_shift_event:
  * @event: (inout): an event
@@ -63,25 +75,28 @@ br_desk_shift_event (BrEvent   *event,
  * br_desk_shift_act:
  * @act: (inout): an act of a line-up
  * @days: how many days later
+ * @minutes: how many minutes later than that
  * @zone: the venue's
  *
- * Takes it to another night.
+ * Takes it to another night or another hour.
  */
 void
 br_desk_shift_act (BrPerformance *act,
                    int            days,
+                   int            minutes,
                    GTimeZone     *zone)
 {
   BrInstant *times[] = { &act->starts_at, &act->ends_at, &act->soundcheck_at, &act->soundcheck_ends_at };
 
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    *times[i] = br_desk_shift_days (*times[i], days, zone);
+    *times[i] = shift (*times[i], days, minutes, zone);
 }
 
 static gboolean
 move_acts (BrDb       *db,
            const BrId *event,
            int         days,
+           int         minutes,
            GTimeZone  *zone,
            GError    **error)
 {
@@ -89,21 +104,20 @@ move_acts (BrDb       *db,
 
   for (guint i = 0; acts != NULL && i < acts->len; i++)
     {
-      br_desk_shift_act (acts->pdata[i], days, zone);
+      br_desk_shift_act (acts->pdata[i], days, minutes, zone);
       if (!br_db_update (db, acts->pdata[i], error))
         return FALSE;
     }
   return acts != NULL;
 }
 
-/* ---- another night, or another room ------------------------------------------------------------- */
+/* ---- another night, another hour, or another room -------------------------------------------------- */
 
 typedef struct
 {
-  BrId   event;
-  BrDate date;
-  BrId   room;
-  char  *reason;
+  BrId        event;
+  BrEventMove move;
+  char       *reason;
 } Move;
 
 static void
@@ -115,26 +129,83 @@ move_free (gpointer data)
   g_free (move);
 }
 
-/* Returns: how many days later it is */
-static int
-take (BrEvent    *event,
-      BrDate      date,
-      const BrId *room,
-      GTimeZone  *zone)
+/* What somebody else set stays when the night begins later. */
+static gboolean
+stays (BrEventTime time)
 {
-  int days = 0;
+  return time == BR_EVENT_TIME_CURFEW || time == BR_EVENT_TIME_SOUND_LIMIT;
+}
 
-  if (date != BR_DATE_NONE && event->business_date == BR_DATE_NONE)
-    event->business_date = date;
-  else if (date != BR_DATE_NONE)
-    days = date - event->business_date;
-  br_desk_shift_event (event, days, zone);
-  if (room != NULL && !br_id_is_none (room) && !br_id_equal (room, &event->room))
+static gboolean
+shift_edge (BrDb        *db,
+            BrEvent     *event,
+            BrEventTime  edge,
+            int          minutes,
+            GError     **error)
+{
+  BrEventTimes times, said;
+
+  if (minutes == 0)
+    return TRUE;
+  if (!br_desk_event_times (db, event, &times, error))
+    return FALSE;
+  if (times.at[edge] == BR_INSTANT_NONE)
     {
-      event->room = *room;
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” has no times yet: say first when its doors are"),
+                   event->name);
+      return FALSE;
+    }
+  br_event_times_of (event, &said);
+  said.at[edge] = times.at[edge] + minutes * BR_MINUTE;
+  br_event_times_apply (&said, event);
+  return TRUE;
+}
+
+static gboolean
+shift_minutes (BrEvent  *event,
+               int       minutes,
+               GError  **error)
+{
+  BrEventTimes times;
+  gboolean any = FALSE;
+
+  if (minutes == 0)
+    return TRUE;
+  br_event_times_of (event, &times);
+  for (guint i = 0; i < BR_N_EVENT_TIMES; i++)
+    if (times.at[i] != BR_INSTANT_NONE && !stays (i))
+      {
+        times.at[i] += minutes * BR_MINUTE;
+        any = TRUE;
+      }
+  br_event_times_apply (&times, event);
+  if (!any)
+    g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("“%s” has no times yet: say first when its doors are"),
+                 event->name);
+  return any;
+}
+
+static gboolean
+take (BrDb              *db,
+      BrEvent           *event,
+      const BrEventMove *move,
+      GTimeZone         *zone,
+      int               *days,
+      GError           **error)
+{
+  *days = 0;
+  if (move->date != BR_DATE_NONE && event->business_date == BR_DATE_NONE)
+    event->business_date = move->date;
+  else if (move->date != BR_DATE_NONE)
+    *days = move->date - event->business_date;
+  br_desk_shift_event (event, *days, zone);
+  if (!br_id_is_none (&move->room) && !br_id_equal (&move->room, &event->room))
+    {
+      event->room = move->room;
       event->plan = BR_ID_NONE;
     }
-  return days;
+  return shift_minutes (event, move->minutes, error) && shift_edge (db, event, BR_EVENT_TIME_DOORS, move->doors, error) &&
+         shift_edge (db, event, BR_EVENT_TIME_ENDS, move->ends, error);
 }
 
 static gboolean
@@ -150,12 +221,13 @@ move_event (BrDb     *db,
   int days;
 
   *id = move->event;
-  if (event == NULL)
+  if (event == NULL || !take (db, event, &move->move, zone, &days, error))
     return FALSE;
-  days = take (event, move->date, &move->room, zone);
   event->detached = event->detached || !br_id_is_none (&event->series);
   event->sequence = (event->sequence == BR_INT_NONE ? 0 : event->sequence) + 1;
-  if (!br_desk_update (db, (BrRecord *) event, error) || (days != 0 && !move_acts (db, &event->id, days, zone, error)) ||
+  if (!br_desk_update (db, (BrRecord *) event, error) ||
+      ((days != 0 || move->move.minutes != 0) &&
+       !move_acts (db, &event->id, days, move->move.minutes, zone, error)) ||
       !br_desk_holds_move (db, before, event, error))
     return FALSE;
   return !br_event_status_is_firm (event->status) || br_desk_judge_event (db, event, move->reason, error);
@@ -164,29 +236,27 @@ move_event (BrDb     *db,
 /**
  * br_desk_move_event:
  * @event: an event
- * @date: to which night, or %BR_DATE_NONE for its own
- * @room: (nullable): into which room, or its own
+ * @move: where it goes
  * @reason: (nullable): why in spite of what could be set aside
  *
- * Moves an event with its line-up and its hold, which takes the next free rank there; what the clock showed it shows on the other night, too. A firm one is judged there.
+ * Moves an event with its line-up and its hold, which takes the next free rank there; what the clock showed it shows on
+ * the other night, too. Doors and end can be moved by themselves; one that was assumed is said from then on. A firm event
+ * is judged where it comes to.
  *
  * Returns: (transfer full): the act
  */
 BrDeskAct *
-br_desk_move_event (const BrId *event,
-                    BrDate      date,
-                    const BrId *room,
-                    const char *reason)
+br_desk_move_event (const BrId        *event,
+                    const BrEventMove *move,
+                    const char        *reason)
 {
-  Move *move = g_new0 (Move, 1);
+  Move *self = g_new0 (Move, 1);
 
-  move->event = *event;
-  move->date = date;
-  move->room = room != NULL ? *room : BR_ID_NONE;
-  move->reason = g_strdup (reason);
-  return br_desk_act_new ("event.move", BR_UNDO_INVERT, move_event, move, move_free);
+  self->event = *event;
+  self->move = *move;
+  self->reason = g_strdup (reason);
+  return br_desk_act_new ("event.move", BR_UNDO_INVERT, move_event, self, move_free);
 }
-
 
 /* ---- what would stand in its way -------------------------------------------------------------------- */
 
@@ -194,6 +264,7 @@ static BrDeskCalendar *
 read_moved (BrDb          *db,
             const BrEvent *event,
             int            days,
+            int            minutes,
             GTimeZone     *zone,
             GError       **error)
 {
@@ -205,46 +276,16 @@ read_moved (BrDb          *db,
                      : NULL;
 
   for (guint i = 0; acts != NULL && i < acts->len; i++)
-    br_desk_shift_act (acts->pdata[i], days, zone);
+    br_desk_shift_act (acts->pdata[i], days, minutes, zone);
   return acts != NULL && br_desk_calendar_put (db, calendar, event, acts, error) ? g_steal_pointer (&calendar) : NULL;
 }
 
-/**
- * br_desk_preview_move:
- * @db: a connection
- * @id: an event
- * @date: to which night, or %BR_DATE_NONE for its own
- * @room: (nullable): into which room, or its own
- * @possible: (out): whether br_desk_move_event() would do it without a reason; the writer judges it anew
- * @error: return location for a #BrStoreError
- *
- * Returns: (transfer full) (nullable): what stands in its way there, a line each; of one that is not firm, what will
- *   when it is to be confirmed; empty where nothing does
- */
-char *
-br_desk_preview_move (BrDb        *db,
-                      const BrId  *id,
-                      BrDate       date,
-                      const BrId  *room,
-                      gboolean    *possible,
-                      GError     **error)
+static char *
+say_clashes (BrDb            *db,
+             const GPtrArray *clashes)
 {
-  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
-  g_autoptr (BrEvent) event = (BrEvent *) br_db_load (db, BR_KIND_EVENT, id, error);
-  g_autoptr (BrDeskCalendar) calendar = NULL;
-  g_autoptr (GPtrArray) clashes = NULL;
-  GString *said;
-  int days;
+  GString *said = g_string_new (NULL);
 
-  if (event == NULL)
-    return NULL;
-  days = take (event, date, room, zone);
-  calendar = read_moved (db, event, days, zone, error);
-  if (calendar == NULL)
-    return NULL;
-  clashes = br_calendar_find_of (calendar->calendar, &event->id, TRUE);
-  *possible = clashes->len == 0 || !br_event_status_is_firm (event->status);
-  said = g_string_new (NULL);
   for (guint i = 0; i < clashes->len; i++)
     {
       g_autofree char *clash = br_desk_clash_say (db, clashes->pdata[i]);
@@ -252,6 +293,56 @@ br_desk_preview_move (BrDb        *db,
       g_string_append_printf (said, "%s%s", said->len > 0 ? "\n" : "", clash);
     }
   return g_string_free (said, FALSE);
+}
+
+/* What the verb refuses without looking at the calendar is an answer, too. */
+static char *
+say_refusal (GError   *refusal,
+             gboolean *possible,
+             GError  **error)
+{
+  *possible = FALSE;
+  if (g_error_matches (refusal, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED))
+    return g_strdup (refusal->message);
+  g_propagate_error (error, g_error_copy (refusal));
+  return NULL;
+}
+
+/**
+ * br_desk_preview_move:
+ * @db: a connection
+ * @id: an event
+ * @move: where it would go
+ * @possible: (out): whether br_desk_move_event() would do it without a reason; the writer judges it anew
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: (transfer full) (nullable): what stands in its way there, a line each; of one that is not firm, what will
+ *   when it is to be confirmed; empty where nothing does
+ */
+char *
+br_desk_preview_move (BrDb              *db,
+                      const BrId        *id,
+                      const BrEventMove *move,
+                      gboolean          *possible,
+                      GError           **error)
+{
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  g_autoptr (BrEvent) event = (BrEvent *) br_db_load (db, BR_KIND_EVENT, id, error);
+  g_autoptr (BrDeskCalendar) calendar = NULL;
+  g_autoptr (GPtrArray) clashes = NULL;
+  g_autoptr (GError) refusal = NULL;
+  int days;
+
+  if (event == NULL)
+    return NULL;
+  if (!take (db, event, move, zone, &days, &refusal) || !br_desk_check_times (db, event, &refusal))
+    return say_refusal (refusal, possible, error);
+  calendar = read_moved (db, event, days, move->minutes, zone, error);
+  if (calendar == NULL)
+    return NULL;
+  clashes = br_calendar_find_of (calendar->calendar, &event->id, TRUE);
+  *possible = clashes->len == 0 || !br_event_status_is_firm (event->status);
+  return say_clashes (db, clashes);
 }
 
 /* ---- all that is said of it ---------------------------------------------------------------------------- */
@@ -276,7 +367,7 @@ change_event (BrDb     *db,
   event->status = before->status;
   event->detached = event->detached || !br_id_is_none (&event->series);
   event->sequence = (before->sequence == BR_INT_NONE ? 0 : before->sequence) + 1;
-  if (!br_desk_update (db, (BrRecord *) event, error) || (days != 0 && !move_acts (db, &event->id, days, zone, error)) ||
+  if (!br_desk_update (db, (BrRecord *) event, error) || (days != 0 && !move_acts (db, &event->id, days, 0, zone, error)) ||
       !br_desk_holds_move (db, before, event, error))
     return FALSE;
   return !br_event_status_is_firm (event->status) || br_desk_judge_event (db, event, NULL, error);

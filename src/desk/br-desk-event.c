@@ -376,7 +376,7 @@ copy_parts (BrDb          *db,
       br_member (part, br_entity_get_field (part->entity, "event"), BrId) = to->id;
       if (kind == BR_KIND_PERFORMANCE)
         {
-          br_desk_shift_act ((BrPerformance *) part, days, zone);
+          br_desk_shift_act ((BrPerformance *) part, days, 0, zone);
           g_clear_pointer (&((BrPerformance *) part)->uid, g_free);
         }
       else if (kind == BR_KIND_TICKET_TIER)

@@ -65,6 +65,15 @@ class Events(rig.Journey):
         message = self.refused_at(MONDAY, "event", "move", club, "--date", NIGHT)
         self.assertIn("both in Bar", message)
 
+    def test_an_event_moves_by_minutes_and_by_its_edges(self):
+        club = self.event("Club", "Bar", "--doors", "22:00", "--ends", "03:00")
+        moved = self.at(MONDAY, "event", "move", club, "--later", "-30", "--ends-later", "60")
+        self.assertTrue(moved["doors_at"].startswith(f"{NIGHT}T21:30"), moved)
+        self.assertTrue(moved["ends_at"][10:].startswith("T03:30"), moved)
+        moved = self.at(MONDAY, "event", "move", club, "--room", "Main", "--doors-later", "15")
+        self.assertTrue(moved["doors_at"].startswith(f"{NIGHT}T21:45"), moved)
+        self.assertIn("minutes before Doors", self.refused_at(MONDAY, "event", "move", club, "--ends-later", "-400"))
+
     def test_a_confirmation_over_an_earlier_hold_is_refused_and_a_challenge_makes_it_possible(self):
         self.hold("Neon")
         event = self.event("Late Set", "Main", "--doors", "22:00")

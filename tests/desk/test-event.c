@@ -2,6 +2,7 @@
 
 #include "tests/desk/venue.h"
 
+#include "core/rules/br-event-times.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-event-move.h"
 #include "desk/br-desk-event.h"
@@ -35,10 +36,10 @@ set_scene (Venue *venue)
 
 typedef struct
 {
-  BrId     event;
-  BrDate   date;
-  gboolean possible;
-  char    *said;
+  BrId        event;
+  BrEventMove move;
+  gboolean    possible;
+  char       *said;
 } Preview;
 
 static gboolean
@@ -48,7 +49,7 @@ preview (BrDb     *db,
 {
   Preview *asked = user_data;
 
-  asked->said = br_desk_preview_move (db, &asked->event, asked->date, NULL, &asked->possible, error);
+  asked->said = br_desk_preview_move (db, &asked->event, &asked->move, &asked->possible, error);
   return asked->said != NULL;
 }
 
@@ -56,7 +57,7 @@ static void
 test_preview (Venue        *venue,
               gconstpointer data)
 {
-  Preview asked = { .date = NIGHT };
+  Preview asked = { .move.date = NIGHT };
   g_autofree char *before = NULL, *after = NULL;
 
   set_scene (venue);
@@ -73,11 +74,11 @@ test_preview (Venue        *venue,
   venue_read (venue, preview, &asked);
   g_assert_false (asked.possible);
   g_clear_pointer (&asked.said, g_free);
-  venue_refuse (venue, br_desk_move_event (&asked.event, NIGHT, NULL, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+  venue_refuse (venue, br_desk_move_event (&asked.event, &asked.move, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
                 "“Early” and “Late” are both in Cellar from 17:00 to 23:00 (360 min), as far as assumed times go."
                 " Possible with: Load-in at 23:00 or later, another room, or another night");
 
-  asked.date = NIGHT + 1;
+  asked.move.date = NIGHT + 1;
   venue_read (venue, preview, &asked);
   g_assert_true (asked.possible);
   g_assert_cmpstr (asked.said, ==, "");
@@ -169,6 +170,126 @@ test_change (Venue        *venue,
   br_record_unref ((BrRecord *) event);
 }
 
+/* ---- by minutes, and its edges --------------------------------------------------------------------------- */
+
+static void
+assert_time (Venue      *venue,
+             const BrId *id,
+             BrEventTime time,
+             const char *expected)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/London");
+  BrEvent *event = (BrEvent *) venue_load (venue, BR_KIND_EVENT, id);
+  BrEventTimes times;
+  g_autofree char *iso = NULL;
+
+  br_event_times_of (event, &times);
+  iso = times.at[time] != BR_INSTANT_NONE ? br_instant_to_iso (times.at[time], zone) : g_strdup ("");
+  g_assert_cmpstr (iso, ==, expected);
+  br_record_unref ((BrRecord *) event);
+}
+
+static void
+test_minutes (Venue        *venue,
+              gconstpointer data)
+{
+  Preview asked = { .move = { .date = BR_DATE_NONE, .minutes = 90 } };
+  g_autofree char *before = NULL, *after = NULL;
+  BrId act;
+
+  set_scene (venue);
+  asked.event = venue_add (venue, BR_KIND_EVENT, "name=Early", "business_date=2026-03-20", "room=Cellar",
+                           "doors_at=2026-03-20T10:00", "curfew_at=2026-03-20T15:30",
+                           "load_out_at=2026-03-20T16:45", NULL);
+  act = venue_add (venue, BR_KIND_PERFORMANCE, "name=Duo", "event=Early", "starts_at=2026-03-20T12:00",
+                   "ends_at=2026-03-20T13:00", NULL);
+  venue_do (venue, br_desk_step_event (&asked.event, BR_EVENT_CONFIRMED, NULL), NULL);
+  before = venue_dump (venue);
+
+  /* Out at 18:15, an hour and a quarter after Late comes in. */
+  venue_read (venue, preview, &asked);
+  g_assert_false (asked.possible);
+  g_assert_cmpstr (asked.said, ==,
+                   "“Early” and “Late” are both in Cellar from 17:00 to 18:15 (75 min), as far as assumed times go");
+  g_clear_pointer (&asked.said, g_free);
+  venue_refuse (venue, br_desk_move_event (&asked.event, &asked.move, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, NULL);
+
+  asked.move.minutes = -60;
+  venue_read (venue, preview, &asked);
+  g_assert_true (asked.possible);
+  g_assert_cmpstr (asked.said, ==, "");
+  g_clear_pointer (&asked.said, g_free);
+  venue_do (venue, br_desk_move_event (&asked.event, &asked.move, NULL), NULL);
+  assert_time (venue, &asked.event, BR_EVENT_TIME_DOORS, "2026-03-20T09:00:00+00:00");
+  assert_time (venue, &asked.event, BR_EVENT_TIME_LOAD_OUT, "2026-03-20T15:45:00+00:00");
+  assert_time (venue, &asked.event, BR_EVENT_TIME_CURFEW, "2026-03-20T15:30:00+00:00");
+  {
+    BrPerformance *moved = (BrPerformance *) venue_load (venue, BR_KIND_PERFORMANCE, &act);
+    g_autofree char *iso = NULL;
+    g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+
+    iso = br_instant_to_iso (moved->starts_at, zone);
+    g_assert_cmpstr (iso, ==, "2026-03-20T11:00:00+00:00");
+    br_record_unref ((BrRecord *) moved);
+  }
+  venue_undo (venue);
+  after = venue_dump (venue);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_edges (Venue        *venue,
+            gconstpointer data)
+{
+  Preview asked = { .move = { .date = BR_DATE_NONE, .ends = 45 } };
+  BrId none;
+
+  venue_add (venue, BR_KIND_ROOM, "name=Cellar", NULL);
+  asked.event = add_event (venue, "name=Early", "business_date=2026-03-27", "doors_at=2026-03-27T18:00");
+  /* Doors at 18:00, show at 19:00 and end at 22:00 are usual: the end is said from now on. */
+  venue_do (venue, br_desk_move_event (&asked.event, &asked.move, NULL), NULL);
+  assert_time (venue, &asked.event, BR_EVENT_TIME_ENDS, "2026-03-27T22:45:00+00:00");
+  assert_time (venue, &asked.event, BR_EVENT_TIME_SHOW, "");
+  asked.move = (BrEventMove){ .date = BR_DATE_NONE, .doors = -30 };
+  venue_do (venue, br_desk_move_event (&asked.event, &asked.move, NULL), NULL);
+  assert_time (venue, &asked.event, BR_EVENT_TIME_DOORS, "2026-03-27T17:30:00+00:00");
+  assert_time (venue, &asked.event, BR_EVENT_TIME_ENDS, "2026-03-27T22:45:00+00:00");
+
+  asked.move.doors = 330;
+  venue_read (venue, preview, &asked);
+  g_assert_false (asked.possible);
+  g_assert_cmpstr (asked.said, ==, "End is 15 minutes before Doors");
+  g_clear_pointer (&asked.said, g_free);
+  venue_refuse (venue, br_desk_move_event (&asked.event, &asked.move, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                "End is 15 minutes before Doors");
+
+  none = venue_add (venue, BR_KIND_EVENT, "name=Maybe", "business_date=2026-03-20", "room=Cellar", NULL);
+  venue_refuse (venue, br_desk_move_event (&none, &asked.move, NULL), BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
+                "“Maybe” has no times yet: say first when its doors are");
+}
+
+/* The clocks go back at 02:00 on Sunday, 25 October 2026: an end at 01:30 is moved by an hour to the second 01:30. */
+static void
+test_clocks_change (Venue        *venue,
+                    gconstpointer data)
+{
+  BrEventMove move = { .date = BR_DATE_NONE, .ends = 60 };
+  BrId late;
+
+  venue_add (venue, BR_KIND_ROOM, "name=Cellar", NULL);
+  late = venue_add (venue, BR_KIND_EVENT, "name=Late", "business_date=2026-10-24", "room=Cellar",
+                    "doors_at=2026-10-24T22:00", "ends_at=2026-10-25T01:30+01:00", NULL);
+  venue_do (venue, br_desk_move_event (&late, &move, NULL), NULL);
+  assert_time (venue, &late, BR_EVENT_TIME_ENDS, "2026-10-25T01:30:00+00:00");
+  assert_time (venue, &late, BR_EVENT_TIME_DOORS, "2026-10-24T22:00:00+01:00");
+
+  /* A week on the wall clock shows the same, and there is one 01:30. */
+  move = (BrEventMove){ .date = br_date_from_ymd (2026, 10, 31) };
+  venue_do (venue, br_desk_move_event (&late, &move, NULL), NULL);
+  assert_time (venue, &late, BR_EVENT_TIME_DOORS, "2026-10-31T22:00:00+00:00");
+  assert_time (venue, &late, BR_EVENT_TIME_ENDS, "2026-11-01T01:30:00+00:00");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -180,6 +301,9 @@ main (int   argc,
   ADD ("/event/holding-it-takes-the-next-free-rank-once", test_hold);
   ADD ("/event/one-made-of-a-hold-keeps-its-rank", test_of_hold);
   ADD ("/event/a-firm-one-is-judged-when-it-is-changed", test_change);
+  ADD ("/event/it-moves-by-minutes-with-its-line-up-but-not-its-curfew", test_minutes);
+  ADD ("/event/doors-and-end-move-alone-and-are-said-from-then-on", test_edges);
+  ADD ("/event/minutes-are-real-ones-while-the-clocks-change", test_clocks_change);
 #undef ADD
   return g_test_run ();
 }

@@ -423,7 +423,7 @@ night_confirmed_cb (BrFormWindow *window,
   done = g_strdup_printf (form->copies ? _ ("“%s” copied to %s") : _ ("“%s” moved to %s"), form->event->name, day);
   br_form_window_carry_out (window, br_context_get_store (form->context),
                             form->copies ? br_desk_clone_event (&form->event->id, night)
-                                         : br_desk_move_event (&form->event->id, night, NULL, NULL),
+                                         : br_desk_move_event (&form->event->id, &(BrEventMove){ .date = night }, NULL),
                             done);
 }
 

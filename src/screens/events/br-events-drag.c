@@ -13,7 +13,7 @@ typedef struct
 {
   BrEventsPage *self;
   BrId event;
-  BrDate date;
+  BrEventMove move;
   gboolean possible;
   char *said;
 } Preview;
@@ -35,7 +35,7 @@ preview_in_read (BrDb     *db,
 {
   Preview *preview = data;
 
-  preview->said = br_desk_preview_move (db, &preview->event, preview->date, NULL, &preview->possible, error);
+  preview->said = br_desk_preview_move (db, &preview->event, &preview->move, &preview->possible, error);
   return preview->said != NULL;
 }
 
@@ -65,7 +65,7 @@ previewed_cb (GObject      *source,
   preview = data;
   said = say_verdict (preview);
   if (br_page_get_context (BR_PAGE (preview->self)) != NULL)
-    br_month_grid_say (preview->self->grid, preview->date, preview->possible, said);
+    br_month_grid_say (preview->self->grid, preview->move.date, preview->possible, said);
   preview_free (preview);
 }
 
@@ -82,7 +82,7 @@ considered_cb (BrEventsPage *self,
   preview = g_new0 (Preview, 1);
   preview->self = g_object_ref (self);
   preview->event = *event;
-  preview->date = date;
+  preview->move.date = date;
   br_store_read_async (br_context_get_store (context), preview_in_read, preview, preview_free, NULL, previewed_cb, NULL);
 }
 
@@ -94,7 +94,11 @@ dropped_cb (BrEventsPage *self,
   const BrNightEvent *night = self->nights != NULL ? br_event_nights_find (self->nights, event) : NULL;
 
   if (night != NULL)
-    _br_events_move (self, night, date, NULL);
+    {
+      g_autofree char *day = br_date_format (date, "%A %-e %B");
+
+      _br_events_move (self, night, &(BrEventMove){ .date = date }, g_strdup_printf (_ ("“%s” moved to %s"), night->event->name, day));
+    }
 }
 
 static void

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desk/br-desk-event-move.h"
 #include "screens/events/br-event-card.h"
 #include "screens/events/br-event-filter.h"
 #include "screens/events/br-event-nights.h"
@@ -103,7 +104,7 @@ void          _br_events_step                  (BrEventsPage        *self,
                                                 const char          *reason);
 void          _br_events_move                  (BrEventsPage        *self,
                                                 const BrNightEvent  *night,
-                                                BrDate               date,
-                                                const char          *reason);
+                                                const BrEventMove   *move,
+                                                char                *done);
 
 G_END_DECLS

@@ -17,7 +17,7 @@ typedef struct
   BrId event;
   char *name;
   gboolean moves;
-  BrDate date;
+  BrEventMove move;
   BrEventStatus to;
   gboolean in_spite;
   char *done;
@@ -149,7 +149,7 @@ carry_out (Try        *try,
   BrDeskAct *act;
 
   if (try->moves)
-    act = br_desk_move_event (&try->event, try->date, NULL, reason);
+    act = br_desk_move_event (&try->event, &try->move, reason);
   else if (try->to == BR_EVENT_HOLD)
     act = br_desk_hold_event (&try->event);
   else
@@ -183,17 +183,17 @@ _br_events_step (BrEventsPage       *self,
   carry_out (try, reason);
 }
 
+/* @done: (transfer full): what is said when it is done */
 void
 _br_events_move (BrEventsPage       *self,
                  const BrNightEvent *night,
-                 BrDate              date,
-                 const char         *reason)
+                 const BrEventMove  *move,
+                 char               *done)
 {
   Try *try = try_new (self, night);
-  g_autofree char *day = br_date_format (date, "%A %-e %B");
 
   try->moves = TRUE;
-  try->date = date;
-  try->done = g_strdup_printf (_ ("“%s” moved to %s"), try->name, day);
-  carry_out (try, reason);
+  try->move = *move;
+  try->done = done;
+  carry_out (try, NULL);
 }
