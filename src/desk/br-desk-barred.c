@@ -4,29 +4,12 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-text.h"
 #include "core/rules/br-permission.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
-
-static gboolean
-refuse (GError    **error,
-        const char *message)
-{
-  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, message);
-  return FALSE;
-}
-
-static char *
-strip (const char *text)
-{
-  char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
-
-  if (*stripped == '\0')
-    g_clear_pointer (&stripped, g_free);
-  return stripped;
-}
 
 static gboolean
 bar (BrDb     *db,
@@ -38,13 +21,13 @@ bar (BrDb     *db,
   g_autoptr (BrBarredPerson) person = (BrBarredPerson *) br_record_copy ((const BrRecord *) asked);
 
   if (person->name == NULL)
-    return refuse (error, _ ("A bar needs the name of whom it keeps out"));
+    return br_desk_refuse (error, _ ("A bar needs the name of whom it keeps out"));
   if (person->starts_on == BR_DATE_NONE)
     person->starts_on = br_desk_tonight (db, error);
   if (person->starts_on == BR_DATE_NONE)
     return FALSE;
   if (person->ends_on != BR_DATE_NONE && person->ends_on < person->starts_on)
-    return refuse (error, _ ("A bar cannot end before it begins"));
+    return br_desk_refuse (error, _ ("A bar cannot end before it begins"));
   if (!br_desk_insert (db, (BrRecord *) person, error))
     return FALSE;
   *id = person->id;
@@ -71,9 +54,9 @@ br_desk_bar (const char *name,
 {
   BrBarredPerson *person = br_new (BARRED_PERSON, BrBarredPerson);
 
-  person->name = strip (name);
-  person->description = strip (description);
-  person->reason = strip (reason);
+  person->name = br_text_strip (name);
+  person->description = br_text_strip (description);
+  person->reason = br_text_strip (reason);
   person->starts_on = starts_on;
   person->ends_on = ends_on;
   return br_desk_act_new ("barred_person.bar", BR_UNDO_INVERT, bar, person, (GDestroyNotify) br_record_unref);
@@ -92,7 +75,7 @@ end_bar (BrDb     *db,
     return FALSE;
   *id = person->id;
   if (person->ends_on != BR_DATE_NONE && person->ends_on < tonight)
-    return refuse (error, _ ("This bar is over already"));
+    return br_desk_refuse (error, _ ("This bar is over already"));
   br_db_label (db, BR_KIND_BARRED_PERSON, &person->id);
   if (person->starts_on >= tonight)
     return br_desk_delete (db, BR_KIND_BARRED_PERSON, &person->id, error);

@@ -17,14 +17,6 @@ typedef struct
 } Asked;
 
 static gboolean
-refuse (GError    **error,
-        const char *message)
-{
-  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, message);
-  return FALSE;
-}
-
-static gboolean
 note_step (BrDb                  *db,
            const BrHoldChallenge *challenge,
            const BrHold          *hold,
@@ -136,16 +128,16 @@ challenge_hold (BrDb     *db,
   if (hold == NULL)
     return FALSE;
   if (hold->status != BR_HOLD_HELD)
-    return refuse (error, _ ("This night is not held any more"));
+    return br_desk_refuse (error, _ ("This night is not held any more"));
   if (hold->rank <= 1)
-    return refuse (error, _ ("This is the first option: there is nobody to challenge"));
+    return br_desk_refuse (error, _ ("This is the first option: there is nobody to challenge"));
   if (!br_db_get_int (db,
                       "SELECT count(*) FROM hold_challenge c JOIN hold h ON h.id = c.hold WHERE c.status = 'open'"
                       " AND h.room = ? AND h.business_date = ?",
                       &open, error, "Id", &hold->room, hold->business_date))
     return FALSE;
   if (open > 0)
-    return refuse (error, _ ("This night is challenged already"));
+    return br_desk_refuse (error, _ ("This night is challenged already"));
   challenge = br_new (HOLD_CHALLENGE, BrHoldChallenge);
   challenge->hold = hold->id;
   challenge->opened_at = br_db_get_now (db);
@@ -197,7 +189,7 @@ find_asking (BrDb       *db,
     return NULL;
   if (open->len == 0)
     {
-      refuse (error, _ ("Nobody has asked this holder: there is nothing to answer"));
+      br_desk_refuse (error, _ ("Nobody has asked this holder: there is nothing to answer"));
       return NULL;
     }
   return (BrHoldChallenge *) br_record_ref (open->pdata[0]);
@@ -226,7 +218,7 @@ answer_challenge (BrDb     *db,
   if (hold == NULL)
     return FALSE;
   if (hold->status != BR_HOLD_HELD || challenge->status != BR_CHALLENGE_OPEN)
-    return refuse (error, _ ("The time to answer is over"));
+    return br_desk_refuse (error, _ ("The time to answer is over"));
   if (asked->confirms)
     return note_step (db, challenge, hold, BR_CHALLENGE_CONFIRMED, now, BR_INSTANT_NONE, error) &&
            run_challenge (db, challenge, error);

@@ -62,14 +62,6 @@ make_act (const char *code,
   return br_desk_act_new (code, BR_UNDO_INVERT, func, gesture, gesture_free);
 }
 
-static gboolean
-refuse (GError    **error,
-        const char *message)
-{
-  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, message);
-  return FALSE;
-}
-
 /* ---- the write that all of them share -------------------------------------------------- */
 
 static void
@@ -117,7 +109,7 @@ check_boxes (const GArray *boxes,
       const BrPlanBox *box = &g_array_index (boxes, BrPlanBox, i);
 
       if (ABS (box->centre.x) > BR_GEOMETRY_LIMIT || ABS (box->centre.y) > BR_GEOMETRY_LIMIT)
-        return refuse (error, _ ("That is further away than a plan can be large"));
+        return br_desk_refuse (error, _ ("That is further away than a plan can be large"));
     }
   return TRUE;
 }
@@ -191,7 +183,7 @@ reshape (const Gesture *gesture,
   const BrPlanBox *box = &gesture->box;
 
   if (box->n_points == 0 && (box->width < SMALLEST || box->height < SMALLEST))
-    return refuse (error, _ ("Nothing can be smaller than 10 mm"));
+    return br_desk_refuse (error, _ ("Nothing can be smaller than 10 mm"));
   boxes->centre = box->centre;
   boxes->width = box->width;
   boxes->height = box->height;
@@ -259,12 +251,12 @@ scale (const Gesture *gesture,
        GError       **error)
 {
   if (!(gesture->across > 0 && gesture->down > 0))
-    return refuse (error, _ ("Nothing can be smaller than 10 mm"));
+    return br_desk_refuse (error, _ ("Nothing can be smaller than 10 mm"));
   br_plan_scale (boxes, n_boxes, gesture->about, gesture->across, gesture->down);
   for (guint i = 0; i < n_boxes; i++)
     if (boxes[i].n_points == 0 && !(boxes[i].is_round && boxes[i].width == 0) &&
         (boxes[i].width < SMALLEST || boxes[i].height < SMALLEST))
-      return refuse (error, _ ("Nothing can be smaller than 10 mm"));
+      return br_desk_refuse (error, _ ("Nothing can be smaller than 10 mm"));
   return TRUE;
 }
 
@@ -301,7 +293,7 @@ arrange (const Gesture *gesture,
 {
   if (br_plan_arrange (boxes, n_boxes, gesture->how))
     return TRUE;
-  return refuse (error, _ ("That takes more things than are selected"));
+  return br_desk_refuse (error, _ ("That takes more things than are selected"));
 }
 
 /**

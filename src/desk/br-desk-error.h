@@ -22,6 +22,10 @@ typedef enum
 } BrDeskError;
 
 #define BR_DESK_ERROR (br_desk_error_quark ())
-GQuark br_desk_error_quark (void);
+GQuark   br_desk_error_quark (void);
+
+gboolean br_desk_refuse      (GError    **error,
+                              const char *format,
+                              ...) G_GNUC_PRINTF (2, 3);
 
 G_END_DECLS

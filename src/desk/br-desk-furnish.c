@@ -22,14 +22,6 @@
 /* How much of a table's edge one person takes. */
 #define PLACE (600 * BR_MILLIMETRE)
 
-static gboolean
-refuse (GError    **error,
-        const char *message)
-{
-  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, message);
-  return FALSE;
-}
-
 /**
  * br_desk_covers_of_size:
  * @shape: a table's shape
@@ -131,7 +123,7 @@ check_picture (const BrElement *element,
                GError         **error)
 {
   return element->picture == NULL || strlen (element->picture) <= PICTURE_MAX ||
-         refuse (error, _ ("The picture is larger than 2 MB: make it smaller first"));
+         br_desk_refuse (error, _ ("The picture is larger than 2 MB: make it smaller first"));
 }
 
 static gboolean
@@ -147,7 +139,7 @@ check_placed_once (BrDb            *db,
                                       &element->plan, &element->table))
     return FALSE;
   if (!br_id_equal (&plan->room, &table->room))
-    return refuse (error, _ ("The table is another room’s"));
+    return br_desk_refuse (error, _ ("The table is another room’s"));
   if (n == 0)
     return TRUE;
   g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("Table %s stands on this plan already"), table->number);
@@ -199,7 +191,7 @@ make_table (BrDb             *db,
   table->number = wish->number != NULL ? g_strdup (wish->number)
                                        : br_plan_next_number ((const char *const *) taken, like);
   if (table->min_covers > table->max_covers)
-    return refuse (error, _ ("The fewest covers are more than the most"));
+    return br_desk_refuse (error, _ ("The fewest covers are more than the most"));
   return br_desk_check_rules (db, (BrRecord *) table, error) && br_db_insert (db, (BrRecord *) table, error);
 }
 
@@ -255,7 +247,7 @@ add_in_write (BrDb     *db,
 
   element->id = *id = br_db_new_id (db);
   if (!br_db_exists (db, BR_KIND_PLAN, &element->plan))
-    return refuse (error, _ ("There is no such plan"));
+    return br_desk_refuse (error, _ ("There is no such plan"));
   if (element->kind == BR_ELEMENT_TABLE && br_id_is_none (&element->table) &&
       !make_table (db, element, &adding->table, NULL, NULL, error))
     return FALSE;
@@ -417,7 +409,7 @@ copy_one (BrDb            *db,
   g_clear_pointer (&copy->source, g_free);
   take_group (db, copy, groups);
   if (ABS (copy->x) > BR_GEOMETRY_LIMIT || ABS (copy->y) > BR_GEOMETRY_LIMIT)
-    return refuse (error, _ ("That is further away than a plan can be large"));
+    return br_desk_refuse (error, _ ("That is further away than a plan can be large"));
   if (like == NULL)
     copy->table = BR_ID_NONE;
   else if (!take_table (db, copy, like, error))
@@ -521,7 +513,7 @@ paste_in_write (BrDb     *db,
   Copying *copying = data;
 
   if (!br_db_exists (db, BR_KIND_PLAN, &copying->plan))
-    return refuse (error, _ ("There is no such plan"));
+    return br_desk_refuse (error, _ ("There is no such plan"));
   return copy_all (db, copying, id, error);
 }
 

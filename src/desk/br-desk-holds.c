@@ -10,14 +10,6 @@
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-records.h"
 
-static gboolean
-refuse (GError    **error,
-        const char *message)
-{
-  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, message);
-  return FALSE;
-}
-
 /**
  * br_desk_get_holds:
  * @db: a connection
@@ -277,7 +269,7 @@ release_hold (BrDb     *db,
   if (hold == NULL)
     return FALSE;
   if (hold->status != BR_HOLD_HELD)
-    return refuse (error, _ ("This night is not held any more"));
+    return br_desk_refuse (error, _ ("This night is not held any more"));
   return br_desk_end_hold (db, hold, BR_HOLD_RELEASED, br_db_get_now (db), asked->reason, error);
 }
 
@@ -313,9 +305,9 @@ extend_hold (BrDb     *db,
   if (hold == NULL)
     return FALSE;
   if (hold->status != BR_HOLD_HELD)
-    return refuse (error, _ ("This night is not held any more"));
+    return br_desk_refuse (error, _ ("This night is not held any more"));
   if (asked->until <= br_db_get_now (db))
-    return refuse (error, _ ("A hold cannot be kept until a time that is over"));
+    return br_desk_refuse (error, _ ("A hold cannot be kept until a time that is over"));
   hold->expires_at = asked->until;
   return br_desk_update (db, (BrRecord *) hold, error);
 }

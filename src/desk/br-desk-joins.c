@@ -29,14 +29,6 @@ joining_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-refuse (GError    **error,
-        const char *message)
-{
-  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, message);
-  return FALSE;
-}
-
 /* ---- joins ------------------------------------------------------------------------------- */
 
 static gboolean
@@ -53,16 +45,16 @@ check_tables (BrDb          *db,
       if (table == NULL)
         return FALSE;
       if (i > 0 && !br_id_equal (room, &table->room))
-        return refuse (error, _ ("Tables of two rooms cannot be put together"));
+        return br_desk_refuse (error, _ ("Tables of two rooms cannot be put together"));
       *room = table->room;
       for (guint j = 0; j < i; j++)
         if (br_id_equal (id, &g_array_index (joining->tables, BrId, j)))
-          return refuse (error, _ ("A join names each of its tables once"));
+          return br_desk_refuse (error, _ ("A join names each of its tables once"));
     }
   if (joining->tables->len < 2)
-    return refuse (error, _ ("A join takes two tables or more"));
+    return br_desk_refuse (error, _ ("A join takes two tables or more"));
   if (joining->min_covers < 1 || joining->min_covers > joining->max_covers)
-    return refuse (error, _ ("The fewest covers are more than the most"));
+    return br_desk_refuse (error, _ ("The fewest covers are more than the most"));
   return TRUE;
 }
 

@@ -15,24 +15,6 @@
 #include "desk/br-desk-recount.h"
 #include "desk/br-desk-resolve.h"
 
-static gboolean
-refuse (GError    **error,
-        const char *message)
-{
-  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, message);
-  return FALSE;
-}
-
-static char *
-strip (const char *text)
-{
-  char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
-
-  if (*stripped == '\0')
-    g_clear_pointer (&stripped, g_free);
-  return stripped;
-}
-
 /* ---- the night log ------------------------------------------------------- */
 
 static gboolean
@@ -45,9 +27,9 @@ add_entry (BrDb     *db,
   g_autoptr (BrNightLogEntry) entry = (BrNightLogEntry *) br_record_copy ((const BrRecord *) asked);
 
   if (entry->text == NULL)
-    return refuse (error, _ ("An entry of the night log needs some words"));
+    return br_desk_refuse (error, _ ("An entry of the night log needs some words"));
   if (entry->kind == BR_LOG_POLICE && entry->police_reference == NULL)
-    return refuse (error, _ ("A call to the police needs the reference that they gave"));
+    return br_desk_refuse (error, _ ("A call to the police needs the reference that they gave"));
   if (!br_desk_insert (db, (BrRecord *) entry, error))
     return FALSE;
   *id = entry->id;
@@ -75,9 +57,9 @@ br_desk_log (BrLogKind   kind,
   BrNightLogEntry *entry = br_new (NIGHT_LOG_ENTRY, BrNightLogEntry);
 
   entry->kind = kind;
-  entry->text = strip (text);
+  entry->text = br_text_strip (text);
   entry->people = people;
-  entry->police_reference = strip (police_reference);
+  entry->police_reference = br_text_strip (police_reference);
   return br_desk_act_new ("night_log_entry.add", BR_UNDO_COMPENSATE, add_entry, entry,
                           (GDestroyNotify) br_record_unref);
 }
@@ -137,9 +119,9 @@ br_desk_correct_log (const BrId *wrong,
   BrNightLogEntry *entry = br_new (NIGHT_LOG_ENTRY, BrNightLogEntry);
 
   entry->corrects = *wrong;
-  entry->text = strip (text);
+  entry->text = br_text_strip (text);
   entry->people = people;
-  entry->police_reference = strip (police_reference);
+  entry->police_reference = br_text_strip (police_reference);
   return br_desk_act_new ("night_log_entry.correct", BR_UNDO_COMPENSATE, add_correction, entry,
                           (GDestroyNotify) br_record_unref);
 }
@@ -195,11 +177,11 @@ check_licence (const BrDoorDuty *duty,
   g_autofree char *expired = NULL;
 
   if (duty->name == NULL)
-    return refuse (error, _ ("The door register needs a name"));
+    return br_desk_refuse (error, _ ("The door register needs a name"));
   if (duty->sia_number == NULL)
-    return refuse (error, _ ("An SIA licence number has 16 digits"));
+    return br_desk_refuse (error, _ ("An SIA licence number has 16 digits"));
   if (duty->sia_expires_on == BR_DATE_NONE)
-    return refuse (error, _ ("The door register needs the day on which the licence expires"));
+    return br_desk_refuse (error, _ ("The door register needs the day on which the licence expires"));
   if (duty->sia_expires_on >= tonight)
     return TRUE;
   expired = br_date_format (duty->sia_expires_on, "%-e %B %Y");
@@ -273,10 +255,10 @@ br_desk_sign_on (const char *name,
 {
   BrDoorDuty *duty = br_new (DOOR_DUTY, BrDoorDuty);
 
-  duty->name = strip (name);
+  duty->name = br_text_strip (name);
   duty->sia_number = br_sia_number_parse (sia_number);
   duty->sia_expires_on = expires_on;
-  duty->post = strip (post);
+  duty->post = br_text_strip (post);
   return br_desk_act_new ("door_duty.on", BR_UNDO_INVERT, sign_on, duty, (GDestroyNotify) br_record_unref);
 }
 

@@ -37,14 +37,6 @@ br_party_request_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-refuse (GError    **error,
-        const char *message)
-{
-  g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, message);
-  return FALSE;
-}
-
 BrBooking *
 br_party_load (BrDb                 *db,
                const BrPartyRequest *request,
@@ -126,7 +118,7 @@ br_party_find_tables (BrDb              *db,
     }
   if (tables->len > 0)
     return g_steal_pointer (&tables);
-  refuse (error, _ ("Which table?"));
+  br_desk_refuse (error, _ ("Which table?"));
   return NULL;
 }
 
@@ -183,7 +175,7 @@ br_party_check (const BrDeskAnswer *answer,
   if (answer->n_options > 0)
     return TRUE;
   why = br_desk_answer_say (answer);
-  return refuse (error, why);
+  return br_desk_refuse (error, "%s", why);
 }
 
 gboolean
@@ -283,7 +275,7 @@ seat_at_in_write (BrDb     *db,
   if (booking == NULL)
     return FALSE;
   if (booking->status == BR_BOOKING_SEATED)
-    return refuse (error, _ ("They sit already: move them to the other table"));
+    return br_desk_refuse (error, _ ("They sit already: move them to the other table"));
   if (booking->status == BR_BOOKING_WAITLISTED)
     begin_now (booking, br_db_get_now (db));
   tables = br_party_find_tables (db, (const char *const *) request->tables, error);
@@ -352,7 +344,7 @@ transfer_in_write (BrDb     *db,
   if (present == NULL)
     return FALSE;
   if (sits_there (present, tables))
-    return refuse (error, _ ("They sit there already"));
+    return br_desk_refuse (error, _ ("They sit there already"));
   answer = br_party_ask (db, booking, tables, br_party_get_people (booking), request->reason, error);
   if (answer == NULL || !br_party_check (answer, error))
     return FALSE;

@@ -410,6 +410,16 @@ test_set_str_says_whether_it_differs (void)
   g_assert_null (place);
 }
 
+static void
+test_strips_blanks_to_nothing (void)
+{
+  g_autofree char *stripped = br_text_strip ("\t Ann Smith \n");
+
+  g_assert_cmpstr (stripped, ==, "Ann Smith");
+  g_assert_null (br_text_strip (" \t"));
+  g_assert_null (br_text_strip (NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -440,6 +450,7 @@ main (int   argc,
   g_test_add_func ("/text/tells-an-email", test_tells_an_email);
   g_test_add_func ("/text/tells-a-phone", test_tells_a_phone);
   g_test_add_func ("/text/quotes-what-a-message-can-show", test_quotes_what_a_message_can_show);
+  g_test_add_func ("/text/strips-blanks-to-nothing", test_strips_blanks_to_nothing);
   g_test_add_func ("/text/set-str-says-whether-it-differs", test_set_str_says_whether_it_differs);
 
   return g_test_run ();

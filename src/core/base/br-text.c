@@ -390,6 +390,22 @@ br_text_quote (const char *text)
 }
 
 /**
+ * br_text_strip:
+ * @text: (nullable): what somebody wrote
+ *
+ * Returns: (transfer full) (nullable): the same without the blanks around it, or %NULL where nothing is left
+ */
+char *
+br_text_strip (const char *text)
+{
+  char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  if (*stripped == '\0')
+    g_clear_pointer (&stripped, g_free);
+  return stripped;
+}
+
+/**
  * br_set_str:
  * @place: (inout) (transfer full): where a string is kept
  * @value: (nullable): the string to keep a copy of

@@ -19,6 +19,7 @@ char    *br_text_normalise_phone (const char *phone,
 gboolean br_text_is_email     (const char *text);
 gboolean br_text_is_phone     (const char *text);
 char    *br_text_quote        (const char *text);
+char    *br_text_strip        (const char *text);
 gboolean br_set_str           (char      **place,
                                const char *value);
 

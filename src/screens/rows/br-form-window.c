@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-text.h"
+
 /**
  * BrFormWindow:
  *
@@ -246,9 +248,5 @@ br_form_window_carry_out (BrFormWindow *self,
 char *
 br_form_window_take (GtkEditable *entry)
 {
-  char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  if (*text == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
+  return br_text_strip (gtk_editable_get_text (entry));
 }
