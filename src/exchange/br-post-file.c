@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "exchange/br-json-tree.h"
+#include "exchange/br-json-member.h"
 
 /* More than any house takes at once, in minor units. */
 #define AMOUNT_MAX (G_GINT64_CONSTANT (1000) * 1000 * 1000 * 1000)
@@ -18,74 +18,17 @@ static const char *const names[] = {
 static const char *const line_names[] = { "account", "debit", "credit", NULL };
 
 static gboolean
-check_members (const BrJson      *object,
-               const char *const *known,
-               GError           **error)
-{
-  if (object->type != BR_JSON_OBJECT)
-    {
-      br_json_set_error (object, error, _ ("an object is expected here"));
-      return FALSE;
-    }
-  br_json_foreach (member, object)
-    if (!g_strv_contains (known, member->name))
-      {
-        br_json_set_error (member, error, _ ("“%s” means nothing here"), member->name);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-static gboolean
-get_text (const BrJson *object,
+dup_text (const BrJson *object,
           const char   *name,
           char        **out,
           GError      **error)
 {
-  const BrJson *value = br_json_get_member (object, name);
+  const char *text = NULL;
 
-  if (br_json_is_nothing (value))
-    return TRUE;
-  if (value->type != BR_JSON_STRING)
-    {
-      br_json_set_error (value, error, _ ("“%s” has to be a text"), name);
-      return FALSE;
-    }
-  *out = *value->text != '\0' ? g_strdup (value->text) : NULL;
+  if (!br_json_get_text (object, name, &text, error))
+    return FALSE;
+  *out = g_strdup (text);
   return TRUE;
-}
-
-static gboolean
-get_choice (const BrJson      *object,
-            const char        *name,
-            const BrEnumValue *values,
-            int               *out,
-            GError           **error)
-{
-  const BrJson *value = br_json_get_member (object, name);
-  g_autoptr (GString) nicks = NULL;
-
-  if (br_json_is_nothing (value) || (value->type == BR_JSON_STRING && br_enum_parse (values, value->text, out)))
-    return TRUE;
-  nicks = g_string_new (NULL);
-  for (guint i = 0; values[i].nick != NULL; i++)
-    g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", values[i].nick);
-  br_json_set_error (value, error, _ ("one of these is expected here: %s"), nicks->str);
-  return FALSE;
-}
-
-static gboolean
-get_date (const BrJson *object,
-          const char   *name,
-          BrDate       *out,
-          GError      **error)
-{
-  const BrJson *value = br_json_get_member (object, name);
-
-  if (br_json_is_nothing (value) || (value->type == BR_JSON_STRING && br_date_parse (value->text, out, NULL)))
-    return TRUE;
-  br_json_set_error (value, error, _ ("a date like 2026-03-31 is expected here"));
-  return FALSE;
 }
 
 /* A whole number of minor units, or what `--json` prints for money. */
@@ -143,7 +86,7 @@ get_vat (const BrJson  *object,
   int vat_class = BR_VAT_STANDARD;
 
   request->has_class = !br_json_is_nothing (br_json_get_member (object, "vat_class"));
-  if (!get_choice (object, "vat_class", br_vat_class_values, &vat_class, error))
+  if (!br_json_get_choice (object, "vat_class", br_vat_class_values, &vat_class, error))
     return FALSE;
   request->vat_class = vat_class;
   if (br_json_is_nothing (rate))
@@ -161,8 +104,8 @@ get_sort (const BrJson  *object,
 {
   int category = BR_CATEGORY_NONE, method = BR_METHOD_NONE;
 
-  if (!get_choice (object, "category", br_category_values, &category, error) ||
-      !get_choice (object, "method", br_method_values, &method, error))
+  if (!br_json_get_choice (object, "category", br_category_values, &category, error) ||
+      !br_json_get_choice (object, "method", br_method_values, &method, error))
     return FALSE;
   request->category = category;
   request->method = method;
@@ -179,7 +122,7 @@ read_line (const BrJson  *item,
   const BrJson *debit, *credit;
 
   g_ptr_array_add (request->lines, line);
-  if (!check_members (item, line_names, error) || !get_text (item, "account", &line->account, error))
+  if (!br_json_check_members (item, line_names, error) || !dup_text (item, "account", &line->account, error))
     return FALSE;
   debit = br_json_get_member (item, "debit");
   credit = br_json_get_member (item, "credit");
@@ -224,9 +167,10 @@ read_request (const BrJson *object,
   int kind = BR_N_POST_KINDS;
 
   g_ptr_array_add (requests, request);
-  if (!check_members (object, names, error) || !get_choice (object, "kind", br_post_kind_values, &kind, error) ||
-      !get_date (object, "date", &request->date, error) ||
-      !get_date (object, "invoice_date", &request->invoiced, error))
+  if (!br_json_check_members (object, names, error) ||
+      !br_json_get_choice (object, "kind", br_post_kind_values, &kind, error) ||
+      !br_json_get_date (object, "date", &request->date, error) ||
+      !br_json_get_date (object, "invoice_date", &request->invoiced, error))
     return FALSE;
   if (kind == BR_N_POST_KINDS || request->date == BR_DATE_NONE)
     {
@@ -235,11 +179,11 @@ read_request (const BrJson *object,
     }
   request->kind = kind;
   return get_amount (object, currency, request, error) && get_vat (object, request, error) &&
-         get_sort (object, request, error) && get_text (object, "booking", &request->booking, error) &&
-         get_text (object, "event", &request->event, error) &&
-         get_text (object, "room", &request->room, error) && get_text (object, "ref", &request->ref, error) &&
-         get_text (object, "narration", &request->narration, error) &&
-         get_text (object, "reverses", &request->reverses, error) && read_lines (object, currency, request, error);
+         get_sort (object, request, error) && dup_text (object, "booking", &request->booking, error) &&
+         dup_text (object, "event", &request->event, error) &&
+         dup_text (object, "room", &request->room, error) && dup_text (object, "ref", &request->ref, error) &&
+         dup_text (object, "narration", &request->narration, error) &&
+         dup_text (object, "reverses", &request->reverses, error) && read_lines (object, currency, request, error);
 }
 
 /**

@@ -7,139 +7,11 @@
 #include <string.h>
 
 #include "core/model/br-deal.h"
+#include "exchange/br-json-member.h"
 
 #define MONEY 0, BR_SETTLEMENT_MONEY_MAX
 #define COUNT 0, BR_SETTLEMENT_COUNT_MAX
 #define SHARE 0, 10000
-
-/* ---- values --------------------------------------------------------------------------- */
-
-static gboolean
-check_members (const BrJson      *object,
-               const char *const *names,
-               GError           **error)
-{
-  if (object->type != BR_JSON_OBJECT)
-    {
-      br_json_set_error (object, error, _ ("an object is expected here"));
-      return FALSE;
-    }
-  br_json_foreach (member, object)
-    if (!g_strv_contains (names, member->name))
-      {
-        br_json_set_error (member, error, _ ("“%s” means nothing here"), member->name);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-/* What is not there stays as it is. */
-static gboolean
-take_number (const BrJson *value,
-             gint64        least,
-             gint64        most,
-             gint64       *out,
-             GError      **error)
-{
-  if (value->type != BR_JSON_NUMBER || !g_ascii_string_to_signed (value->text, 10, least, most, out, NULL))
-    {
-      g_autofree char *low = g_strdup_printf ("%" G_GINT64_FORMAT, least);
-      g_autofree char *high = g_strdup_printf ("%" G_GINT64_FORMAT, most);
-
-      br_json_set_error (value, error, _ ("a whole number from %s to %s is expected here"), low, high);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-get_number (const BrJson *object,
-            const char   *name,
-            gint64        least,
-            gint64        most,
-            gint64       *out,
-            GError      **error)
-{
-  const BrJson *value = br_json_get_member (object, name);
-
-  return br_json_is_nothing (value) || take_number (value, least, most, out, error);
-}
-
-static gboolean
-get_flag (const BrJson *object,
-          const char   *name,
-          gboolean     *out,
-          GError      **error)
-{
-  const BrJson *value = br_json_get_member (object, name);
-
-  if (br_json_is_nothing (value))
-    return TRUE;
-  if (value->type != BR_JSON_TRUE && value->type != BR_JSON_FALSE)
-    {
-      br_json_set_error (value, error, _ ("true or false is expected here"));
-      return FALSE;
-    }
-  *out = value->type == BR_JSON_TRUE;
-  return TRUE;
-}
-
-static gboolean
-get_text (const BrJson *object,
-          const char   *name,
-          const char  **out,
-          GError      **error)
-{
-  const BrJson *value = br_json_get_member (object, name);
-
-  if (value == NULL || value->type != BR_JSON_STRING || *value->text == '\0')
-    {
-      br_json_set_error (value != NULL ? value : object, error, _ ("“%s” has to be a text"), name);
-      return FALSE;
-    }
-  *out = value->text;
-  return TRUE;
-}
-
-static gboolean
-get_choice (const BrJson      *object,
-            const char        *name,
-            const BrEnumValue *values,
-            int               *out,
-            GError           **error)
-{
-  const BrJson *value = br_json_get_member (object, name);
-  g_autoptr (GString) nicks = NULL;
-
-  if (br_json_is_nothing (value) || (value->type == BR_JSON_STRING && br_enum_parse (values, value->text, out)))
-    return TRUE;
-  nicks = g_string_new (NULL);
-  for (guint i = 0; values[i].nick != NULL; i++)
-    g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", values[i].nick);
-  br_json_set_error (value, error, _ ("one of these is expected here: %s"), nicks->str);
-  return FALSE;
-}
-
-static gboolean
-get_list (const BrJson  *object,
-          const char    *name,
-          guint          most,
-          const BrJson **out,
-          GError       **error)
-{
-  *out = br_json_get_member (object, name);
-  if (br_json_is_nothing (*out))
-    {
-      *out = NULL;
-      return TRUE;
-    }
-  if ((*out)->type != BR_JSON_ARRAY || (*out)->n_children > most)
-    {
-      br_json_set_error (*out, error, _ ("a list of at most %u is expected here"), most);
-      return FALSE;
-    }
-  return TRUE;
-}
 
 static gpointer
 own (BrSettlementFile *self,
@@ -162,15 +34,15 @@ read_sales (BrSettlementFile *self,
   const BrJson *list;
   BrTicketSale *sales;
 
-  if (!get_list (root, "tickets", 1000, &list, error))
+  if (!br_json_get_list (root, "tickets", 1000, &list, error))
     return FALSE;
   self->terms.sales = sales = NEW_LIST (self, BrTicketSale, list);
   br_json_foreach (item, list)
     {
       BrTicketSale *sale = &sales[self->terms.n_sales++];
 
-      if (!check_members (item, names, error) || !get_number (item, "price", MONEY, &sale->price, error) ||
-          !get_number (item, "sold", COUNT, &sale->sold, error))
+      if (!br_json_check_members (item, names, error) || !br_json_get_int (item, "price", MONEY, &sale->price, error) ||
+          !br_json_get_int (item, "sold", COUNT, &sale->sold, error))
         return FALSE;
     }
   return TRUE;
@@ -206,14 +78,14 @@ read_cost (BrShowCost   *cost,
   static const BrEnumValue bases[] = { { "net", NULL }, { "gross", NULL }, { NULL } };
 
   cost->has_cap = !br_json_is_nothing (br_json_get_member (item, "cap"));
-  return check_members (item, names, error) && get_text (item, "name", &cost->name, error) &&
-         get_number (item, "amount", MONEY, &cost->amount, error) &&
-         get_number (item, "per_ticket", 0, 1000000, &cost->per_ticket, error) &&
-         get_number (item, "bp", SHARE, &cost->rate, error) &&
-         get_choice (item, "of", bases, &cost->of_gross, error) &&
-         get_number (item, "per_25_per_hour", 0, 1000000, &cost->per_25_per_hour, error) &&
-         get_minutes (item, &cost->minutes, error) && get_number (item, "cap", MONEY, &cost->cap, error) &&
-         get_flag (item, "includes_vat", &cost->includes_vat, error);
+  return br_json_check_members (item, names, error) && br_json_need_text (item, "name", &cost->name, error) &&
+         br_json_get_int (item, "amount", MONEY, &cost->amount, error) &&
+         br_json_get_int (item, "per_ticket", 0, 1000000, &cost->per_ticket, error) &&
+         br_json_get_int (item, "bp", SHARE, &cost->rate, error) &&
+         br_json_get_choice (item, "of", bases, &cost->of_gross, error) &&
+         br_json_get_int (item, "per_25_per_hour", 0, 1000000, &cost->per_25_per_hour, error) &&
+         get_minutes (item, &cost->minutes, error) && br_json_get_int (item, "cap", MONEY, &cost->cap, error) &&
+         br_json_get_flag (item, "includes_vat", &cost->includes_vat, error);
 }
 
 static gboolean
@@ -224,7 +96,7 @@ read_costs (BrSettlementFile *self,
   const BrJson *list;
   BrShowCost *costs;
 
-  if (!get_list (root, "costs", 1000, &list, error))
+  if (!br_json_get_list (root, "costs", 1000, &list, error))
     return FALSE;
   self->terms.costs = costs = NEW_LIST (self, BrShowCost, list);
   br_json_foreach (item, list)
@@ -244,8 +116,8 @@ read_tier (BrDealTier   *tier,
   static const char *const names[] = { "to", "bp", NULL };
 
   tier->to = BR_DEAL_TIER_OPEN;
-  if (!check_members (item, names, error) || !get_number (item, "to", MONEY, &tier->to, error) ||
-      !get_number (item, "bp", SHARE, &tier->rate, error))
+  if (!br_json_check_members (item, names, error) || !br_json_get_int (item, "to", MONEY, &tier->to, error) ||
+      !br_json_get_int (item, "bp", SHARE, &tier->rate, error))
     return FALSE;
   if (tier->to <= from)
     br_json_set_error (item, error, _ ("a tier has to end above the one before it"));
@@ -268,7 +140,7 @@ read_tiers (BrSettlementFile *self,
   BrDealTier *tiers;
   gint64 from = 0;
 
-  if (!get_list (item, "tiers", 100, &list, error))
+  if (!br_json_get_list (item, "tiers", 100, &list, error))
     return FALSE;
   deal->tiers = tiers = NEW_LIST (self, BrDealTier, list);
   br_json_foreach (tier, list)
@@ -285,7 +157,7 @@ read_tiers (BrSettlementFile *self,
   if (deal->n_tiers == 0)
     {
       tiers[deal->n_tiers++].to = BR_DEAL_TIER_OPEN;
-      return get_number (item, "bp", SHARE, &tiers[0].rate, error);
+      return br_json_get_int (item, "bp", SHARE, &tiers[0].rate, error);
     }
   if (deal->n_tiers > 1 && br_json_is_nothing (br_json_get_member (item, "tiering")))
     {
@@ -305,15 +177,16 @@ read_bonuses (BrSettlementFile *self,
   const BrJson *list;
   BrDealBonus *bonuses;
 
-  if (!get_list (item, "bonuses", 100, &list, error))
+  if (!br_json_get_list (item, "bonuses", 100, &list, error))
     return FALSE;
   deal->bonuses = bonuses = NEW_LIST (self, BrDealBonus, list);
   br_json_foreach (bonus, list)
     {
       BrDealBonus *taken = &bonuses[deal->n_bonuses++];
 
-      if (!check_members (bonus, names, error) || !get_number (bonus, "sold", COUNT, &taken->sold, error) ||
-          !get_number (bonus, "amount", MONEY, &taken->amount, error))
+      if (!br_json_check_members (bonus, names, error) ||
+          !br_json_get_int (bonus, "sold", COUNT, &taken->sold, error) ||
+          !br_json_get_int (bonus, "amount", MONEY, &taken->amount, error))
         return FALSE;
     }
   return TRUE;
@@ -326,13 +199,13 @@ read_paid (BrDeal       *deal,
 {
   const BrJson *list;
 
-  if (!get_list (item, "paid", 1000, &list, error))
+  if (!br_json_get_list (item, "paid", 1000, &list, error))
     return FALSE;
   br_json_foreach (payment, list)
     {
       gint64 amount;
 
-      if (!take_number (payment, MONEY, &amount, error))
+      if (!br_json_take_int (payment, MONEY, &amount, error))
         return FALSE;
       deal->paid += amount;
     }
@@ -350,8 +223,9 @@ read_withholding (BrDeal       *deal,
   if (br_json_is_nothing (object))
     return TRUE;
   deal->withholds = TRUE;
-  return check_members (object, names, error) && get_number (object, "earned_before", MONEY, &deal->earned_before, error) &&
-         get_number (object, "expenses", MONEY, &deal->expenses, error);
+  return br_json_check_members (object, names, error) &&
+         br_json_get_int (object, "earned_before", MONEY, &deal->earned_before, error) &&
+         br_json_get_int (object, "expenses", MONEY, &deal->expenses, error);
 }
 
 static gboolean
@@ -364,24 +238,25 @@ read_deal (BrSettlementFile *self,
                                        "counts_as_cost", "paid", "vat_registered", "withholding", NULL };
   int type = 0, base = 0, tiering = 0;
 
-  if (!check_members (item, names, error) || !get_text (item, "artist", &deal->artist, error))
+  if (!br_json_check_members (item, names, error) || !br_json_need_text (item, "artist", &deal->artist, error))
     return FALSE;
   if (br_json_is_nothing (br_json_get_member (item, "type")))
     {
       br_json_set_error (item, error, _ ("the deal has no “type”"));
       return FALSE;
     }
-  if (!get_choice (item, "type", br_deal_type_values, &type, error) ||
-      !get_choice (item, "base", br_deal_base_values, &base, error) ||
-      !get_choice (item, "tiering", br_tiering_values, &tiering, error))
+  if (!br_json_get_choice (item, "type", br_deal_type_values, &type, error) ||
+      !br_json_get_choice (item, "base", br_deal_base_values, &base, error) ||
+      !br_json_get_choice (item, "tiering", br_tiering_values, &tiering, error))
     return FALSE;
   deal->type = (BrDealType) type;
   deal->base = (BrDealBase) base;
   deal->tiering = (BrTiering) tiering;
-  return get_number (item, "guarantee", MONEY, &deal->guarantee, error) &&
-         get_number (item, "first_cut", MONEY, &deal->first_cut, error) && read_tiers (self, deal, item, error) &&
+  return br_json_get_int (item, "guarantee", MONEY, &deal->guarantee, error) &&
+         br_json_get_int (item, "first_cut", MONEY, &deal->first_cut, error) && read_tiers (self, deal, item, error) &&
          read_bonuses (self, deal, item, error) && read_paid (deal, item, error) &&
-         get_flag (item, "vat_registered", &deal->vat_registered, error) && read_withholding (deal, item, error);
+         br_json_get_flag (item, "vat_registered", &deal->vat_registered, error) &&
+         read_withholding (deal, item, error);
 }
 
 static guint
@@ -404,7 +279,7 @@ read_counted (BrSettlementFile *self,
   const BrJson *list;
   guint *costs;
 
-  if (!get_list (item, "counts_as_cost", BR_SETTLEMENT_DEALS_MAX, &list, error))
+  if (!br_json_get_list (item, "counts_as_cost", BR_SETTLEMENT_DEALS_MAX, &list, error))
     return FALSE;
   deal->costs = costs = NEW_LIST (self, guint, list);
   br_json_foreach (name, list)
@@ -436,7 +311,7 @@ read_deals (BrSettlementFile *self,
   BrDeal *deals;
   guint i = 0;
 
-  if (!get_list (root, "deals", BR_SETTLEMENT_DEALS_MAX, &list, error))
+  if (!br_json_get_list (root, "deals", BR_SETTLEMENT_DEALS_MAX, &list, error))
     return FALSE;
   self->terms.deals = deals = NEW_LIST (self, BrDeal, list);
   br_json_foreach (item, list)
@@ -471,7 +346,7 @@ read_root (BrSettlementFile *self,
   terms->attendance = -1;
   terms->withholding_allowance = BR_WITHHOLDING_ALLOWANCE;
   terms->withholding_rate = BR_WITHHOLDING_RATE;
-  if (!check_members (root, names, error) || !get_text (root, "currency", &currency, error))
+  if (!br_json_check_members (root, names, error) || !br_json_need_text (root, "currency", &currency, error))
     return FALSE;
   if (!br_currency_is_valid (currency))
     {
@@ -479,12 +354,13 @@ read_root (BrSettlementFile *self,
       return FALSE;
     }
   self->currency = g_strdup (currency);
-  return get_number (root, "vat_bp", SHARE, &terms->vat, error) &&
-         get_number (root, "promoter_profit_bp", 0, 100000, &terms->profit, error) &&
-         get_number (root, "facility_fee_per_ticket", 0, 1000000, &terms->facility_fee, error) &&
-         get_number (root, "attendance", COUNT, &terms->attendance, error) &&
-         get_number (root, "withholding_allowance", MONEY, &terms->withholding_allowance, error) &&
-         get_number (root, "withholding_bp", SHARE, &terms->withholding_rate, error) && read_sales (self, root, error) &&
+  return br_json_get_int (root, "vat_bp", SHARE, &terms->vat, error) &&
+         br_json_get_int (root, "promoter_profit_bp", 0, 100000, &terms->profit, error) &&
+         br_json_get_int (root, "facility_fee_per_ticket", 0, 1000000, &terms->facility_fee, error) &&
+         br_json_get_int (root, "attendance", COUNT, &terms->attendance, error) &&
+         br_json_get_int (root, "withholding_allowance", MONEY, &terms->withholding_allowance, error) &&
+         br_json_get_int (root, "withholding_bp", SHARE, &terms->withholding_rate, error) &&
+         read_sales (self, root, error) &&
          read_costs (self, root, error) && read_deals (self, root, error);
 }
 
