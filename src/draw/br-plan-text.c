@@ -44,6 +44,7 @@ lay_out (BrPlanText *self,
     [BR_PLAN_FACE_HEADING] = PANGO_WEIGHT_SEMIBOLD,
   };
   PangoLayout *layout = pango_layout_new (self->context);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   g_autoptr (PangoFontDescription) font = pango_font_description_new ();
   g_autofree char *capitals = NULL;
 
@@ -53,17 +54,14 @@ lay_out (BrPlanText *self,
   pango_layout_set_font_description (layout, font);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
 
+  /* Figures as wide as each other, so that of a row of booths all are lettered or none. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   if (face == BR_PLAN_FACE_HEADING)
     {
-      PangoAttrList *attributes = pango_attr_list_new ();
-
       capitals = g_utf8_strup (text, -1);
-      pango_attr_list_insert (
-        attributes, pango_attr_letter_spacing_new (REFERENCE_SIZE * PANGO_SCALE * 16 / 100));
-      pango_layout_set_attributes (layout, attributes);
-      pango_attr_list_unref (attributes);
+      pango_attr_list_insert (attributes, pango_attr_letter_spacing_new (REFERENCE_SIZE * PANGO_SCALE * 16 / 100));
     }
-
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, capitals != NULL ? capitals : text, -1);
   return layout;
 }
