@@ -136,12 +136,12 @@ br_desk_report_fill (BrReport          *self,
 
 /* ---- revenue ---------------------------------------------------------------------- */
 
-/* Net is what the income accounts come to. */
+/* Net is what the income accounts come to. Days are added up as they are kept with the lines. */
 #define REVENUE(key, tail)                                                                         \
-  "SELECT " key ", count(DISTINCT l.entry),"                                                       \
+  "SELECT " key ", sum (l.lines),"                                                                 \
   " sum (CASE WHEN a.kind = 'income' THEN l.credit - l.debit ELSE 0 END),"                         \
   " sum (CASE WHEN a.kind <> 'income' THEN l.credit - l.debit ELSE 0 END), sum (l.credit - l.debit)" \
-  " FROM journal_line l JOIN ledger_account a ON a.id = l.account" tail                            \
+  " FROM ledger_day l JOIN ledger_account a ON a.id = l.account" tail                              \
   " WHERE l.date BETWEEN ? AND ? AND " BR_REVENUE_LINES " GROUP BY 1 ORDER BY "
 
 static const struct
@@ -151,7 +151,7 @@ static const struct
   const char        *sql;
 } revenues[] = {
 #define COLUMNS(name, label, type)                                                                 \
-  { { name, label, type, FALSE }, { "entries", N_ ("Entries"), BR_REPORT_COUNT, TRUE },            \
+  { { name, label, type, FALSE }, { "lines", N_ ("Lines"), BR_REPORT_COUNT, TRUE },                \
     { "net", N_ ("Net"), BR_REPORT_MONEY, TRUE }, { "vat", N_ ("VAT"), BR_REPORT_MONEY, TRUE },    \
     { "gross", N_ ("Gross"), BR_REPORT_MONEY, TRUE } }
   [BR_REVENUE_BY_DAY] = { COLUMNS ("day", N_ ("Day"), BR_REPORT_DATE), NULL, REVENUE ("l.date", "") "1" },
@@ -234,8 +234,10 @@ br_desk_report_deposits (BrDb    *db,
   query = br_db_query (
     db,
     "WITH line AS (SELECT l.entry, l.date, l.vat_use, l.booking, l.ref, l.credit - l.debit AS amount"
-    " FROM journal_line l JOIN ledger_account a ON a.id = l.account"
-    " WHERE l.date <= ?2 AND " BR_DEPOSIT_LINES ")"
+    "  FROM ledger_account a JOIN journal_line l ON l.account = a.id WHERE a.role = 'deposits' AND l.date <= ?2"
+    " UNION ALL SELECT l.entry, l.date, l.vat_use, l.booking, l.ref, l.credit - l.debit"
+    "  FROM journal_line l JOIN ledger_account a ON a.id = l.account"
+    "  WHERE l.category = 'deposit' AND l.vat_use = 'sale-vat' AND a.role <> 'deposits' AND l.date <= ?2)"
     " SELECT " BR_DEPOSIT_NAME ","
     " sum (CASE WHEN l.date < ?1 THEN l.amount ELSE 0 END)," MOVED ("deposit", "") ","
     MOVED ("deposit-redeemed", "-") "," MOVED ("deposit-refund", "-") "," MOVED ("deposit-forfeited", "-") ","
@@ -408,10 +410,10 @@ br_desk_report_no_shows (BrDb    *db,
     return NULL;
   query = br_db_query (
     db,
-    "WITH kept AS (SELECT l.date AS day, sum (l.credit - l.debit) AS net FROM journal_line l"
+    "WITH kept AS (SELECT l.date AS day, sum (l.credit - l.debit) AS net FROM ledger_day l"
     "  JOIN ledger_account a ON a.id = l.account WHERE l.date BETWEEN ?1 AND ?2"
     "  AND " BR_NO_SHOW_LINES " GROUP BY 1),"
-    " earned AS (SELECT ifnull (sum (l.credit - l.debit), 0) AS net FROM journal_line l"
+    " earned AS (SELECT ifnull (sum (l.credit - l.debit), 0) AS net FROM ledger_day l"
     "  JOIN ledger_account a ON a.id = l.account WHERE l.date BETWEEN ?1 AND ?2 AND a.kind = 'income'"
     "  AND a.role NOT IN ('no-shows', 'retained-deposits')),"
     " came AS (SELECT ifnull (sum (ifnull (covers, party_size)), 0) AS n FROM booking"
@@ -453,8 +455,8 @@ br_desk_report_trial_balance (BrDb    *db,
     return NULL;
   query = br_db_query (db,
                        "SELECT a.code, a.name, max (0, sum (l.debit - l.credit)), max (0, sum (l.credit - l.debit))"
-                       " FROM journal_line l JOIN ledger_account a ON a.id = l.account"
-                       " WHERE l.date <= ? AND l.debit_currency = ? GROUP BY a.id"
+                       " FROM ledger_day l JOIN ledger_account a ON a.id = l.account"
+                       " WHERE l.date <= ? AND l.currency = ? GROUP BY a.id"
                        " HAVING sum (l.debit - l.credit) <> 0 ORDER BY a.code",
                        &failed, "dt", to, self->currency);
   return br_desk_report_fill (self, query, NULL, failed, error);

@@ -13,6 +13,20 @@
 /* Minor units of a pound. */
 #define POUND 100
 
+/* The days are added up as they are kept with the lines, all as takings; what is none is told from its entries, of which
+ * there are few, and taken off them. A reversal is of the kind of what it reverses. */
+#define SUMS                                                                                        \
+  "WITH apart AS (SELECT k.kind, l.vat_use, l.vat_class, ifnull (l.rate, -1) AS rate, l.debit - l.credit AS amount" \
+  "  FROM ledger_entry e JOIN ledger_entry k ON k.id = ifnull (e.reverses, e.id) JOIN journal_line l ON l.entry = e.id" \
+  "  WHERE e.kind IN ('journal', 'agency-commission', 'reversal') AND e.date BETWEEN ?1 AND ?2"     \
+  "   AND k.kind IN ('journal', 'agency-commission') AND l.vat_use <> 'none'),"                     \
+  " every AS (SELECT 'till' AS kind, vat_use, vat_class, rate, debit - credit AS amount, lines FROM ledger_day" \
+  "  WHERE date BETWEEN ?1 AND ?2 AND vat_use <> 'none'"                                            \
+  "  UNION ALL SELECT 'till', vat_use, vat_class, rate, -amount, -1 FROM apart"                     \
+  "  UNION ALL SELECT kind, vat_use, vat_class, rate, amount, 1 FROM apart)"                        \
+  " SELECT kind, vat_use, vat_class, max (rate, 0), sum (amount), sum (lines) FROM every"           \
+  " GROUP BY 1, 2, 3, 4 HAVING sum (lines) <> 0"
+
 static void
 read_sum (BrQuery  *query,
           BrVatSum *sum)
@@ -48,12 +62,7 @@ br_desk_report_vat (BrDb    *db,
 
   if (!br_desk_check_read (db, BR_KIND_JOURNAL_LINE, &level, error))
     return NULL;
-  query = br_db_query (db,
-                       "SELECT k.kind, l.vat_use, l.vat_class, ifnull (l.rate, 0), sum (l.debit - l.credit), count(*)"
-                       " FROM journal_line l JOIN ledger_entry e ON e.id = l.entry"
-                       " JOIN ledger_entry k ON k.id = ifnull (e.reverses, e.id)"
-                       " WHERE l.date BETWEEN ? AND ? AND l.vat_use <> 'none' GROUP BY 1, 2, 3, 4",
-                       &local, "dd", from, to);
+  query = br_db_query (db, SUMS, &local, "dd", from, to);
   while (local == NULL && br_query_next (query, &local))
     {
       BrVatSum sum;

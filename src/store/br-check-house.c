@@ -50,6 +50,10 @@ br_check_derived (BrCheck *self,
       N_ ("Ledger entries that do not balance") },
     { "SELECT count(*) FROM (SELECT entry FROM balanced_entry EXCEPT SELECT entry FROM ledger_balanced)",
       N_ ("Ledger entries that are not marked as balanced") },
+    { "SELECT count(*) FROM (SELECT * FROM ledger_day EXCEPT SELECT * FROM ledger_day_of_lines)",
+      N_ ("Days of the ledger that do not add up") },
+    { "SELECT count(*) FROM (SELECT * FROM ledger_day_of_lines EXCEPT SELECT * FROM ledger_day)",
+      N_ ("Days of the ledger that were not added up") },
   };
 
   return check_rules (self, BR_CHECK_DERIVED, rules, G_N_ELEMENTS (rules), error);

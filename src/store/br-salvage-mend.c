@@ -192,7 +192,9 @@ drop_unbalanced (BrSalvage *self,
     }
   return mend_references (self, error) &&
          br_salvage_exec (self, "DELETE FROM ledger_balanced", error) &&
-         br_salvage_exec (self, "INSERT INTO ledger_balanced (entry) SELECT entry FROM balanced_entry", error);
+         br_salvage_exec (self, "INSERT INTO ledger_balanced (entry) SELECT entry FROM balanced_entry", error) &&
+         br_salvage_exec (self, "DELETE FROM ledger_day", error) &&
+         br_salvage_exec (self, "INSERT INTO ledger_day SELECT * FROM ledger_day_of_lines", error);
 }
 
 /* Without their key nobody can read them ever again. They are not listed as erased: a backup may

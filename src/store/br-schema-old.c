@@ -115,6 +115,14 @@ br_schema_stand_in (BrDb    *db,
                      "CREATE TEMP TABLE credential (user, kind, secret, totp, totp_step, recovery, failures, wait_until)",
                      error))
     return FALSE;
+  if (version > 0 && version < BR_SCHEMA_SUMS &&
+      !br_db_script (db,
+                     "CREATE TEMP VIEW ledger_day AS SELECT date, account, vat_use, vat_class, ifnull (rate, -1) AS rate, category,"
+                     " method, ifnull (room, x'') AS room, ifnull (event, x'') AS event,"
+                     " ifnull (debit_currency, '') AS currency, sum (debit) AS debit, sum (credit) AS credit,"
+                     " count(*) AS lines FROM journal_line GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
+                     error))
+    return FALSE;
   return version == 0 || version >= BR_SCHEMA_NIGHTS ||
          br_db_script (db, "CREATE TEMP TABLE writing (one, copying)", error);
 }

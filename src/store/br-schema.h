@@ -28,7 +28,8 @@ typedef enum
   BR_SCHEMA_EVENTS = 12,
   BR_SCHEMA_MONEY = 13,
   BR_SCHEMA_PROOFS = 14,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_PROOFS,
+  BR_SCHEMA_SUMS = 15,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_SUMS,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

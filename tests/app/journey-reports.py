@@ -57,7 +57,7 @@ def taken(house):
 
 
 def behind(house, day):
-    house.focus(house.find("table row", lambda name: name.startswith(f"{day}, Entries 1, Net £10.00, VAT £2.00"), page(house)))
+    house.focus(house.find("table row", lambda name: name.startswith(f"{day}, Lines 2, Net £10.00, VAT £2.00"), page(house)))
     house.key("Return")
     house.find("label", f"Lines behind {day} (Revenue)")
     house.find("label", "2 lines")

@@ -57,10 +57,10 @@ class ReportFiles(rig.Journey):
         done = self.ctl("export", "xlsx", self.file, "--report", "revenue", *DECEMBER)
         self.assertEqual((done["format"], done["written"]), ("xlsx", 2))
         rows, formulas, frozen = read_sheet(self.file)
-        self.assertEqual(list(rows[0].values()), ["Day", "Entries", "Net", "VAT", "Gross"])
+        self.assertEqual(list(rows[0].values()), ["Day", "Lines", "Net", "VAT", "Gross"])
         days = [EPOCH + datetime.timedelta(days=row["A"]) for row in rows[1:3]]
         self.assertEqual([day.isoformat() for day in days], ["2026-12-04", "2026-12-05"])
-        self.assertEqual([[row[c] for c in "BCDE"] for row in rows[1:]], [[1, 10, 2, 12], [1, 50, 10, 60], [2, 60, 12, 72]])
+        self.assertEqual([[row[c] for c in "BCDE"] for row in rows[1:]], [[2, 10, 2, 12], [2, 50, 10, 60], [4, 60, 12, 72]])
         self.assertEqual(rows[3]["A"], "Together")
         self.assertEqual(formulas, {f"{c}4": f"SUM({c}2:{c}3)" for c in "BCDE"})
         self.assertEqual(frozen.get("state"), "frozen")
@@ -84,8 +84,8 @@ class ReportFiles(rig.Journey):
         answer = self.ask("export", "csv", "--report", "revenue", "--by", "category", *DECEMBER)
         self.assertEqual(answer.status, 0, answer)
         self.assertEqual(list(csv.reader(io.StringIO(answer.output))),
-                         [["Category", "Entries", "Net", "VAT", "Gross"], ["Food", "1", "50.00", "10.00", "60.00"],
-                          ["Alcohol", "1", "10.00", "2.00", "12.00"]])
+                         [["Category", "Lines", "Net", "VAT", "Gross"], ["Food", "2", "50.00", "10.00", "60.00"],
+                          ["Alcohol", "2", "10.00", "2.00", "12.00"]])
         lines = list(csv.DictReader(io.StringIO(self.ask("export", "csv").output)))
         self.assertEqual(len(lines), 6)
         self.assertEqual({line["Reference"] for line in lines}, {"'=1+1", "Höfer & <Söhne>"})

@@ -443,6 +443,8 @@ cellar_assert_derived (BrStore *store)
     "SELECT count(*) FROM (" USES " EXCEPT SELECT * FROM table_use)",
     "SELECT count(*) FROM (SELECT * FROM customer_stat EXCEPT " STATS ")",
     "SELECT count(*) FROM (" STATS " EXCEPT SELECT * FROM customer_stat)",
+    "SELECT count(*) FROM (SELECT * FROM ledger_day EXCEPT SELECT * FROM ledger_day_of_lines)",
+    "SELECT count(*) FROM (SELECT * FROM ledger_day_of_lines EXCEPT SELECT * FROM ledger_day)",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (differences); i++)

@@ -258,6 +258,38 @@ test_own_writes (CellarHouse  *house,
   g_assert_cmpint (cellar_count (store, "SELECT count(*) FROM ledger_balanced"), ==, 2);
 }
 
+#define DAY_OF_SALES(what) "SELECT ifnull (sum (" what "), 0) FROM ledger_day WHERE account = " SALES
+
+/* Days are what their lines come to, whoever writes them, row by row and in any order, and however they go again. */
+static void
+test_days (CellarHouse  *house,
+           gconstpointer data)
+{
+  BrStore *store = house->fixture.store;
+  sqlite3 *handle = open_foreign (house, TRUE);
+
+  add_accounts (handle);
+  does (handle, "BEGIN; " LINE (E1, BANK, DATE, "700", "0", "'GBP'") LINE (E1, SALES, DATE, "0", "400", "'GBP'")
+                LINE (E1, SALES, DATE, "0", "300", "'GBP'") ENTRY (E1, DATE) " COMMIT");
+  does (handle, "BEGIN; " BALANCED (E2, "'2024-03-02'") " COMMIT");
+  cellar_assert_derived (store);
+  g_assert_cmpint (cellar_count (store, DAY_OF_SALES ("credit")), ==, 1900);
+  g_assert_cmpint (cellar_count (store, DAY_OF_SALES ("lines")), ==, 3);
+  g_assert_cmpint (cellar_count (store, "SELECT count(*) FROM ledger_day"), ==, 4);
+
+  does (handle, "BEGIN; INSERT INTO writing (copying) VALUES (1);"
+                "UPDATE journal_line SET date = '2024-03-02' WHERE entry = " E1 ";"
+                "UPDATE ledger_entry SET date = '2024-03-02' WHERE id = " E1 ";"
+                "DELETE FROM writing; COMMIT");
+  cellar_assert_derived (store);
+  g_assert_cmpint (cellar_count (store, "SELECT count(*) FROM ledger_day"), ==, 2);
+  does (handle, "BEGIN; INSERT INTO writing (copying) VALUES (1); DELETE FROM journal_line WHERE entry = " E2 ";"
+                "DELETE FROM ledger_entry WHERE id = " E2 "; DELETE FROM writing; COMMIT");
+  cellar_assert_derived (store);
+  g_assert_cmpint (cellar_count (store, DAY_OF_SALES ("credit")), ==, 700);
+  sqlite3_close (handle);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -269,5 +301,6 @@ main (int   argc,
   ADD ("/ledger/a-closed-period-takes-no-line-until-it-is-opened", test_closed);
   ADD ("/ledger/what-is-written-is-not-written-anew", test_final);
   ADD ("/ledger/our-own-writes-are-held-to-the-same-and-told-why", test_own_writes);
+  ADD ("/ledger/a-day-is-what-its-lines-come-to-whoever-writes-them", test_days);
   return g_test_run ();
 }

@@ -99,7 +99,9 @@ derive_all (BrDb    *db,
                      "WHERE customer IS NOT NULL GROUP BY customer",
                      error, NULL) &&
          br_db_exec (db, "DELETE FROM ledger_balanced", error, NULL) &&
-         br_db_exec (db, "INSERT INTO ledger_balanced (entry) SELECT entry FROM balanced_entry", error, NULL);
+         br_db_exec (db, "INSERT INTO ledger_balanced (entry) SELECT entry FROM balanced_entry", error, NULL) &&
+         br_db_exec (db, "DELETE FROM ledger_day", error, NULL) &&
+         br_db_exec (db, "INSERT INTO ledger_day SELECT * FROM ledger_day_of_lines", error, NULL);
 }
 
 static gboolean
