@@ -23,21 +23,21 @@ print_thousandths (GString *text,
 }
 
 static void
-print_id (GString    *text,
-          const BrId *id)
-{
-  char buffer[BR_ID_TEXT_LENGTH + 1];
-
-  br_id_print (id, buffer);
-  g_string_append_printf (text, "\"%s\"", buffer);
-}
-
-static void
 print_money (GString       *text,
              const BrMoney *money)
 {
   g_string_append_printf (text, "{\"amount\":%" G_GINT64_FORMAT ",\"currency\":\"%s\"}", money->amount,
                           money->currency);
+}
+
+static void
+print_date (GString *text,
+            BrDate   date)
+{
+  char buffer[BR_DATE_TEXT_LENGTH + 1];
+
+  br_date_print (date, buffer);
+  br_wire_append_text (text, buffer, BR_DATE_TEXT_LENGTH);
 }
 
 static void
@@ -94,7 +94,7 @@ br_wire_print_value (GString        *text,
       break;
     case BR_FIELD_ID:
     case BR_FIELD_REF:
-      print_id (text, &br_member (record, field, BrId));
+      br_wire_append_id (text, &br_member (record, field, BrId));
       break;
     case BR_FIELD_TEXT:
     case BR_FIELD_EMAIL:
@@ -102,9 +102,11 @@ br_wire_print_value (GString        *text,
     case BR_FIELD_COLOR:
       br_wire_append_text (text, br_member (record, field, char *), strlen (br_member (record, field, char *)));
       break;
+    case BR_FIELD_DATE:
+      print_date (text, br_member (record, field, BrDate));
+      break;
     case BR_FIELD_ENUM:
     case BR_FIELD_INSTANT:
-    case BR_FIELD_DATE:
     case BR_FIELD_WEEKDAYS:
     default:
       said = br_record_get_text (record, field, zone);
@@ -112,26 +114,60 @@ br_wire_print_value (GString        *text,
     }
 }
 
+/* `,"name":null` of every field of an entity: most of a row is names, and nothing behind them. */
+static const GString *
+get_absent (const BrEntity *entity,
+            guint           index)
+{
+  static GString **kinds[BR_N_KINDS];
+  GString ***absent = &kinds[entity->kind];
+
+  if (g_once_init_enter (absent))
+    {
+      GString **made = g_new (GString *, entity->n_fields);
+
+      for (guint i = 0; i < entity->n_fields; i++)
+        {
+          made[i] = g_string_new (NULL);
+          g_string_append_printf (made[i], ",\"%s\":null", entity->fields[i].name);
+        }
+      g_once_init_leave (absent, made);
+    }
+  return (*absent)[index];
+}
+
 /**
  * br_wire_print_members:
  * @text: inside an object, which has no member yet
  * @record: a record
+ * @fields: which of its fields
  * @zone: the venue's time zone
  *
- * Adds a member for every field that is not internal, as br_wire_add_members() does.
+ * Adds a member for every one of the fields that is not internal, as br_wire_add_members() does.
  */
 void
 br_wire_print_members (GString        *text,
                        const BrRecord *record,
+                       BrFieldSet      fields,
                        GTimeZone      *zone)
 {
-  br_fields_foreach (field, record->entity)
+  const BrEntity *entity = record->entity;
+  gsize begun = text->len;
+
+  for (guint i = 0; i < entity->n_fields; i++)
     {
-      if ((field->flags & BR_FIELD_INTERNAL) != 0)
+      const BrField *field = &entity->fields[i];
+      const GString *absent = get_absent (entity, i);
+      gsize comma = text->len == begun ? 1 : 0;
+
+      if ((field->flags & BR_FIELD_INTERNAL) != 0 || (fields & (BrFieldSet) 1 << i) == 0)
         continue;
-      g_string_append (text, field > record->entity->fields ? ",\"" : "\"");
-      g_string_append (text, field->name);
-      g_string_append (text, "\":");
-      br_wire_print_value (text, record, field, zone);
+      if (!br_record_field_is_set (record, field))
+        g_string_append_len (text, absent->str + comma, (gssize) (absent->len - comma));
+      else
+        {
+          g_string_append_len (text, absent->str + comma, (gssize) (absent->len - comma - strlen ("null")));
+          br_wire_print_value (text, record, field, zone);
+        }
     }
 }

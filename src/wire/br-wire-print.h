@@ -10,6 +10,7 @@ void br_wire_print_value   (GString        *text,
                             GTimeZone      *zone);
 void br_wire_print_members (GString        *text,
                             const BrRecord *record,
+                            BrFieldSet      fields,
                             GTimeZone      *zone);
 
 G_END_DECLS

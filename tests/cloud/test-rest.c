@@ -161,6 +161,83 @@ test_parts (void)
   assert_code (BR_ROLE_OWNER, "GET", table, NULL, 404, "not-found");
 }
 
+/* ---- lists ------------------------------------------------------------------------------ */
+
+static char *
+add_tag (const char *name)
+{
+  g_autofree char *body = g_strdup_printf ("{\"name\": \"%s\"}", name);
+
+  return add ("tags", body);
+}
+
+static void
+put_on (const char *customer,
+        const char *tag)
+{
+  g_autofree char *body = g_strdup_printf ("{\"customer\": \"%s\", \"tag\": \"%s\"}", customer + strlen ("customers/"),
+                                           tag + strlen ("tags/"));
+
+  g_free (add ("customer_tags", body));
+}
+
+static void
+assert_tags (JsonObject *row,
+             const char *tags)
+{
+  JsonArray *array = json_object_get_array_member (row, "tags");
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_string_append_printf (found, "%s%s", i > 0 ? "," : "", json_array_get_string_element (array, i));
+  g_assert_cmpstr (found->str, ==, tags);
+}
+
+/* A page says of every row what the row says of itself, in whatever order they come. */
+static void
+test_lists (void)
+{
+  static const char *const tags[] = { "Zoë “Z”,Absinthe", "", "Absinthe" };
+  static const char *const orders[] = { "id", "-id", "-created_at" };
+  g_autofree char *z = add_tag ("Zoë “Z”"), *absinthe = add_tag ("Absinthe");
+  char *customers[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (customers); i++)
+    customers[i] = add ("customers", "{\"name\": \"Ottoline Vex\"}");
+  put_on (customers[0], z);
+  put_on (customers[2], absinthe);
+  put_on (customers[0], absinthe);
+  for (guint o = 0; o < G_N_ELEMENTS (orders); o++)
+    {
+      g_autofree char *path = g_strdup_printf ("customers?limit=200&sort=%s", orders[o]);
+      g_autoptr (JsonNode) answer = NULL;
+      JsonArray *rows;
+      guint n_found = 0;
+
+      g_assert_cmpuint (ask (BR_ROLE_OWNER, "GET", path, NULL, &answer), ==, 200);
+      rows = json_object_get_array_member (json_node_get_object (answer), "rows");
+      for (guint i = 0; i < json_array_get_length (rows); i++)
+        for (guint c = 0; c < G_N_ELEMENTS (customers); c++)
+          {
+            JsonObject *row = json_array_get_object_element (rows, i);
+
+            if (!g_str_has_suffix (customers[c], json_object_get_string_member (row, "id")))
+              continue;
+            assert_tags (row, tags[c]);
+            n_found++;
+          }
+      g_assert_cmpuint (n_found, ==, G_N_ELEMENTS (customers));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (customers); i++)
+    {
+      g_autoptr (JsonNode) answer = NULL;
+
+      g_assert_cmpuint (ask (BR_ROLE_OWNER, "GET", customers[i], NULL, &answer), ==, 200);
+      assert_tags (json_node_get_object (answer), tags[i]);
+      g_free (customers[i]);
+    }
+}
+
 /* ---- what is personal ----------------------------------------------------------------------- */
 
 /* Sealed in the database, and what a log or a refusal says is without it. */
@@ -598,6 +675,7 @@ main (int   argc,
   g_test_add_func ("/cloud-rest/what-the-desk-would-not-take-is-refused", test_rules);
   g_test_add_func ("/cloud-rest/a-booking-goes-from-where-it-stands", test_steps);
   g_test_add_func ("/cloud-rest/pages-go-on-where-the-last-one-ended", test_pages);
+  g_test_add_func ("/cloud-rest/a-page-says-what-is-in-every-list", test_lists);
   g_test_add_func ("/cloud-rest/rows-are-found-by-what-a-field-holds", test_filters);
   g_test_add_func ("/cloud-rest/what-is-sent-again-is-done-once", test_again);
   g_test_add_func ("/cloud-rest/what-is-not-meant-well-is-only-a-text", test_hostile);

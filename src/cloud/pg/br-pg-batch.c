@@ -12,6 +12,7 @@ typedef struct
   GArray *lengths;
   GArray *formats;
   gboolean once;
+  gboolean binary;
 } Statement;
 
 struct _BrPgBatch
@@ -199,6 +200,21 @@ br_pg_batch_add_texts (BrPgBatch       *self,
 }
 
 /**
+ * br_pg_batch_want_binary:
+ * @self: a batch that has a statement
+ *
+ * Has what the last statement comes to sent in PostgreSQL's binary form, which is less to write and to
+ * read where there are many rows.
+ */
+void
+br_pg_batch_want_binary (BrPgBatch *self)
+{
+  Statement *statement = self->statements->pdata[self->statements->len - 1];
+
+  statement->binary = TRUE;
+}
+
+/**
  * br_pg_batch_get_n:
  * @self: a batch
  *
@@ -226,6 +242,7 @@ br_pg_batch_get_statement (const BrPgBatch *self,
   return (BrPgStatement){
     .sql = statement->sql,
     .once = statement->once,
+    .binary = statement->binary,
     .n_values = (int) statement->values->len,
     .values = (const char *const *) statement->values->pdata,
     .lengths = (const int *) (gconstpointer) statement->lengths->data,

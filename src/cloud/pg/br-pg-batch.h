@@ -19,6 +19,7 @@ typedef struct _BrPgBatch BrPgBatch;
  * BrPgStatement:
  * @sql: the text, which is what it is prepared under
  * @once: it is sent whole, and not prepared
+ * @binary: what it comes to is sent in PostgreSQL's binary form
  * @n_values: how many parameters it has
  * @values: (array length=n_values): each as PostgreSQL's text or binary form, or %NULL
  * @lengths: (array length=n_values): of the binary ones
@@ -30,6 +31,7 @@ typedef struct
 {
   const char        *sql;
   gboolean           once;
+  gboolean           binary;
   int                n_values;
   const char *const *values;
   const int         *lengths;
@@ -47,6 +49,7 @@ void          br_pg_batch_add_texts     (BrPgBatch       *self,
                                          const char      *sql,
                                          const GPtrArray *texts,
                                          gboolean         once);
+void          br_pg_batch_want_binary   (BrPgBatch       *self);
 guint         br_pg_batch_get_n         (const BrPgBatch *self);
 BrPgStatement br_pg_batch_get_statement (const BrPgBatch *self,
                                          guint            i);

@@ -213,11 +213,11 @@ send_statement (BrPgLink            *self,
     {
       add_step (flight, NULL, NULL);
       return PQsendQueryParams (self->conn, statement->sql, statement->n_values, NULL, statement->values,
-                                statement->lengths, statement->formats, 0);
+                                statement->lengths, statement->formats, statement->binary);
     }
   add_step (flight, NULL, NULL);
   return PQsendQueryPrepared (self->conn, prepared->name, statement->n_values, statement->values, statement->lengths,
-                              statement->formats, 0);
+                              statement->formats, statement->binary);
 }
 
 /* ---- answers ------------------------------------------------------------------------ */

@@ -101,7 +101,7 @@ answer_again (BrRestCall *self,
   if (self->companion)
     br_id_parse (json_object_get_string_member_with_default (kept, "default_plan", ""),
                  &((BrRoom *) self->record)->default_plan, NULL);
-  br_wire_print_members (text, self->record, br_cloud_zone_get (zone));
+  br_wire_print_members (text, self->record, br_entity_all_fields (self->entity), br_cloud_zone_get (zone));
   for (guint i = 0; i < self->entity->n_links; i++)
     g_string_append_printf (text, ",\"%s\":[]", self->entity->links[i].name);
   g_string_append_printf (text, ",\"rev\":%" G_GINT64_FORMAT "}", rev);

@@ -11,6 +11,9 @@
 #define LIMIT_USUAL 50
 #define LIMIT_MOST 200
 
+/* Bytes of a page of that limit, so that it seldom has to grow while it is written. */
+#define USUAL_PAGE (64 * 1024)
+
 /* A page is asked for by where the last one ended, in the order it had: pages never shift while others
  * write. Statements of one filter are prepared and kept; of more there would be too many. */
 typedef struct
@@ -213,22 +216,13 @@ print_page (BrRestCall     *call,
             GString        *text,
             GError        **error)
 {
-  guint n_rows = (guint) PQntuples (rows);
-  guint n = MIN (n_rows, call->limit);
   g_autoptr (BrRecord) last = NULL;
   g_autofree char *cursor = NULL;
-  gint64 rev;
 
   g_string_append (text, "{\"rows\":[");
-  for (guint i = 0; i < n; i++)
-    {
-      g_string_append (text, i > 0 ? "," : "");
-      g_clear_pointer (&last, br_record_unref);
-      last = br_rest_call_print (call, rows, (int) i, text, &rev, error);
-      if (last == NULL)
-        return FALSE;
-    }
-  if (n_rows > n)
+  if (!br_rest_print_page (call, rows, text, &last, error))
+    return FALSE;
+  if (last != NULL)
     cursor = make_cursor (call, last);
   if (cursor != NULL)
     g_string_append_printf (text, "],\"next\":\"%s\"}", cursor);
@@ -245,7 +239,7 @@ page_read_cb (GObject      *source,
   g_autoptr (BrRestCall) call = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) results = br_pg_pool_run_finish (BR_PG_POOL (source), result, &error);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_sized_new (USUAL_PAGE);
 
   if (results == NULL)
     br_cloud_request_fail (call->request, error);
@@ -269,9 +263,10 @@ add_page (const Listing *self,
   g_autofree char *page =
     g_strdup_printf ("SELECT * FROM \"%s\" WHERE venue_id = $1%s%s ORDER BY %s LIMIT $2",
                      call->entity->name, self->where->str, br_rest_call_own (call), order);
-  g_autofree char *sql = br_rest_call_select_page (call, page, order);
+  g_autofree char *sql = br_rest_select_page (call->entity, page);
 
   br_pg_batch_add_texts (batch, sql, self->texts, self->n_filters > 1);
+  br_pg_batch_want_binary (batch);
 }
 
 static void

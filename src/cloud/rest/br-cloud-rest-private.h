@@ -68,6 +68,11 @@ typedef struct
 
 typedef void (*BrRestFunc) (BrRestCall *self);
 
+typedef void (*BrRestListFunc) (guint             list,
+                                const BrCloudRow *row,
+                                GString          *text,
+                                gconstpointer     user_data);
+
 BrRestCall *br_rest_call_new           (BrCloudServer   *server,
                                         BrCloudRequest  *request);
 void        br_rest_call_free          (BrRestCall      *self);
@@ -85,9 +90,6 @@ void        br_rest_call_run           (BrRestCall      *self,
                                         GAsyncReadyCallback callback);
 const char *br_rest_call_own           (const BrRestCall *self);
 const char *br_rest_call_columns       (const BrRestCall *self);
-char       *br_rest_call_select_page   (const BrRestCall *self,
-                                        const char       *page,
-                                        const char       *order);
 BrPgBatch  *br_rest_call_begin_read    (BrRestCall      *self);
 BrPgBatch  *br_rest_call_begin_write   (BrRestCall      *self);
 gboolean    br_rest_call_take_gate     (BrRestCall      *self,
@@ -96,14 +98,22 @@ gboolean    br_rest_call_take_id       (BrRestCall      *self);
 void        br_rest_call_select        (BrRestCall      *self,
                                         BrPgBatch       *batch);
 BrRecord   *br_rest_call_print         (BrRestCall      *self,
-                                        const PGresult  *rows,
-                                        int              row,
+                                        const BrCloudRow *row,
+                                        BrRestListFunc   print_list,
+                                        gconstpointer    user_data,
                                         GString         *text,
-                                        gint64          *rev,
                                         GError         **error);
 void        br_rest_call_answer_row    (BrRestCall      *self,
                                         guint            status,
                                         const PGresult  *rows);
+
+char       *br_rest_select_page        (const BrEntity  *entity,
+                                        const char      *page);
+gboolean    br_rest_print_page         (BrRestCall      *self,
+                                        const PGresult  *rows,
+                                        GString         *text,
+                                        BrRecord       **last,
+                                        GError         **error);
 
 gboolean    br_rest_take_record        (BrRestCall      *self,
                                         gboolean         adding);

@@ -9,6 +9,7 @@
 #include "cloud/sync/br-cloud-view.h"
 #include "cloud/rest/br-cloud-zone.h"
 #include "wire/br-wire-print.h"
+#include "wire/br-wire-text.h"
 
 /* How the venue writes instants, and what who asks may do in each area, as br_cloud_view_take_levels()
  * reads it. */
@@ -204,7 +205,7 @@ append_links (GString        *sql,
  * br_rest_call_columns:
  * @self: a call
  *
- * Returns: (transfer none): what br_rest_call_print() takes, of a table that is called `t`
+ * Returns: (transfer none): all of a row and its lists, of a table that is called `t`
  */
 const char *
 br_rest_call_columns (const BrRestCall *self)
@@ -221,46 +222,6 @@ br_rest_call_columns (const BrRestCall *self)
       *mine = g_string_free (sql, FALSE);
     }
   return *mine;
-}
-
-/**
- * br_rest_call_select_page:
- * @self: a call
- * @page: a statement that finds whole rows of a table
- * @order: in which order they are
- *
- * The lists of all rows are read at once: one by one they took longer than the rows themselves.
- *
- * Returns: (transfer full): a statement that reads what br_rest_call_print() takes; its first parameter
- *   is the venue
- */
-char *
-br_rest_call_select_page (const BrRestCall *self,
-                          const char       *page,
-                          const char       *order)
-{
-  g_autofree char *packed = br_cloud_row_packed (self->entity, "t");
-  g_autoptr (GString) columns = g_string_new (packed);
-  g_autoptr (GString) joins = g_string_new (NULL);
-
-  for (guint i = 0; i < self->entity->n_links; i++)
-    {
-      const BrLink *link = &self->entity->links[i];
-      const BrEntity *via = br_entity_get (link->via);
-      const BrEntity *target = br_entity_get (br_entity_get_field (via, link->target)->ref);
-
-      g_string_append_printf (columns, ", coalesce (l%u.names, '[]')", i);
-      g_string_append_printf (
-        joins,
-        " LEFT JOIN (SELECT l.\"%s\" AS owner, json_agg (x.\"%s\" ORDER BY l.id) AS names"
-        " FROM \"%s\" l JOIN \"%s\" x ON x.venue_id = l.venue_id AND x.id = l.\"%s\""
-        " WHERE l.venue_id = $1 AND l.\"%s\" = ANY (ARRAY (SELECT id FROM page)) GROUP BY l.\"%s\") l%u"
-        " ON l%u.owner = t.id",
-        link->owner, br_entity_get_names (target)->name, via->name, target->name, link->target,
-        link->owner, link->owner, i, i);
-    }
-  return g_strdup_printf ("WITH page AS MATERIALIZED (%s) SELECT %s FROM page t%s ORDER BY %s",
-                          page, columns->str, joins->str, order);
 }
 
 static gboolean
@@ -400,22 +361,6 @@ br_rest_call_take_gate (BrRestCall      *self,
 
 /* ---- saying rows ------------------------------------------------------------------------ */
 
-static void
-print_fields (const BrRestCall *self,
-              const BrRecord   *record,
-              GString          *text)
-{
-  br_fields_foreach (field, self->entity)
-    {
-      if ((field->flags & BR_FIELD_INTERNAL) != 0 || !br_entity_field_is_in (self->entity, field, self->shown))
-        continue;
-      g_string_append (text, field > self->entity->fields ? ",\"" : "\"");
-      g_string_append (text, field->name);
-      g_string_append (text, "\":");
-      br_wire_print_value (text, record, field, self->zone);
-    }
-}
-
 /* What a newer desktop sent may be anything: it is for those who see everything. */
 static void
 print_unknown (const BrRestCall *self,
@@ -434,10 +379,10 @@ print_unknown (const BrRestCall *self,
 /**
  * br_rest_call_print:
  * @self: a call that has taken its gate
- * @rows: rows that have br_rest_call_columns()
- * @row: which of them
+ * @row: one of its rows
+ * @print_list: prints what is in one of its lists, as JSON
+ * @user_data: for @print_list
  * @text: where to
- * @rev: (out): its revision
  * @error: return location for a #BrSealError
  *
  * Adds the row as the command line has it, and beside it `rev`. What a newer desktop sent that is not
@@ -446,37 +391,48 @@ print_unknown (const BrRestCall *self,
  * Returns: (transfer full) (nullable): the row
  */
 BrRecord *
-br_rest_call_print (BrRestCall     *self,
-                    const PGresult *rows,
-                    int             row,
-                    GString        *text,
-                    gint64         *rev,
-                    GError        **error)
+br_rest_call_print (BrRestCall       *self,
+                    const BrCloudRow *row,
+                    BrRestListFunc    print_list,
+                    gconstpointer     user_data,
+                    GString          *text,
+                    GError          **error)
 {
-  g_autoptr (GByteArray) buffer = g_byte_array_new ();
-  g_autoptr (BrRecord) record = NULL;
-  BrCloudRow it;
+  g_autoptr (BrRecord) record = br_cloud_row_to_record (row, self->keyring, NULL, error);
 
-  if (br_cloud_row_take (&it, self->entity, rows, row, 0, buffer))
-    record = br_cloud_row_to_record (&it, self->keyring, NULL, error);
   if (record == NULL)
     return NULL;
-  *rev = br_cloud_row_get_rev (&it);
   g_string_append_c (text, '{');
-  print_fields (self, record, text);
+  br_wire_print_members (text, record, self->shown, self->zone);
   for (guint i = 0; i < self->entity->n_links; i++)
     if ((self->links & 1u << i) != 0)
-      g_string_append_printf (text, ",\"%s\":%s", self->entity->links[i].name, PQgetvalue (rows, row, 1 + (int) i));
-  print_unknown (self, &it, text);
-  g_string_append_printf (text, ",\"rev\":%" G_GINT64_FORMAT "}", *rev);
+      {
+        g_string_append (text, ",\"");
+        g_string_append (text, self->entity->links[i].name);
+        g_string_append (text, "\":");
+        print_list (i, row, text, user_data);
+      }
+  print_unknown (self, row, text);
+  g_string_append (text, ",\"rev\":");
+  br_wire_append_int (text, br_cloud_row_get_rev (row));
+  g_string_append_c (text, '}');
   return g_steal_pointer (&record);
+}
+
+static void
+print_list (guint             list,
+            const BrCloudRow *row,
+            GString          *text,
+            gconstpointer     rows)
+{
+  g_string_append (text, PQgetvalue (rows, 0, 1 + (int) list));
 }
 
 /**
  * br_rest_call_answer_row:
  * @self: a call that has no answer yet
  * @status: its status
- * @rows: what br_rest_call_print() takes, one row
+ * @rows: one row of br_rest_call_columns()
  *
  * Answers with the row.
  */
@@ -490,15 +446,18 @@ br_rest_call_answer_row (BrRestCall     *self,
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *tag = NULL;
-  gint64 rev = 0;
-  g_autoptr (BrRecord) record = br_rest_call_print (self, rows, 0, text, &rev, &error);
+  g_autoptr (GByteArray) buffer = g_byte_array_new ();
+  g_autoptr (BrRecord) record = NULL;
+  BrCloudRow row;
 
+  if (br_cloud_row_take (&row, self->entity, rows, 0, 0, buffer))
+    record = br_rest_call_print (self, &row, print_list, rows, text, &error);
   if (record == NULL)
     {
       br_cloud_request_fail (self->request, error);
       return;
     }
-  tag = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", rev);
+  tag = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", br_cloud_row_get_rev (&row));
   soup_message_headers_replace (headers, "ETag", tag);
   br_cloud_request_answer_text (self->request, status, "application/json", text->str);
 }

@@ -246,6 +246,38 @@ br_cloud_row_take (BrCloudRow     *self,
          br_cloud_row_unpack (self, entity, buffer->data, buffer->len);
 }
 
+/**
+ * br_cloud_row_take_columns:
+ * @self: (out caller-allocates): the row, which points into @result
+ * @entity: what it is
+ * @result: what a statement came to, in PostgreSQL's binary form
+ * @row: which of its rows
+ * @column: the first of br_cloud_row_columns()
+ *
+ * Returns: whether there are such columns
+ */
+gboolean
+br_cloud_row_take_columns (BrCloudRow     *self,
+                           const BrEntity *entity,
+                           const PGresult *result,
+                           int             row,
+                           int             column)
+{
+  int n = (int) br_cloud_row_get_n_cells (entity);
+
+  if (PQnfields (result) < column + n)
+    return FALSE;
+  self->entity = entity;
+  for (int i = 0; i < n; i++)
+    {
+      gboolean absent = PQgetisnull (result, row, column + i);
+
+      self->cells[i].length = absent ? -1 : PQgetlength (result, row, column + i);
+      self->cells[i].data = (const guint8 *) PQgetvalue (result, row, column + i);
+    }
+  return TRUE;
+}
+
 BrId
 br_cloud_row_read_id (const BrCloudCell *cell)
 {

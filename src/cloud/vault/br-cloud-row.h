@@ -52,6 +52,12 @@ gboolean   br_cloud_row_take        (BrCloudRow       *self,
                                      int               row,
                                      int               column,
                                      GByteArray       *buffer);
+gboolean   br_cloud_row_take_columns
+                                    (BrCloudRow       *self,
+                                     const BrEntity   *entity,
+                                     const PGresult   *result,
+                                     int               row,
+                                     int               column);
 gboolean   br_cloud_row_take_copied (BrCloudRow       *self,
                                      const BrEntity   *entity,
                                      const guint8     *bytes,

@@ -209,6 +209,40 @@ to_unix_seconds (BrInstant instant)
   return instant / SECOND - (instant % SECOND < 0);
 }
 
+/* As with dates: a page has hundreds, and sprintf takes its time. */
+static char *
+print_digits (char *at,
+              int   n,
+              int   value)
+{
+  for (int i = n; i-- > 0; value /= 10)
+    at[i] = (char) ('0' + value % 10);
+  return at + n;
+}
+
+static char *
+print_clock (char *at,
+             int   hours,
+             int   minutes)
+{
+  at = print_digits (at, 2, hours);
+  *at++ = ':';
+  return print_digits (at, 2, minutes);
+}
+
+static char *
+print_offset (char *at,
+              int   offset)
+{
+  *at++ = offset < 0 ? '-' : '+';
+  offset = ABS (offset);
+  at = print_clock (at, offset / 3600, offset / 60 % 60);
+  if (offset % 60 == 0)
+    return at;
+  *at++ = ':';
+  return print_digits (at, 2, offset % 60);
+}
+
 /**
  * br_instant_to_iso:
  * @instant: an instant of the years 1 to 9999, or %BR_INSTANT_NONE
@@ -224,9 +258,9 @@ char *
 br_instant_to_iso (BrInstant  instant,
                    GTimeZone *zone)
 {
-  char date_text[BR_DATE_TEXT_LENGTH + 1];
-  GString *string;
   gint64 unix_seconds;
+  char *text;
+  char *at;
   int offset;
   int minutes;
   BrDate date;
@@ -240,21 +274,22 @@ br_instant_to_iso (BrInstant  instant,
   offset = g_time_zone_get_offset (
     zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, unix_seconds));
   br_instant_to_local (instant, zone, &date, &minutes);
-  br_date_print (date, date_text);
 
-  string = g_string_new (date_text);
-  g_string_append_printf (string, "T%02d:%02d:%02d", minutes / 60, minutes % 60,
-                          (int) (((unix_seconds + offset) % 60 + 60) % 60));
+  text = g_malloc (sizeof "2026-12-19T20:00:00.000+00:00:00");
+  br_date_print (date, text);
+  at = text + BR_DATE_TEXT_LENGTH;
+  *at++ = 'T';
+  at = print_clock (at, minutes / 60, minutes % 60);
+  *at++ = ':';
+  at = print_digits (at, 2, (int) (((unix_seconds + offset) % 60 + 60) % 60));
   if (instant != unix_seconds * SECOND)
-    g_string_append_printf (string, ".%03d", (int) (instant - unix_seconds * SECOND));
-
-  g_string_append_c (string, offset < 0 ? '-' : '+');
-  offset = ABS (offset);
-  g_string_append_printf (string, "%02d:%02d", offset / 3600, offset / 60 % 60);
-  if (offset % 60 != 0)
-    g_string_append_printf (string, ":%02d", offset % 60);
-
-  return g_string_free (string, FALSE);
+    {
+      *at++ = '.';
+      at = print_digits (at, 3, (int) (instant - unix_seconds * SECOND));
+    }
+  at = print_offset (at, offset);
+  *at = '\0';
+  return text;
 }
 
 static gboolean
