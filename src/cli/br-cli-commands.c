@@ -178,6 +178,33 @@ const BrCliCommand br_cli_commands[] = {
   { "hold sweep", "", N_ ("let lapse what is overdue, and ask who is next"), br_cli_hold_sweep },
   { "hold find", "--room ROOM --from DATE --to DATE [--weekdays DAYS] [--unheld]",
     N_ ("nights on which a room is free, such as a Friday in spring"), br_cli_hold_find },
+  { "deal add",
+    "EVENT ARTIST … --type TYPE [--guarantee AMOUNT] [--share SHARE] [--base BASE] [--tier TIER …] [--tiering TIERING] [--first-cut AMOUNT] "
+    "[--bonus BONUS …] [--counts ARTIST …] [--hospitality AMOUNT] [--merchandise AMOUNT] [--commission SHARE] "
+    "[--vat-registered ANSWER] [--withholds ANSWER] [--earned-before AMOUNT] [--expenses AMOUNT] [--status STATE] "
+    "[--agreed DATE] [--notes TEXT]",
+    N_ ("what was agreed with an artist for an event, such as a tier of 1000:60 and a bonus of 150:200"), br_cli_deal_add },
+  { "deal list", "EVENT", N_ ("the deals of an event, in words"), br_cli_deal_list },
+  { "deal show", "DEAL", N_ ("a deal"), br_cli_deal_show },
+  { "deal set",
+    "DEAL [--type TYPE] [--guarantee AMOUNT] [--share SHARE] [--base BASE] [--tier TIER …] [--tiering TIERING] [--first-cut AMOUNT] "
+    "[--bonus BONUS …] [--counts ARTIST …] [--hospitality AMOUNT] [--merchandise AMOUNT] [--commission SHARE] "
+    "[--vat-registered ANSWER] [--withholds ANSWER] [--earned-before AMOUNT] [--expenses AMOUNT] [--status STATE] "
+    "[--agreed DATE] [--notes TEXT]",
+    N_ ("change a deal; what is not named stays"), br_cli_deal_set },
+  { "deal remove", "DEAL", N_ ("take a deal out again"), br_cli_deal_remove },
+  { "deal pay", "DEAL AMOUNT [--paid DATE] [--due DATE]", N_ ("what an artist has beforehand, or when it is due"),
+    br_cli_deal_pay },
+  { "cost add",
+    "EVENT NAME … [--amount AMOUNT] [--per-ticket AMOUNT] [--share SHARE] [--of BASE] [--per-25-per-hour AMOUNT] [--minutes N] "
+    "[--cap AMOUNT] [--includes-vat ANSWER] [--internal ANSWER] [--budget AMOUNT] [--kind TEXT] [--notes TEXT]",
+    N_ ("a cost of an event; its parts are added up"), br_cli_cost_add },
+  { "cost list", "EVENT", N_ ("the costs of an event"), br_cli_cost_list },
+  { "cost set",
+    "COST [--name TEXT] [--amount AMOUNT] [--per-ticket AMOUNT] [--share SHARE] [--of BASE] [--per-25-per-hour AMOUNT] [--minutes N] "
+    "[--cap AMOUNT] [--includes-vat ANSWER] [--internal ANSWER] [--budget AMOUNT] [--kind TEXT] [--notes TEXT]",
+    N_ ("change a cost; what is not named stays"), br_cli_cost_set },
+  { "cost remove", "COST", N_ ("take a cost out again"), br_cli_cost_remove },
   { "settle event", "EVENT [--keep] [--reason TEXT]", N_ ("settle an event from its tickets, costs and deals"),
     br_cli_settle_event },
   { "settle sign", "SETTLEMENT NAME … --for SIDE", N_ ("agree to a settlement by typing a name"), br_cli_settle_sign },

@@ -12,6 +12,7 @@
 #include "cli/br-cli-request.h"
 #include "cli/br-cli-venue.h"
 #include "core/base/br-error.h"
+#include "desk/br-desk-describe.h"
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-settle.h"
 #include "exchange/br-settlement-file.h"
@@ -92,7 +93,9 @@ build_deals (JsonBuilder            *builder,
       add_settled (builder, "fee", is, deal->fee);
       add_settled (builder, "split_point", is && deal->has_split_point, deal->split_point);
       add_settled (builder, "vat", is, deal->vat);
+      add_settled (builder, "hospitality", is, deal->hospitality);
       add_settled (builder, "withheld", is, deal->withheld);
+      add_settled (builder, "commission", is, deal->commission);
       br_wire_say_int (builder, "paid", file->terms.deals[i].paid);
       add_settled (builder, "balance", is, deal->balance);
       build_steps (builder, file, deal);

@@ -36,6 +36,26 @@ gboolean br_cli_export        (BrCli   *cli,
                                GError **error);
 gboolean br_cli_night         (BrCli   *cli,
                                GError **error);
+gboolean br_cli_deal_add      (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_deal_list     (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_deal_show     (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_deal_set      (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_deal_remove   (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_deal_pay      (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_cost_add      (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_cost_list     (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_cost_set      (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_cost_remove   (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_availability  (BrCli   *cli,
                                GError **error);
 gboolean br_cli_book          (BrCli   *cli,

@@ -5,6 +5,7 @@
 #include "core/rules/br-event-times.h"
 #include "desk/br-desk-holds.h"
 #include "desk/br-desk-night.h"
+#include "desk/br-desk-resolve.h"
 
 /* Whose it is: what is part of an event is whose that is, and an event its promoter's who signs in here. */
 static gboolean
@@ -129,6 +130,10 @@ br_desk_complete_of_calendar (BrDb     *db,
           return FALSE;
         break;
       }
+    case BR_KIND_DEAL:
+      if (((BrDealTerms *) record)->name == NULL && !br_id_is_none (&((BrDealTerms *) record)->artist))
+        ((BrDealTerms *) record)->name = br_desk_name_of (db, BR_KIND_ARTIST, &((BrDealTerms *) record)->artist);
+      break;
     case BR_KIND_SETTLEMENT:
       complete_instant (db, &((BrSettlementVersion *) record)->made_at);
       break;

@@ -11,6 +11,7 @@
 #include "core/rules/br-table-place.h"
 #include "core/rules/br-turn-time.h"
 #include "desk/br-desk-calendar-kinds.h"
+#include "desk/br-desk-deal.h"
 #include "desk/br-desk-door.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-event.h"
@@ -627,6 +628,8 @@ br_desk_check_rules (BrDb           *db,
       !br_db_require (db, BR_DESK_AREA_RECOUNT, error))
     return FALSE;
   if (record->entity->kind == BR_KIND_EVENT && !br_desk_check_times (db, (const BrEvent *) record, error))
+    return FALSE;
+  if (record->entity->kind == BR_KIND_DEAL && !br_desk_check_deal (db, (const BrDealTerms *) record, error))
     return FALSE;
   if (record->entity->kind == BR_KIND_SEGMENT && ((const BrSegment *) record)->text != NULL &&
       !br_desk_segment_check (db, ((const BrSegment *) record)->text, error))

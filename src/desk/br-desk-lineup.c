@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "core/base/br-text.h"
 #include "core/rules/br-lineup.h"
+#include "desk/br-desk-artist.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
@@ -51,42 +51,26 @@ asked_free (gpointer data)
   g_free (asked);
 }
 
-/* The artist of that name, a new one, or nobody where the name is none. */
+/* Who is nobody in particular only stands on the bill. */
 static gboolean
 find_artist (BrDb          *db,
              const char    *name,
              BrPerformance *act,
              GError       **error)
 {
-  g_autoptr (GPtrArray) artists = NULL;
   g_autoptr (BrArtist) artist = NULL;
-  g_autofree char *wanted = br_text_fold (name);
 
   if (br_lineup_is_placeholder (name))
     {
       act->name = g_strdup (name);
       return TRUE;
     }
-  artists = br_db_select (db, BR_KIND_ARTIST, error, "ORDER BY id", NULL);
-  if (artists == NULL)
-    return FALSE;
-  for (guint i = 0; i < artists->len; i++)
-    {
-      const BrArtist *known = artists->pdata[i];
-      g_autofree char *folded = br_text_fold (known->name);
-
-      if (!g_str_equal (folded, wanted))
-        continue;
-      act->artist = known->id;
-      if (act->set_length == BR_INT_NONE)
-        act->set_length = known->set_length;
-      return TRUE;
-    }
-  artist = br_new (ARTIST, BrArtist);
-  artist->name = g_strdup (name);
-  if (!br_desk_insert (db, (BrRecord *) artist, error))
+  artist = br_desk_find_artist (db, name, error);
+  if (artist == NULL)
     return FALSE;
   act->artist = artist->id;
+  if (act->set_length == BR_INT_NONE)
+    act->set_length = artist->set_length;
   return TRUE;
 }
 

@@ -1,10 +1,15 @@
 #pragma once
 
+#include "core/rules/br-settlement-sheet.h"
 #include "desk/br-desk-act.h"
 
 G_BEGIN_DECLS
 
-char      *br_desk_describe_show    (BrDb        *db,
+BrSettlementSheet *br_desk_reckon_sheet (const char    *terms,
+                                         BrSettlement **settlement,
+                                         GError       **error);
+
+GPtrArray *br_desk_get_settlements  (BrDb        *db,
                                      const BrId  *event,
                                      GError     **error);
 gboolean   br_desk_keep_settlement  (BrDb        *db,

@@ -30,7 +30,7 @@ read_sales (BrSettlementFile *self,
             const BrJson     *root,
             GError          **error)
 {
-  static const char *const names[] = { "name", "price", "sold", NULL };
+  static const char *const names[] = { "name", "price", "sold", "sellable", NULL };
   const BrJson *list;
   BrTicketSale *sales;
 
@@ -42,7 +42,8 @@ read_sales (BrSettlementFile *self,
       BrTicketSale *sale = &sales[self->terms.n_sales++];
 
       if (!br_json_check_members (item, names, error) || !br_json_get_int (item, "price", MONEY, &sale->price, error) ||
-          !br_json_get_int (item, "sold", COUNT, &sale->sold, error))
+          !br_json_get_int (item, "sold", COUNT, &sale->sold, error) ||
+          !br_json_get_int (item, "sellable", COUNT, &sale->sellable, error))
         return FALSE;
     }
   return TRUE;
@@ -235,7 +236,8 @@ read_deal (BrSettlementFile *self,
            GError          **error)
 {
   static const char *const names[] = { "artist", "type", "guarantee", "bp", "base", "first_cut", "tiers", "tiering", "bonuses",
-                                       "counts_as_cost", "paid", "vat_registered", "withholding", NULL };
+                                       "counts_as_cost", "paid", "vat_registered", "withholding", "hospitality", "merchandise",
+                                       "merchandise_bp", NULL };
   int type = 0, base = 0, tiering = 0;
 
   if (!br_json_check_members (item, names, error) || !br_json_need_text (item, "artist", &deal->artist, error))
@@ -255,6 +257,9 @@ read_deal (BrSettlementFile *self,
   return br_json_get_int (item, "guarantee", MONEY, &deal->guarantee, error) &&
          br_json_get_int (item, "first_cut", MONEY, &deal->first_cut, error) && read_tiers (self, deal, item, error) &&
          read_bonuses (self, deal, item, error) && read_paid (deal, item, error) &&
+         br_json_get_int (item, "hospitality", MONEY, &deal->hospitality, error) &&
+         br_json_get_int (item, "merchandise", MONEY, &deal->merchandise, error) &&
+         br_json_get_int (item, "merchandise_bp", SHARE, &deal->merchandise_rate, error) &&
          br_json_get_flag (item, "vat_registered", &deal->vat_registered, error) &&
          read_withholding (deal, item, error);
 }

@@ -48,6 +48,9 @@ typedef struct
  * @withholds: whether tax is withheld (HMRC, Foreign Entertainers Unit)
  * @earned_before: what the payer paid this performer, or for them, earlier in the tax year, minor units
  * @expenses: what the payer pays for them beside the fee, minor units
+ * @hospitality: what they get instead of food and drink, minor units
+ * @merchandise: what they sold at their own stall, minor units
+ * @merchandise_rate: the house’s commission on that, basis points
  *
  * What was agreed with one artist of a show.
  */
@@ -70,6 +73,9 @@ typedef struct
   gboolean           withholds;
   gint64             earned_before;
   gint64             expenses;
+  gint64             hospitality;
+  gint64             merchandise;
+  BrRate             merchandise_rate;
 } BrDeal;
 
 /**
@@ -97,7 +103,9 @@ typedef enum
   BR_DEAL_STEP_SOLVED_TOGETHER,
   BR_DEAL_STEP_FEE,
   BR_DEAL_STEP_VAT,
+  BR_DEAL_STEP_HOSPITALITY,
   BR_DEAL_STEP_WITHHELD,
+  BR_DEAL_STEP_MERCHANDISE,
   BR_DEAL_STEP_PAID,
   BR_DEAL_STEP_BALANCE,
 } BrDealStepKind;

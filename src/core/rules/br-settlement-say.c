@@ -40,6 +40,8 @@ say_rate (const BrDealStep *step,
       if (step->amount == 0)
         return g_strdup_printf (_ ("Nothing withheld: %s this tax year is within the allowance"), of);
       return g_strdup_printf (_ ("Withheld for HMRC, %s of %s this tax year, less what was withheld before"), rate, of);
+    case BR_DEAL_STEP_MERCHANDISE:
+      return g_strdup_printf (_ ("Commission on merchandise, %s of %s"), rate, of);
     default:
       /* Translators: “80 % of £1,200.00” */
       return g_strdup_printf (_ ("%s of %s"), rate, of);
@@ -73,6 +75,7 @@ br_deal_step_say (const BrDealStep *step,
     [BR_DEAL_STEP_GREATER] = N_ ("The greater of the two"),
     [BR_DEAL_STEP_SOLVED_TOGETHER] = N_ ("Solved together with the deals that depend on it, and rounded once"),
     [BR_DEAL_STEP_FEE] = N_ ("Fee"),
+    [BR_DEAL_STEP_HOSPITALITY] = N_ ("Hospitality buy-out"),
     [BR_DEAL_STEP_PAID] = N_ ("Paid already"),
     [BR_DEAL_STEP_BALANCE] = N_ ("Balance"),
   };
@@ -88,6 +91,7 @@ br_deal_step_say (const BrDealStep *step,
     case BR_DEAL_STEP_PROMOTER_PROFIT:
     case BR_DEAL_STEP_VAT:
     case BR_DEAL_STEP_WITHHELD:
+    case BR_DEAL_STEP_MERCHANDISE:
       return say_rate (step, currency);
     default:
       return g_strdup (_ (words[step->kind]));

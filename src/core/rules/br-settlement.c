@@ -207,7 +207,8 @@ add_step (BrSettledDeal *deal,
   g_array_append_val (deal->steps, step);
 }
 
-/* Below the allowance nothing is withheld, above it the rate on the whole, less what was withheld before. */
+/* Below the allowance nothing is withheld, above it the rate on the whole, less what was withheld before. A buy-out is a
+ * payment like the fee. */
 static gint64
 reckon_withheld (const BrSettlementTerms *terms,
                  const BrDeal            *deal,
@@ -218,7 +219,7 @@ reckon_withheld (const BrSettlementTerms *terms,
                     ? br_rate_of (deal->earned_before, terms->withholding_rate)
                     : 0;
 
-  *whole = deal->earned_before + deal->expenses + fee;
+  *whole = deal->earned_before + deal->expenses + deal->hospitality + fee;
   if (!deal->withholds || *whole <= terms->withholding_allowance)
     return 0;
   return br_rate_of (*whole, terms->withholding_rate) - before;
@@ -244,13 +245,20 @@ fill_deal (const Settling *self,
   settled->vat = deal->vat_registered ? br_rate_of (settled->fee, terms->vat) : 0;
   if (deal->vat_registered)
     add_step (settled, BR_DEAL_STEP_VAT, terms->vat, settled->fee, settled->vat);
+  settled->hospitality = deal->hospitality;
+  if (deal->hospitality != 0)
+    add_step (settled, BR_DEAL_STEP_HOSPITALITY, 0, 0, settled->hospitality);
   settled->withheld = reckon_withheld (terms, deal, settled->fee, &whole);
   if (deal->withholds)
     add_step (settled, BR_DEAL_STEP_WITHHELD, terms->withholding_rate, whole, settled->withheld);
+  settled->commission = br_rate_of (deal->merchandise, deal->merchandise_rate);
+  if (settled->commission != 0)
+    add_step (settled, BR_DEAL_STEP_MERCHANDISE, deal->merchandise_rate, deal->merchandise, settled->commission);
   settled->paid = deal->paid;
   if (deal->paid != 0)
     add_step (settled, BR_DEAL_STEP_PAID, 0, 0, settled->paid);
-  settled->balance = settled->fee + settled->vat - settled->withheld - settled->paid;
+  settled->balance =
+    settled->fee + settled->vat + settled->hospitality - settled->withheld - settled->commission - settled->paid;
   add_step (settled, BR_DEAL_STEP_BALANCE, 0, 0, settled->balance);
 }
 
@@ -313,7 +321,7 @@ fill_settlement (const Settling *self)
   for (guint i = 0; i < settlement->n_deals; i++)
     {
       fill_deal (self, i);
-      settlement->house -= settlement->deals[i].fee;
+      settlement->house += settlement->deals[i].commission - settlement->deals[i].fee - settlement->deals[i].hospitality;
     }
 }
 

@@ -24,11 +24,13 @@ G_BEGIN_DECLS
  * BrTicketSale:
  * @price: of one, VAT included, minor units
  * @sold: how many
+ * @sellable: how many could be, for what might be
  */
 typedef struct
 {
   gint64 price;
   gint64 sold;
+  gint64 sellable;
 } BrTicketSale;
 
 /**
@@ -93,7 +95,9 @@ typedef struct
  * @has_split_point: whether it is a plus deal
  * @split_point: minor units
  * @vat: on the fee
+ * @hospitality: paid instead of food and drink
  * @withheld: tax kept back for HMRC
+ * @commission: the house’s on merchandise
  * @paid: what the artist has had already
  * @balance: what is to be paid yet
  * @steps: (element-type BrDealStep): how the fee came about
@@ -104,7 +108,9 @@ typedef struct
   gboolean has_split_point;
   gint64   split_point;
   gint64   vat;
+  gint64   hospitality;
   gint64   withheld;
+  gint64   commission;
   gint64   paid;
   gint64   balance;
   GArray  *steps;
@@ -121,7 +127,7 @@ typedef struct
  * @costs_total: their sum
  * @is_settled: whether there is exactly one answer; without one @deals and @house say nothing
  * @deals: (array length=n_deals): each deal of the terms
- * @house: what the house keeps
+ * @house: what the house keeps: net less costs, fees and buy-outs, with its commissions
  * @is_range: whether all between @answers would do, too
  * @answers: (element-type gint64): the fees of each answer, by the deals’ places
  *
