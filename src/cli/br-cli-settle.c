@@ -5,11 +5,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cli/br-cli-error.h"
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-report.h"
-#include "cli/br-cli-table.h"
-#include "cli/br-cli-error.h"
 #include "cli/br-cli-request.h"
+#include "cli/br-cli-settle.h"
+#include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
 #include "core/base/br-error.h"
 #include "desk/br-desk-describe.h"
@@ -239,10 +240,18 @@ print_alternatives (BrCli                  *cli,
     }
 }
 
-static gboolean
-reckon_and_print (BrCli                  *cli,
-                  const BrSettlementFile *file,
-                  GError                **error)
+/**
+ * br_cli_print_settlement:
+ * @cli: a run
+ * @file: a show
+ * @error: return location
+ *
+ * Reckons it and prints what it comes to.
+ */
+gboolean
+br_cli_print_settlement (BrCli                  *cli,
+                         const BrSettlementFile *file,
+                         GError                **error)
 {
   g_autoptr (BrSettlement) settlement = br_settlement_reckon (&file->terms, error);
 
@@ -286,7 +295,7 @@ br_cli_settle (BrCli   *cli,
       g_propagate_error (error, local);
       return FALSE;
     }
-  return reckon_and_print (cli, file, error);
+  return br_cli_print_settlement (cli, file, error);
 }
 
 /* ---- an event of the venue --------------------------------------------------------------- */
@@ -338,7 +347,28 @@ br_cli_settle_event (BrCli   *cli,
     return FALSE;
   bytes = g_bytes_new_take (describing.terms, strlen (describing.terms));
   file = br_settlement_file_read (bytes, error);
-  return file != NULL && reckon_and_print (cli, file, error);
+  return file != NULL && br_cli_print_settlement (cli, file, error);
+}
+
+typedef struct
+{
+  const char *artist;
+  BrId        settlement;
+  BrId        deal;
+} Signing;
+
+/* The deal of the version's event that is of this artist. */
+static gboolean
+find_deal_in_read (BrDb     *db,
+                   gpointer  user_data,
+                   GError  **error)
+{
+  Signing *signing = user_data;
+  g_autoptr (BrSettlementVersion) version =
+    (BrSettlementVersion *) br_db_load (db, BR_KIND_SETTLEMENT, &signing->settlement, error);
+
+  return version != NULL &&
+         br_desk_resolve (db, BR_KIND_DEAL, signing->artist, &version->event, &signing->deal, error);
 }
 
 /**
@@ -346,7 +376,7 @@ br_cli_settle_event (BrCli   *cli,
  * @cli: a run
  * @error: return location
  *
- * `settle sign SETTLEMENT NAME … --for SIDE`: the words are one name; prints the signature.
+ * `settle sign SETTLEMENT NAME … --for SIDE [--artist A]`: the words are one name; prints the signature.
  */
 gboolean
 br_cli_settle_sign (BrCli   *cli,
@@ -355,7 +385,8 @@ br_cli_settle_sign (BrCli   *cli,
   g_auto (GStrv) words = br_cli_get_words_from (cli, 1);
   g_autofree char *name = g_strjoinv (" ", words);
   const char *side = br_cli_get_option (cli, "for");
-  BrId id, signature;
+  Signing signing = { .artist = br_cli_get_option (cli, "artist"), .deal = BR_ID_NONE };
+  BrId signature;
   int value;
 
   if (!br_enum_parse (br_signs_for_values, side, &value))
@@ -363,8 +394,12 @@ br_cli_settle_sign (BrCli   *cli,
       g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("“%s” is no side: house, artist or promoter"), side);
       return FALSE;
     }
-  return br_cli_find_row (cli, BR_KIND_SETTLEMENT, &id, error) &&
+  return br_cli_find_row (cli, BR_KIND_SETTLEMENT, &signing.settlement, error) &&
+         (signing.artist == NULL || br_cli_read (cli, find_deal_in_read, &signing, error)) &&
          br_cli_unlock_for (cli, BR_KIND_SETTLEMENT_SIGNATURE, error) &&
-         br_desk_do (cli->store, br_desk_sign_settlement (&id, (BrSignsFor) value, NULL, name), &signature, error) &&
+         br_desk_do (cli->store,
+                     br_desk_sign_settlement (&signing.settlement, (BrSignsFor) value,
+                                              br_id_is_none (&signing.deal) ? NULL : &signing.deal, name),
+                     &signature, error) &&
          br_cli_print_row (cli, BR_KIND_SETTLEMENT_SIGNATURE, &signature, error);
 }

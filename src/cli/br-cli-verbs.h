@@ -36,6 +36,14 @@ gboolean br_cli_export        (BrCli   *cli,
                                GError **error);
 gboolean br_cli_night         (BrCli   *cli,
                                GError **error);
+gboolean br_cli_settle_versions (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_settle_differences (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_settle_pdf    (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_settle_what_if (BrCli   *cli,
+                               GError **error);
 gboolean br_cli_deal_add      (BrCli   *cli,
                                GError **error);
 gboolean br_cli_deal_list     (BrCli   *cli,

@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """deal, cost and settle: what was agreed, what it cost, and what it came to, as a script drives it."""
 
+import os
+
 import rig
 
 NOON = "2026-12-07T12:00"
@@ -108,6 +110,58 @@ class Deals(rig.Journey):
         self.assertIn("such as “1000: 60%”", self.run_ctl("--venue", self.path, "deal", "set", "Ada", "--tier", "lots").complaint)
         self.assertIn("what the share is", self.refused("deal", "set", "Ada", "--share", "", "--status", "agreed"))
         self.assertEqual(self.fees()[0], {"Ada": 50000})
+
+    def keep(self, *words):
+        return self.at(AFTER, "settle", "event", self.event, "--keep", *words)
+
+    def test_a_signed_version_stays_and_a_later_one_says_what_differs(self):
+        self.deal("Ada", "--type", "versus", "--guarantee", "300.00", "--share", "70", "--base", "net-costs")
+        first = self.keep()
+        signed = self.at(AFTER, "settle", "sign", first["id"], "Ada", "Lovelock", "--for", "artist", "--artist", "Ada")
+        self.assertEqual((signed["name"], signed["signed_at"]), ("Ada Lovelock", "2026-12-20T03:00:00+00:00"))
+        self.assertIn("Nothing has changed since version 1", self.refused("settle", "event", self.event, "--keep"))
+        self.at(AFTER, "cost", "add", self.event, "Posters", "--amount", "100.00")
+        # 70 % of £900.00 are £70.00 less than of £1,000.00; the house keeps £30.00 less.
+        changed = [{"what": "Posters", "was": None, "is": 10000}, {"what": "Costs together", "was": 0, "is": 10000},
+                   {"what": "Fee (Ada)", "was": 70000, "is": 63000}, {"what": "Balance (Ada)", "was": 70000, "is": 63000},
+                   {"what": "To the house", "was": 30000, "is": 27000}]
+        self.assertEqual(self.at(AFTER, "settle", "differences", self.event, "--revision", "0"), changed)
+        self.assertEqual(self.at(AFTER, "settle", "differences", self.event), [])
+        second = self.keep("--reason", "The posters came late")
+        self.assertEqual(self.at(AFTER, "settle", "differences", self.event), changed)
+        self.assertEqual([version["version"] for version in self.at(AFTER, "settle", "versions", self.event)], [2, 1])
+        self.assertEqual(self.at(AFTER, "show", "settlement", first["id"])["house"]["amount"], 30000)
+        self.assertIn("newer version than 1", self.refused("settle", "sign", first["id"], "Ada", "--for", "house"))
+        # Neither is changed nor taken back; the sheet was reckoned once.
+        self.assertIn("stays as it was written", self.refused("set", "settlement", second["id"], "reason=No"))
+        self.assertIn("no version 3", self.refused("settle", "pdf", self.event, "x.pdf", "--revision", "3"))
+
+    def test_a_statement_on_paper_and_an_artists_own_copy(self):
+        self.deal("Ada", "--type", "flat", "--guarantee", "321.00")
+        self.deal("Bix", "--type", "flat", "--guarantee", "123.00")
+        said = {}
+        for name, words in (("draft", []), ("own", ["--artist", "bix"])):
+            path = os.path.join(self.folder, name + ".pdf")
+            self.at(AFTER, "settle", "pdf", self.event, path, *words)
+            self.assertEqual(os.stat(path).st_mode & 0o077, 0)
+            with open(path, "rb") as file:
+                said[name] = file.read()
+            self.assertTrue(said[name].startswith(b"%PDF"))
+        self.assertLess(len(said["own"]), len(said["draft"]))
+        self.assertIn("no deal with “Cab”", self.refused("settle", "pdf", self.event, "x.pdf", "--artist", "Cab"))
+
+    def test_what_if_it_sells_out_or_costs_less(self):
+        self.deal("Ada", "--type", "percentage", "--share", "50")
+        self.at(NOON, "cost", "add", self.event, "Sound", "--amount", "180.00")
+        # 150 × £12.00 less a sixth is £1,500.00; half of it is the walk-out potential.
+        out = self.at(NOON, "settle", "what-if", self.event)
+        self.assertEqual((out["net"], out["deals"][0]["fee"], out["house"]), (150000, 75000, 57000))
+        # 50 at £9.00 are £450.00, net £375.00: £187.50 for Ada, £7.50 for the house.
+        less = self.run_ctl("--venue", self.path, "--now", NOON, "--json", "settle", "what-if", self.event, "--sold", "50",
+                            "--price", "75")
+        self.assertEqual((less.document["net"], less.document["deals"][0]["fee"], less.document["house"]), (37500, 18750, 750))
+        # A ticket at £9.00 leaves £3.75 to the house: 48 of them make £180.00.
+        self.assertIn("breaks even at 48 tickets", less.complaint)
 
 
 if __name__ == "__main__":

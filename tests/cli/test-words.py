@@ -42,12 +42,6 @@ class Words(rig.Journey):
         error = self.refuse(2, "unknown-command", "frobnicate")
         self.assertIn("frobnicate", error["message"])
 
-    def test_a_command_of_a_later_version_ends_with_2_and_says_so(self):
-        for command in ("deal",):
-            error = self.refuse(2, "not-in-this-version", command, "--date", "2026-12-19")
-            self.assertIn("not part of this version", error["message"])
-            self.assertNotIn(f"\n  {command} ", self.run_ctl("--help").output)
-
     def test_a_second_word_is_as_good_as_a_first(self):
         for words in (["gdpr", "export", "Zoë", "zoe.json"], ["gdpr", "retention", "--apply"], ["report", "artists"]):
             error = self.refuse(2, "not-in-this-version", *words)

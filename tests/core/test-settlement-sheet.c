@@ -62,7 +62,7 @@ test_walk (void)
                   .hospitality = 3000, .merchandise = 20000, .merchandise_rate = 1000, .paid = 10000 };
   BrSettlementTerms terms = make_terms (&deal, 1);
   g_autoptr (BrSettlementSheet) sheet = make_sheet (&terms);
-  g_autoptr (GPtrArray) house = br_settlement_sheet_walk_house (sheet);
+  g_autoptr (GPtrArray) house = br_settlement_sheet_walk_house (sheet, BR_SHEET_ALL);
   g_autoptr (GPtrArray) artist = br_settlement_sheet_walk_artist (sheet, 0);
   gint64 sum = 0;
 
@@ -83,6 +83,11 @@ test_walk (void)
       sum += ((const BrSheetLine *) house->pdata[i])->amount;
   g_assert_cmpint (sum, ==, 49000);
 
+  {
+    g_autoptr (GPtrArray) theirs = br_settlement_sheet_walk_house (sheet, 0);
+
+    g_assert_cmpuint (theirs->len, ==, 8);
+  }
   assert_line (artist, 0, BR_SHEET_PLAIN, "Net", 140000);
   assert_line (artist, artist->len - 2, BR_SHEET_PLAIN, "Paid already", 10000);
   /* 500 + 30 − 10 % of 200 − 100 */

@@ -198,13 +198,16 @@ walk_takings (const BrSettlementSheet *self,
 /**
  * br_settlement_sheet_walk_house:
  * @self: a sheet
+ * @only: the place of the one deal that is shown, or %BR_SHEET_ALL
  *
- * From what the tickets brought down to what the house keeps; what goes off is below nothing.
+ * From what the tickets brought down to what the house keeps; what goes off is below nothing. Who reads only one deal does
+ * not read what the others or the house come to.
  *
  * Returns: (transfer full) (element-type BrSheetLine): the lines
  */
 GPtrArray *
-br_settlement_sheet_walk_house (const BrSettlementSheet *self)
+br_settlement_sheet_walk_house (const BrSettlementSheet *self,
+                                int                      only)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
 
@@ -215,6 +218,8 @@ br_settlement_sheet_walk_house (const BrSettlementSheet *self)
     {
       const BrSheetDeal *deal = self->deals->pdata[i];
 
+      if (only != BR_SHEET_ALL && only != (int) i)
+        continue;
       br_sheet_add_line (lines, BR_SHEET_PLAIN, g_strdup_printf (_ ("Fee of %s"), deal->artist), -deal->fee);
       if (deal->hospitality != 0)
         br_sheet_add_line (lines, BR_SHEET_PLAIN, g_strdup_printf (_ ("Hospitality buy-out of %s"), deal->artist),
@@ -223,7 +228,8 @@ br_settlement_sheet_walk_house (const BrSettlementSheet *self)
         br_sheet_add_line (lines, BR_SHEET_PLAIN, g_strdup_printf (_ ("Commission on the merchandise of %s"), deal->artist),
                            deal->commission);
     }
-  br_sheet_add_line (lines, BR_SHEET_FOOT, g_strdup (_ ("To the house")), self->house);
+  if (only == BR_SHEET_ALL)
+    br_sheet_add_line (lines, BR_SHEET_FOOT, g_strdup (_ ("To the house")), self->house);
   return lines;
 }
 

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/** All deals, not one. */
+#define BR_SHEET_ALL (-1)
+
 /**
  * BrSheetLineKind:
  * @BR_SHEET_PLAIN: one of those that make up the sum below
@@ -110,7 +113,8 @@ void               br_sheet_add_line             (GPtrArray               *lines
                                                   char                    *text,
                                                   gint64                   amount);
 
-GPtrArray         *br_settlement_sheet_walk_house  (const BrSettlementSheet *self);
+GPtrArray         *br_settlement_sheet_walk_house  (const BrSettlementSheet *self,
+                                                    int                      only);
 GPtrArray         *br_settlement_sheet_walk_artist (const BrSettlementSheet *self,
                                                     guint                    deal);
 GPtrArray         *br_settlement_sheet_compare     (const BrSettlementSheet *was,
