@@ -66,9 +66,8 @@ check_is_only (BrDb              *db,
 
       if (br_id_equal (&other->id, &deal->id) || !g_str_equal (theirs, name))
         continue;
-      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-                   _ ("There is a deal with %s for this event already: change that one, or give this another name"), name);
-      return FALSE;
+      return br_desk_refuse (
+        error, _ ("There is a deal with %s for this event already: change that one, or give this another name"), name);
     }
   return TRUE;
 }
@@ -107,10 +106,7 @@ br_desk_check_deal (BrDb              *db,
   if (deal->status == BR_DEAL_CALLED_OFF)
     return TRUE;
   if (deal->status == BR_DEAL_AGREED && deal->type != BR_DEAL_FLAT && deal->tiers == NULL && deal->rate == BR_INT_NONE)
-    {
-      g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("An agreed deal of this type says what the share is"));
-      return FALSE;
-    }
+    return br_desk_refuse (error, "%s", _ ("An agreed deal of this type says what the share is"));
   return check_is_only (db, deal, error) && check_readable (db, deal, error);
 }
 
@@ -147,10 +143,7 @@ add_counted (BrDb              *db,
   g_autoptr (BrDealCost) cost = br_new (DEAL_COST, BrDealCost);
 
   if (br_id_equal (&deal->id, &other->id))
-    {
-      g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("A deal never counts its own fee as a cost"));
-      return FALSE;
-    }
+    return br_desk_refuse (error, "%s", _ ("A deal never counts its own fee as a cost"));
   cost->deal = deal->id;
   cost->counts = other->id;
   return br_desk_insert (db, (BrRecord *) cost, error);

@@ -84,8 +84,7 @@ check_differs (const BrSettlementVersion *last,
 
   if (differences == NULL || differences->len > 0 || g_strcmp0 (last->terms, terms) != 0)
     return TRUE;
-  g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("Nothing has changed since version %d"), (int) last->version);
-  return FALSE;
+  return br_desk_refuse (error, _ ("Nothing has changed since version %d"), (int) last->version);
 }
 
 static gboolean
@@ -99,11 +98,7 @@ fill_version (BrSettlementVersion       *version,
   if (sheet == NULL)
     return FALSE;
   if (!sheet->is_settled)
-    {
-      g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-                           _ ("The deals depend on each other and have no one answer: agree on the fees first"));
-      return FALSE;
-    }
+    return br_desk_refuse (error, "%s", _ ("The deals depend on each other and have no one answer: agree on the fees first"));
   if (last != NULL && !check_differs (last, sheet, version->terms, error))
     return FALSE;
   for (guint i = 0; i < sheet->deals->len; i++)
@@ -198,11 +193,7 @@ sign_settlement (BrDb     *db,
                                          "Ii", &version->event, version->version))
     return FALSE;
   if (newer > 0)
-    {
-      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED, _ ("There is a newer version than %d: sign that one"),
-                   (int) version->version);
-      return FALSE;
-    }
+    return br_desk_refuse (error, _ ("There is a newer version than %d: sign that one"), (int) version->version);
   signature->settlement = version->id;
   signature->side = asked->side;
   signature->deal = asked->deal;
