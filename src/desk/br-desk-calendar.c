@@ -71,10 +71,18 @@ br_desk_find_rooms (BrDb       *db,
   return g_steal_pointer (&rooms);
 }
 
-static GArray *
-find_event_rooms (BrDb          *db,
-                  const BrEvent *event,
-                  GError       **error)
+/**
+ * br_desk_find_event_rooms:
+ * @db: a connection
+ * @event: an event
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type BrId): the rooms that it uses, and what these are made of
+ */
+GArray *
+br_desk_find_event_rooms (BrDb          *db,
+                          const BrEvent *event,
+                          GError       **error)
 {
   g_autoptr (GArray) rooms = br_desk_find_rooms (db, &event->room, error);
   g_autoptr (GPtrArray) further =
@@ -349,7 +357,7 @@ put_event (Reading       *reading,
            const BrEvent *event,
            GError       **error)
 {
-  g_autoptr (GArray) rooms = find_event_rooms (reading->db, event, error);
+  g_autoptr (GArray) rooms = br_desk_find_event_rooms (reading->db, event, error);
   GArray *acts = g_hash_table_lookup (reading->acts, &event->id);
   BrCalendarEvent put = { .id = event->id, .status = event->status, .date = event->business_date };
   BrEventTimes times;

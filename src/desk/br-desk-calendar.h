@@ -45,6 +45,9 @@ gboolean        br_desk_event_places     (BrDb             *db,
 GArray         *br_desk_find_rooms       (BrDb             *db,
                                           const BrId       *room,
                                           GError          **error);
+GArray         *br_desk_find_event_rooms (BrDb             *db,
+                                          const BrEvent    *event,
+                                          GError          **error);
 char           *br_desk_clash_say        (BrDb             *db,
                                           const BrClash    *clash);
 char           *br_desk_clash_remedy     (BrDb             *db,

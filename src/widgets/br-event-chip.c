@@ -33,6 +33,7 @@ struct _BrEventChip
   GdkRGBA tint;
   double sold;
   gboolean clashes;
+  gboolean wraps;
   BrPlanLook look;
 };
 
@@ -195,24 +196,30 @@ br_event_chip_snapshot (GtkWidget   *widget,
   GdkRGBA ground = self->firmness == BR_CHIP_FIRM ? br_rgba_mix (&palette->paper, &self->tint, 0.24) : palette->paper;
   GdkRGBA ink = br_rgba_legible (self->firmness >= BR_CHIP_OFF ? &palette->text_soft : &palette->text, &ground, CONTRAST);
   GdkRGBA alarm = br_rgba_legible (&palette->seated, &ground, 3);
-  double x = EDGE + PADDING + (self->firmness == BR_CHIP_PENCILLED ? 2 : 0), right = width - PADDING;
+  double x = EDGE + PADDING + (self->firmness == BR_CHIP_PENCILLED ? 2 : 0), right = width - PADDING, line;
   int tall;
 
   if (self->layout == NULL || width <= 0)
     return;
   paint_ground (self, snapshot, palette, &ground, width, height);
   paint_sold (self, snapshot, palette, width, height);
+  /* What wraps begins at its top, so that it is read where it begins. */
+  line = self->wraps ? MIN (height, MARK + 2 * PADDING) : height;
   if (self->rank != NULL)
-    x = paint_rank (self, snapshot, &ink, x, height);
+    x = paint_rank (self, snapshot, &ink, x, line);
   if (self->clashes)
     {
       right -= MARK;
-      paint_warning (self, snapshot, &alarm, right, height);
+      paint_warning (self, snapshot, &alarm, right, line);
       right -= 2;
     }
   pango_layout_set_width (self->layout, (int) (MAX (right - x, 1) * PANGO_SCALE));
+  if (self->wraps)
+    pango_layout_set_height (self->layout, (int) (MAX (height - PADDING - BAR, 1) * PANGO_SCALE));
   pango_layout_get_pixel_size (self->layout, NULL, &tall);
-  br_snapshot_text (snapshot, self->layout, &ink, x, floor ((height - tall - (has_bar (self) ? BAR : 0)) / 2));
+  br_snapshot_text (snapshot, self->layout, &ink, x,
+                    self->wraps ? MIN (PADDING - 1, floor ((height - tall) / 2))
+                                : floor ((height - tall - (has_bar (self) ? BAR : 0)) / 2));
   if (gtk_widget_has_visible_focus (widget))
     frame (snapshot, &palette->focus, width, height, 2);
 }
@@ -237,7 +244,8 @@ br_event_chip_measure (GtkWidget     *widget,
     }
   if (self->layout != NULL)
     pango_layout_get_pixel_size (self->layout, NULL, &tall);
-  *minimum = *natural = MAX (tall, (int) MARK) + 8;
+  *natural = MAX (tall, (int) MARK) + 8;
+  *minimum = self->wraps ? 8 : *natural;
 }
 
 static void
@@ -340,12 +348,16 @@ make_text (BrEventChip        *self,
     pango_attribute_destroy (bold);
   pango_attr_list_insert (attributes, pango_attr_scale_new (0.88));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (event->firmness == BR_CHIP_OFF)
     pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  if (self->wraps)
+    pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  else
+    pango_layout_set_single_paragraph_mode (layout, TRUE);
   return layout;
 }
 
@@ -397,6 +409,18 @@ br_event_chip_show (BrEventChip        *self,
       gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->said);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * br_event_chip_set_wraps:
+ * @self: a chip of nothing yet
+ * @wraps: whether it has several lines where it is tall enough, and can be as low as its time is short
+ */
+void
+br_event_chip_set_wraps (BrEventChip *self,
+                         gboolean     wraps)
+{
+  self->wraps = wraps;
 }
 
 /**

@@ -66,6 +66,8 @@ GtkWidget   *br_event_chip_new         (void);
 void         br_event_chip_show        (BrEventChip        *self,
                                         const BrMonthEvent *event,
                                         BrPlanLook          look);
+void         br_event_chip_set_wraps   (BrEventChip        *self,
+                                        gboolean            wraps);
 const BrId  *br_event_chip_get_id      (BrEventChip        *self);
 gboolean     br_event_chip_get_movable (BrEventChip        *self);
 const char  *br_event_chip_get_title   (BrEventChip        *self);

@@ -14,6 +14,7 @@ night_event_free (gpointer data)
   g_free (self->color);
   g_free (self->promoter);
   g_free (self->clashes);
+  g_clear_pointer (&self->rooms, g_array_unref);
   g_free (self);
 }
 
@@ -25,6 +26,7 @@ night_hold_free (gpointer data)
   br_record_unref ((BrRecord *) self->hold);
   g_free (self->room);
   g_free (self->color);
+  g_clear_pointer (&self->rooms, g_array_unref);
   g_free (self);
 }
 
@@ -38,6 +40,7 @@ br_event_nights_free (BrEventNights *self)
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->holds, g_ptr_array_unref);
   g_clear_pointer (&self->rooms, g_ptr_array_unref);
+  g_clear_pointer (&self->wholes, g_array_unref);
   g_clear_pointer (&self->promoters, g_ptr_array_unref);
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_free (self->covers);
@@ -110,7 +113,8 @@ add_event (BrDb           *db,
   night->color = g_strdup (room != NULL ? room->color : NULL);
   night->promoter = g_strdup (promoter != NULL ? promoter->name : NULL);
   g_ptr_array_add (self->events, night);
-  return br_desk_event_times (db, event, &night->times, error) &&
+  night->rooms = br_desk_find_event_rooms (db, event, error);
+  return night->rooms != NULL && br_desk_event_times (db, event, &night->times, error) &&
          br_desk_event_places (db, event, &night->times, &night->places, error) &&
          read_tickets (db, event, &night->tickets, error) && read_rank (db, event, &night->rank, error);
 }
@@ -175,6 +179,9 @@ read_holds (BrDb          *db,
       night->room = g_strdup (room != NULL ? room->name : "");
       night->color = g_strdup (room != NULL ? room->color : NULL);
       g_ptr_array_add (self->holds, night);
+      night->rooms = br_desk_find_rooms (db, &night->hold->room, error);
+      if (night->rooms == NULL)
+        return FALSE;
     }
   return holds != NULL;
 }
@@ -216,6 +223,19 @@ read_kinds (BrDb          *db,
   return local == NULL;
 }
 
+static gboolean
+read_wholes (BrDb          *db,
+             BrEventNights *self,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) parts = br_db_select (db, BR_KIND_ROOM_PART, error, "ORDER BY id", NULL);
+
+  self->wholes = g_array_new (FALSE, FALSE, sizeof (BrId));
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    g_array_append_val (self->wholes, ((BrRoomPart *) parts->pdata[i])->whole);
+  return parts != NULL;
+}
+
 /* What began before the first night and goes on. */
 static gboolean
 read_going_on (BrDb          *db,
@@ -242,6 +262,7 @@ read_all (BrDb          *db,
   self->rooms = br_db_select (db, BR_KIND_ROOM, error, "ORDER BY position, id", NULL);
   self->promoters = self->rooms != NULL ? br_db_select (db, BR_KIND_PROMOTER, error, "ORDER BY name, id", NULL) : NULL;
   if (self->promoters == NULL || !read_kinds (db, self, error) || !read_covers (db, self, error) ||
+      !read_wholes (db, self, error) ||
       !read_going_on (db, self, error))
     return FALSE;
   calendar = br_desk_calendar_read (db, self->first, self->last, error);
@@ -318,4 +339,21 @@ br_event_nights_find_hold (const BrEventNights *self,
         return night;
     }
   return NULL;
+}
+
+/**
+ * br_event_nights_is_whole:
+ * @self: nights
+ * @room: a room
+ *
+ * Returns: whether it is made of others
+ */
+gboolean
+br_event_nights_is_whole (const BrEventNights *self,
+                          const BrId          *room)
+{
+  for (guint i = 0; i < self->wholes->len; i++)
+    if (br_id_equal (&g_array_index (self->wholes, BrId, i), room))
+      return TRUE;
+  return FALSE;
 }

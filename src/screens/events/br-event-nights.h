@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @times: its times, with those that are assumed
  * @room: what its room is called; empty where it has none
  * @color: (nullable): the room's colour
+ * @rooms: (element-type BrId): all that it uses, down to the parts of combinations
  * @promoter: (nullable): who brings it
  * @tickets: how its tickets stand; no allotment where it has none
  * @places: who may be in
@@ -25,6 +26,7 @@ typedef struct
   BrEventTimes  times;
   char         *room;
   char         *color;
+  GArray       *rooms;
   char         *promoter;
   BrTicketSum   tickets;
   BrEventPlaces places;
@@ -37,6 +39,7 @@ typedef struct
  * @hold: a hold of somebody who has no event yet
  * @room: what the room is called
  * @color: (nullable): its colour
+ * @rooms: (element-type BrId): the rooms that it is made of
  *
  * A hold on a calendar.
  */
@@ -45,6 +48,7 @@ typedef struct
   BrHold *hold;
   char   *room;
   char   *color;
+  GArray *rooms;
 } BrNightHold;
 
 /**
@@ -55,6 +59,7 @@ typedef struct
  * @holds: (element-type BrNightHold): who holds a night without an event, by night and rank
  * @covers: (array): the covers that are booked, of each night
  * @rooms: (element-type BrRoom): the house's rooms
+ * @wholes: (array): which of them are made of others
  * @promoters: (element-type BrPromoter): who brings nights
  * @kinds: (element-type utf8): the kinds of event that there are
  *
@@ -68,6 +73,7 @@ typedef struct
   GPtrArray *holds;
   gint64    *covers;
   GPtrArray *rooms;
+  GArray    *wholes;
   GPtrArray *promoters;
   GPtrArray *kinds;
 } BrEventNights;
@@ -81,6 +87,8 @@ BrNightEvent  *br_event_nights_find (const BrEventNights *self,
                                      const BrId          *id);
 BrNightHold   *br_event_nights_find_hold (const BrEventNights *self,
                                           const BrId          *id);
+gboolean       br_event_nights_is_whole  (const BrEventNights *self,
+                                          const BrId          *room);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrEventNights, br_event_nights_free)
 

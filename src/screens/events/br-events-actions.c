@@ -12,10 +12,13 @@
 #include "screens/shell/br-deed.h"
 
 const BrCommand _br_events_commands[] = {
-  { "events.previous", N_("Go to the month before"), "Page_Up", N_("Events"), N_("back earlier") },
-  { "events.next", N_("Go to the month after"), "Page_Down", N_("Events"), N_("forward later") },
+  { "events.previous", N_("Go to the month, week or night before"), "Page_Up", N_("Events"), N_("back earlier") },
+  { "events.next", N_("Go to the month, week or night after"), "Page_Down", N_("Events"), N_("forward later") },
   { "events.today", N_("Go to tonight"), "t", N_("Events"), N_("today now") },
   { "events.month", N_("Show a month"), "1", N_("Events"), N_("calendar view") },
+  { "events.week", N_("Show a week by the hour"), "2", N_("Events"), N_("calendar view hours") },
+  { "events.day", N_("Show the rooms of a night by the hour"), "3", N_("Events"), N_("calendar view hours rooms") },
+  { "events.stages", N_("Show the stages of a night by the hour"), "4", N_("Events"), N_("calendar view line-up acts timeline") },
   { "events.agenda", N_("Show the agenda"), "5", N_("Events"), N_("list view") },
   { "events.holds", N_("Show the holds"), "6", N_("Events"), N_("options challenges expiry list view") },
   { "events.conflicts", N_("Show what is in each other’s way"), "7", N_("Events"), N_("conflicts clash double booking") },
@@ -48,7 +51,9 @@ _br_events_get_chosen (BrEventsPage *self)
                      : self->view == BR_EVENTS_CONFLICTS ? self->conflicts
                                                          : NULL;
   BrLine *line = list != NULL ? br_line_list_get_selected (list) : NULL;
-  const BrId *focused = self->view == BR_EVENTS_MONTH ? br_month_grid_get_event (self->grid) : NULL;
+  const BrId *focused = self->view == BR_EVENTS_MONTH         ? br_month_grid_get_event (self->grid)
+                        : _br_events_is_by_hour (self->view) ? br_hour_grid_get_event (self->hours)
+                                                             : NULL;
 
   if (gtk_widget_get_visible (self->popover))
     return &self->chosen;
@@ -56,7 +61,7 @@ _br_events_get_chosen (BrEventsPage *self)
     return br_line_get_id (line);
   if (focused != NULL)
     return focused;
-  return self->view == BR_EVENTS_MONTH ? &self->chosen : &none;
+  return self->view <= BR_EVENTS_STAGES ? &self->chosen : &none;
 }
 
 BrNightEvent *
@@ -73,6 +78,16 @@ _br_events_get_hold (BrEventsPage *self)
 
 /* ---- going about --------------------------------------------------------------------------------- */
 
+static void
+step_by_hour (BrEventsPage *self,
+              int           by)
+{
+  int nights = self->view == BR_EVENTS_WEEK ? BR_EVENTS_WEEK_NIGHTS : 1;
+
+  if (self->date != BR_DATE_NONE)
+    _br_events_go_to (self, self->date + by * nights);
+}
+
 /* The same day of another month, or its last one. */
 static void
 step_month (BrEventsPage *self,
@@ -88,11 +103,21 @@ step_month (BrEventsPage *self,
 }
 
 static void
+step (BrEventsPage *self,
+      int           by)
+{
+  if (_br_events_is_by_hour (self->view))
+    step_by_hour (self, by);
+  else
+    step_month (self, by);
+}
+
+static void
 previous_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  step_month (BR_EVENTS_PAGE (widget), -1);
+  step (BR_EVENTS_PAGE (widget), -1);
 }
 
 static void
@@ -100,7 +125,7 @@ next_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  step_month (BR_EVENTS_PAGE (widget), 1);
+  step (BR_EVENTS_PAGE (widget), 1);
 }
 
 static void
@@ -124,6 +149,30 @@ month_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   _br_events_set_view (BR_EVENTS_PAGE (widget), BR_EVENTS_MONTH);
+}
+
+static void
+week_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  _br_events_set_view (BR_EVENTS_PAGE (widget), BR_EVENTS_WEEK);
+}
+
+static void
+day_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  _br_events_set_view (BR_EVENTS_PAGE (widget), BR_EVENTS_DAY);
+}
+
+static void
+stages_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  _br_events_set_view (BR_EVENTS_PAGE (widget), BR_EVENTS_STAGES);
 }
 
 static void
@@ -197,6 +246,28 @@ _br_events_make (BrEventsPage *self,
   if (context == NULL || self->nights == NULL || br_context_get_read_only (context))
     return;
   event = event_new_on (self, first, last);
+  present_form (self, event, TRUE, NULL);
+}
+
+/* Begins one at an hour; @ends is @doors where nobody said how long. */
+void
+_br_events_make_at (BrEventsPage *self,
+                    BrDate        date,
+                    const BrId   *room,
+                    BrInstant     doors,
+                    BrInstant     ends)
+{
+  BrContext *context = br_page_get_context (BR_PAGE (self));
+  g_autoptr (BrEvent) event = NULL;
+
+  if (context == NULL || self->nights == NULL || br_context_get_read_only (context))
+    return;
+  event = event_new_on (self, date, date);
+  event->doors_at = doors;
+  if (ends > doors)
+    event->ends_at = ends;
+  if (!br_id_is_none (room))
+    event->room = *room;
   present_form (self, event, TRUE, NULL);
 }
 
@@ -362,6 +433,9 @@ _br_events_class_install_actions (BrEventsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "events.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "events.today", NULL, today_action);
   gtk_widget_class_install_action (widget_class, "events.month", NULL, month_action);
+  gtk_widget_class_install_action (widget_class, "events.week", NULL, week_action);
+  gtk_widget_class_install_action (widget_class, "events.day", NULL, day_action);
+  gtk_widget_class_install_action (widget_class, "events.stages", NULL, stages_action);
   gtk_widget_class_install_action (widget_class, "events.agenda", NULL, agenda_action);
   gtk_widget_class_install_action (widget_class, "events.holds", NULL, holds_action);
   gtk_widget_class_install_action (widget_class, "events.conflicts", NULL, conflicts_action);

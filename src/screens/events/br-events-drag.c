@@ -14,6 +14,8 @@ typedef struct
   BrEventsPage *self;
   BrId event;
   BrEventMove move;
+  gboolean is_by_hour;
+  BrHourMove by_hour;
   gboolean possible;
   char *said;
 } Preview;
@@ -64,15 +66,21 @@ previewed_cb (GObject      *source,
     return;
   preview = data;
   said = say_verdict (preview);
-  if (br_page_get_context (BR_PAGE (preview->self)) != NULL)
+  if (br_page_get_context (BR_PAGE (preview->self)) == NULL)
+    ;
+  else if (preview->is_by_hour)
+    br_hour_grid_say (preview->self->hours, &preview->by_hour, preview->possible, said);
+  else
     br_month_grid_say (preview->self->grid, preview->move.date, preview->possible, said);
   preview_free (preview);
 }
 
-static void
-considered_cb (BrEventsPage *self,
-               const BrId   *event,
-               BrDate        date)
+/* Asks what would stand in the way; @by_hour is (nullable) what the calendar by the hour asked. */
+void
+_br_events_preview (BrEventsPage      *self,
+                    const BrId        *event,
+                    const BrEventMove *move,
+                    const BrHourMove  *by_hour)
 {
   BrContext *context = br_page_get_context (BR_PAGE (self));
   Preview *preview;
@@ -82,8 +90,19 @@ considered_cb (BrEventsPage *self,
   preview = g_new0 (Preview, 1);
   preview->self = g_object_ref (self);
   preview->event = *event;
-  preview->move.date = date;
+  preview->move = *move;
+  preview->is_by_hour = by_hour != NULL;
+  if (by_hour != NULL)
+    preview->by_hour = *by_hour;
   br_store_read_async (br_context_get_store (context), preview_in_read, preview, preview_free, NULL, previewed_cb, NULL);
+}
+
+static void
+considered_cb (BrEventsPage *self,
+               const BrId   *event,
+               BrDate        date)
+{
+  _br_events_preview (self, event, &(BrEventMove){ .date = date }, NULL);
 }
 
 static void

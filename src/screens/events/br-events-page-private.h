@@ -4,41 +4,27 @@
 #include "screens/events/br-event-card.h"
 #include "screens/events/br-event-filter.h"
 #include "screens/events/br-event-nights.h"
+#include "screens/events/br-event-views.h"
 #include "screens/events/br-events-page.h"
 #include "screens/events/br-held-nights.h"
+#include "screens/events/br-night-acts.h"
 #include "screens/rows/br-line-list.h"
 #include "screens/shell/br-reading.h"
+#include "widgets/br-hour-grid.h"
 #include "widgets/br-month-grid.h"
 
 G_BEGIN_DECLS
 
-#define BR_EVENTS_WEEK 7
+#define BR_EVENTS_WEEK_NIGHTS 7
 
 /** How many months the agenda shows. */
 #define BR_EVENTS_AGENDA_MONTHS 3
 
 /**
- * BrEventsView:
- * @BR_EVENTS_MONTH: a month of nights
- * @BR_EVENTS_AGENDA: a list, night by night
- * @BR_EVENTS_HOLDS: the nights that are held, that which lapses first before the others
- * @BR_EVENTS_CONFLICTS: what is in each other's way
- *
- * The views of the calendar.
- */
-typedef enum
-{
-  BR_EVENTS_MONTH,
-  BR_EVENTS_AGENDA,
-  BR_EVENTS_HOLDS,
-  BR_EVENTS_CONFLICTS,
-  BR_EVENTS_N_VIEWS,
-} BrEventsView;
-
-/**
  * @date: the night that is looked at: its month is shown
  * @shown: the night that the month was last brought to
  * @nights: what was read
+ * @acts: (nullable): who plays on them, in the view of the stages
  * @held: (nullable): the nights that are held, in their view
  * @clashes: (nullable): what is in each other's way, in its view
  * @chosen: the event or hold that was opened last
@@ -49,11 +35,12 @@ struct _BrEventsPage
   BrPage parent_instance;
 
   GtkLabel *title;
-  GtkToggleButton *views[BR_EVENTS_N_VIEWS];
+  BrEventViews *views;
   GtkSearchEntry *search;
   BrEventFilter *filter;
   GtkStack *stack;
   BrMonthGrid *grid;
+  BrHourGrid *hours;
   BrLineList *agenda;
   BrLineList *holds;
   BrLineList *conflicts;
@@ -66,6 +53,7 @@ struct _BrEventsPage
   BrDate date;
   BrDate shown;
   BrEventNights *nights;
+  BrNightActs *acts;
   GPtrArray *held;
   GPtrArray *clashes;
   BrId chosen;
@@ -78,7 +66,23 @@ extern const guint _br_events_n_commands;
 void          _br_events_class_install_actions (BrEventsPageClass   *klass);
 void          _br_events_update_actions        (BrEventsPage        *self);
 void          _br_events_init_drag             (BrEventsPage        *self);
+char         *_br_events_read_search           (BrEventsPage        *self);
 void          _br_events_show                  (BrEventsPage        *self);
+gboolean      _br_events_is_by_hour            (BrEventsView         view);
+void          _br_events_find_span             (BrEventsView         view,
+                                                BrDate               date,
+                                                BrDate              *first,
+                                                BrDate              *last);
+void          _br_events_init_hours            (BrEventsPage        *self);
+void          _br_events_show_hours            (BrEventsPage        *self);
+void          _br_events_show_night_by_hour    (BrEventsPage        *self,
+                                                BrDate               date);
+void          _br_events_select_by_hour       (BrEventsPage        *self,
+                                                const BrId          *id);
+void          _br_events_preview               (BrEventsPage        *self,
+                                                const BrId          *event,
+                                                const BrEventMove   *move,
+                                                const BrHourMove    *by_hour);
 void          _br_events_go_to                 (BrEventsPage        *self,
                                                 BrDate               date);
 BrDate        _br_events_get_night             (BrEventsPage        *self);
@@ -91,6 +95,11 @@ void          _br_events_close_card            (BrEventsPage        *self);
 void          _br_events_make                  (BrEventsPage        *self,
                                                 BrDate               first,
                                                 BrDate               last);
+void          _br_events_make_at               (BrEventsPage        *self,
+                                                BrDate               date,
+                                                const BrId          *room,
+                                                BrInstant            doors,
+                                                BrInstant            ends);
 const BrId   *_br_events_get_chosen            (BrEventsPage        *self);
 BrNightEvent *_br_events_get_event             (BrEventsPage        *self);
 BrNightHold  *_br_events_get_hold              (BrEventsPage        *self);

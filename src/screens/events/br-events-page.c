@@ -10,12 +10,10 @@
 #include "screens/shell/br-look.h"
 #include "screens/shell/br-shown.h"
 
-#define WEEKS 6
-
 /* For so many nights from tonight on it is told what is in each other's way. */
 #define CONFLICT_NIGHTS 365
 
-static const char *const view_names[BR_EVENTS_N_VIEWS] = { "month", "agenda", "holds", "conflicts" };
+static const char *const view_names[BR_EVENTS_N_VIEWS] = { "month", "hours", "hours", "hours", "agenda", "holds", "conflicts" };
 
 /**
  * BrEventsPage:
@@ -36,6 +34,7 @@ typedef struct
   BrDate tonight;
   gboolean is_empty;
   BrEventNights *nights;
+  BrNightActs *acts;
   GPtrArray *held;
   GPtrArray *clashes;
 } Wish;
@@ -46,6 +45,7 @@ wish_free (gpointer data)
   Wish *wish = data;
 
   g_clear_pointer (&wish->nights, br_event_nights_free);
+  g_clear_pointer (&wish->acts, br_night_acts_free);
   g_clear_pointer (&wish->held, g_ptr_array_unref);
   g_clear_pointer (&wish->clashes, g_ptr_array_unref);
   g_free (wish);
@@ -84,26 +84,6 @@ find_wanted_night (BrDb    *db,
   return local == NULL;
 }
 
-static void
-find_span (const Wish *wish,
-           BrDate     *first,
-           BrDate     *last)
-{
-  BrPeriod month = br_period_around (BR_PERIOD_MONTH, wish->date);
-
-  *first = month.from;
-  *last = month.to;
-  if (wish->view != BR_EVENTS_AGENDA)
-    {
-      *first -= br_date_get_weekday (month.from) - 1;
-      *last = *first + WEEKS * BR_EVENTS_WEEK - 1;
-      return;
-    }
-  for (int i = 1; i < BR_EVENTS_AGENDA_MONTHS; i++)
-    month = br_period_step (&month, 1);
-  *last = month.to;
-}
-
 static gboolean
 read_nights (BrDb     *db,
              gpointer  data,
@@ -115,7 +95,7 @@ read_nights (BrDb     *db,
 
   if (!br_id_is_none (&wish->wanted) && !find_wanted_night (db, wish, error))
     return FALSE;
-  find_span (wish, &first, &last);
+  _br_events_find_span (wish->view, wish->date, &first, &last);
   if (!br_db_get_int (db, "SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM hold)", &any, error, NULL))
     return FALSE;
   wish->is_empty = any == 0;
@@ -124,7 +104,9 @@ read_nights (BrDb     *db,
     wish->held = br_held_nights_read (db, wish->tonight, error);
   else if (wish->nights != NULL && wish->view == BR_EVENTS_CONFLICTS)
     wish->clashes = br_event_clashes_read (db, wish->tonight, wish->tonight + CONFLICT_NIGHTS, error);
-  return wish->nights != NULL && (wish->view != BR_EVENTS_HOLDS || wish->held != NULL) &&
+  else if (wish->nights != NULL && wish->view == BR_EVENTS_STAGES)
+    wish->acts = br_night_acts_read (db, first, last, error);
+  return wish->nights != NULL && (wish->view != BR_EVENTS_STAGES || wish->acts != NULL) && (wish->view != BR_EVENTS_HOLDS || wish->held != NULL) &&
          (wish->view != BR_EVENTS_CONFLICTS || wish->clashes != NULL);
 }
 
@@ -135,6 +117,8 @@ show_wanted (BrEventsPage *self)
 {
   if (self->view == BR_EVENTS_MONTH)
     br_month_grid_select (self->grid, &self->wanted);
+  else if (_br_events_is_by_hour (self->view))
+    _br_events_select_by_hour (self, &self->wanted);
   else if (self->view == BR_EVENTS_AGENDA)
     br_line_list_select (self->agenda, &self->wanted);
   self->chosen = self->wanted;
@@ -176,6 +160,8 @@ show_nights (gpointer      owner,
     }
   g_clear_pointer (&self->nights, br_event_nights_free);
   self->nights = g_steal_pointer (&wish->nights);
+  g_clear_pointer (&self->acts, br_night_acts_free);
+  self->acts = g_steal_pointer (&wish->acts);
   self->date = wish->date;
   br_event_filter_offer (self->filter, self->nights);
   g_clear_pointer (&self->held, g_ptr_array_unref);
@@ -214,6 +200,11 @@ _br_events_go_to (BrEventsPage *self,
 
   if (date == BR_DATE_NONE)
     return;
+  if (_br_events_is_by_hour (self->view))
+    {
+      _br_events_show_night_by_hour (self, date);
+      return;
+    }
   self->date = date;
   if (before.from == after.from)
     {
@@ -231,6 +222,13 @@ _br_events_get_night (BrEventsPage *self)
 {
   BrDate cursor = br_month_grid_get_cursor (self->grid);
 
+  if (_br_events_is_by_hour (self->view))
+    {
+      const BrHourView *view = br_hour_grid_get_view (self->hours);
+      guint lane = br_hour_grid_get_lane (self->hours);
+
+      return view != NULL && lane < view->lanes->len ? ((BrHourLane *) view->lanes->pdata[lane])->date : self->date;
+    }
   return self->view == BR_EVENTS_MONTH && cursor != BR_DATE_NONE ? cursor : self->date;
 }
 
@@ -241,8 +239,7 @@ _br_events_set_view (BrEventsPage *self,
   gboolean changed = self->view != view;
 
   self->view = view;
-  for (guint i = 0; i < BR_EVENTS_N_VIEWS; i++)
-    gtk_toggle_button_set_active (self->views[i], i == view);
+  br_event_views_show (self->views, view);
   if (!changed)
     return;
   _br_events_close_card (self);
@@ -250,12 +247,10 @@ _br_events_set_view (BrEventsPage *self,
 }
 
 static void
-view_toggled_cb (BrEventsPage    *self,
-                 GtkToggleButton *button)
+view_chosen_cb (BrEventsPage *self,
+                guint         view)
 {
-  for (guint i = 0; i < BR_EVENTS_N_VIEWS; i++)
-    if (self->views[i] == button && gtk_toggle_button_get_active (button))
-      _br_events_set_view (self, i);
+  _br_events_set_view (self, view);
 }
 
 static void
@@ -282,7 +277,8 @@ static void
 update_look (BrEventsPage *self)
 {
   br_month_grid_set_look (self->grid, br_look_get_present ());
-  if (self->view == BR_EVENTS_MONTH)
+  br_hour_grid_set_look (self->hours, br_look_get_present ());
+  if (self->view <= BR_EVENTS_STAGES)
     _br_events_show (self);
 }
 
@@ -320,6 +316,8 @@ card_closed_cb (BrEventsPage *self)
 {
   if (self->view == BR_EVENTS_MONTH && !br_id_is_none (&self->chosen))
     br_month_grid_select (self->grid, &self->chosen);
+  else if (_br_events_is_by_hour (self->view) && !br_id_is_none (&self->chosen))
+    _br_events_select_by_hour (self, &self->chosen);
 }
 
 static void
@@ -402,6 +400,7 @@ br_events_page_context_changed (BrPage *page)
   self->wanted = self->chosen = BR_ID_NONE;
   _br_events_close_card (self);
   g_clear_pointer (&self->nights, br_event_nights_free);
+  g_clear_pointer (&self->acts, br_night_acts_free);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_pointer (&self->clashes, g_ptr_array_unref);
   gtk_stack_set_visible_child_name (self->stack, "looking");
@@ -409,6 +408,7 @@ br_events_page_context_changed (BrPage *page)
   if (context != NULL)
     self->date = br_context_get_business_date (context);
   br_month_grid_set_takes (self->grid, context != NULL && !br_context_get_read_only (context));
+  br_hour_grid_set_takes (self->hours, context != NULL && !br_context_get_read_only (context));
   br_reading_set_context (self->reading, context);
   _br_events_update_actions (self);
 }
@@ -448,6 +448,7 @@ br_events_page_dispose (GObject *object)
     br_reading_set_context (self->reading, NULL);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->nights, br_event_nights_free);
+  g_clear_pointer (&self->acts, br_night_acts_free);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_pointer (&self->clashes, g_ptr_array_unref);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
@@ -461,23 +462,17 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, title);
-  gtk_widget_class_bind_template_child_full (widget_class, "month_button", FALSE,
-                                             G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_MONTH]));
-  gtk_widget_class_bind_template_child_full (widget_class, "agenda_button", FALSE,
-                                             G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_AGENDA]));
-  gtk_widget_class_bind_template_child_full (widget_class, "holds_button", FALSE,
-                                             G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_HOLDS]));
-  gtk_widget_class_bind_template_child_full (widget_class, "conflicts_button", FALSE,
-                                             G_STRUCT_OFFSET (BrEventsPage, views[BR_EVENTS_CONFLICTS]));
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, views);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, search);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, filter);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, BrEventsPage, hours);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, agenda);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, holds);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, conflicts);
   gtk_widget_class_bind_template_child (widget_class, BrEventsPage, unread);
-  gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
@@ -505,7 +500,9 @@ br_events_page_class_init (BrEventsPageClass *klass)
   _br_events_class_install_actions (klass);
 
   g_type_ensure (BR_TYPE_EVENT_FILTER);
+  g_type_ensure (BR_TYPE_EVENT_VIEWS);
   g_type_ensure (BR_TYPE_LINE_LIST);
+  g_type_ensure (BR_TYPE_HOUR_GRID);
   g_type_ensure (BR_TYPE_MONTH_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/backroomleeds/Backroom/ui/screens/events/br-events-page.ui");
@@ -526,6 +523,8 @@ br_events_page_init (BrEventsPage *self)
   br_shown_watch_stack (self->stack);
   br_look_follow (G_OBJECT (self), G_CALLBACK (update_look));
   br_month_grid_set_look (self->grid, br_look_get_present ());
+  br_hour_grid_set_look (self->hours, br_look_get_present ());
   _br_events_init_drag (self);
+  _br_events_init_hours (self);
   _br_events_update_actions (self);
 }

@@ -10,12 +10,53 @@
 
 /* What the views of the calendar show of what was read. */
 
-static char *
-read_search (BrEventsPage *self)
+#define WEEKS 6
+
+/* From which night to which a view is read. */
+void
+_br_events_find_span (BrEventsView  view,
+                      BrDate        date,
+                      BrDate       *first,
+                      BrDate       *last)
+{
+  BrPeriod month = br_period_around (BR_PERIOD_MONTH, date);
+
+  *first = *last = date;
+  if (view == BR_EVENTS_DAY || view == BR_EVENTS_STAGES)
+    return;
+  *first = (view == BR_EVENTS_WEEK ? date : month.from);
+  *first -= br_date_get_weekday (*first) - 1;
+  *last = *first + (view == BR_EVENTS_WEEK ? 1 : WEEKS) * BR_EVENTS_WEEK_NIGHTS - 1;
+  if (view != BR_EVENTS_AGENDA)
+    return;
+  *first = month.from;
+  for (int i = 1; i < BR_EVENTS_AGENDA_MONTHS; i++)
+    month = br_period_step (&month, 1);
+  *last = month.to;
+}
+
+char *
+_br_events_read_search (BrEventsPage *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
 
   return br_text_fold (text);
+}
+
+static char *
+say_night (BrEventsPage *self)
+{
+  return br_date_format (self->date, "%a %-e %b %Y");
+}
+
+static char *
+say_week (BrEventsPage *self)
+{
+  BrPeriod month = br_period_around (BR_PERIOD_MONTH, self->nights->last);
+  g_autofree char *first = br_date_format (self->nights->first, self->nights->first < month.from ? "%-e %b" : "%-e");
+  g_autofree char *last = br_date_format (self->nights->last, "%-e %b %Y");
+
+  return g_strdup_printf ("%s–%s", first, last);
 }
 
 static void
@@ -25,6 +66,13 @@ show_title (BrEventsPage *self)
   g_autofree char *first_said = br_date_format (month.from, "%B %Y");
   g_autofree char *last_said = NULL, *both = NULL;
 
+  if (_br_events_is_by_hour (self->view))
+    {
+      g_autofree char *said = self->view == BR_EVENTS_WEEK ? say_week (self) : say_night (self);
+
+      gtk_label_set_label (self->title, said);
+      return;
+    }
   if (self->view != BR_EVENTS_AGENDA)
     {
       gtk_label_set_label (self->title, self->view == BR_EVENTS_HOLDS       ? _ ("Holds")
@@ -61,7 +109,7 @@ static void
 show_month (BrEventsPage *self)
 {
   BrPeriod month = br_period_around (BR_PERIOD_MONTH, self->date);
-  g_autofree char *part = read_search (self);
+  g_autofree char *part = _br_events_read_search (self);
   g_autoptr (GPtrArray) events = make_events (self, part);
   guint n = (guint) (self->nights->last - self->nights->first + 1);
   g_autoptr (GPtrArray) briefs = g_ptr_array_new_with_free_func (g_free), saids = g_ptr_array_new_with_free_func (g_free);
@@ -71,7 +119,7 @@ show_month (BrEventsPage *self)
                        .tonight = br_context_get_business_date (br_page_get_context (BR_PAGE (self))),
                        .events = events };
 
-  view.n_weeks = (guint) (month.to - view.first) / BR_EVENTS_WEEK + 1;
+  view.n_weeks = (guint) (month.to - view.first) / BR_EVENTS_WEEK_NIGHTS + 1;
   for (guint i = 0; i < n; i++)
     {
       g_ptr_array_add (briefs, br_event_words_brief (self->nights, view.first + (BrDate) i));
@@ -131,7 +179,7 @@ find_first_shown (BrEventsPage *self,
 static void
 show_agenda (BrEventsPage *self)
 {
-  g_autofree char *part = read_search (self);
+  g_autofree char *part = _br_events_read_search (self);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
   GTimeZone *zone = br_context_get_zone (br_page_get_context (BR_PAGE (self)));
   BrDate first = find_first_shown (self, part);
@@ -161,7 +209,7 @@ show_agenda (BrEventsPage *self)
 static void
 show_holds (BrEventsPage *self)
 {
-  g_autofree char *part = read_search (self);
+  g_autofree char *part = _br_events_read_search (self);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
   BrContext *context = br_page_get_context (BR_PAGE (self));
 
@@ -180,7 +228,7 @@ show_holds (BrEventsPage *self)
 static void
 show_conflicts (BrEventsPage *self)
 {
-  g_autofree char *part = read_search (self);
+  g_autofree char *part = _br_events_read_search (self);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; self->clashes != NULL && i < self->clashes->len; i++)
@@ -202,6 +250,8 @@ _br_events_show (BrEventsPage *self)
   show_title (self);
   if (self->view == BR_EVENTS_MONTH)
     show_month (self);
+  else if (_br_events_is_by_hour (self->view))
+    _br_events_show_hours (self);
   else if (self->view == BR_EVENTS_AGENDA)
     show_agenda (self);
   else if (self->view == BR_EVENTS_HOLDS)
