@@ -25,7 +25,7 @@ const BrCliCommand br_cli_commands[] = {
   { "log", "[--limit N] [--entity ENTITY] [--id ID]", N_ ("what was done, newest first"), br_cli_log },
   { "log verify", "", N_ ("prove that nothing in the log was altered"), br_cli_log_verify },
   { "import", "FORMAT FILE [--dry-run] [--room ROOM] [--plan PLAN] [--unit MM] [--event EVENT] [--map HEADING=FIELD …]",
-    N_ ("take in: seating-plan customers-csv bookings-csv lineup-json stripe square paypal sumup"), br_cli_import },
+    N_ ("take in: seating-plan customers-csv bookings-csv lineup-json ics stripe square paypal sumup"), br_cli_import },
   { "export", "FORMAT [FILE] [--plan PLAN] [--scale N] [--paper PAPER] [--from DATE] [--to DATE] [--date DATE] "
     "[--segment TEXT] [--channel CHANNEL] [--report NAME] [--by WHAT]",
     N_ ("give out: seating-plan customers-csv bookings-csv ics night-sheet xlsx csv xero quickbooks sage50 …"), br_cli_export },

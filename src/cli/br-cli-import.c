@@ -116,11 +116,28 @@ import_lineup (BrCli          *cli,
   return br_desk_import_lineup (cli->store, file, &request, report, NULL, error);
 }
 
+static gboolean
+import_ics (BrCli          *cli,
+            BrImportReport *report,
+            JsonNode      **understood,
+            GError        **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (br_cli_get_word (cli, 1));
+  BrIcsImport request = { .dry_run = br_cli_get_option (cli, "dry-run") != NULL };
+  Place place = { .cli = cli };
+
+  if (!br_cli_read (cli, find_place, &place, error))
+    return FALSE;
+  request.room = place.room;
+  return br_desk_import_ics (cli->store, file, &request, report, NULL, error);
+}
+
 static const Format formats[] = {
   { "seating-plan", import_seating_plan },
   { "customers-csv", br_cli_import_customers },
   { "bookings-csv", import_bookings },
   { "lineup-json", import_lineup },
+  { "ics", import_ics },
   { "stripe", br_cli_import_payments },
   { "square", br_cli_import_payments },
   { "paypal", br_cli_import_payments },
@@ -131,7 +148,7 @@ static const Format *
 find_format (const char *name,
              GError    **error)
 {
-  static const char *const later[] = { "ics", "vcard", NULL };
+  static const char *const later[] = { "vcard", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_equal (formats[i].name, name))

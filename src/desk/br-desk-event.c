@@ -351,18 +351,18 @@ br_desk_add_event_of_hold (BrEvent    *event,
 
 /* ---- another one like it ------------------------------------------------------------------------- */
 
-/* What is part of an event and goes with its copy: not what was sold, signed or paid. */
+/* What goes with a copy: not what was sold, signed or paid. */
 static const BrKind copied[] = {
   BR_KIND_EVENT_ROOM, BR_KIND_PERFORMANCE, BR_KIND_TICKET_TIER, BR_KIND_RUNNING_SHEET_ITEM, BR_KIND_EVENT_COST,
 };
 
 static gboolean
-copy_parts (BrDb          *db,
-            BrKind         kind,
-            const BrEvent *from,
-            const BrEvent *to,
-            GTimeZone     *zone,
-            GError       **error)
+copy_kind (BrDb          *db,
+           BrKind         kind,
+           const BrEvent *from,
+           const BrEvent *to,
+           GTimeZone     *zone,
+           GError       **error)
 {
   g_autoptr (GPtrArray) parts = br_db_select (db, kind, error, "WHERE event = ? ORDER BY id", "I", &from->id);
   int days = to->business_date - from->business_date;
@@ -390,6 +390,29 @@ copy_parts (BrDb          *db,
         return FALSE;
     }
   return parts != NULL;
+}
+
+/**
+ * br_desk_copy_parts:
+ * @db: a connection inside a write
+ * @from: an event
+ * @to: its copy, on a night of its own
+ * @zone: the venue’s
+ * @error: return location for a #BrStoreError
+ *
+ * Gives a copy the rooms, line-up, tiers, costs and running sheet, on its night.
+ */
+gboolean
+br_desk_copy_parts (BrDb          *db,
+                    const BrEvent *from,
+                    const BrEvent *to,
+                    GTimeZone     *zone,
+                    GError       **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
+    if (!copy_kind (db, copied[i], from, to, zone, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -426,10 +449,7 @@ clone_event (BrDb     *db,
   if (!br_desk_insert (db, (BrRecord *) event, error))
     return FALSE;
   *id = event->id;
-  for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
-    if (!copy_parts (db, copied[i], from, event, zone, error))
-      return FALSE;
-  return TRUE;
+  return br_desk_copy_parts (db, from, event, zone, error);
 }
 
 /**

@@ -14,6 +14,11 @@ BrDeskAct *br_desk_step_event    (const BrId    *event,
 BrDeskAct *br_desk_hold_event    (const BrId    *event);
 BrDeskAct *br_desk_clone_event   (const BrId    *event,
                                   BrDate         date);
+gboolean   br_desk_copy_parts    (BrDb          *db,
+                                  const BrEvent *from,
+                                  const BrEvent *to,
+                                  GTimeZone     *zone,
+                                  GError       **error);
 gboolean   br_desk_check_times   (BrDb          *db,
                                   const BrEvent *event,
                                   GError       **error);

@@ -132,6 +132,24 @@ gboolean           br_desk_import_lineup         (BrStore                  *stor
                                                   GCancellable             *cancellable,
                                                   GError                  **error);
 
+/**
+ * BrIcsImport:
+ * @room: the room of events whose place is none of the house; none for the only room, or no room at all
+ * @dry_run: write nothing
+ */
+typedef struct
+{
+  BrId     room;
+  gboolean dry_run;
+} BrIcsImport;
+
+gboolean           br_desk_import_ics            (BrStore                  *store,
+                                                  GFile                    *file,
+                                                  const BrIcsImport        *request,
+                                                  BrImportReport           *report,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
+
 /* For imports. */
 void               br_desk_import_blame_file     (GFile                    *file,
                                                   GError                   *reason,

@@ -194,6 +194,7 @@ static const Words plain[] = {
   { "door_duty.off", N_ ("Signed off at the door") },
   { "guest_list_entry.check_in", N_ ("Checked in from a guest list") },
   { "performance.import", N_ ("Took in a bill") },
+  { "event.import", N_ ("Took in a calendar") },
   { "payment.import", N_ ("Took in the payments of a processor") },
   { "takings.count", N_ ("Counted a till") },
   { "ledger.post", N_ ("Posted to the ledger") },

@@ -131,7 +131,7 @@ class SeatingPlans(rig.Journey):
         self.assertTrue(warning["path"].startswith("$.zones[0]"), warning)
 
     def test_formats_that_are_not_there_end_with_2(self):
-        self.refuse(2, "not-in-this-version", "import", "ics", "x.ics")
+        self.refuse(2, "not-in-this-version", "import", "vcard", "x.vcf")
         self.refuse(2, "not-in-this-version", "export", "vcard", "x.vcf")
         self.refuse(2, "usage", "import", "punch-cards", "x")
         self.refuse(2, "usage", "export", "punch-cards", "x")
