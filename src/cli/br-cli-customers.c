@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "cli/br-cli-access.h"
 #include "cli/br-cli-error.h"
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-progress.h"
@@ -207,8 +208,10 @@ br_cli_export_customers (BrCli          *cli,
 
   if (!br_cli_unlock (cli, error))
     return FALSE;
-  if (path != NULL)
-    return write_to_file (cli, report, path, error);
-  stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  return write_to (cli, report, stream, error);
+  if (path == NULL)
+    stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  if (!(path != NULL ? write_to_file (cli, report, path, error) : write_to (cli, report, stream, error)))
+    return FALSE;
+  br_cli_note_access (cli, BR_ACCESS_FILE, NULL, report->read);
+  return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/br-cli-access.h"
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
@@ -216,24 +217,32 @@ print_events (BrCli           *cli,
     }
 }
 
+typedef struct
+{
+  BrCli    *cli;
+  BrId      id;
+  gboolean  name_only;
+} Asking;
+
 static gboolean
 profile_in_read (BrDb     *db,
                  gpointer  user_data,
                  GError  **error)
 {
-  BrCli *cli = user_data;
+  Asking *asking = user_data;
+  BrCli *cli = asking->cli;
   BrRfmBounds bounds;
   g_autoptr (BrProfile) profile = NULL;
   BrLevel level;
-  BrId id;
 
   if (!br_desk_check_read (db, BR_KIND_CUSTOMER, &level, error) ||
-      !br_desk_resolve (db, BR_KIND_CUSTOMER, br_cli_get_word (cli, 0), NULL, &id, error) ||
+      !br_desk_resolve (db, BR_KIND_CUSTOMER, br_cli_get_word (cli, 0), NULL, &asking->id, error) ||
       !br_desk_rfm_bounds (db, &bounds, error))
     return FALSE;
-  profile = br_desk_profile (db, &id, &bounds, error);
+  profile = br_desk_profile (db, &asking->id, &bounds, error);
   if (profile == NULL)
     return FALSE;
+  asking->name_only = profile->card->name_only;
   if (cli->json)
     return print_document (cli, db, profile, error);
   br_cli_out_format (cli, "%s\n", profile->card->customer->name != NULL ? profile->card->customer->name : _ ("(locked)"));
@@ -253,8 +262,14 @@ gboolean
 br_cli_profile (BrCli   *cli,
                 GError **error)
 {
+  Asking asking = { .cli = cli };
+
   if (!br_cli_open (cli, error))
     return FALSE;
   br_cli_try_unlock (cli);
-  return br_cli_read (cli, profile_in_read, cli, error);
+  if (!br_cli_read (cli, profile_in_read, &asking, error))
+    return FALSE;
+  if (!asking.name_only)
+    br_cli_note_access (cli, BR_ACCESS_PROFILE, &asking.id, 1);
+  return TRUE;
 }

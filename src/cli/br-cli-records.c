@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cli/br-cli-access.h"
 #include "cli/br-cli-error.h"
 #include "cli/br-cli-view.h"
 #include "cli/br-cli-venue.h"
@@ -20,6 +21,7 @@ typedef struct
   const char     *name;
   BrId            id;
   BrRecord       *record;
+  BrLevel         level;
 } Named;
 
 static void
@@ -66,9 +68,8 @@ resolve (BrDb     *db,
          GError  **error)
 {
   Named *named = user_data;
-  BrLevel level;
 
-  if (!br_desk_check_read (db, named->entity->kind, &level, error))
+  if (!br_desk_check_read (db, named->entity->kind, &named->level, error))
     return FALSE;
   if (named->name == NULL)
     return find_only (db, named, error);
@@ -106,8 +107,12 @@ br_cli_show (BrCli   *cli,
 {
   g_auto (Named) named = { .name = br_cli_get_word (cli, 1) };
 
-  return begin (&named, cli, error) && br_cli_read (cli, resolve, &named, error) &&
-         br_cli_read (cli, print_in_read, &named, error);
+  if (!begin (&named, cli, error) || !br_cli_read (cli, resolve, &named, error) ||
+      !br_cli_read (cli, print_in_read, &named, error))
+    return FALSE;
+  if (named.entity->kind == BR_KIND_CUSTOMER && named.level != BR_LEVEL_NAME)
+    br_cli_note_access (cli, BR_ACCESS_PROFILE, &named.id, 1);
+  return TRUE;
 }
 
 static gboolean

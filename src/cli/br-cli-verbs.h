@@ -184,6 +184,23 @@ gboolean br_cli_segment_list   (BrCli   *cli,
                                GError **error);
 gboolean br_cli_gdpr_erase    (BrCli   *cli,
                                GError **error);
+gboolean br_cli_gdpr_receipt   (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_gdpr_export    (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_gdpr_retention (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_gdpr_requests  (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_gdpr_receive   (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_gdpr_extend    (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_gdpr_answer    (BrCli   *cli,
+                               GError **error);
+gboolean br_cli_gdpr_accesses  (BrCli   *cli,
+                               GError **error);
+void     br_cli_note_erased_in_backups (BrCli *cli);
 gboolean br_cli_check         (BrCli   *cli,
                                GError **error);
 gboolean br_cli_backup        (BrCli   *cli,

@@ -12,7 +12,6 @@ BrDeskAct *br_desk_withdraw_note  (const BrId *note);
 BrDeskAct *br_desk_tag_customer   (const BrId *customer,
                                    const char *tag,
                                    gboolean    on);
-BrDeskAct *br_desk_erase_customer (const BrId *customer);
 GPtrArray *br_desk_get_notes      (BrDb       *db,
                                    const BrId *customer,
                                    gboolean    all_versions,

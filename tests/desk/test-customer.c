@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "desk/br-desk-customer.h"
+#include "desk/br-desk-erasure.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-links.h"
 #include "desk/br-desk-search.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "desk/br-desk-customer.h"
+#include "desk/br-desk-erasure.h"
 #include "desk/br-desk-label.h"
 #include "desk/br-desk-records.h"
 

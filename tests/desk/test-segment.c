@@ -4,7 +4,7 @@
 
 #include "tests/desk/venue.h"
 
-#include "desk/br-desk-customer.h"
+#include "desk/br-desk-erasure.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-segment.h"

@@ -8,6 +8,7 @@
 #include "desk/br-desk-conflict.h"
 #include "desk/br-desk-customer.h"
 #include "desk/br-desk-door.h"
+#include "desk/br-desk-erasure.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-guest-list.h"
 #include "desk/br-desk-night.h"

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-customer.h"
+#include "desk/br-desk-erasure.h"
 #include "desk/br-desk-links.h"
 #include "screens/customers/br-customer-form.h"
 #include "screens/customers/br-customer-notes.h"

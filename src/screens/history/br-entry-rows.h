@@ -30,13 +30,9 @@ typedef struct
   GPtrArray *fields;
 } BrEntryRow;
 
-char      *br_entry_rows_say_field (BrDb          *db,
-                                    BrRecord      *record,
-                                    const BrField *field,
-                                    GTimeZone     *zone);
-GPtrArray *br_entry_rows_read      (BrDb          *db,
-                                    gint64         seq,
-                                    guint          limit,
-                                    GError       **error);
+GPtrArray *br_entry_rows_read (BrDb          *db,
+                               gint64         seq,
+                               guint          limit,
+                               GError       **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "core/rules/br-merge.h"
+#include "desk/br-desk-field.h"
 #include "screens/history/br-entry-rows.h"
 
 /* Rows of one parked change that are shown. */
@@ -53,7 +54,7 @@ say_value (BrDb                 *db,
   scratch = br_record_new (shown->entity);
   if (!br_merge_value_from_text (scratch, shown->field, text, NULL))
     return g_strdup (text);
-  return br_entry_rows_say_field (db, scratch, shown->field, zone);
+  return br_desk_say_field (db, scratch, shown->field, zone);
 }
 
 /* People are called by their names, and by what they sign in with where they have none. */
