@@ -8,6 +8,7 @@
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
+#include "desk/br-desk-forecast.h"
 #include "desk/br-desk-report.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-resolve.h"
@@ -146,6 +147,7 @@ print_table (BrCli          *cli,
 {
   g_autoptr (BrCliTable) table = br_cli_table_new (cli, report->n_columns);
   guint n_rows = br_report_get_n_rows (report);
+  gboolean summed = n_rows > 0 && br_report_has_sums (report);
 
   for (guint column = 0; column < report->n_columns; column++)
     br_cli_table_set_heading (table, column, _ (report->columns[column].label),
@@ -157,7 +159,7 @@ print_table (BrCli          *cli,
                                br_report_say_cell (report, column, br_report_get_cell (report, row, column)));
       br_cli_table_end_row (table);
     }
-  for (guint column = 0; n_rows > 0 && column < report->n_columns; column++)
+  for (guint column = 0; summed && column < report->n_columns; column++)
     {
       BrReportCell total = { .number = report->columns[column].summed ? br_report_get_total (report, column) : 0,
                              .empty = !report->columns[column].summed };
@@ -165,7 +167,7 @@ print_table (BrCli          *cli,
       br_cli_table_set_cell (table, column,
                              column == 0 ? g_strdup (_ ("Total")) : br_report_say_cell (report, column, &total));
     }
-  if (n_rows > 0)
+  if (summed)
     br_cli_table_end_row (table);
 }
 
@@ -249,6 +251,56 @@ REPORT (payouts, br_desk_report_payouts)
 REPORT (unmatched, br_desk_report_unmatched)
 REPORT (covers, br_desk_report_covers)
 REPORT (no_shows, br_desk_report_no_shows)
+
+/* Nights to come, where nothing else is said. */
+static BrReport *
+make_forecast (BrDb         *db,
+               const Asking *asking,
+               GError      **error)
+{
+  BrDate from = asking->from != BR_DATE_NONE ? asking->from : br_desk_tonight (db, NULL);
+
+  return br_desk_report_forecast (db, from, asking->to != BR_DATE_NONE ? asking->to : from + BR_FORECAST_AHEAD - 1, error);
+}
+
+/**
+ * br_cli_report_forecast:
+ * @cli: a run
+ * @error: return location
+ *
+ * `report forecast [--from D] [--to D]`.
+ */
+gboolean
+br_cli_report_forecast (BrCli   *cli,
+                        GError **error)
+{
+  return run (cli, make_forecast, 0, error);
+}
+
+/* The year that is over, where nothing else is said. */
+static BrReport *
+make_backtest (BrDb         *db,
+               const Asking *asking,
+               GError      **error)
+{
+  BrDate to = asking->to != BR_DATE_NONE ? asking->to : br_desk_tonight (db, NULL) - 1;
+
+  return br_desk_report_backtest (db, asking->from != BR_DATE_NONE ? asking->from : to - 364, to, error);
+}
+
+/**
+ * br_cli_report_backtest:
+ * @cli: a run
+ * @error: return location
+ *
+ * `report backtest [--from D] [--to D]`.
+ */
+gboolean
+br_cli_report_backtest (BrCli   *cli,
+                        GError **error)
+{
+  return run (cli, make_backtest, 0, error);
+}
 
 static BrReport *
 make_trial_balance (BrDb         *db,

@@ -309,6 +309,10 @@ gboolean br_cli_report_payouts       (BrCli   *cli,
                                       GError **error);
 gboolean br_cli_report_unmatched     (BrCli   *cli,
                                       GError **error);
+gboolean br_cli_report_forecast      (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_backtest      (BrCli   *cli,
+                                      GError **error);
 gboolean br_cli_report_covers        (BrCli   *cli,
                                       GError **error);
 gboolean br_cli_report_no_shows      (BrCli   *cli,

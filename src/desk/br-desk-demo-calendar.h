@@ -32,7 +32,6 @@ typedef struct
 } BrDemoNight;
 
 gboolean br_demo_is_shut         (BrDate       date);
-gboolean br_demo_is_bank_holiday (BrDate       date);
 void     br_demo_night_init      (BrDemoNight *self,
                                   BrDate       date,
                                   BrDate       founded);

@@ -61,6 +61,8 @@ get_sql (const BrReportAsk *ask)
     case BR_REPORT_ON_COVERS:
     case BR_REPORT_ON_PAYOUTS:
     case BR_REPORT_ON_UNMATCHED:
+    case BR_REPORT_ON_FORECAST:
+    case BR_REPORT_ON_BACKTEST:
     default:
       return NULL;
     }

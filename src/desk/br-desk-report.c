@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "core/rules/br-report-compare.h"
+#include "desk/br-desk-forecast.h"
 #include "desk/br-desk-night.h"
 
 /* Every report there is, by one name. */
@@ -20,6 +21,8 @@ const BrEnumValue br_report_on_values[] = {
   { "vat-workings", N_ ("VAT workings") },
   { "trial-balance", N_ ("Trial balance") },
   { "ledger", N_ ("Ledger") },
+  { "forecast", N_ ("Forecast") },
+  { "backtest", N_ ("How forecasts did") },
   { NULL },
 };
 
@@ -50,6 +53,10 @@ make (BrDb              *db,
       return br_desk_report_trial_balance (db, to, error);
     case BR_REPORT_ON_LEDGER:
       return br_desk_report_behind (db, ask, error);
+    case BR_REPORT_ON_FORECAST:
+      return br_desk_report_forecast (db, from, to, error);
+    case BR_REPORT_ON_BACKTEST:
+      return br_desk_report_backtest (db, from, to, error);
     case BR_REPORT_ON_REVENUE:
     default:
       return br_desk_report_revenue (db, from, to, ask->by, error);
@@ -107,6 +114,8 @@ br_report_on_get_measure (BrReportOn on)
     case BR_REPORT_ON_VAT_WORKINGS:
     case BR_REPORT_ON_TRIAL_BALANCE:
     case BR_REPORT_ON_LEDGER:
+    case BR_REPORT_ON_FORECAST:
+    case BR_REPORT_ON_BACKTEST:
     default:
       return NULL;
     }
@@ -121,7 +130,8 @@ br_report_on_get_measure (BrReportOn on)
 gboolean
 br_report_on_has_lines (BrReportOn on)
 {
-  return on != BR_REPORT_ON_COVERS && on != BR_REPORT_ON_PAYOUTS && on != BR_REPORT_ON_UNMATCHED;
+  return on != BR_REPORT_ON_COVERS && on != BR_REPORT_ON_PAYOUTS && on != BR_REPORT_ON_UNMATCHED &&
+         on != BR_REPORT_ON_FORECAST && on != BR_REPORT_ON_BACKTEST;
 }
 
 /**

@@ -17,6 +17,8 @@ typedef enum
   BR_REPORT_ON_VAT_WORKINGS,
   BR_REPORT_ON_TRIAL_BALANCE,
   BR_REPORT_ON_LEDGER,
+  BR_REPORT_ON_FORECAST,
+  BR_REPORT_ON_BACKTEST,
 } BrReportOn;
 
 extern const BrEnumValue br_report_on_values[];

@@ -22,12 +22,23 @@ typedef struct
     const char *column;
     BrChartShape shape;
   } measures[MEASURES_MAX];
+  struct
+  {
+    const char *name;
+    const char *low;
+    const char *high;
+  } band;
 } Drawing;
 
 static const Drawing drawings[] = {
   { "revenue", BR_CHART_MONEY, { { "net", BR_CHART_STACKED }, { "vat", BR_CHART_STACKED } } },
   { "covers", BR_CHART_COUNT, { { "covers", BR_CHART_COLUMN }, { "covers_booked", BR_CHART_LINE } } },
   { "no-shows", BR_CHART_MONEY, { { "missed", BR_CHART_COLUMN }, { "kept", BR_CHART_COLUMN } } },
+  { "forecast",
+    BR_CHART_COUNT,
+    { { "came", BR_CHART_COLUMN }, { "covers", BR_CHART_LINE } },
+    { N_ ("Four nights in five"), "covers_low", "covers_high" } },
+  { "backtest", BR_CHART_SHARE, { { "error", BR_CHART_COLUMN }, { "naive_error", BR_CHART_COLUMN } } },
 };
 
 static const Drawing *
@@ -105,18 +116,19 @@ br_report_chart_get_place (BrChart        *chart,
   return place < n && br_chart_get_day (chart, place) == day ? place : n;
 }
 
-static void
-add_column (BrChart        *chart,
-            BrChartShape    shape,
-            const BrReport *report,
-            const char     *name)
+/* The figures of a column, place by place; none where the report has no such column. */
+static double *
+take_column (BrChart        *chart,
+             const BrReport *report,
+             const char     *name)
 {
   guint n = br_chart_get_n_places (chart);
-  g_autofree double *values = g_new (double, n);
   int column = br_report_get_column (report, name);
+  double *values;
 
   if (column < 0)
-    return;
+    return NULL;
+  values = g_new (double, n);
   for (guint place = 0; place < n; place++)
     values[place] = NAN;
   for (guint row = 0; row < br_report_get_n_rows (report); row++)
@@ -127,7 +139,32 @@ add_column (BrChart        *chart,
       if (place < n && !cell->empty)
         values[place] = (double) cell->number;
     }
-  br_chart_add (chart, shape, g_dgettext (GETTEXT_PACKAGE, report->columns[column].label), values);
+  return values;
+}
+
+static void
+add_column (BrChart        *chart,
+            BrChartShape    shape,
+            const BrReport *report,
+            const char     *name)
+{
+  g_autofree double *values = take_column (chart, report, name);
+
+  if (values != NULL)
+    br_chart_add (chart, shape, g_dgettext (GETTEXT_PACKAGE, report->columns[br_report_get_column (report, name)].label),
+                  values);
+}
+
+static void
+add_band (BrChart        *chart,
+          const Drawing  *drawing,
+          const BrReport *report)
+{
+  g_autofree double *lows = take_column (chart, report, drawing->band.low);
+  g_autofree double *highs = take_column (chart, report, drawing->band.high);
+
+  if (lows != NULL && highs != NULL)
+    br_chart_add_band (chart, g_dgettext (GETTEXT_PACKAGE, drawing->band.name), lows, highs);
 }
 
 static BrChart *
@@ -177,6 +214,8 @@ br_report_chart_make (const BrReport *report,
     {
       chart = make_of_names (drawing, report, title);
     }
+  if (drawing->band.name != NULL)
+    add_band (chart, drawing, report);
   for (guint i = 0; i < MEASURES_MAX && drawing->measures[i].column != NULL; i++)
     add_column (chart, drawing->measures[i].shape, report, drawing->measures[i].column);
   add_column (chart, BR_CHART_LINE, report, "before");

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "core/base/br-bank-holiday.h"
 #include "desk/br-desk-demo-calendar.h"
 
 #include <glib.h>
@@ -34,7 +35,7 @@ test_bank_holidays (void)
           g_autofree char *text = br_date_to_string (date);
 
           /* Where a holiday falls on a weekend the list has the day that makes up for it. */
-          if (br_demo_is_bank_holiday (date))
+          if (br_date_is_bank_holiday (date))
             g_string_append_printf (found, "%s%s", found->len > 0 ? " " : "", text + 5);
         }
       g_assert_cmpstr (found->str, ==, holidays[i].days);

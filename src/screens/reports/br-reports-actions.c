@@ -117,7 +117,7 @@ _br_reports_go_down (BrReportsPage *self,
   if (self->report == NULL || row >= br_report_get_n_rows (self->report))
     return;
   key = br_report_get_key (self->report, row);
-  if (self->view.on == BR_REPORT_ON_COVERS)
+  if (self->view.on == BR_REPORT_ON_COVERS || self->view.on == BR_REPORT_ON_FORECAST)
     {
       show_night (self, key);
       return;
