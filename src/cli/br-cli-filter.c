@@ -240,13 +240,20 @@ matches (BrCliFilter    *self,
   return TRUE;
 }
 
+/* Who turned out to be somebody else stands in no list. */
+static gboolean
+is_merged (const BrRecord *record)
+{
+  return record->entity->kind == BR_KIND_CUSTOMER && !br_id_is_none (&((const BrCustomer *) record)->merged_into);
+}
+
 static gboolean
 pass_on (BrRecord *record,
          gint64    rowid,
          gpointer  user_data)
 {
   BrCliFilter *self = user_data;
-  gboolean passes = matches (self, record);
+  gboolean passes = !is_merged (record) && matches (self, record);
 
   if (self->error != NULL)
     return FALSE;
@@ -287,6 +294,8 @@ needed_fields (BrCliFilter *self)
       if (wish->link == NULL && !wish->placed)
         fields |= (BrFieldSet) 1 << br_entity_field_index (self->entity, wish->field);
     }
+  if (self->entity->kind == BR_KIND_CUSTOMER)
+    fields |= (BrFieldSet) 1 << br_entity_field_index (self->entity, br_entity_get_field (self->entity, "merged_into"));
   /* The place is looked for by the table's room. */
   if (self->entity->kind == BR_KIND_TABLE)
     fields |= (BrFieldSet) 1 << br_entity_field_index (self->entity, br_entity_get_field (self->entity, "room"));

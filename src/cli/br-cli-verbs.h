@@ -176,6 +176,14 @@ gboolean br_cli_profile        (BrCli   *cli,
                                GError **error);
 gboolean br_cli_duplicates     (BrCli   *cli,
                                GError **error);
+gboolean br_cli_duplicates_merge (BrCli *cli,
+                                GError **error);
+gboolean br_cli_duplicates_apart (BrCli *cli,
+                                GError **error);
+gboolean br_cli_customer_merge (BrCli   *cli,
+                                GError **error);
+gboolean br_cli_customer_unmerge (BrCli *cli,
+                                GError **error);
 gboolean br_cli_segment_count  (BrCli   *cli,
                                GError **error);
 gboolean br_cli_segment_preview (BrCli   *cli,

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "core/base/br-text.h"
+#include "core/rules/br-duplicate-plan.h"
 #include "core/rules/br-permission.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-resolve.h"
@@ -78,7 +79,9 @@ take_guest (BrRecord *record,
 {
   House *self = user_data;
   const BrCustomer *customer = (const BrCustomer *) record;
-  BrDuplicateFacts guest = { .id = customer->id, .birthday = customer->birthday };
+  BrDuplicateFacts guest = { .birthday = customer->birthday };
+
+  guest.id = br_id_is_none (&customer->merged_into) ? customer->id : customer->merged_into;
 
   if (customer->name != NULL)
     guest.name = keep (self, br_text_fold (customer->name));
@@ -95,7 +98,8 @@ take_guest (BrRecord *record,
 static BrFieldSet
 get_fields (void)
 {
-  static const char *const names[] = { "id", "subject", "name", "email", "phone", "postcode", "birthday" };
+  static const char *const names[] = { "id", "subject", "name", "email", "phone", "postcode", "birthday",
+                                       "merged_into" };
   const BrEntity *entity = br_entity_get (BR_KIND_CUSTOMER);
   BrFieldSet fields = 0;
 
@@ -104,32 +108,90 @@ get_fields (void)
   return fields;
 }
 
-/* What is sealed cannot be compared. */
-static gboolean
-check_unlocked (BrDb    *db,
-                GError **error)
-{
-  if (br_db_is_unlocked (db))
-    return TRUE;
-  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
-               _ ("The venue’s key is not here: give the recovery passphrase to unlock it"));
-  return FALSE;
-}
-
+/* One who turned out to be somebody is told from others for them. */
 static gboolean
 read_guest (House       *self,
             const BrId  *id,
             GError     **error)
 {
   br_db_foreach (self->db, BR_KIND_CUSTOMER, get_fields (), take_guest, self, &self->error,
-                 "WHERE id = ? AND erased_at IS NULL AND merged_into IS NULL", "I", id);
+                 "WHERE id = ? AND erased_at IS NULL", "I", id);
   if (self->error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self->error));
   return FALSE;
 }
 
+/* ---- who is not the same --------------------------------------------------------------------- */
+
+static BrApart *
+read_apart (BrDb    *db,
+            GError **error)
+{
+  g_autoptr (BrApart) apart = br_apart_new ();
+  g_autoptr (BrQuery) query =
+    br_db_query (db, "SELECT winner, loser FROM customer_merge WHERE undone_at IS NOT NULL", error, NULL);
+  GError *local = NULL;
+
+  if (query == NULL)
+    return NULL;
+  while (br_query_next (query, &local))
+    {
+      BrId a = br_query_get_id (query, 0), b = br_query_get_id (query, 1);
+
+      br_apart_add (apart, &a, &b);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&apart);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static void
+drop_apart (GArray        *pairs,
+            const BrApart *apart)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const BrDuplicate *pair = &g_array_index (pairs, BrDuplicate, i);
+
+      if (!br_apart_has (apart, &pair->a, &pair->b))
+        g_array_index (pairs, BrDuplicate, n++) = *pair;
+    }
+  g_array_set_size (pairs, n);
+}
+
 /* ---- finding ---------------------------------------------------------------------------------- */
+
+static const BrDuplicateFacts *
+get_guests (const House *self)
+{
+  return (const BrDuplicateFacts *) (gpointer) self->guests->data;
+}
+
+/* Everybody, in the order of their ids. */
+static gboolean
+read_everybody (House   *house,
+                BrDb    *db,
+                GError **error)
+{
+  if (!br_permission_may_read (br_desk_level (db, BR_AREA_CUSTOMER_ADMIN)))
+    {
+      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not see this (%s)"),
+                   _ (br_enum_get_label (br_area_values, BR_AREA_CUSTOMER_ADMIN)));
+      return FALSE;
+    }
+  if (!br_desk_check_unlocked (db, error) || !house_init (house, db, error))
+    return FALSE;
+  br_db_foreach (db, BR_KIND_CUSTOMER, get_fields (), take_guest, house, &house->error,
+                 "WHERE erased_at IS NULL AND merged_into IS NULL ORDER BY id", NULL);
+  if (house->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&house->error));
+  return FALSE;
+}
 
 /**
  * br_desk_find_duplicates:
@@ -137,7 +199,8 @@ read_guest (House       *self,
  * @least: the lowest score that is of interest, see %BR_DUPLICATE_PROPOSED
  * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED or a #BrStoreError
  *
- * Goes through everybody. It is for who may merge guests.
+ * Goes through everybody. It is for who may merge guests. Of whom somebody said that they are not the same is
+ * not among them.
  *
  * Returns: (transfer full) (nullable) (element-type BrDuplicate): who may be one, the likeliest first
  */
@@ -147,23 +210,38 @@ br_desk_find_duplicates (BrDb    *db,
                          GError **error)
 {
   g_auto (House) house = { NULL };
+  g_autoptr (BrApart) apart = NULL;
+  GArray *pairs;
 
-  if (!br_permission_may_read (br_desk_level (db, BR_AREA_CUSTOMER_ADMIN)))
-    {
-      g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not see this (%s)"),
-                   _ (br_enum_get_label (br_area_values, BR_AREA_CUSTOMER_ADMIN)));
-      return NULL;
-    }
-  if (!check_unlocked (db, error) || !house_init (&house, db, error))
+  if (!read_everybody (&house, db, error) || (apart = read_apart (db, error)) == NULL)
     return NULL;
-  br_db_foreach (db, BR_KIND_CUSTOMER, get_fields (), take_guest, &house, &house.error,
-                 "WHERE erased_at IS NULL AND merged_into IS NULL ORDER BY id", NULL);
-  if (house.error != NULL)
-    {
-      g_propagate_error (error, house.error);
-      return NULL;
-    }
-  return br_duplicates_find ((const BrDuplicateFacts *) (gpointer) house.guests->data, house.guests->len, least);
+  pairs = br_duplicates_find (get_guests (&house), house.guests->len, least);
+  drop_apart (pairs, apart);
+  return pairs;
+}
+
+/**
+ * br_desk_plan_merges:
+ * @db: an unlocked connection
+ * @least: the lowest score at which two are one, see %BR_DUPLICATE_CERTAIN
+ * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED or a #BrStoreError
+ *
+ * Returns: (transfer full) (nullable) (element-type BrDuplicate): whom br_desk_merge_duplicates() would merge; @b
+ *   of each into @a
+ */
+GArray *
+br_desk_plan_merges (BrDb    *db,
+                     int      least,
+                     GError **error)
+{
+  g_auto (House) house = { NULL };
+  g_autoptr (BrApart) apart = NULL;
+  g_autoptr (GArray) pairs = NULL;
+
+  if (!read_everybody (&house, db, error) || (apart = read_apart (db, error)) == NULL)
+    return NULL;
+  pairs = br_duplicates_find (get_guests (&house), house.guests->len, least);
+  return br_duplicates_plan (get_guests (&house), house.guests->len, pairs, apart, least);
 }
 
 static int
@@ -192,6 +270,25 @@ read_sharers (House             *house,
   return sharers != NULL;
 }
 
+/* Of one who is known by several names, the likeliest counts. */
+static void
+drop_again (GArray *pairs)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const BrDuplicate *pair = &g_array_index (pairs, BrDuplicate, i);
+      gboolean again = br_id_equal (&pair->a, &pair->b);
+
+      for (guint j = 0; j < n && !again; j++)
+        again = br_id_equal (&g_array_index (pairs, BrDuplicate, j).b, &pair->b);
+      if (!again)
+        g_array_index (pairs, BrDuplicate, n++) = *pair;
+    }
+  g_array_set_size (pairs, n);
+}
+
 /**
  * br_desk_find_duplicates_of:
  * @db: an unlocked connection
@@ -213,6 +310,7 @@ br_desk_find_duplicates_of (BrDb       *db,
 {
   g_auto (House) house = { NULL };
   g_autoptr (BrCustomer) record = NULL;
+  g_autoptr (BrApart) apart = NULL;
   g_autoptr (GArray) found = NULL;
   BrLevel level;
 
@@ -224,7 +322,7 @@ br_desk_find_duplicates_of (BrDb       *db,
                    _ (br_enum_get_label (br_area_values, BR_AREA_CONTACTS)));
       return NULL;
     }
-  if (!check_unlocked (db, error) || !house_init (&house, db, error))
+  if (!br_desk_check_unlocked (db, error) || !house_init (&house, db, error))
     return NULL;
   record = (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, customer, error);
   if (record == NULL || !read_guest (&house, customer, error))
@@ -243,6 +341,11 @@ br_desk_find_duplicates_of (BrDb       *db,
       if (pair.score >= least)
         g_array_append_val (found, pair);
     }
+  apart = read_apart (db, error);
+  if (apart == NULL)
+    return NULL;
+  drop_apart (found, apart);
   g_array_sort (found, compare_scores);
+  drop_again (found);
   return g_steal_pointer (&found);
 }

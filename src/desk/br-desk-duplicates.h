@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 GArray *br_desk_find_duplicates    (BrDb         *db,
                                     int           least,
                                     GError      **error);
+GArray *br_desk_plan_merges        (BrDb         *db,
+                                    int           least,
+                                    GError      **error);
 GArray *br_desk_find_duplicates_of (BrDb         *db,
                                     const BrId   *customer,
                                     int           least,

@@ -36,6 +36,22 @@ typedef struct
 
 /* ---- the same person -------------------------------------------------------- */
 
+/* News of one who turned out to be somebody else is news of them. */
+static gboolean
+follow_merge (Import      *self,
+              BrCustomer **existing,
+              GError     **error)
+{
+  BrCustomer *kept;
+
+  if (*existing == NULL || br_id_is_none (&(*existing)->merged_into))
+    return TRUE;
+  kept = (BrCustomer *) br_db_load (self->db, BR_KIND_CUSTOMER, &(*existing)->merged_into, error);
+  br_record_unref ((BrRecord *) *existing);
+  *existing = kept;
+  return kept != NULL;
+}
+
 /* Who of those that were found is the same person: the one with the same e-mail address, best of
  * all of the same name; or with the same telephone number and name. A family may share a
  * telephone; each has a name of their own. */
@@ -69,7 +85,7 @@ choose (Import               *self,
       *existing = g_steal_pointer (&customer);
       *fresh = known->fresh;
     }
-  return TRUE;
+  return follow_merge (self, existing, error);
 }
 
 /* ---- trying ------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-import.h"
+#include "desk/br-desk-merge.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-resolve.h"
 
@@ -79,7 +80,7 @@ match_booking (BrDb                *db,
 
   if (row->email == NULL || row->kind != BR_PAYMENT_SALE || row->gross <= 0 || !br_db_is_unlocked (db))
     return TRUE;
-  customers = br_db_find_by_contact (db, row->email, NULL, error);
+  customers = br_desk_find_by_contact (db, row->email, NULL, error);
   if (customers == NULL)
     return FALSE;
   for (guint i = 0; i < customers->len; i++)

@@ -33,18 +33,25 @@ new_subject (BrDb    *db,
   return !br_id_is_none (subject);
 }
 
-/* A guest's own key, or one for what is told of somebody who is nobody's guest. */
+/* A guest's own key, or one for what is told of somebody who is nobody's guest. What is said of one who turned
+ * out to be somebody else is said of them. */
 static gboolean
-copy_subject (BrDb       *db,
-              const BrId *customer,
-              BrId       *subject,
-              GError    **error)
+copy_subject (BrDb    *db,
+              BrId    *customer,
+              BrId    *subject,
+              GError **error)
 {
   g_autoptr (BrCustomer) whose = NULL;
 
   if (br_id_is_none (customer))
     return new_subject (db, subject, error);
   whose = (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, customer, error);
+  if (whose != NULL && !br_id_is_none (&whose->merged_into))
+    {
+      *customer = whose->merged_into;
+      br_record_unref ((BrRecord *) whose);
+      whose = (BrCustomer *) br_db_load (db, BR_KIND_CUSTOMER, customer, error);
+    }
   if (whose == NULL)
     return FALSE;
   *subject = whose->subject;
@@ -65,13 +72,13 @@ has_personal (const BrRecord *record)
 static gboolean
 straighten_subject (BrDb           *db,
                     const BrRecord *record,
-                    const BrId     *customer,
+                    BrId           *customer,
                     BrId           *subject,
                     GError        **error)
 {
   gint64 known = 0;
 
-  if (!br_id_is_none (customer))
+  if (customer != NULL && !br_id_is_none (customer))
     return copy_subject (db, customer, subject, error);
   if (!has_personal (record))
     {
@@ -311,9 +318,10 @@ complete_of_guest (BrDb     *db,
     case BR_KIND_LOYALTY_ENTRY:
       {
         BrLoyaltyEntry *entry = (BrLoyaltyEntry *) record;
+        BrId subject;
 
         complete_line (db, &entry->at, &entry->author);
-        return TRUE;
+        return br_id_is_none (&entry->customer) || copy_subject (db, &entry->customer, &subject, error);
       }
     case BR_KIND_SEGMENT:
       {
@@ -444,13 +452,13 @@ br_desk_straighten (BrDb     *db,
     case BR_KIND_ELEMENT:
       return straighten_element (db, (BrElement *) record, error);
     case BR_KIND_PROMOTER:
-      return straighten_subject (db, record, &BR_ID_NONE, &((BrPromoter *) record)->subject, error);
+      return straighten_subject (db, record, NULL, &((BrPromoter *) record)->subject, error);
     case BR_KIND_AGENT:
-      return straighten_subject (db, record, &BR_ID_NONE, &((BrAgent *) record)->subject, error);
+      return straighten_subject (db, record, NULL, &((BrAgent *) record)->subject, error);
     case BR_KIND_ARTIST:
-      return straighten_subject (db, record, &BR_ID_NONE, &((BrArtist *) record)->subject, error);
+      return straighten_subject (db, record, NULL, &((BrArtist *) record)->subject, error);
     case BR_KIND_PAYMENT:
-      return straighten_subject (db, record, &BR_ID_NONE, &((BrPayment *) record)->subject, error);
+      return straighten_subject (db, record, NULL, &((BrPayment *) record)->subject, error);
     default:
       return TRUE;
     }

@@ -3,6 +3,7 @@
 #include "desk/br-desk-loyalty.h"
 
 #include "desk/br-desk-calendar.h"
+#include "desk/br-desk-merge.h"
 
 /**
  * br_desk_loyalty_terms:
@@ -33,7 +34,8 @@ read_lines (BrDb       *db,
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (BrLoyaltyPoints));
   g_autoptr (GPtrArray) entries =
-    br_db_select (db, BR_KIND_LOYALTY_ENTRY, error, "WHERE customer = ? ORDER BY at, id", "I", customer);
+    br_db_select (db, BR_KIND_LOYALTY_ENTRY, error, "WHERE customer IN " BR_DESK_ALL_OF_ONE " ORDER BY at, id", "I",
+                  customer);
   g_autoptr (GTimeZone) zone = br_db_get_zone (db);
   g_autoptr (BrVenue) venue = entries != NULL ? br_db_get_venue (db, error) : NULL;
 

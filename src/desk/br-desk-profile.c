@@ -2,6 +2,7 @@
 
 #include "desk/br-desk-profile.h"
 
+#include "desk/br-desk-merge.h"
 #include "desk/br-desk-resolve.h"
 #include "desk/br-desk-segment.h"
 
@@ -54,7 +55,9 @@ add_events (BrProfile *self,
   return records != NULL;
 }
 
-#define NEWEST(column) "WHERE customer = ? ORDER BY " column " DESC, id DESC LIMIT " G_STRINGIFY (BR_PROFILE_EVENTS)
+#define IN_ORDER(column) " ORDER BY " column " DESC, id DESC LIMIT " G_STRINGIFY (BR_PROFILE_EVENTS)
+#define NEWEST(column) "WHERE customer = ?" IN_ORDER (column)
+#define NEWEST_OF_ALL(column) "WHERE customer IN " BR_DESK_ALL_OF_ONE IN_ORDER (column)
 
 /* What is booked is an area of its own; who may not see it is told nothing of it. */
 static gboolean
@@ -93,12 +96,12 @@ read_events (BrDb       *db,
              const BrId *customer,
              GError    **error)
 {
-  g_autoptr (GPtrArray) consents = br_db_select (db, BR_KIND_CONSENT, error, NEWEST ("at"), "I", customer);
+  g_autoptr (GPtrArray) consents = br_db_select (db, BR_KIND_CONSENT, error, NEWEST_OF_ALL ("at"), "I", customer);
   g_autoptr (GPtrArray) points = NULL;
 
   if (!add_events (self, consents))
     return FALSE;
-  points = br_db_select (db, BR_KIND_LOYALTY_ENTRY, error, NEWEST ("at"), "I", customer);
+  points = br_db_select (db, BR_KIND_LOYALTY_ENTRY, error, NEWEST_OF_ALL ("at"), "I", customer);
   if (!add_events (self, points) || !add_events (self, self->card->notes) || !read_bookings (db, self, customer, error))
     return FALSE;
   g_ptr_array_sort (self->events, compare_events);
@@ -117,7 +120,7 @@ companion_free (gpointer data)
   g_free (companion);
 }
 
-/* It is written once, and true from both sides. */
+/* It is written once, and true from both sides. Who was merged into somebody is not named beside them. */
 static gboolean
 read_companions (BrDb       *db,
                  BrProfile  *self,
@@ -125,7 +128,9 @@ read_companions (BrDb       *db,
                  GError    **error)
 {
   g_autoptr (GPtrArray) rows =
-    br_db_select (db, BR_KIND_COMPANION, error, "WHERE customer = ?1 OR companion = ?1 ORDER BY id", "I", customer);
+    br_db_select (db, BR_KIND_COMPANION, error, "WHERE (customer = ?1 OR companion = ?1) AND NOT EXISTS (SELECT 1 FROM customer c"
+                  " WHERE c.merged_into IS NOT NULL AND c.id IN (companion.customer, companion.companion)) ORDER BY id",
+                  "I", customer);
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {

@@ -32,7 +32,8 @@ consider (BrRecord *record,
   g_autofree char *folded = NULL;
   char id[BR_ID_TEXT_LENGTH + 1];
 
-  if (name == NULL)
+  /* Who turned out to be somebody else is not meant. */
+  if (name == NULL || (resolution->entity->kind == BR_KIND_CUSTOMER && !br_id_is_none (&((BrCustomer *) record)->merged_into)))
     return TRUE;
   if (resolution->scope != NULL && resolution->scope_field != NULL &&
       !br_id_equal (&br_member (record, resolution->scope_field, BrId), resolution->scope))
@@ -55,6 +56,9 @@ needed_fields (const Resolution *resolution)
 
   if (resolution->scope_field != NULL)
     fields |= (BrFieldSet) 1 << br_entity_field_index (resolution->entity, resolution->scope_field);
+  if (resolution->entity->kind == BR_KIND_CUSTOMER)
+    fields |= (BrFieldSet) 1 << br_entity_field_index (resolution->entity,
+                                                       br_entity_get_field (resolution->entity, "merged_into"));
   return fields;
 }
 
@@ -251,5 +255,23 @@ br_desk_check_read (BrDb    *db,
 
   g_set_error (error, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED, _ ("Your role may not see this (%s)"),
                _ (br_enum_get_label (br_area_values, entity->area)));
+  return FALSE;
+}
+
+/**
+ * br_desk_check_unlocked:
+ * @db: a connection
+ * @error: return location for %BR_STORE_ERROR_LOCKED
+ *
+ * Returns: whether what is sealed can be read and compared
+ */
+gboolean
+br_desk_check_unlocked (BrDb    *db,
+                        GError **error)
+{
+  if (br_db_is_unlocked (db))
+    return TRUE;
+  g_set_error (error, BR_STORE_ERROR, BR_STORE_ERROR_LOCKED,
+               _ ("The venue’s key is not here: give the recovery passphrase to unlock it"));
   return FALSE;
 }

@@ -21,5 +21,7 @@ gboolean br_desk_check_read   (BrDb        *db,
                                BrKind       kind,
                                BrLevel     *level,
                                GError     **error);
+gboolean br_desk_check_unlocked (BrDb      *db,
+                               GError     **error);
 
 G_END_DECLS

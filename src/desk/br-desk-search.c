@@ -124,7 +124,8 @@ br_desk_search_customers (BrDb       *db,
   terms = search.terms = br_search_terms_new (text);
   found = search.found = br_search_index_new (0);
   search.name_only = !br_permission_may_read (level);
-  if (!br_db_foreach (db, BR_KIND_CUSTOMER, looked_at (), consider, &search, error, NULL, NULL))
+  if (!br_db_foreach (db, BR_KIND_CUSTOMER, looked_at (), consider, &search, error, "WHERE merged_into IS NULL",
+                      NULL))
     return NULL;
   return in_order (&search, text, error);
 }

@@ -61,6 +61,30 @@ _br_segment_everybody (BrSegmentSearch *self,
   return finish (set, local, error);
 }
 
+/* Returns: (transfer full) (nullable) (element-type BrId BrId): who turned out to be whom */
+GHashTable *
+_br_segment_merged (BrSegmentSearch *self,
+                    GError         **error)
+{
+  g_autoptr (GHashTable) merged = g_hash_table_new_full (br_id_hash, br_id_equal, g_free, g_free);
+  g_autoptr (BrQuery) query =
+    br_db_query (self->db, "SELECT id, merged_into FROM customer WHERE merged_into IS NOT NULL", error, NULL);
+  GError *local = NULL;
+
+  if (query == NULL)
+    return NULL;
+  while (br_query_next (query, &local))
+    {
+      BrId id = br_query_get_id (query, 0), into = br_query_get_id (query, 1);
+
+      g_hash_table_insert (merged, br_id_dup (&id), br_id_dup (&into));
+    }
+  if (local == NULL)
+    return g_steal_pointer (&merged);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 /* ---- sums that are kept ------------------------------------------------------- */
 
 static const char *const columns[] = {
@@ -193,17 +217,23 @@ find_summed (BrSegmentSearch     *self,
              GError             **error)
 {
   g_autoptr (GArray) figures = g_array_new (FALSE, FALSE, sizeof (Figure));
+  g_autoptr (GHashTable) merged = _br_segment_merged (self, error);
   g_autoptr (BrQuery) query = NULL;
   GError *local = NULL;
   BrDate from, to;
 
+  if (merged == NULL)
+    return NULL;
   br_segment_window_get (&term->window, self->today, &from, &to);
   query = br_db_query (self->db, rows_of (term->field), &local, "dd", from != BR_DATE_NONE ? from : LONG_AGO,
                        to != BR_DATE_NONE ? to : FAR_OFF);
   while (br_query_next (query, &local))
     {
       Figure figure = { br_query_get_id (query, 0), br_query_get_int (query, 1) };
+      const BrId *into = g_hash_table_lookup (merged, &figure.customer);
 
+      if (into != NULL)
+        figure.customer = *into;
       g_array_append_val (figures, figure);
       if (figures->len % ROWS_PER_LOOK == 0 && br_db_cancelled (self->db, &local))
         break;

@@ -34,6 +34,8 @@ GArray *_br_segment_set_less  (const GArray        *a,
 
 GArray *_br_segment_everybody (BrSegmentSearch     *self,
                                GError             **error);
+GHashTable *_br_segment_merged (BrSegmentSearch    *self,
+                               GError             **error);
 GArray *_br_segment_number    (BrSegmentSearch     *self,
                                const BrSegmentTerm *term,
                                const GArray        *within,

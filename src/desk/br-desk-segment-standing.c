@@ -3,6 +3,7 @@
 #include "desk/br-desk-segment-private.h"
 
 #include "core/rules/br-consent.h"
+#include "desk/br-desk-merge.h"
 
 /* How guests stand to a channel, gone through row by row in the order in which they said it. */
 
@@ -26,6 +27,7 @@ follow (BrStanding now,
 
 /* An objection of the same moment is the last word. */
 #define SAID "SELECT customer, channel, basis FROM consent WHERE purpose = 'marketing'"
+#define IN_TIME " ORDER BY at, basis = 'objection', id"
 #define IN_ORDER " ORDER BY customer, at, basis = 'objection', id"
 
 /**
@@ -47,7 +49,7 @@ br_desk_get_standing (BrDb       *db,
   GError *local = NULL;
 
   *standing = BR_STANDING_NONE;
-  query = br_db_query (db, SAID " AND customer = ?" IN_ORDER, &local, "I", customer);
+  query = br_db_query (db, SAID " AND customer IN " BR_DESK_ALL_OF_ONE IN_TIME, &local, "I", customer);
   while (br_query_next (query, &local))
     *standing = follow (*standing, query, channel);
   if (local != NULL)
@@ -82,6 +84,32 @@ find_of_few (BrSegmentSearch     *self,
         g_array_append_vals (set, id, 1);
     }
   return g_steal_pointer (&set);
+}
+
+/* Who turned out to be somebody said it for them: where there are such, each is looked at once more. */
+static GArray *
+hear_merged (BrSegmentSearch     *self,
+             const BrSegmentTerm *term,
+             GArray              *set,
+             GError             **error)
+{
+  g_autoptr (GArray) found = set;
+  g_autoptr (GHashTable) merged = _br_segment_merged (self, error);
+  g_autoptr (GArray) kept = _br_segment_set_new ();
+  g_autoptr (GArray) others = NULL;
+  g_autoptr (GArray) heard = NULL;
+  GHashTableIter iter;
+  gpointer into;
+
+  if (merged == NULL || g_hash_table_size (merged) == 0)
+    return merged != NULL ? g_steal_pointer (&found) : NULL;
+  g_hash_table_iter_init (&iter, merged);
+  while (g_hash_table_iter_next (&iter, NULL, &into))
+    g_array_append_vals (kept, into, 1);
+  _br_segment_set_sort (kept);
+  others = _br_segment_set_less (found, kept);
+  heard = find_of_few (self, term, kept, error);
+  return heard != NULL ? _br_segment_set_any (others, heard) : NULL;
 }
 
 GArray *
@@ -119,7 +147,7 @@ _br_segment_standing (BrSegmentSearch     *self,
   if (!br_id_is_none (&whose) && is_asked (term, standing))
     g_array_append_val (set, whose);
   if (local == NULL)
-    return g_steal_pointer (&set);
+    return hear_merged (self, term, g_steal_pointer (&set), error);
   g_propagate_error (error, local);
   return NULL;
 }

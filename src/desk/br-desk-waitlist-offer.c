@@ -6,6 +6,7 @@
 
 #include "desk/br-desk-booking.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-merge.h"
 #include "desk/br-desk-records.h"
 
 /* Nobody keeps a table empty for longer on a busy night, in minutes. */
@@ -213,7 +214,7 @@ name_customer (BrDb                  *db,
     }
   if (entry->phone != NULL)
     {
-      known = br_db_find_by_contact (db, NULL, entry->phone, error);
+      known = br_desk_find_by_contact (db, NULL, entry->phone, error);
       if (known == NULL)
         return FALSE;
     }

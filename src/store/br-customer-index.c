@@ -158,7 +158,7 @@ build_part (BrDb     *db,
   build->stats = g_hash_table_new_full (br_id_hash, br_id_equal, NULL, g_free);
   ok = read_stats (db, build->stats, error) &&
        br_db_foreach (db, BR_KIND_CUSTOMER, indexed_fields (), add_to_builder, build, error,
-                      "WHERE rowid > ? AND rowid <= ?", "ii", from, to) &&
+                      "WHERE rowid > ? AND rowid <= ? AND merged_into IS NULL", "ii", from, to) &&
        !br_db_cancelled (db, error);
   g_clear_pointer (&build->stats, g_hash_table_unref);
   if (ok)
@@ -320,7 +320,8 @@ update_entry (BrDb          *db,
       g_propagate_error (error, local);
       return FALSE;
     }
-  if (customer == NULL)
+  /* Who turned out to be somebody else is found as them. */
+  if (customer == NULL || !br_id_is_none (&customer->merged_into))
     {
       br_search_index_remove (index, id);
       return TRUE;

@@ -331,7 +331,7 @@ br_customer_newest_source_query (BrRowSource *source,
   g_autoptr (BrQuery) query = NULL;
   GError *local = NULL;
 
-  query = br_db_query (db, "SELECT rowid FROM customer ORDER BY id DESC LIMIT ?", &local, "i",
+  query = br_db_query (db, "SELECT rowid FROM customer WHERE merged_into IS NULL ORDER BY id DESC LIMIT ?", &local, "i",
                        limit > 0 ? (gint64) limit : (gint64) -1);
   while (br_query_next (query, &local))
     {

@@ -267,6 +267,12 @@ GError       *br_undo_explain_use     (BrDb          *db,
                                        gint64         seq,
                                        BrUndoReport  *report);
 
+/* br-undo-reseal.c */
+gboolean      br_undo_reseal          (BrDb          *db,
+                                       void          *inverse,
+                                       int            size,
+                                       GError       **error);
+
 /* br-journal-then.c */
 void          br_journal_give_subject (BrDb           *db,
                                        gint64          seq,

@@ -122,7 +122,8 @@ apply_inverse (BrDb         *db,
     }
   if (code == SQLITE_OK)
     code = sqlite3changeset_apply (db->handle, inverse_size, inverse, is_undone, conflicted, undoing);
-  ok = code == SQLITE_OK && blank_erased (db, inverse, inverse_size, error);
+  ok = code == SQLITE_OK && br_undo_reseal (db, inverse, inverse_size, error) &&
+       blank_erased (db, inverse, inverse_size, error);
   sqlite3_free (inverse);
   if (undoing->refused)
     return FALSE;

@@ -68,8 +68,9 @@ G_BEGIN_DECLS
 
 /**
  * That two guests were one. @moved names the rows that were @loser's and are @winner's since, and @before
- * what the fields of @winner were that were changed, both as JSON, so that it can be undone whole whatever
- * else was written since. It is sealed under the subject of @loser.
+ * and @after what the fields of @winner were that were changed, and became, all as JSON, so that it can be
+ * undone whole whatever else was written since. It is sealed under the subject of @winner. One that is
+ * @undone_at says that the two are not the same; nobody proposes them again.
  */
 #define BR_CUSTOMER_MERGE_FIELDS(F)                                                                      \
   F (ID, id, N_ ("Id"), BR_FIELD_REQUIRED)                                                               \

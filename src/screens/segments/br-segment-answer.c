@@ -82,7 +82,7 @@ answer_in_read (BrDb     *db,
       g_clear_error (error);
       return TRUE;
     }
-  if (found == NULL || !br_db_get_int (db, "SELECT count(*) FROM customer", &n_guests, error, NULL))
+  if (found == NULL || !br_db_get_int (db, "SELECT count(*) - (SELECT count(*) FROM customer WHERE merged_into IS NOT NULL) FROM customer", &n_guests, error, NULL))
     return FALSE;
   self->n_found = found->len;
   self->n_guests = n_guests;
