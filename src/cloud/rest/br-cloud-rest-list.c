@@ -260,9 +260,11 @@ add_page (const Listing *self,
   g_autofree char *order = call->sort == call->entity->fields
                              ? g_strdup_printf ("\"id\"%s", down)
                              : g_strdup_printf ("\"%s\"%s, \"id\"%s", call->sort->name, down, down);
+  /* Who turned out to be somebody else stands in no list. */
+  const char *apart = call->entity->kind == BR_KIND_CUSTOMER ? " AND \"merged_into\" IS NULL" : "";
   g_autofree char *page =
-    g_strdup_printf ("SELECT * FROM \"%s\" WHERE venue_id = $1%s%s ORDER BY %s LIMIT $2",
-                     call->entity->name, self->where->str, br_rest_call_own (call), order);
+    g_strdup_printf ("SELECT * FROM \"%s\" WHERE venue_id = $1%s%s%s ORDER BY %s LIMIT $2",
+                     call->entity->name, self->where->str, br_rest_call_own (call), apart, order);
   g_autofree char *sql = br_rest_select_page (call->entity, page);
 
   br_pg_batch_add_texts (batch, sql, self->texts, self->n_filters > 1);
