@@ -48,11 +48,19 @@ read_coming (BrDb            *db,
              GError         **error)
 {
   GError *local = NULL;
-  g_autoptr (BrQuery) query =
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  g_autoptr (BrQuery) query = NULL;
+  BrInstant from, until;
+
+  if (venue == NULL)
+    return FALSE;
+  br_business_day_bounds (tonight, zone, venue->cut_off, &from, &until);
+  query =
     br_db_query (db,
-                 "SELECT count(*), min(starts_at) FROM booking WHERE customer = ? AND business_date >= ?"
+                 "SELECT count(*), min(starts_at) FROM booking WHERE customer = ? AND starts_at >= ?"
                  " AND status IN ('enquiry', 'pending-deposit', 'confirmed')",
-                 &local, "Id", &self->customer->id, tonight);
+                 &local, "Ii", &self->customer->id, from);
   if (br_query_next (query, &local))
     {
       self->coming = br_query_get_int (query, 0);

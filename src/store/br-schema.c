@@ -26,6 +26,7 @@ static const char *const scripts[] = {
   MIGRATIONS "0013-money.sql",
   MIGRATIONS "0014-proofs.sql",
   MIGRATIONS "0015-sums.sql",
+  MIGRATIONS "0016-visits.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (scripts) == BR_SCHEMA_CURRENT + 1);

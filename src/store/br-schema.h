@@ -29,7 +29,8 @@ typedef enum
   BR_SCHEMA_MONEY = 13,
   BR_SCHEMA_PROOFS = 14,
   BR_SCHEMA_SUMS = 15,
-  BR_SCHEMA_CURRENT = BR_SCHEMA_SUMS,
+  BR_SCHEMA_VISITS = 16,
+  BR_SCHEMA_CURRENT = BR_SCHEMA_VISITS,
 } BrSchemaVersion;
 
 gboolean br_schema_create       (BrDb    *db,

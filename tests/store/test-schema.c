@@ -302,6 +302,8 @@ main (int   argc,
   ADD ("/schema/a-file-of-version-13-is-read-as-it-is", "venue-v13.backroom", test_archive_is_read_as_it_is);
   ADD ("/schema/a-file-of-version-14-becomes-like-a-new-one", "venue-v14.backroom", test_archive_is_migrated);
   ADD ("/schema/a-file-of-version-14-is-read-as-it-is", "venue-v14.backroom", test_archive_is_read_as_it_is);
+  ADD ("/schema/a-file-of-version-15-becomes-like-a-new-one", "venue-v15.backroom", test_archive_is_migrated);
+  ADD ("/schema/a-file-of-version-15-is-read-as-it-is", "venue-v15.backroom", test_archive_is_read_as_it_is);
   ADD ("/schema/a-file-of-a-later-version-is-left-alone", NULL, test_later_file);
   return g_test_run ();
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /** Which generation of the declarations this is: what a venue file says in `PRAGMA user_version`, and a desktop
  * to its server. */
-#define BR_ENTITY_SCHEMA 15
+#define BR_ENTITY_SCHEMA 16
 
 /**
  * BrLink:
