@@ -16,6 +16,7 @@
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-event.h"
 #include "desk/br-desk-guest-list-event.h"
+#include "desk/br-desk-ledger-follow.h"
 #include "desk/br-desk-ledger-kinds.h"
 #include "desk/br-desk-placement.h"
 #include "desk/br-desk-segment.h"
@@ -490,7 +491,7 @@ add_first_plan (BrDb         *db,
  * @error: return location for a #BrStoreError
  *
  * Adds what comes with it: a room has a plan, a table stands on its room's usual plan, and what stands
- * in a zone belongs to it.
+ * in a zone belongs to it. What moves money is posted.
  */
 gboolean
 br_desk_add_companions (BrDb           *db,
@@ -505,6 +506,12 @@ br_desk_add_companions (BrDb           *db,
       return br_desk_place_table (db, (const BrTable *) record, error);
     case BR_KIND_ZONE:
       return br_desk_rezone_plan (db, &((const BrZone *) record)->plan, error);
+    case BR_KIND_PAYMENT:
+      return br_ledger_follow_payment (db, (const BrPayment *) record, error);
+    case BR_KIND_TICKET_SALE:
+      return br_ledger_follow_tickets (db, (const BrTicketEntry *) record, error);
+    case BR_KIND_SETTLEMENT_SIGNATURE:
+      return br_ledger_follow_signature (db, (const BrSettlementSignature *) record, error);
     default:
       return TRUE;
     }

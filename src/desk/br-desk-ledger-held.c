@@ -5,6 +5,9 @@
 #include <json-glib/json-glib.h>
 
 #include "core/base/br-text.h"
+#include "core/rules/br-deposit.h"
+#include "desk/br-desk-ledger-follow.h"
+#include "desk/br-desk-night.h"
 
 /* What the ledger is asked while something is posted: what is held, at which rate, by which method. */
 
@@ -138,6 +141,8 @@ dup_setting (BrDb       *db,
     return NULL;
   if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? "true" : "false");
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
   return json_node_dup_string (node);
 }
 
@@ -167,4 +172,43 @@ br_ledger_is_registered (BrDb *db)
   g_autofree char *text = dup_setting (db, BR_SETTING_VAT_REGISTERED);
 
   return g_strcmp0 (text, "false") != 0;
+}
+
+/**
+ * br_ledger_get_refund_hours:
+ * @db: a connection
+ *
+ * Returns: how many hours before it begins a booking may be cancelled so that its deposit goes back
+ */
+gint64
+br_ledger_get_refund_hours (BrDb *db)
+{
+  g_autofree char *text = dup_setting (db, BR_SETTING_DEPOSIT_REFUND_HOURS);
+  gint64 hours;
+
+  if (text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &hours, NULL))
+    return hours;
+  return BR_DEPOSIT_REFUND_HOURS;
+}
+
+/**
+ * br_ledger_open_date:
+ * @db: a connection
+ * @date: (inout): the day of something that is to be posted
+ * @error: return location for a #BrStoreError
+ *
+ * What belongs to a day that is closed by now is posted tonight.
+ */
+gboolean
+br_ledger_open_date (BrDb    *db,
+                     BrDate  *date,
+                     GError **error)
+{
+  gint64 n;
+
+  if (!br_db_get_int (db, "SELECT count(*) FROM closed_period WHERE ? BETWEEN starts_on AND ends_on", &n, error, "d", *date))
+    return FALSE;
+  if (n > 0)
+    *date = br_desk_tonight (db, error);
+  return *date != BR_DATE_NONE;
 }

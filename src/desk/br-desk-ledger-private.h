@@ -36,6 +36,15 @@ gboolean br_ledger_get_rate     (BrDb         *db,
                                  BrDate        date,
                                  BrRate       *rate,
                                  GError      **error);
+gboolean br_ledger_open_date    (BrDb         *db,
+                                 BrDate       *date,
+                                 GError      **error);
+gint64   br_ledger_get_refund_hours (BrDb     *db);
+gboolean br_ledger_post_again   (BrDb         *db,
+                                 const BrId   *entry,
+                                 BrDate        date,
+                                 BrId         *again,
+                                 GError      **error);
 gboolean br_ledger_reverse      (BrDb         *db,
                                  const BrId   *entry,
                                  BrDate        date,

@@ -320,6 +320,7 @@ br_ledger_post (BrDb                *db,
 {
   g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
   g_autoptr (BrLedgerEntry) row = NULL;
+  const char *currency;
   BrId room = BR_ID_NONE;
 
   if (venue == NULL || (request->room != NULL && !br_desk_resolve (db, BR_KIND_ROOM, request->room, NULL, &room, error)))
@@ -335,9 +336,10 @@ br_ledger_post (BrDb                *db,
   *entry = row->id;
   if (!br_db_insert (db, (BrRecord *) row, error))
     return FALSE;
+  currency = *request->currency != '\0' ? request->currency : venue->currency;
   if (request->kind == BR_POST_JOURNAL)
-    return post_lines (db, request, row, venue->currency, &room, error);
-  return post_by_rule (db, request, row, venue->currency, &room, error);
+    return post_lines (db, request, row, currency, &room, error);
+  return post_by_rule (db, request, row, currency, &room, error);
 }
 
 /* ---- posting ---------------------------------------------------------------------- */

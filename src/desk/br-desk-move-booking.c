@@ -10,6 +10,7 @@
 #include "core/rules/br-risk.h"
 #include "desk/br-desk-booking-row.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-ledger-follow.h"
 #include "desk/br-desk-records.h"
 #include "desk/br-desk-shown-moves.h"
 
@@ -418,13 +419,14 @@ br_desk_take_step (BrDb            *db,
                    GError         **error)
 {
   BrStepKind kind = br_booking_state_judge (booking, status);
+  g_autoptr (BrBooking) before = (BrBooking *) br_record_copy ((const BrRecord *) booking);
 
   if (!judge_step (db, booking, status, covers, kind, error))
     return FALSE;
   br_booking_state_take (booking, status, br_db_get_now (db));
   if (covers > 0)
     booking->covers = covers;
-  return br_desk_update (db, (BrRecord *) booking, error);
+  return br_desk_update (db, (BrRecord *) booking, error) && br_ledger_follow_booking (db, before, booking, error);
 }
 
 static gboolean

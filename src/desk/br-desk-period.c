@@ -45,10 +45,10 @@ request_new (const BrId *id,
 /* ---- reversing ---------------------------------------------------------------------- */
 
 static gboolean
-write_opposite (BrDb                *db,
-                const BrJournalLine *wrong,
-                const BrLedgerEntry *reversal,
-                GError             **error)
+write_copy (BrDb                *db,
+            const BrJournalLine *wrong,
+            const BrLedgerEntry *reversal,
+            GError             **error)
 {
   g_autoptr (BrJournalLine) line = (BrJournalLine *) br_record_copy ((const BrRecord *) wrong);
 
@@ -57,8 +57,11 @@ write_opposite (BrDb                *db,
   line->date = reversal->date;
   line->at = reversal->at;
   line->author = reversal->author;
-  line->debit = wrong->credit;
-  line->credit = wrong->debit;
+  if (reversal->kind == BR_POST_REVERSAL)
+    {
+      line->debit = wrong->credit;
+      line->credit = wrong->debit;
+    }
   return br_db_insert (db, (BrRecord *) line, error);
 }
 
@@ -78,6 +81,34 @@ check_reversible (BrDb                *db,
   return FALSE;
 }
 
+/* The same once more, or its opposite, on another day. */
+static gboolean
+write_entry (BrDb                *db,
+             const BrLedgerEntry *of,
+             BrPostKind           kind,
+             BrDate               date,
+             const char          *narration,
+             BrId                *id,
+             GError             **error)
+{
+  g_autoptr (BrLedgerEntry) row = (BrLedgerEntry *) br_record_copy ((const BrRecord *) of);
+  g_autoptr (GPtrArray) lines = br_db_select (db, BR_KIND_JOURNAL_LINE, error, "WHERE entry = ? ORDER BY id", "I", &of->id);
+
+  *id = row->id = br_db_new_id (db);
+  row->date = date;
+  row->at = br_db_get_now (db);
+  row->kind = kind;
+  row->reverses = kind == BR_POST_REVERSAL ? of->id : BR_ID_NONE;
+  row->author = *br_db_get_actor (db);
+  br_set_str (&row->narration, narration);
+  if (lines == NULL || !br_db_insert (db, (BrRecord *) row, error))
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    if (!write_copy (db, lines->pdata[i], row, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 br_ledger_reverse (BrDb       *db,
                    const BrId *entry,
@@ -87,26 +118,29 @@ br_ledger_reverse (BrDb       *db,
                    GError    **error)
 {
   g_autoptr (BrLedgerEntry) wrong = (BrLedgerEntry *) br_db_load (db, BR_KIND_LEDGER_ENTRY, entry, error);
-  g_autoptr (BrLedgerEntry) row = NULL;
-  g_autoptr (GPtrArray) lines = NULL;
 
-  if (wrong == NULL || !check_reversible (db, wrong, error))
-    return FALSE;
-  row = (BrLedgerEntry *) br_record_copy ((const BrRecord *) wrong);
-  *reversal = row->id = br_db_new_id (db);
-  row->date = date;
-  row->at = br_db_get_now (db);
-  row->kind = BR_POST_REVERSAL;
-  row->reverses = wrong->id;
-  row->author = *br_db_get_actor (db);
-  br_set_str (&row->narration, narration);
-  lines = br_db_select (db, BR_KIND_JOURNAL_LINE, error, "WHERE entry = ? ORDER BY id", "I", &wrong->id);
-  if (lines == NULL || !br_db_insert (db, (BrRecord *) row, error))
-    return FALSE;
-  for (guint i = 0; i < lines->len; i++)
-    if (!write_opposite (db, lines->pdata[i], row, error))
-      return FALSE;
-  return TRUE;
+  return wrong != NULL && check_reversible (db, wrong, error) &&
+         write_entry (db, wrong, BR_POST_REVERSAL, date, narration, reversal, error);
+}
+
+/**
+ * br_ledger_post_again:
+ * @db: a write
+ * @entry: an entry that was reversed
+ * @date: the day it belongs to now
+ * @again: (out): the same once more
+ * @error: return location for a #BrStoreError
+ */
+gboolean
+br_ledger_post_again (BrDb       *db,
+                      const BrId *entry,
+                      BrDate      date,
+                      BrId       *again,
+                      GError    **error)
+{
+  g_autoptr (BrLedgerEntry) of = (BrLedgerEntry *) br_db_load (db, BR_KIND_LEDGER_ENTRY, entry, error);
+
+  return of != NULL && write_entry (db, of, of->kind, date, of->narration, again, error);
 }
 
 static gboolean

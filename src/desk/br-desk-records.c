@@ -9,6 +9,7 @@
 #include "desk/br-desk-booking-row.h"
 #include "desk/br-desk-error.h"
 #include "desk/br-desk-kinds.h"
+#include "desk/br-desk-ledger-follow.h"
 #include "desk/br-desk-links.h"
 #include "desk/br-desk-placement.h"
 #include "desk/br-desk-resolve.h"
@@ -211,6 +212,16 @@ judge_row (BrDb              *db,
                                     gives (assignments, "tables"), error);
 }
 
+static gboolean
+follow_row (BrDb           *db,
+            const BrRecord *before,
+            const BrRecord *record,
+            GError        **error)
+{
+  return record->entity->kind != BR_KIND_BOOKING ||
+         br_ledger_follow_booking (db, (const BrBooking *) before, (const BrBooking *) record, error);
+}
+
 /* ---- the verbs --------------------------------------------------------- */
 
 /* A row of a ledger stays as it was written. */
@@ -328,7 +339,7 @@ set_in_write (BrDb     *db,
   *id = change->id;
   return record != NULL && assign_fields (db, record, assignments, error) && place_row (db, before, record, error) &&
          br_desk_update (db, record, error) && assign_others (db, record, assignments, error) &&
-         judge_row (db, before, record, assignments, error);
+         judge_row (db, before, record, assignments, error) && follow_row (db, before, record, error);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "core/rules/br-night.h"
 #include "desk/br-desk-booking-row.h"
 #include "desk/br-desk-label.h"
+#include "desk/br-desk-ledger-follow.h"
 #include "desk/br-desk-night-book.h"
 
 typedef struct
@@ -162,7 +163,7 @@ judge_rows (BrDb    *db,
  * @error: return location for %BR_DESK_ERROR_REFUSED or a #BrStoreError
  *
  * Judges an undo or a redo by the law, as whoever books is: since then others may have taken the
- * places that a booking gave up. What brings nobody in is let be.
+ * places that a booking gave up. What brings nobody in is let be. What was posted is set right by its opposite.
  *
  * Returns: whether it may stand
  */
@@ -171,7 +172,7 @@ br_desk_judge_undo (BrDb    *db,
                     gint64   seq,
                     GError **error)
 {
-  return judge_rows (db, seq, TRUE, error);
+  return judge_rows (db, seq, TRUE, error) && br_ledger_follow_undo (db, seq, error);
 }
 
 /**

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/rules/br-booking-state.h"
+#include "core/rules/br-deposit.h"
 
 /* Every step there is, row by row from enquiry: + forward, - back, = there already. The columns
  * are in the same order: enquiry, pending, confirmed, arrived, seated, finished, cancelled,
@@ -75,6 +76,41 @@ test_ends (void)
                        state != BR_BOOKING_CONFIRMED);
 }
 
+/* Rows and columns as above: c comes, u did not come, r is redeemed, k is kept, x is cancelled, R and K take that back. */
+static const char *const deposits[] = {
+  "     rxkx ",
+  "  c  rxkx ",
+  " u   rxkx ",
+  "     rxkx ",
+  "     rxkx ",
+  "RRRRR xkxR",
+  "     r kx ",
+  "KKKKKrx xK",
+  "     rxk  ",
+  "     rxkx ",
+};
+
+static void
+test_what_a_step_means_for_the_deposit (void)
+{
+  static const char letters[] = " curRkKx";
+
+  for (BrBookingStatus from = 0; from <= BR_BOOKING_WAITLISTED; from++)
+    for (BrBookingStatus to = 0; to <= BR_BOOKING_WAITLISTED; to++)
+      g_assert_cmpint (letters[br_deposit_step (from, to)], ==, deposits[from][to]);
+}
+
+static void
+test_who_cancels_in_time (void)
+{
+  BrInstant starts = 1000 * BR_HOUR;
+
+  g_assert_true (br_deposit_goes_back (starts, starts - 48 * BR_HOUR, 48));
+  g_assert_false (br_deposit_goes_back (starts, starts - 48 * BR_HOUR + 1, 48));
+  g_assert_true (br_deposit_goes_back (starts, starts, 0));
+  g_assert_false (br_deposit_goes_back (starts, starts + 1, 0));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -84,5 +120,7 @@ main (int   argc,
   g_test_add_func ("/booking-state/a-deposit-that-is-due-stands-in-the-way", test_deposit);
   g_test_add_func ("/booking-state/a-step-back-clears-what-was-timed", test_times);
   g_test_add_func ("/booking-state/finished-cancelled-no-show-and-declined-are-ends", test_ends);
+  g_test_add_func ("/booking-state/what-a-step-means-for-the-deposit", test_what_a_step_means_for_the_deposit);
+  g_test_add_func ("/booking-state/who-cancels-in-time-gets-the-deposit-back", test_who_cancels_in_time);
   return g_test_run ();
 }

@@ -153,6 +153,8 @@ const BrEnumValue br_post_kind_values[] = {
   { "conversion", N_ ("Currency conversion") },
   { "variance", N_ ("Till difference") },
   { "vat-rounding", N_ ("VAT rounding of the point-of-sale scheme") },
+  { "settled", N_ ("Card takings at a processor") },
+  { "unexplained", N_ ("Unexplained movement at a processor") },
   { "reversal", N_ ("Reversal") },
   { NULL },
 };

@@ -23,13 +23,14 @@ typedef struct
  * BrPostRequest:
  * @kind: what happened
  * @date: the business date that it belongs to
- * @amount: minor units of the venue's currency
+ * @amount: minor units of @currency
  * @is_net: whether VAT comes on top of @amount
  * @has_class: whether @vat_class is said
  * @vat_class: the class of VAT
  * @rate: basis points where somebody says another rate than the law, or -1
  * @category: what was sold, or %BR_CATEGORY_NONE
  * @method: how it was paid, or %BR_METHOD_NONE
+ * @currency: ISO 4217; empty for the venue's
  * @invoiced: when a VAT invoice was issued for it, or %BR_DATE_NONE
  * @booking: (nullable): the booking that it is for, as people name it
  * @event: (nullable): the event, likewise
@@ -52,6 +53,7 @@ typedef struct
   BrRate     rate;
   BrCategory category;
   BrMethod   method;
+  char       currency[4];
   BrDate     invoiced;
   char      *booking;
   char      *event;

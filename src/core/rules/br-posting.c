@@ -67,6 +67,8 @@ static const Rule rules[BR_N_POST_KINDS] = {
   [BR_POST_DISPUTE] = { OUT, NOMINAL (DISPUTES), NOMINAL (NONE), NO_VAT, METHOD (CARD), CATEGORY (NONE) },
   [BR_POST_RESERVE] = { OUT, NOMINAL (RESERVES), NOMINAL (NONE), NO_VAT, METHOD (CARD), CATEGORY (NONE) },
   [BR_POST_CONVERSION] = { IN, NOMINAL (CONVERSION), NOMINAL (NONE), NO_VAT, METHOD (CARD), CATEGORY (NONE) },
+  [BR_POST_SETTLED] = { IN, NOMINAL (CARD), NOMINAL (NONE), NO_VAT, METHOD (STRIPE), CATEGORY (NONE) },
+  [BR_POST_UNEXPLAINED] = { IN, NOMINAL (SUSPENSE), NOMINAL (NONE), NO_VAT, METHOD (CARD), CATEGORY (NONE) },
   [BR_POST_VARIANCE] = { IN, NOMINAL (TILL_VARIANCE), NOMINAL (NONE), NO_VAT, METHOD (CASH), CATEGORY (NONE) },
   [BR_POST_VAT_ROUNDING] = { ACROSS, NOMINAL (VAT_ROUNDING), NOMINAL (VAT_OUTPUT), NO_VAT, METHOD (NONE),
                              CATEGORY (NONE) },
@@ -107,6 +109,16 @@ br_method_get_nominal (BrMethod method)
     default:
       return BR_NOMINAL_CARD;
     }
+}
+
+/* What is bought on account is owed; what is sold on account is owed to us. */
+static BrNominal
+get_tender (const Rule *rule,
+            BrMethod    method)
+{
+  if (method == BR_METHOD_ACCOUNT && (rule->use == BR_VAT_USE_PURCHASE || rule->use == BR_VAT_USE_REVERSE))
+    return BR_NOMINAL_CREDITORS;
+  return br_method_get_nominal (method);
 }
 
 static BrNominal
@@ -322,7 +334,7 @@ br_posting_get_lines (const BrPosting *self,
   BrCategory category = br_posting_get_category (self->kind, self->category);
   BrNominal account = rule->account != BR_NOMINAL_NONE ? rule->account : get_sales_account (category);
   BrMethod method = self->method != BR_METHOD_NONE ? self->method : rule->usual;
-  BrNominal tender = rule->other != BR_NOMINAL_NONE ? rule->other : br_method_get_nominal (method);
+  BrNominal tender = rule->other != BR_NOMINAL_NONE ? rule->other : get_tender (rule, method);
   gint64 vat = get_vat (self, rule);
   gint64 gross = self->is_net ? self->amount + vat : self->amount;
   gint64 sign = rule->way == IN ? 1 : -1;
