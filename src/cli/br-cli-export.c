@@ -196,16 +196,12 @@ export_night_report (Export  *export,
   return export->bytes != NULL;
 }
 
-/* Beside the first file: ledger.csv, ledger-2.csv. */
-static char *
-name_part (const char *path,
-           guint       part)
+static gboolean
+export_z_sheet (Export  *export,
+                GError **error)
 {
-  const char *point = strrchr (path, '.');
-
-  if (point == NULL || strchr (point, G_DIR_SEPARATOR) != NULL)
-    return g_strdup_printf ("%s-%u", path, part);
-  return g_strdup_printf ("%.*s-%u%s", (int) (point - path), path, part, point);
+  export->bytes = br_cli_make_z_sheet (export->cli, br_cli_get_word (export->cli, 1) == NULL, error);
+  return export->bytes != NULL;
 }
 
 static gboolean
@@ -225,13 +221,14 @@ export_ledger (Export  *export,
       g_set_error_literal (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("Say of which days: --from DATE --to DATE"));
       return FALSE;
     }
-  files = br_desk_export_ledger (export->cli->store, (BrLedgerFormat) format, from, to, export->report, NULL, error);
+  files = br_desk_export_ledger (export->cli->store, (BrLedgerFormat) format, from, to,
+                                 br_cli_get_option (export->cli, "new") != NULL, export->report, NULL, error);
   if (files == NULL)
     return FALSE;
   export->bytes = g_bytes_ref (files->pdata[0]);
   for (guint i = 1; i < files->len; i++)
     {
-      g_autofree char *name = path != NULL ? name_part (path, i + 1) : NULL;
+      g_autofree char *name = path != NULL ? br_ledger_name_part (path, i + 1) : NULL;
 
       if (name == NULL)
         {
@@ -312,6 +309,7 @@ static const Format formats[] = {
   { "ics", export_ics, .is_text = TRUE, .is_closed = TRUE },
   { "night-sheet", export_night_sheet, .is_closed = TRUE },
   { "night-report", export_night_report, .is_json = TRUE, .is_closed = TRUE },
+  { "z-sheet", export_z_sheet, .is_json = TRUE, .is_closed = TRUE },
   { "xero", export_ledger, .is_text = TRUE, .is_closed = TRUE },
   { "quickbooks", export_ledger, .is_text = TRUE, .is_closed = TRUE },
   { "sage50", export_ledger, .is_text = TRUE, .is_closed = TRUE },

@@ -9,5 +9,8 @@ GBytes *br_cli_make_night_sheet  (BrCli     *cli,
 GBytes *br_cli_make_night_report (BrCli     *cli,
                                   gboolean   as_json,
                                   GError   **error);
+GBytes *br_cli_make_z_sheet      (BrCli     *cli,
+                                  gboolean   as_json,
+                                  GError   **error);
 
 G_END_DECLS

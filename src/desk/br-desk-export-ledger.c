@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "desk/br-desk-records.h"
 
@@ -15,11 +16,17 @@ typedef struct
   BrLedgerFormat  format;
   BrDate          from;
   BrDate          to;
+  gboolean        only_new;
   BrImportReport *report;
   GPtrArray      *lines;
   JsonArray      *entries;
+  GHashTable     *given;
+  BrInstant       last;
   char            currency[4];
 } Export;
+
+/* So many of what is new are told one by one. */
+#define FRESH_TOLD 8
 
 static void
 take_line (Export  *self,
@@ -29,6 +36,11 @@ take_line (Export  *self,
   const char *id = br_query_get_text (query, 0);
   int kind = BR_POST_JOURNAL;
 
+  if (self->only_new && g_hash_table_contains (self->given, id))
+    {
+      g_free (line);
+      return;
+    }
   br_enum_parse (br_post_kind_values, br_query_get_text (query, 2), &kind);
   /* The end of an id is chance, and so tells entries apart. */
   line->number = g_ascii_strup (id + 20, -1);
@@ -123,14 +135,12 @@ warn_of_changes (Export     *self,
     }
 }
 
+/* What was given to the same program of days of this period. */
 static gboolean
-compare_with_earlier (BrDb    *db,
-                      Export  *self,
-                      GError **error)
+read_earlier (BrDb    *db,
+              Export  *self,
+              GError **error)
 {
-  g_autoptr (GHashTable) given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
-  BrInstant last = BR_INSTANT_NONE;
   GError *local = NULL;
   g_autoptr (BrQuery) query =
     br_db_query (db, "SELECT entries, at FROM ledger_export WHERE format = ? AND starts_on <= ? AND ends_on >= ? ORDER BY at",
@@ -138,18 +148,23 @@ compare_with_earlier (BrDb    *db,
 
   while (local == NULL && br_query_next (query, &local))
     {
-      collect (given, br_query_get_text (query, 0));
-      last = br_query_get_int (query, 1);
+      collect (self->given, br_query_get_text (query, 0));
+      self->last = br_query_get_int (query, 1);
     }
   if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+static void
+compare_with_earlier (BrDb   *db,
+                      Export *self)
+{
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+
   self->report->created = self->report->read;
-  if (last != BR_INSTANT_NONE)
-    warn_of_changes (self, given, br_business_date_of (last, zone, 0));
-  return TRUE;
+  if (self->last != BR_INSTANT_NONE)
+    warn_of_changes (self, self->given, br_business_date_of (self->last, zone, 0));
 }
 
 static gboolean
@@ -174,8 +189,102 @@ export_in_write (BrDb     *db,
 {
   Export *self = user_data;
 
-  return br_db_require (db, BR_AREA_MONEY, error) && read_lines (db, self, error) && warn_of_others (db, self, error) &&
-         compare_with_earlier (db, self, error) && note_export (db, self, error);
+  if (!br_db_require (db, BR_AREA_MONEY, error) || !read_earlier (db, self, error) || !read_lines (db, self, error) ||
+      !warn_of_others (db, self, error))
+    return FALSE;
+  compare_with_earlier (db, self);
+  return note_export (db, self, error);
+}
+
+/* ---- beforehand ------------------------------------------------------------------------------ */
+
+void
+br_ledger_given_free (BrLedgerGiven *self)
+{
+  g_ptr_array_unref (self->fresh);
+  g_free (self);
+}
+
+static void
+tell_fresh (Export        *export,
+            BrLedgerGiven *given)
+{
+  const char *number = "";
+
+  for (guint i = 0; i < export->lines->len && given->fresh->len < FRESH_TOLD; i++)
+    {
+      const BrLedgerCsvLine *line = export->lines->pdata[i];
+      const BrMoney money = br_money (MAX (line->debit, line->credit), export->currency);
+      g_autofree char *day = br_date_format (line->date, "%-d %b %Y");
+      g_autofree char *amount = br_money_format (&money);
+
+      if (!g_str_equal (line->number, number))
+        g_ptr_array_add (given->fresh, g_strdup_printf ("%s · %s · %s", day, line->narration, amount));
+      number = line->number;
+    }
+}
+
+/**
+ * br_desk_get_ledger_given:
+ * @db: a connection
+ * @format: for which program
+ * @from: the first day
+ * @to: the last day
+ * @error: return location for a #BrStoreError
+ *
+ * Returns: (transfer full) (nullable): whether days of the period were given out before, and what is new since
+ */
+BrLedgerGiven *
+br_desk_get_ledger_given (BrDb            *db,
+                          BrLedgerFormat   format,
+                          BrDate           from,
+                          BrDate           to,
+                          GError         **error)
+{
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  g_autoptr (BrLedgerGiven) given = g_new0 (BrLedgerGiven, 1);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) br_ledger_csv_line_free);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (JsonArray) entries = json_array_new ();
+  g_autoptr (BrImportReport) report = br_import_report_new (br_enum_get_nick (br_ledger_format_values, format));
+  Export export = { .format = format, .from = from, .to = to, .only_new = TRUE, .report = report, .lines = lines,
+                    .entries = entries, .given = known, .last = BR_INSTANT_NONE };
+  gint64 n;
+
+  given->fresh = g_ptr_array_new_with_free_func (g_free);
+  given->last = BR_DATE_NONE;
+  if (venue == NULL)
+    return NULL;
+  g_strlcpy (export.currency, venue->currency, sizeof export.currency);
+  if (!read_earlier (db, &export, error) || !read_lines (db, &export, error) ||
+      !br_db_get_int (db, "SELECT count(DISTINCT entry) FROM journal_line WHERE date BETWEEN ? AND ? AND debit_currency = ?",
+                      &n, error, "ddt", from, to, export.currency))
+    return NULL;
+  given->n_entries = (guint) n;
+  given->n_new = json_array_get_length (entries);
+  if (export.last != BR_INSTANT_NONE)
+    given->last = br_business_date_of (export.last, zone, 0);
+  tell_fresh (&export, given);
+  return g_steal_pointer (&given);
+}
+
+/**
+ * br_ledger_name_part:
+ * @path: where the first file is
+ * @part: 2 for the second one
+ *
+ * Returns: (transfer full): where a further file is: ledger.csv, ledger-2.csv
+ */
+char *
+br_ledger_name_part (const char *path,
+                     guint       part)
+{
+  const char *point = strrchr (path, '.');
+
+  if (point == NULL || strchr (point, G_DIR_SEPARATOR) != NULL)
+    return g_strdup_printf ("%s-%u", path, part);
+  return g_strdup_printf ("%.*s-%u%s", (int) (point - path), path, part, point);
 }
 
 /**
@@ -184,6 +293,7 @@ export_in_write (BrDb     *db,
  * @format: for which program
  * @from: the first day
  * @to: the last day
+ * @only_new: leave out what that program was given before
  * @report: (inout): how many entries; warns where days were given out before, and names what is new since
  * @cancellable: (nullable): to end it
  * @error: return location for a #BrStoreError or a #GIOError
@@ -197,6 +307,7 @@ br_desk_export_ledger (BrStore        *store,
                        BrLedgerFormat  format,
                        BrDate          from,
                        BrDate          to,
+                       gboolean        only_new,
                        BrImportReport *report,
                        GCancellable   *cancellable,
                        GError        **error)
@@ -205,7 +316,9 @@ br_desk_export_ledger (BrStore        *store,
   g_autoptr (BrVenue) venue = br_store_get_venue (store);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) br_ledger_csv_line_free);
   g_autoptr (JsonArray) entries = json_array_new ();
-  Export export = { .format = format, .from = from, .to = to, .report = report, .lines = lines, .entries = entries };
+  g_autoptr (GHashTable) given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Export export = { .format = format, .from = from, .to = to, .only_new = only_new, .report = report, .lines = lines,
+                    .entries = entries, .given = given, .last = BR_INSTANT_NONE };
 
   g_strlcpy (export.currency, venue->currency, sizeof export.currency);
   if (!br_store_write (store, &verb, export_in_write, &export, cancellable, error))

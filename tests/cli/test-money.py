@@ -218,6 +218,13 @@ class Money(rig.Journey):
         warnings = self.ctl("export", "xero", path, *MONTH)["warnings"]
         self.assertEqual([warning["path"] for warning in warnings], [None, late])
         self.assertIn("1 of the entries are new since", warnings[0]["message"])
+        # Only what is new, for who has taken the rest in already.
+        late = self.post(WORKED[7:8])
+        said = self.ctl("export", "xero", path, *MONTH, "--new")
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(({row["*Date"] for row in rows}, sum(Decimal(row["*Amount"]) for row in rows)), ({"12/11/2021"}, 0))
+        self.assertEqual(len(said["warnings"]), 2)
 
     def test_xero_gets_whole_entries_in_files_of_three_hundred_lines(self):
         # An entry of a sale has three lines: a hundred of them fill a file.
@@ -291,6 +298,29 @@ class Money(rig.Journey):
         self.assertEqual((again["variance"]["amount"], again["corrects"]), (300, found["id"]))
         self.assertEqual((self.balances()["1230"], self.balances()["8200"]), (50300, -300))
         self.assertEqual(self.boxes(), vat)
+
+    def test_a_night_is_cashed_up_by_till_and_method(self):
+        night = {"date": "2021-11-05", "category": "alcohol"}
+        self.post([{**night, "kind": "till", "gross": 50000, "method": "cash", "ref": "Bar"},
+                   {**night, "kind": "refund", "gross": 1000, "method": "cash", "ref": "Bar"},
+                   {**night, "kind": "till", "gross": 80000, "method": "card", "ref": "Bar"},
+                   {**night, "kind": "till", "gross": 7000, "method": "cash", "ref": "Door"}])
+        self.ctl("cash-up", "Bar", "--expected", "490.00", "--counted", "588.50", "--float", "100.00", "--date", "2021-11-05",
+                 "--reason", "Wrong change", "--z", "0412")
+        self.ctl("cash-up", "Bar", "--method", "card", "--expected", "800.00", "--counted", "800.00", "--date", "2021-11-05")
+        sheet = self.ctl("export", "z-sheet", "--date", "2021-11-05")
+        figures = [(line["till"], line["method"], line["expected"]["amount"], line["counted"] and line["counted"]["amount"],
+                    line["variance"] and line["variance"]["amount"], line["reason"], line["z_number"]) for line in sheet["tills"]]
+        # 500 less 10 given back; 588.50 less the float of 100 is 1.50 too little.
+        self.assertEqual(figures, [("Bar", "cash", 49000, 58850, -150, "Wrong change", "0412"),
+                                   ("Bar", "card", 80000, 80000, 0, None, None), ("Door", "cash", 7000, None, None, None, None)])
+        self.assertEqual((sheet["totals"]["expected"]["amount"], sheet["totals"]["variance"]), (136000, None))
+        paper = os.path.join(self.folder, "z.pdf")
+        self.ctl("export", "z-sheet", paper, "--date", "2021-11-05")
+        with open(paper, "rb") as file:
+            self.assertEqual(file.read(5), b"%PDF-")
+        self.ctl("add", "user", "handle=host", "role=Host")
+        self.refuse(6, "not-allowed", "--actor", "host", "export", "z-sheet", paper, "--date", "2021-11-05")
 
     def test_whatever_happens_the_books_agree(self):
         for seed in (1, 2):

@@ -7,6 +7,7 @@
 #include "desk/br-desk-barred.h"
 #include "desk/br-desk-night-log.h"
 #include "desk/br-desk-records.h"
+#include "screens/night_papers/br-cash-up-form.h"
 #include "screens/night_papers/br-papers-forms.h"
 #include "screens/night_papers/br-papers-report.h"
 #include "screens/shell/br-deed.h"
@@ -17,6 +18,7 @@ const BrCommand _br_night_papers_commands[] = {
   { "papers.today", N_("Go to tonight"), "<Alt>Home", N_("Night’s papers"), N_("today now") },
   { "papers.show::log", N_("Show the night log"), "<Control><Alt>l", N_("Night’s papers"), N_("incidents") },
   { "papers.show::register", N_("Show the door register"), "<Control><Alt>p", N_("Night’s papers"), N_("SIA staff") },
+  { "papers.show::tills", N_("Show the tills"), "<Control><Alt>t", N_("Night’s papers"), N_("cash takings Z") },
   { "papers.show::barred", N_("Show the barred list"), "<Control><Alt>b", N_("Night’s papers"), N_("banned") },
   { "papers.log::incident", N_("Write an incident"), "<Control>1", N_("Night’s papers"), N_("log") },
   { "papers.log::refusal", N_("Write a refusal"), "<Control>2", N_("Night’s papers"), N_("log turned away") },
@@ -32,6 +34,9 @@ const BrCommand _br_night_papers_commands[] = {
   { "papers.end-bar", N_("End the bar"), NULL, N_("Night’s papers"), N_("ban let in") },
   { "papers.save-report", N_("Save the end-of-night report"), "<Control>e", N_("Night’s papers"), N_("export file pdf") },
   { "papers.print-report", N_("Print the end-of-night report"), "<Control>p", N_("Night’s papers"), N_("paper pdf") },
+  { "papers.cash-up", N_("Cash up a till"), "<Control><Shift>u", N_("Night’s papers"), N_("count takings Z variance float") },
+  { "papers.save-z-sheet", N_("Save the Z sheet"), "<Control><Shift>e", N_("Night’s papers"), N_("cash takings file pdf") },
+  { "papers.print-z-sheet", N_("Print the Z sheet"), "<Control><Shift>p", N_("Night’s papers"), N_("cash takings paper") },
   { "papers.remove-bar", N_("Remove from the barred list"), "<Alt>Delete", N_("Night’s papers"), N_("ban delete") },
 };
 
@@ -172,6 +177,42 @@ remove_bar_action (GtkWidget  *widget,
                        g_strdup_printf (_("%s taken off the barred list"), name_of (self, person)));
 }
 
+/* ---- the tills ---------------------------------------------------------------------- */
+
+/* A count is written and stays; another one sets it right. */
+static void
+cash_up_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BrNightPapersPage *self = BR_NIGHT_PAPERS_PAGE (widget);
+  GtkWindow *form;
+
+  if (self->night == NULL || self->night->tills == NULL)
+    return;
+  show_part (self, "tills");
+  form = br_cash_up_form_new (widget, br_page_get_context (BR_PAGE (self)), self->night->tills,
+                              br_tills_panel_get_selected (self->tills, self->night));
+  g_signal_connect_object (form, "done", G_CALLBACK (br_deed_say), self, G_CONNECT_SWAPPED);
+  gtk_window_present (form);
+}
+
+static void
+save_z_sheet_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  br_papers_z_sheet_save (BR_PAGE (widget), br_night_chooser_get (BR_NIGHT_PAPERS_PAGE (widget)->chooser));
+}
+
+static void
+print_z_sheet_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  br_papers_z_sheet_print (BR_PAGE (widget), br_night_chooser_get (BR_NIGHT_PAPERS_PAGE (widget)->chooser));
+}
+
 /* ---- the report -------------------------------------------------------------------- */
 
 static void
@@ -224,6 +265,8 @@ _br_night_papers_create (BrNightPapersPage *self)
 
   if (g_strcmp0 (part, "register") == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "papers.sign-on", NULL);
+  else if (g_strcmp0 (part, "tills") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "papers.cash-up", NULL);
   else if (g_strcmp0 (part, "barred") == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "papers.bar", NULL);
   else
@@ -246,6 +289,9 @@ _br_night_papers_update_actions (BrNightPapersPage *self)
   gtk_widget_action_set_enabled (widget, "papers.sign-on", may && self->night->duties != NULL);
   gtk_widget_action_set_enabled (widget, "papers.sign-off", duty != NULL && duty->off_at == BR_INSTANT_NONE);
   gtk_widget_action_set_enabled (widget, "papers.bar", may && self->night->barred != NULL);
+  gtk_widget_action_set_enabled (widget, "papers.cash-up", may && self->night->tills != NULL);
+  gtk_widget_action_set_enabled (widget, "papers.save-z-sheet", self->night != NULL && self->night->tills != NULL);
+  gtk_widget_action_set_enabled (widget, "papers.print-z-sheet", self->night != NULL && self->night->tills != NULL);
   gtk_widget_action_set_enabled (widget, "papers.end-bar",
                                  person != NULL && !br_barred_is_over (person, self->night->tonight));
   gtk_widget_action_set_enabled (widget, "papers.remove-bar", person != NULL);
@@ -267,6 +313,9 @@ _br_night_papers_class_install_actions (BrNightPapersPageClass *klass)
   gtk_widget_class_install_action (widget_class, "papers.bar", NULL, bar_action);
   gtk_widget_class_install_action (widget_class, "papers.end-bar", NULL, end_bar_action);
   gtk_widget_class_install_action (widget_class, "papers.remove-bar", NULL, remove_bar_action);
+  gtk_widget_class_install_action (widget_class, "papers.cash-up", NULL, cash_up_action);
+  gtk_widget_class_install_action (widget_class, "papers.save-z-sheet", NULL, save_z_sheet_action);
+  gtk_widget_class_install_action (widget_class, "papers.print-z-sheet", NULL, print_z_sheet_action);
   gtk_widget_class_install_action (widget_class, "papers.save-report", NULL, save_report_action);
   gtk_widget_class_install_action (widget_class, "papers.print-report", NULL, print_report_action);
 }

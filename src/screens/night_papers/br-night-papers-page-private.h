@@ -4,6 +4,7 @@
 #include "screens/night_papers/br-log-panel.h"
 #include "screens/night_papers/br-night-papers-page.h"
 #include "screens/night_papers/br-register-panel.h"
+#include "screens/night_papers/br-tills-panel.h"
 #include "screens/rows/br-night-chooser.h"
 #include "screens/shell/br-reading.h"
 
@@ -20,6 +21,7 @@ struct _BrNightPapersPage
   BrLogPanel *log;
   BrRegisterPanel *door_register;
   BrBarredPanel *barred;
+  BrTillsPanel *tills;
   AdwStatusPage *unread;
 
   BrReading *reading;

@@ -7,7 +7,7 @@
 /**
  * BrNightPapersPage:
  *
- * What the house has to write down of a night: its log, who kept the door, and who is barred.
+ * What the house has to write down of a night: its log, who kept the door, what its tills held, and who is barred.
  */
 G_DEFINE_FINAL_TYPE (BrNightPapersPage, br_night_papers_page, BR_TYPE_PAGE)
 
@@ -74,12 +74,13 @@ show_night (gpointer      owner,
   br_log_panel_show (self->log, context, self->night);
   br_register_panel_show (self->door_register, self->night);
   br_barred_panel_show (self->barred, self->night);
+  br_tills_panel_show (self->tills, self->night);
   gtk_stack_set_visible_child_name (self->stack, "papers");
   _br_night_papers_update_actions (self);
 }
 
 static const BrKind kinds[] = { BR_KIND_NIGHT_LOG_ENTRY, BR_KIND_DOOR_DUTY, BR_KIND_BARRED_PERSON, BR_KIND_USER,
-                                BR_KIND_ROLE, BR_KIND_VENUE };
+                                BR_KIND_ROLE, BR_KIND_VENUE, BR_KIND_TAKINGS, BR_KIND_JOURNAL_LINE };
 
 static const BrReadingTerms terms = {
   .begin = begin_night,
@@ -177,6 +178,7 @@ br_night_papers_page_class_init (BrNightPapersPageClass *klass)
   g_type_ensure (BR_TYPE_LOG_PANEL);
   g_type_ensure (BR_TYPE_NIGHT_CHOOSER);
   g_type_ensure (BR_TYPE_REGISTER_PANEL);
+  g_type_ensure (BR_TYPE_TILLS_PANEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/night_papers/br-night-papers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, chooser);
@@ -185,6 +187,7 @@ br_night_papers_page_class_init (BrNightPapersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, log);
   gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, door_register);
   gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, barred);
+  gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, tills);
   gtk_widget_class_bind_template_child (widget_class, BrNightPapersPage, unread);
   gtk_widget_class_bind_template_callback (widget_class, night_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);

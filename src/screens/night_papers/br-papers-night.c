@@ -10,6 +10,7 @@
 #include "desk/br-desk-night-log.h"
 #include "desk/br-desk-night.h"
 #include "desk/br-desk-resolve.h"
+#include "desk/br-desk-z-sheet.h"
 
 void
 br_papers_night_free (BrPapersNight *self)
@@ -19,6 +20,7 @@ br_papers_night_free (BrPapersNight *self)
   g_clear_pointer (&self->duties, g_ptr_array_unref);
   g_clear_pointer (&self->known, g_ptr_array_unref);
   g_clear_pointer (&self->barred, g_ptr_array_unref);
+  g_clear_pointer (&self->tills, br_z_sheet_free);
   g_clear_pointer (&self->users, g_hash_table_unref);
   g_free (self);
 }
@@ -101,6 +103,21 @@ read_register (BrDb           *db,
 }
 
 static gboolean
+read_tills (BrDb           *db,
+            BrPapersNight  *self,
+            GError        **error)
+{
+  GError *problem = NULL;
+
+  self->tills = br_desk_z_sheet (db, self->date, &problem);
+  if (g_error_matches (problem, BR_DESK_ERROR, BR_DESK_ERROR_NOT_ALLOWED))
+    g_clear_error (&problem);
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  return problem == NULL;
+}
+
+static gboolean
 read_parts (BrDb           *db,
             BrPapersNight  *self,
             GError        **error)
@@ -114,7 +131,7 @@ read_parts (BrDb           *db,
   problem = NULL;
   barred = br_desk_get_barred (db, &problem);
   return take (&self->barred, barred, problem, error) && read_register (db, self, error) &&
-         read_users (db, self, error);
+         read_tills (db, self, error) && read_users (db, self, error);
 }
 
 /**

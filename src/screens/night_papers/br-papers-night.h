@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/rules/br-z-sheet.h"
 #include "store/br-db.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @known: (element-type BrDoorDuty): the newest line of everybody who kept the door before, by name
  * @barred: (nullable) (element-type BrBarredPerson): everybody on the barred list; %NULL where the role
  *   may not see it
+ * @tills: (nullable): how it was cashed up; %NULL where the role may not see it
  * @users: (element-type BrId utf8): who wrote it, by name
  *
  * The papers of one night, at one moment.
@@ -32,6 +34,7 @@ typedef struct
   GPtrArray *duties;
   GPtrArray *known;
   GPtrArray *barred;
+  BrZSheet *tills;
   GHashTable *users;
 } BrPapersNight;
 

@@ -5,12 +5,14 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-night-papers.h"
+#include "desk/br-desk-z-sheet.h"
 #include "draw/br-night-papers.h"
+#include "draw/br-z-sheet-paper.h"
 #include "screens/shell/br-deed.h"
 #include "screens/shell/br-print.h"
 #include "screens/shell/br-toast.h"
 
-/* The end-of-night report: read first, so that whoever may not have it hears so before a file or a
+/* The end-of-night report and the Z sheet: read first, so that whoever may not have it hears so before a file or a
  * printer is asked for. */
 
 /* How long the report that was saved is offered to be opened. */
@@ -20,7 +22,9 @@ typedef struct
 {
   BrPage *page;
   BrDate date;
+  gboolean is_z_sheet;
   BrNightReport *report;
+  BrZSheet *sheet;
   GFile *file;
 } Report;
 
@@ -31,6 +35,7 @@ report_free (gpointer data)
 
   g_object_unref (self->page);
   g_clear_pointer (&self->report, br_night_report_free);
+  g_clear_pointer (&self->sheet, br_z_sheet_free);
   g_clear_object (&self->file);
   g_free (self);
 }
@@ -42,8 +47,11 @@ read_report (BrDb     *db,
 {
   Report *self = user_data;
 
-  self->report = br_desk_night_report (db, self->date, error);
-  return self->report != NULL;
+  if (self->is_z_sheet)
+    self->sheet = br_desk_z_sheet (db, self->date, error);
+  else
+    self->report = br_desk_night_report (db, self->date, error);
+  return self->report != NULL || self->sheet != NULL;
 }
 
 /* Returns: (nullable): what was read; the page has said why it could not be */
@@ -64,6 +72,7 @@ finish_reading (BrPage       *page,
 static void
 begin (BrPage             *page,
        BrDate              date,
+       gboolean            is_z_sheet,
        GAsyncReadyCallback callback)
 {
   BrContext *context = br_page_get_context (page);
@@ -74,6 +83,7 @@ begin (BrPage             *page,
   self = g_new0 (Report, 1);
   self->page = g_object_ref (page);
   self->date = date;
+  self->is_z_sheet = is_z_sheet;
   br_store_read_async (br_context_get_store (context), read_report, self, report_free, NULL, callback,
                        g_object_ref (page));
 }
@@ -107,7 +117,7 @@ static void
 say_saved (Report *self)
 {
   g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *said = g_strdup_printf (_("The report is saved as %s"), name);
+  g_autofree char *said = g_strdup_printf (self->is_z_sheet ? _("The Z sheet is saved as %s") : _("The report is saved as %s"), name);
   AdwToast *toast = br_toast_new (said);
 
   adw_toast_set_button_label (toast, _("Open"));
@@ -125,7 +135,8 @@ save_thread (GTask        *task,
 {
   Report *self = data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = br_night_report_make_pdf (self->report, &error);
+  g_autoptr (GBytes) bytes = self->sheet != NULL ? br_z_sheet_make_pdf (self->sheet, &error)
+                                               : br_night_report_make_pdf (self->report, &error);
 
   if (bytes != NULL && g_file_replace_contents (self->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                                                 NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
@@ -183,12 +194,12 @@ ask_where_to (GObject      *source,
 
   if (self == NULL)
     return;
-  dialog = gtk_file_chooser_native_new (_("Save the End-of-Night Report"),
+  dialog = gtk_file_chooser_native_new (self->is_z_sheet ? _("Save the Z Sheet") : _("Save the End-of-Night Report"),
                                         GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
                                         GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
   date = br_date_to_string (self->date);
-  /* Translators: the name of a file; %s is a day such as 2026-12-19 */
-  name = g_strdup_printf (_("Night %s.pdf"), date);
+  /* Translators: names of files; %s is a day such as 2026-12-19 */
+  name = g_strdup_printf (self->is_z_sheet ? _("Z sheet %s.pdf") : _("Night %s.pdf"), date);
   gtk_file_filter_set_name (filter, _("PDF (*.pdf)"));
   gtk_file_filter_add_pattern (filter, "*.pdf");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
@@ -208,7 +219,7 @@ void
 br_papers_report_save (BrPage *page,
                        BrDate  date)
 {
-  begin (page, date, ask_where_to);
+  begin (page, date, FALSE, ask_where_to);
 }
 
 /* ---- on paper -------------------------------------------------------------- */
@@ -218,7 +229,10 @@ draw_page (gconstpointer data,
            cairo_t      *cr,
            guint         page)
 {
-  return br_night_report_draw_page (((const Report *) data)->report, cr, page);
+  const Report *self = data;
+
+  return self->sheet != NULL ? br_z_sheet_draw_page (self->sheet, cr, page)
+                             : br_night_report_draw_page (self->report, cr, page);
 }
 
 static void
@@ -245,5 +259,33 @@ void
 br_papers_report_print (BrPage *page,
                         BrDate  date)
 {
-  begin (page, date, ask_printer);
+  begin (page, date, FALSE, ask_printer);
+}
+
+/**
+ * br_papers_z_sheet_save:
+ * @page: the page
+ * @date: a business date
+ *
+ * Asks for a file, and writes into it how the night was cashed up.
+ */
+void
+br_papers_z_sheet_save (BrPage *page,
+                        BrDate  date)
+{
+  begin (page, date, TRUE, ask_where_to);
+}
+
+/**
+ * br_papers_z_sheet_print:
+ * @page: the page
+ * @date: a business date
+ *
+ * Prints how the night was cashed up.
+ */
+void
+br_papers_z_sheet_print (BrPage *page,
+                         BrDate  date)
+{
+  begin (page, date, TRUE, ask_printer);
 }

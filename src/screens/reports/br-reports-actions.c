@@ -18,6 +18,9 @@ const BrCommand _br_reports_commands[] = {
   { "reports.back", N_("Back to the report"), "<Alt>BackSpace", N_("Reports"), N_("up lines") },
   { "reports.print", N_("Print the report"), "<Control>p", N_("Reports"), N_("paper") },
   { "reports.export", N_("Export the report"), "<Control>e", N_("Reports"), N_("save file csv xlsx pdf spreadsheet") },
+  { "reports.export-ledger::xero", N_("Export the ledger for Xero"), NULL, N_("Reports"), N_("accountant journal") },
+  { "reports.export-ledger::quickbooks", N_("Export the ledger for QuickBooks"), NULL, N_("Reports"), N_("accountant journal") },
+  { "reports.export-ledger::sage50", N_("Export the ledger for Sage 50"), NULL, N_("Reports"), N_("accountant audit trail") },
 };
 
 const guint _br_reports_n_commands = G_N_ELEMENTS (_br_reports_commands);
@@ -170,6 +173,17 @@ export_action (GtkWidget  *widget,
   _br_reports_export (BR_REPORTS_PAGE (widget), FALSE);
 }
 
+static void
+export_ledger_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  int format = BR_LEDGER_XERO;
+
+  if (br_enum_parse (br_ledger_format_values, g_variant_get_string (parameter, NULL), &format))
+    _br_reports_export_ledger (BR_REPORTS_PAGE (widget), (BrLedgerFormat) format);
+}
+
 void
 _br_reports_update_actions (BrReportsPage *self)
 {
@@ -197,5 +211,6 @@ _br_reports_install_actions (BrReportsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "reports.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "reports.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "reports.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "reports.export-ledger", "s", export_ledger_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "reports.back", NULL);
 }

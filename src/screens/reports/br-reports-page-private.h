@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/br-ledger.h"
 #include "desk/br-desk-report.h"
 #include "screens/reports/br-reports-page.h"
 #include "screens/rows/br-period-bar.h"
@@ -61,6 +62,8 @@ BrReportAsk _br_reports_get_ask     (BrReportsPage      *self);
 char *_br_reports_get_title         (BrReportsPage      *self);
 void  _br_reports_export            (BrReportsPage      *self,
                                      gboolean            picture);
+void  _br_reports_export_ledger     (BrReportsPage      *self,
+                                     BrLedgerFormat      format);
 void  _br_reports_print             (BrReportsPage      *self);
 void  _br_report_view_clear         (gpointer            view);
 
