@@ -25,7 +25,7 @@ OLDEST_RUNTIME = 45
 # What the GNOME runtime brings (gnome-build-meta's and freedesktop-sdk's platform).
 IN_RUNTIME = {
     "atspi-2", "cairo", "gio-2.0", "gio-unix-2.0", "glib-2.0", "gmp", "gobject-2.0", "gtk4", "json-glib-1.0",
-    "libadwaita-1", "libcrypto", "libsecret-1", "libsoup-3.0", "pango", "pangocairo", "graphene-1.0",
+    "libadwaita-1", "libarchive", "libcrypto", "libsecret-1", "libsoup-3.0", "pango", "pangocairo", "graphene-1.0",
 }
 
 # What a module of the manifest brings instead, and what it must be built with.

@@ -24,6 +24,7 @@ PACKAGES = {
     "libpq": "libpq-dev",
     "libqrencode": "libqrencode-dev",
     "xlsxwriter": "libxlsxwriter-dev",
+    "libarchive": "libarchive-dev",
     "libsecret-1": "libsecret-1-dev",
     "libsoup-3.0": "libsoup-3.0-dev",
     "sqlite3": "libsqlite3-dev",
