@@ -138,6 +138,7 @@ static const Format formats[] = {
   { "bookings-csv", import_bookings },
   { "lineup-json", import_lineup },
   { "ics", import_ics },
+  { "payments", br_cli_import_payments },
   { "stripe", br_cli_import_payments },
   { "square", br_cli_import_payments },
   { "paypal", br_cli_import_payments },

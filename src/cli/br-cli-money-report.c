@@ -251,6 +251,7 @@ REPORT (payouts, br_desk_report_payouts)
 REPORT (unmatched, br_desk_report_unmatched)
 REPORT (covers, br_desk_report_covers)
 REPORT (no_shows, br_desk_report_no_shows)
+REPORT (event_profit, br_desk_report_event_profit)
 
 /* Nights to come, where nothing else is said. */
 static BrReport *

@@ -2,8 +2,12 @@
 
 #include "cli/br-cli-payments.h"
 
+#include "cli/br-cli-request.h"
 #include "cli/br-cli-venue.h"
+#include "cli/br-cli-verbs.h"
 #include "desk/br-desk-import-payments.h"
+#include "desk/br-desk-match-payment.h"
+#include "desk/br-desk-resolve.h"
 #include "wire/br-wire-member.h"
 
 static void
@@ -57,7 +61,7 @@ build_understood (const BrPaymentsUnderstood *understood)
  * @understood: (out) (transfer full): how the file was read, and what it comes to
  * @error: return location
  *
- * `import stripe|square|paypal|sumup FILE`.
+ * `import stripe|square|paypal|sumup FILE`, or `import payments FILE` where the file itself says whose it is.
  */
 gboolean
 br_cli_import_payments (BrCli          *cli,
@@ -78,4 +82,55 @@ br_cli_import_payments (BrCli          *cli,
     return FALSE;
   *understood = build_understood (result);
   return TRUE;
+}
+
+/* ---- what a payment is for ------------------------------------------------------------------ */
+
+typedef struct
+{
+  const char *number;
+  const char *named;
+  BrId        payment;
+  BrId        booking;
+} Match;
+
+/* A payment is called as its processor calls it, or by its id. */
+static gboolean
+find_both (BrDb     *db,
+           gpointer  user_data,
+           GError  **error)
+{
+  Match *match = user_data;
+  GError *local = NULL;
+  g_autoptr (BrPayment) payment =
+    (BrPayment *) br_db_find (db, BR_KIND_PAYMENT, &local, "WHERE provider_id = ?", "t", match->number);
+
+  if (payment != NULL)
+    match->payment = payment->id;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return (payment != NULL || br_desk_resolve (db, BR_KIND_PAYMENT, match->number, NULL, &match->payment, error)) &&
+         br_desk_resolve (db, BR_KIND_BOOKING, match->named, NULL, &match->booking, error);
+}
+
+/**
+ * br_cli_payment_match:
+ * @cli: a run
+ * @error: return location
+ *
+ * `payment match PAYMENT BOOKING`: prints the payment.
+ */
+gboolean
+br_cli_payment_match (BrCli   *cli,
+                      GError **error)
+{
+  Match match = { br_cli_get_word (cli, 0), br_cli_get_word (cli, 1), BR_ID_NONE, BR_ID_NONE };
+  BrId id;
+
+  return br_cli_open (cli, error) && br_cli_unlock (cli, error) && br_cli_read (cli, find_both, &match, error) &&
+         br_desk_do (cli->store, br_desk_match_payment (&match.payment, &match.booking), &id, error) &&
+         br_cli_print_row (cli, BR_KIND_PAYMENT, &id, error);
 }

@@ -295,6 +295,8 @@ gboolean br_cli_settle_sign       (BrCli   *cli,
                                    GError **error);
 gboolean br_cli_settle        (BrCli   *cli,
                                GError **error);
+gboolean br_cli_payment_match                 (BrCli   *cli,
+                                      GError **error);
 gboolean br_cli_post                 (BrCli   *cli,
                                       GError **error);
 gboolean br_cli_cash_up              (BrCli   *cli,
@@ -322,6 +324,8 @@ gboolean br_cli_report_forecast      (BrCli   *cli,
 gboolean br_cli_report_backtest      (BrCli   *cli,
                                       GError **error);
 gboolean br_cli_report_covers        (BrCli   *cli,
+                                      GError **error);
+gboolean br_cli_report_event_profit  (BrCli   *cli,
                                       GError **error);
 gboolean br_cli_report_no_shows      (BrCli   *cli,
                                       GError **error);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/base/br-error.h"
 #include "desk/br-desk-import.h"
 #include "desk/br-desk-merge.h"
 #include "desk/br-desk-records.h"
@@ -219,11 +220,76 @@ import_in_db (BrDb     *db,
   return ok;
 }
 
+/* ---- whose file it is ------------------------------------------------------------------ */
+
+static BrPaymentsFile *
+read_as (const Import  *self,
+         GFile         *file,
+         BrProvider     provider,
+         BrImportReport *report,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+
+  return stream != NULL ? br_payments_file_read (G_INPUT_STREAM (stream), provider, self->zone, report, cancellable, error)
+                        : NULL;
+}
+
+/* It is whose headings it has; where several seem to fit, who finds the most in it. */
+static BrProvider
+detect (const Import *self,
+        GFile        *file,
+        GCancellable *cancellable)
+{
+  BrProvider found = BR_PROVIDER_NONE;
+  guint most = 0;
+
+  for (int provider = BR_PROVIDER_STRIPE; provider < BR_N_PROVIDERS; provider++)
+    {
+      g_autoptr (BrImportReport) report = br_import_report_new ("");
+      BrPaymentsFile *read = read_as (self, file, (BrProvider) provider, report, cancellable, NULL);
+
+      if (read != NULL && (found == BR_PROVIDER_NONE || read->rows->len > most))
+        {
+          found = (BrProvider) provider;
+          most = read->rows->len;
+        }
+      g_clear_pointer (&read, br_payments_file_free);
+    }
+  return found;
+}
+
+static BrPaymentsFile *
+read_file (const Import  *self,
+           GFile         *file,
+           BrProvider     provider,
+           BrImportReport *report,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr (GFileInputStream) stream = NULL;
+
+  if (provider != BR_PROVIDER_NONE)
+    return read_as (self, file, provider, report, cancellable, error);
+  /* What cannot be opened is no unknown file. */
+  stream = g_file_read (file, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+  provider = detect (self, file, cancellable);
+  if (provider != BR_PROVIDER_NONE)
+    return read_as (self, file, provider, report, cancellable, error);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    br_set_input_error (error, BR_INPUT_ERROR_SHAPE, 1, 0, NULL,
+                        _ ("Its headings are none that Stripe, Square, PayPal or SumUp write"));
+  return NULL;
+}
+
 /**
  * br_desk_import_payments:
  * @store: an open venue
  * @file: a file of @provider
- * @provider: whose it is
+ * @provider: whose it is, or %BR_PROVIDER_NONE to find out
  * @dry_run: write nothing
  * @report: (inout): what was done, or would be
  * @cancellable: (nullable): to end it; then nothing is written
@@ -246,14 +312,11 @@ br_desk_import_payments (BrStore        *store,
   g_autoptr (BrPaymentsUnderstood) understood = g_new0 (BrPaymentsUnderstood, 1);
   g_autoptr (BrVenue) venue = br_store_get_venue (store);
   g_autoptr (GTimeZone) zone = br_store_get_zone (store);
-  g_autoptr (GFileInputStream) stream = NULL;
   GError *local = NULL;
   Import import = { .understood = understood, .report = report, .writing = !dry_run, .venue = venue, .zone = zone };
 
   understood->sums = g_array_new (FALSE, FALSE, sizeof (BrPaymentsSums));
-  stream = g_file_read (file, cancellable, &local);
-  if (stream != NULL)
-    understood->file = br_payments_file_read (G_INPUT_STREAM (stream), provider, zone, report, cancellable, &local);
+  understood->file = read_file (&import, file, provider, report, cancellable, &local);
   if (understood->file == NULL)
     {
       br_desk_import_blame_file (file, local, error);

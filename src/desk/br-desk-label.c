@@ -204,6 +204,7 @@ static const Words plain[] = {
   { "performance.import", N_ ("Took in a bill") },
   { "event.import", N_ ("Took in a calendar") },
   { "payment.import", N_ ("Took in the payments of a processor") },
+  { "payment.match", N_ ("Found what a payment was for") },
   { "takings.count", N_ ("Counted a till") },
   { "ledger.post", N_ ("Posted to the ledger") },
   { "ledger.export", N_ ("Gave the ledger to an accountant’s program") },

@@ -21,6 +21,9 @@ gboolean br_ledger_follow_signature (BrDb                        *db,
 gboolean br_ledger_follow_payment   (BrDb                        *db,
                                      const BrPayment             *payment,
                                      GError                     **error);
+gboolean br_ledger_follow_match     (BrDb                        *db,
+                                     const BrPayment             *payment,
+                                     GError                     **error);
 gboolean br_ledger_follow_undo      (BrDb                        *db,
                                      gint64                       seq,
                                      GError                     **error);

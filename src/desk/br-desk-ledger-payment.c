@@ -86,7 +86,8 @@ find_posted (BrDb            *db,
   return local == NULL;
 }
 
-/* A script may have posted the very payment, by what its processor calls it. */
+/* A script may have posted the very payment, by what its processor calls it or what it is about; where that is another
+ * payment, its own entries are meant for that one. */
 static gboolean
 is_posted (BrDb            *db,
            const BrPayment *payment,
@@ -98,7 +99,8 @@ is_posted (BrDb            *db,
 
   if (!br_db_get_int (db,
                       "SELECT count(*) FROM journal_line l JOIN ledger_entry e ON e.id = l.entry"
-                      " WHERE l.ref IN (?1, ?2) AND e.kind <> 'reversal'"
+                      " WHERE (l.ref = ?1 OR l.ref = ?2 AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.provider_id = ?2))"
+                      " AND e.kind <> 'reversal'"
                       " AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = e.id)",
                       &n, error, "tt", payment->provider_id, about))
     return FALSE;
@@ -251,4 +253,43 @@ br_ledger_follow_payment (BrDb            *db,
     return post_own (db, payment, error);
   return is_posted (db, payment, &posted, error) && (posted || post_gross (db, payment, error)) &&
          post (db, payment, BR_POST_FEE, fee, NULL, error);
+}
+
+/**
+ * br_ledger_follow_match:
+ * @db: a connection inside a write
+ * @payment: a payment whose booking was found after it had been posted
+ * @error: return location for a #BrStoreError
+ *
+ * Reverses what was posted of it, but for its fee, and posts it as what it is known to be now.
+ */
+gboolean
+br_ledger_follow_match (BrDb            *db,
+                        const BrPayment *payment,
+                        GError         **error)
+{
+  GError *local = NULL;
+  g_autoptr (BrQuery) query = br_db_query (
+    db,
+    "SELECT DISTINCT e.id, e.date FROM journal_line l JOIN ledger_entry e ON e.id = l.entry"
+    " WHERE l.ref = ? AND e.kind IN ('settled', 'deposit')"
+    " AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = e.id)",
+    &local, "t", payment->provider_id);
+  BrId wrong = BR_ID_NONE, reversal;
+  BrDate date = payment->date;
+
+  if (br_query_next (query, &local))
+    {
+      wrong = br_query_get_id (query, 0);
+      date = br_query_get_date (query, 1);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  g_clear_pointer (&query, br_query_free);
+  return (br_id_is_none (&wrong) ||
+          (br_ledger_open_date (db, &date, error) && br_ledger_reverse (db, &wrong, date, NULL, &reversal, error))) &&
+         post_gross (db, payment, error);
 }

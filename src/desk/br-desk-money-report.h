@@ -45,6 +45,10 @@ BrReport    *br_desk_report_no_shows (BrDb        *db,
                                       BrDate       from,
                                       BrDate       to,
                                       GError     **error);
+BrReport    *br_desk_report_event_profit (BrDb    *db,
+                                      BrDate       from,
+                                      BrDate       to,
+                                      GError     **error);
 BrReport    *br_desk_report_trial_balance (BrDb   *db,
                                       BrDate       to,
                                       GError     **error);

@@ -63,6 +63,7 @@ get_sql (const BrReportAsk *ask)
     case BR_REPORT_ON_UNMATCHED:
     case BR_REPORT_ON_FORECAST:
     case BR_REPORT_ON_BACKTEST:
+    case BR_REPORT_ON_EVENT_PROFIT:
     default:
       return NULL;
     }

@@ -23,6 +23,7 @@ const BrEnumValue br_report_on_values[] = {
   { "ledger", N_ ("Ledger") },
   { "forecast", N_ ("Forecast") },
   { "backtest", N_ ("How forecasts did") },
+  { "event-profit", N_ ("Profit of events") },
   { NULL },
 };
 
@@ -51,6 +52,8 @@ make (BrDb              *db,
       return br_desk_report_vat_workings (db, from, to, error);
     case BR_REPORT_ON_TRIAL_BALANCE:
       return br_desk_report_trial_balance (db, to, error);
+    case BR_REPORT_ON_EVENT_PROFIT:
+      return br_desk_report_event_profit (db, from, to, error);
     case BR_REPORT_ON_LEDGER:
       return br_desk_report_behind (db, ask, error);
     case BR_REPORT_ON_FORECAST:

@@ -19,6 +19,7 @@ typedef enum
   BR_REPORT_ON_LEDGER,
   BR_REPORT_ON_FORECAST,
   BR_REPORT_ON_BACKTEST,
+  BR_REPORT_ON_EVENT_PROFIT,
 } BrReportOn;
 
 extern const BrEnumValue br_report_on_values[];

@@ -70,9 +70,9 @@ take_count (BrDb            *db,
   line->counted = takings->counted.amount;
   line->opening_float = br_money_is_none (&takings->opening_float) ? 0 : takings->opening_float.amount;
   line->variance = takings->variance.amount;
-  line->z_number = g_strdup (takings->z_number);
-  line->reason = g_strdup (takings->reason);
-  line->author = author != NULL ? g_strdup (author->name != NULL ? author->name : author->handle) : NULL;
+  br_set_str (&line->z_number, takings->z_number);
+  br_set_str (&line->reason, takings->reason);
+  br_set_str (&line->author, author == NULL ? NULL : author->name != NULL ? author->name : author->handle);
 }
 
 static int

@@ -156,6 +156,37 @@ class Life(rig.Journey):
         self.assertEqual(self.balances(), {"1241": -95, "7900": 95})
         self.assertEqual(self.deposits()["refunded"], 5000)
 
+    def test_a_payment_of_nobody_becomes_a_deposit_and_undo_takes_that_back(self):
+        booking = self.book("Zoe", "50.00")
+        path = self.stripe("po_1,txn_1,2026-12-19 19:30:11,gbp,50.00,0.95,49.05,charge,ch_1,Table,")
+        self.assertEqual(self.ctl("import", "payments", path)["understood"]["provider"], "stripe")
+        taken = {"1240": -5000, "1241": 4905, "7900": 95}
+        self.assertEqual(self.balances(), taken)
+        self.assertEqual(self.ctl("report", "unmatched", *PERIOD)["rows"][0]["lacks"], "booking")
+        matched = self.ctl("payment", "match", "txn_1", booking)
+        self.assertEqual((matched["kind"], matched["booking"]), ("deposit", booking))
+        # A sixth of 50.00 is 8.33.
+        self.assertEqual(self.balances(), {"1241": 4905, "2120": -4167, "2200": -833, "7900": 95})
+        self.refuse(1, "refused", "payment", "match", "txn_1", booking)
+        self.ctl("confirm", booking)
+        self.assertEqual(self.deposits()["closing"], 5000)
+        self.ctl("undo")
+        self.ctl("undo")
+        self.assertEqual((self.balances(), self.ctl("list", "payment")[0]["kind"]), (taken, "sale"))
+        self.ctl("redo")
+        self.assertEqual(self.deposits()["closing"], 5000)
+
+    def test_what_refers_to_another_payment_is_posted_all_the_same(self):
+        self.ctl("import", "stripe", self.stripe("po_1,txn_1,2026-12-19 19:30:11,gbp,50.00,0.00,50.00,charge,ch_1,,",
+                                                 "po_1,txn_2,2026-12-19 19:31:11,gbp,20.00,0.00,20.00,charge,txn_1,,"))
+        self.assertEqual(self.balances(), {"1240": -7000, "1241": 7000})
+
+    def test_a_file_of_nobody_we_know_is_refused(self):
+        path = os.path.join(self.folder, "other.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("colour,shape\nred,round\n")
+        self.assertIn("Stripe", self.refuse(3, "shape", "import", "payments", path)["message"])
+
     def test_tickets_of_our_own_nights_and_of_a_promoters(self):
         self.ctl("add", "promoter", "name=Low Tide")
         ours = self.ctl("event", "add", "Jazz", "--date", "2026-12-26", "--room", "Main")["id"]
@@ -169,6 +200,22 @@ class Life(rig.Journey):
         self.assertEqual(self.balances(), {"1240": 21600, "4100": -9000, "2200": -1800, "2110": -10800})
         rows = self.ctl("report", "revenue", *PERIOD, "--by", "event")["rows"]
         self.assertEqual([(row["event"], row["net"]["amount"], row["gross"]["amount"]) for row in rows], [("Jazz", 9000, 10800)])
+
+    def test_what_an_event_brought_and_cost(self):
+        event = self.ctl("event", "add", "Jazz", "--date", "2026-12-18", "--room", "Main")["id"]
+        tier = self.ctl("add", "ticket-tier", "event=" + event, "name=Door", "price=12.00")["id"]
+        self.ctl("add", "ticket-sale", "tier=" + tier, "kind=sold", "tickets=10", "sold_on=2026-12-10")
+        path = os.path.join(self.folder, "lines.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump([{"date": "2026-12-18", "kind": "till", "gross": 6000, "category": "alcohol"},
+                       {"date": "2026-12-19", "kind": "till", "gross": 9999, "category": "alcohol"},
+                       {"date": "2026-12-18", "kind": "purchase", "gross": 3600, "event": event},
+                       {"date": "2026-12-18", "kind": "fee", "gross": 150, "event": event}], file)
+        self.ctl("post", path)
+        row = self.ctl("report", "event-profit", *PERIOD)["rows"][0]
+        # Without the VAT, a sixth of each: 100.00 of 120.00, 50.00 of 60.00, 30.00 of 36.00.
+        self.assertEqual([row[name]["amount"] for name in ("tickets", "bar", "costs", "fees", "profit")],
+                         [10000, 5000, 3000, 150, 11850])
 
     def test_a_fee_is_owed_when_both_sides_signed(self):
         event = self.ctl("event", "add", "Jazz", "--date", "2026-12-18", "--room", "Main")["id"]
