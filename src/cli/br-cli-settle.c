@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/br-cli-verbs.h"
+#include "cli/br-cli-settle.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -9,9 +9,9 @@
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-report.h"
 #include "cli/br-cli-request.h"
-#include "cli/br-cli-settle.h"
 #include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
+#include "cli/br-cli-verbs.h"
 #include "core/base/br-error.h"
 #include "desk/br-desk-describe.h"
 #include "desk/br-desk-resolve.h"
