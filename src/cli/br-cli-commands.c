@@ -27,7 +27,8 @@ const BrCliCommand br_cli_commands[] = {
   { "import", "FORMAT FILE [--dry-run] [--room ROOM] [--plan PLAN] [--unit MM] [--event EVENT] [--map HEADING=FIELD …]",
     N_ ("take in: seating-plan customers-csv bookings-csv lineup-json ics payments stripe square paypal sumup"), br_cli_import },
   { "export", "FORMAT [FILE] [--plan PLAN] [--scale N] [--paper PAPER] [--from DATE] [--to DATE] [--date DATE] "
-    "[--segment TEXT] [--channel CHANNEL] [--report NAME] [--by WHAT] [--new]",
+    "[--segment TEXT] [--channel CHANNEL] [--report NAME] [--by WHAT] [--new] [--of WHAT] [--room ROOM] "
+    "[--promoter PROMOTER]",
     N_ ("give out: seating-plan customers-csv bookings-csv ics night-sheet z-sheet xlsx csv xero quickbooks sage50 …"), br_cli_export },
   { "availability",
     "--date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] [--features FEATURES] "

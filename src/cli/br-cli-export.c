@@ -31,6 +31,7 @@ typedef struct
   BrImportReport *report;
   BrPlanFormat    picture;
   BrId            plan;
+  BrIcsExport     calendar;
   GBytes         *bytes;
 } Export;
 
@@ -168,14 +169,38 @@ export_bookings (Export  *export,
 }
 
 static gboolean
+find_whose (BrDb     *db,
+            gpointer  user_data,
+            GError  **error)
+{
+  Export *export = user_data;
+  const char *room = br_cli_get_option (export->cli, "room"), *promoter = br_cli_get_option (export->cli, "promoter");
+
+  return (room == NULL || br_desk_resolve (db, BR_KIND_ROOM, room, NULL, &export->calendar.room, error)) &&
+         (promoter == NULL || br_desk_resolve (db, BR_KIND_PROMOTER, promoter, NULL, &export->calendar.promoter, error));
+}
+
+/* The house’s calendar is its events and who has a table; a room’s or a promoter’s is events alone. */
+static gboolean
 export_ics (Export  *export,
             GError **error)
 {
-  BrDate from, to;
+  BrIcsExport *request = &export->calendar;
+  const char *of = br_cli_get_option (export->cli, "of");
 
-  if (!get_nights (export->cli, &from, &to, error) || !br_cli_unlock (export->cli, error))
+  if (of != NULL && !g_str_equal (of, "events") && !g_str_equal (of, "bookings"))
+    {
+      g_set_error (error, BR_CLI_ERROR, BR_CLI_ERROR_USAGE, _ ("A calendar is --of events or --of bookings, not “%s”"), of);
+      return FALSE;
+    }
+  if (!get_nights (export->cli, &request->from, &request->to, error) || !br_cli_read (export->cli, find_whose, export, error))
     return FALSE;
-  export->bytes = br_desk_export_bookings_ics (export->cli->store, from, to, export->report, NULL, error);
+  request->bookings = of == NULL && br_id_is_none (&request->room) && br_id_is_none (&request->promoter);
+  if ((request->bookings || g_strcmp0 (of, "bookings") == 0) && !br_cli_unlock (export->cli, error))
+    return FALSE;
+  export->bytes = g_strcmp0 (of, "bookings") == 0
+                    ? br_desk_export_bookings_ics (export->cli->store, request->from, request->to, export->report, NULL, error)
+                    : br_desk_export_ics (export->cli->store, request, export->report, NULL, error);
   return export->bytes != NULL;
 }
 

@@ -194,6 +194,7 @@ put_ics (const BrBookingLine *line,
   BrIcsEvent event = {
     .uid = uid,
     .starts = booking->starts_at,
+    .is_booking = TRUE,
     .ends = booking->ends_at,
     .summary = summary,
     .description = booking->notes,
@@ -210,6 +211,34 @@ put_ics (const BrBookingLine *line,
   return TRUE;
 }
 
+/**
+ * br_desk_put_bookings_ics:
+ * @db: a connection
+ * @from: the first night, or %BR_DATE_NONE for tonight
+ * @to: the last night, or %BR_DATE_NONE
+ * @writer: a calendar
+ * @report: counts as read what was written
+ * @error: return location for %BR_DESK_ERROR_NOT_ALLOWED or a #BrStoreError
+ *
+ * Puts bookings into a calendar, each marked as one, so that nobody takes it in as an event of the house.
+ */
+gboolean
+br_desk_put_bookings_ics (BrDb           *db,
+                          BrDate          from,
+                          BrDate          to,
+                          BrIcsWriter    *writer,
+                          BrImportReport *report,
+                          GError        **error)
+{
+  g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
+  Export export = { .db = db, .from = from, .to = to, .report = report, .ics = writer };
+
+  if (venue == NULL || (from == BR_DATE_NONE && (export.from = br_desk_tonight (db, error)) == BR_DATE_NONE))
+    return FALSE;
+  export.place = venue->name;
+  return br_desk_foreach_booking_line (db, export.from, to, put_ics, &export, error);
+}
+
 static gboolean
 export_ics_in_read (BrDb     *db,
                     gpointer  user_data,
@@ -217,16 +246,9 @@ export_ics_in_read (BrDb     *db,
 {
   Export *self = user_data;
   g_autoptr (BrVenue) venue = br_db_get_venue (db, error);
-  g_autoptr (BrIcsWriter) writer = NULL;
+  g_autoptr (BrIcsWriter) writer = venue != NULL ? br_ics_writer_new (venue->name) : NULL;
 
-  if (venue == NULL)
-    return FALSE;
-  if (self->from == BR_DATE_NONE && (self->from = br_desk_tonight (db, error)) == BR_DATE_NONE)
-    return FALSE;
-  self->db = db;
-  self->place = venue->name;
-  self->ics = writer = br_ics_writer_new (venue->name);
-  if (!br_desk_foreach_booking_line (db, self->from, self->to, put_ics, self, error))
+  if (writer == NULL || !br_desk_put_bookings_ics (db, self->from, self->to, writer, self->report, error))
     return FALSE;
   self->bytes = br_ics_writer_finish (writer, error);
   return self->bytes != NULL;

@@ -107,6 +107,7 @@ add_series (const BrDeskIcsImport *self,
     }
   _br_desk_ics_fill (self, item, model);
   shift_item_event (model, item, first, self->zone);
+  model->made_at = item->created;
   model->series = series->id;
   model->recurrence_at = first;
   if (!br_desk_insert (self->db, (BrRecord *) model, error) || !_br_desk_ics_take_status (self, item, model, error))

@@ -215,6 +215,7 @@ _br_desk_ics_add (const BrDeskIcsImport *self,
 
   _br_desk_ics_fill (self, item, event);
   event->status = BR_EVENT_ENQUIRY;
+  event->made_at = item->created;
   if (br_desk_insert (self->db, (BrRecord *) event, &reason) && _br_desk_ics_take_status (self, item, event, &reason))
     {
       self->report->created++;

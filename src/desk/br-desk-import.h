@@ -1,6 +1,7 @@
 #pragma once
 
 #include "exchange/br-customers-layout.h"
+#include "exchange/br-ics-writer.h"
 #include "exchange/br-import-report.h"
 #include "exchange/br-seating-plan-writer.h"
 #include "store/br-store.h"
@@ -107,6 +108,12 @@ gboolean           br_desk_export_bookings_csv   (BrStore                  *stor
                                                   BrImportReport           *report,
                                                   GCancellable             *cancellable,
                                                   GError                  **error);
+gboolean           br_desk_put_bookings_ics      (BrDb                     *db,
+                                                  BrDate                    from,
+                                                  BrDate                    to,
+                                                  BrIcsWriter              *writer,
+                                                  BrImportReport           *report,
+                                                  GError                  **error);
 GBytes            *br_desk_export_bookings_ics   (BrStore                  *store,
                                                   BrDate                    from,
                                                   BrDate                    to,
@@ -146,6 +153,29 @@ typedef struct
 gboolean           br_desk_import_ics            (BrStore                  *store,
                                                   GFile                    *file,
                                                   const BrIcsImport        *request,
+                                                  BrImportReport           *report,
+                                                  GCancellable             *cancellable,
+                                                  GError                  **error);
+
+/**
+ * BrIcsExport:
+ * @from: the first night, or %BR_DATE_NONE for tonight
+ * @to: the last night, or %BR_DATE_NONE for a year and some later
+ * @room: only what is in this room
+ * @promoter: only what this promoter brings
+ * @bookings: whether parties’ tables are in it, too
+ */
+typedef struct
+{
+  BrDate   from;
+  BrDate   to;
+  BrId     room;
+  BrId     promoter;
+  gboolean bookings;
+} BrIcsExport;
+
+GBytes            *br_desk_export_ics            (BrStore                  *store,
+                                                  const BrIcsExport        *request,
                                                   BrImportReport           *report,
                                                   GCancellable             *cancellable,
                                                   GError                  **error);

@@ -54,7 +54,7 @@ item_new (guint64 line)
 
   self->line = line;
   self->date = self->last = BR_DATE_NONE;
-  self->starts = self->ends = self->recurrence_at = BR_INSTANT_NONE;
+  self->starts = self->ends = self->recurrence_at = self->created = BR_INSTANT_NONE;
   self->left_out = g_array_new (FALSE, FALSE, sizeof (BrInstant));
   self->added = g_array_new (FALSE, FALSE, sizeof (BrInstant));
   self->kept = g_ptr_array_new_with_free_func (g_free);
@@ -210,6 +210,17 @@ take_rule (Reading         *self,
     br_import_report_warn (self->report, line->line, NULL, _ ("%s; only the first one is taken in"), error->message);
 }
 
+static void
+take_created (Reading         *self,
+              const BrIcsLine *line)
+{
+  g_autofree char *tzid = NULL;
+  BrIcsWall wall;
+
+  if (read_time (line->text, &wall, &tzid))
+    self->item->created = br_ics_zones_resolve (self->zones, &wall, tzid, line->line);
+}
+
 static gboolean
 take_plain (Reading         *self,
             const BrIcsLine *line)
@@ -230,6 +241,8 @@ take_plain (Reading         *self,
     take_status (self, line);
   else if (g_str_equal (line->name, "SEQUENCE"))
     take_sequence (self, line);
+  else if (g_str_equal (line->name, "CREATED"))
+    take_created (self, line);
   else if (g_str_equal (line->name, "RRULE"))
     take_rule (self, line);
   else if (g_str_equal (line->name, "X-BACKROOM-BOOKING"))

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * BrIcsItem:
  * @line: the line of its BEGIN:VEVENT
  * @uid: what the file calls it; made of what it says where it has none
+ * @created: when it was made, or %BR_INSTANT_NONE
  * @sequence: its revision
  * @status: whether it is certain
  * @name: (nullable): its summary
@@ -37,6 +38,7 @@ typedef struct
 {
   guint64     line;
   char       *uid;
+  BrInstant   created;
   gint64      sequence;
   BrIcsStatus status;
   char       *name;

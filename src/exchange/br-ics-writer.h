@@ -16,12 +16,23 @@ typedef enum
 /**
  * BrIcsEvent:
  * @uid: the same whenever the event is written
- * @starts: UTC milliseconds
- * @ends: likewise
+ * @starts: UTC milliseconds; where @all_day, of its first day
+ * @ends: likewise; %BR_INSTANT_NONE where nobody said; where @all_day, of the day after its last
+ * @all_day: whether it has days and no times
+ * @timezone: (nullable): on whose wall its times are said; %NULL for UTC
+ * @zone: (nullable): that zone; where @all_day, the venue’s
  * @summary: its title
  * @description: (nullable): more about it
  * @location: (nullable): where
+ * @url: (nullable): a link
+ * @status: whether it is certain
  * @sequence: grows as the event is changed
+ * @rule: (nullable): how it comes again (RRULE)
+ * @left_out: (element-type BrInstant) (nullable): what of that is not (EXDATE)
+ * @added: (element-type BrInstant) (nullable): what is beside it (RDATE)
+ * @recurrence_at: (nullable): which one of a series it is (RECURRENCE-ID)
+ * @kept: (element-type utf8) (nullable): content lines to be written as they are
+ * @is_booking: whether it is a party’s table, which is marked as that
  * @created: when it was made
  * @modified: when it was changed last
  * @stamp: when it is written
@@ -30,24 +41,34 @@ typedef enum
  */
 typedef struct
 {
-  const char *uid;
-  BrInstant   starts;
-  BrInstant   ends;
-  const char *summary;
-  const char *description;
-  const char *location;
-  BrIcsStatus status;
-  int         sequence;
-  BrInstant   created;
-  BrInstant   modified;
-  BrInstant   stamp;
+  const char      *uid;
+  BrInstant        starts;
+  BrInstant        ends;
+  gboolean         all_day;
+  const char      *timezone;
+  GTimeZone       *zone;
+  const char      *summary;
+  const char      *description;
+  const char      *location;
+  const char      *url;
+  BrIcsStatus      status;
+  int              sequence;
+  const char      *rule;
+  const GArray    *left_out;
+  const GArray    *added;
+  const BrInstant *recurrence_at;
+  const GPtrArray *kept;
+  gboolean         is_booking;
+  BrInstant        created;
+  BrInstant        modified;
+  BrInstant        stamp;
 } BrIcsEvent;
 
 /**
  * BrIcsWriter:
  *
- * Writes a calendar as RFC 5545 has it, through libical, which escapes and folds. Times are in UTC,
- * so that no reader has to know a time zone.
+ * Writes a calendar as RFC 5545 has it, through libical, which escapes and folds. A zone on whose wall a time is said is
+ * described in it, so that no reader has to know it.
  */
 typedef struct _BrIcsWriter BrIcsWriter;
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""import ics: calendars as other programs write them, once, again, and with what is odd in them."""
+"""import ics and export ics: calendars as other programs write them, once, again, with what is odd in them, and back."""
 
 import os
 
@@ -127,6 +127,58 @@ class Ics(rig.Journey):
         path = self.write("name,date\r\nFriday,2026-12-04\r\n")
         self.assertEqual(self.refuse(3, "syntax", "import", "ics", path)["detail"]["line"], 1)
         self.assertEqual(self.events(), [])
+
+
+    # ---- and out ------------------------------------------------------------------------------------------
+
+    def give(self, *words):
+        """The calendar’s lines, unfolded."""
+        said = self.ask("export", "ics", "--of", "events", "--from", "2026-01-01", "--to", "2027-12-31", *words)
+        self.assertEqual(said.status, 0, said)
+        self.assertTrue(all(len(line.encode()) <= 75 for line in said.output.splitlines()))
+        return said.output.replace("\n ", "").splitlines()
+
+    def test_what_came_in_goes_out_and_comes_in_as_nothing_new(self):
+        long = event("UID:long", "DTSTART;TZID=Europe/Vienna:20261201T200000", "SUMMARY:" + "Ä" * 60, "X-LONG;A=\"b:c;d\":" + "ü," * 70)
+        self.bring(calendar(FRIDAYS, MOVED, SINGLE, long))
+        lines = self.give()
+        for line in ("UID:fridays@somebody.example", "RRULE:FREQ=WEEKLY;BYDAY=FR;COUNT=5", "SEQUENCE:2", "LOCATION:The yard",
+                     "DTSTART;TZID=Europe/London:20261016T213000", "EXDATE;TZID=Europe/London:20261106T213000",
+                     "X-SOMEBODYS-COLOUR:teal", "ACTION:DISPLAY", "RECURRENCE-ID;TZID=Europe/London:20261030T213000",
+                     "DTSTART;VALUE=DATE:20261202", "DTEND;VALUE=DATE:20261204", "TZID:Europe/London", "TZID:Europe/Vienna",
+                     "DTSTART;TZID=Europe/Vienna:20261201T200000", "X-LONG;A=\"b:c;d\":" + "ü," * 70):
+            self.assertIn(line, lines)
+        self.assertEqual(lines.count("BEGIN:VEVENT"), 4)
+        before = self.events()
+        counts, warnings = self.bring("\r\n".join([*lines, ""]))
+        self.assertEqual((counts, warnings), ((4, 0, 0, 4), []))
+        self.assertEqual(self.events(), before)
+
+    def test_a_room_and_a_promoter_have_calendars_of_their_own(self):
+        self.ctl("add", "room", "name=Cellar")
+        self.ctl("add", "promoter", "name=Night Shift")
+        self.ctl("event", "add", "Up", "--date", "2026-12-04", "--room", "Main", "--doors", "20:00")
+        self.ctl("event", "add", "Down", "--date", "2026-12-04", "--room", "Cellar", "--promoter", "Night Shift")
+        names = lambda *words: [line[8:] for line in self.give(*words) if line.startswith("SUMMARY")]
+        self.assertEqual(names(), ["Up", "Down"])
+        self.assertEqual(names("--room", "Main"), ["Up"])
+        self.assertEqual(names("--promoter", "Night Shift"), ["Down"])
+        self.assertIn("DTSTART;VALUE=DATE:20261204", self.give("--room", "Cellar"))
+
+    def test_a_night_that_was_removed_is_left_out(self):
+        self.bring(calendar(FRIDAYS))
+        self.ctl("remove", "event", self.events(business_date="2026-10-23")[0]["id"])
+        self.assertIn("EXDATE;TZID=Europe/London:20261023T213000", self.give())
+
+    def test_tables_of_the_house_are_no_events(self):
+        self.ctl("add", "table", "room=Main", "number=1", "min_covers=1", "max_covers=4")
+        self.ctl("book", "--customer", "June", "--date", "2026-12-20", "--time", "20:00", "--party", "2")
+        self.ctl("event", "add", "Up", "--date", "2026-12-20", "--room", "Main", "--doors", "20:00")
+        path = os.path.join(self.folder, "house.ics")
+        self.ctl("export", "ics", path)
+        report = self.ctl("import", "ics", path)
+        self.assertEqual((report["read"], report["created"]), (2, 1))
+        self.assertEqual([found["name"] for found in self.events()], ["Up", "Up"])
 
 
 if __name__ == "__main__":
