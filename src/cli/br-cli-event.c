@@ -8,6 +8,7 @@
 #include "cli/br-cli-error.h"
 #include "cli/br-cli-output.h"
 #include "cli/br-cli-request.h"
+#include "cli/br-cli-series.h"
 #include "cli/br-cli-venue.h"
 #include "cli/br-cli-view.h"
 #include "core/base/br-clock.h"
@@ -340,6 +341,7 @@ br_cli_event_move (BrCli   *cli,
   g_autoptr (BrEvent) typed = br_new (EVENT, BrEvent);
   Naming naming = { cli, typed };
   BrEventMove move = { .date = BR_DATE_NONE };
+  BrSeriesScope scope;
   BrId id;
 
   if (!br_cli_get_date (cli, "date", &move.date, error) || !take_minutes (cli, "later", &move.minutes, error) ||
@@ -347,7 +349,8 @@ br_cli_event_move (BrCli   *cli,
       !br_cli_find_row (cli, BR_KIND_EVENT, &id, error) || !br_cli_read (cli, resolve_in_read, &naming, error))
     return FALSE;
   move.room = typed->room;
-  return br_desk_do (cli->store, br_desk_move_event (&id, &move, br_cli_get_option (cli, "reason")), NULL, error) &&
+  return br_cli_get_scope (cli, &scope, error) &&
+         br_desk_do (cli->store, br_desk_move_series (&id, &move, scope, br_cli_get_option (cli, "reason")), NULL, error) &&
          br_cli_print_row (cli, BR_KIND_EVENT, &id, error);
 }
 
@@ -392,13 +395,18 @@ br_cli_event_step (BrCli   *cli,
     { "event postpone", BR_EVENT_POSTPONED },
   };
   BrEventStatus to = BR_EVENT_ENQUIRY;
+  BrSeriesScope scope;
   BrId id;
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (g_str_equal (cli->command->name, steps[i].word))
       to = steps[i].to;
   return br_cli_find_row (cli, BR_KIND_EVENT, &id, error) &&
-         br_desk_do (cli->store, br_desk_step_event (&id, to, br_cli_get_option (cli, "reason")), NULL, error) &&
+         br_cli_get_scope (cli, &scope, error) &&
+         br_desk_do (cli->store,
+                     to == BR_EVENT_CANCELLED ? br_desk_cancel_series (&id, scope, br_cli_get_option (cli, "reason"))
+                                              : br_desk_step_event (&id, to, br_cli_get_option (cli, "reason")),
+                     NULL, error) &&
          br_cli_print_row (cli, BR_KIND_EVENT, &id, error);
 }
 

@@ -257,6 +257,12 @@ gboolean br_cli_event_times       (BrCli   *cli,
                                    GError **error);
 gboolean br_cli_event_move        (BrCli   *cli,
                                    GError **error);
+gboolean br_cli_event_repeat      (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_event_drop        (BrCli   *cli,
+                                   GError **error);
+gboolean br_cli_event_extend      (BrCli   *cli,
+                                   GError **error);
 gboolean br_cli_event_clone       (BrCli   *cli,
                                    GError **error);
 gboolean br_cli_event_step        (BrCli   *cli,

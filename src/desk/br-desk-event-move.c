@@ -208,6 +208,27 @@ take (BrDb              *db,
          shift_edge (db, event, BR_EVENT_TIME_ENDS, move->ends, error);
 }
 
+/**
+ * br_desk_take_move:
+ * @db: a connection
+ * @event: (inout): an event
+ * @move: where it goes
+ * @error: return location for %BR_DESK_ERROR_REFUSED
+ *
+ * Says of @event what a move makes of it, and writes nothing.
+ */
+gboolean
+br_desk_take_move (BrDb              *db,
+                   BrEvent           *event,
+                   const BrEventMove *move,
+                   GError           **error)
+{
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  int days;
+
+  return take (db, event, move, zone, &days, error);
+}
+
 static gboolean
 move_event (BrDb     *db,
             gpointer  data,
@@ -347,6 +368,41 @@ br_desk_preview_move (BrDb              *db,
 
 /* ---- all that is said of it ---------------------------------------------------------------------------- */
 
+/**
+ * br_desk_write_event:
+ * @db: a connection inside a write
+ * @event: (inout): an event as it is to be; its state stays what it is
+ * @detach: whether one of a series differs from that from now on
+ * @reason: (nullable): why in spite of what could be set aside
+ * @error: return location for a #BrDeskError or #BrStoreError
+ *
+ * Changes what is said of it: on another night its line-up and its hold go along, and a firm one is judged as it is then.
+ */
+gboolean
+br_desk_write_event (BrDb       *db,
+                     BrEvent    *event,
+                     gboolean    detach,
+                     const char *reason,
+                     GError    **error)
+{
+  g_autoptr (BrEvent) before = (BrEvent *) br_db_load (db, BR_KIND_EVENT, &event->id, error);
+  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
+  int days;
+
+  if (before == NULL)
+    return FALSE;
+  days = before->business_date != BR_DATE_NONE && event->business_date != BR_DATE_NONE
+           ? event->business_date - before->business_date
+           : 0;
+  event->status = before->status;
+  event->detached = event->detached || (detach && !br_id_is_none (&event->series));
+  event->sequence = (before->sequence == BR_INT_NONE ? 0 : before->sequence) + 1;
+  if (!br_desk_update (db, (BrRecord *) event, error) || (days != 0 && !move_acts (db, &event->id, days, 0, zone, error)) ||
+      !br_desk_holds_move (db, before, event, error))
+    return FALSE;
+  return !br_event_status_is_firm (event->status) || br_desk_judge_event (db, event, reason, error);
+}
+
 static gboolean
 change_event (BrDb     *db,
               gpointer  data,
@@ -354,23 +410,9 @@ change_event (BrDb     *db,
               GError  **error)
 {
   g_autoptr (BrEvent) event = (BrEvent *) br_record_copy (data);
-  g_autoptr (BrEvent) before = (BrEvent *) br_db_load (db, BR_KIND_EVENT, &event->id, error);
-  g_autoptr (GTimeZone) zone = br_db_get_zone (db);
-  int days;
 
   *id = event->id;
-  if (before == NULL)
-    return FALSE;
-  days = before->business_date != BR_DATE_NONE && event->business_date != BR_DATE_NONE
-           ? event->business_date - before->business_date
-           : 0;
-  event->status = before->status;
-  event->detached = event->detached || !br_id_is_none (&event->series);
-  event->sequence = (before->sequence == BR_INT_NONE ? 0 : before->sequence) + 1;
-  if (!br_desk_update (db, (BrRecord *) event, error) || (days != 0 && !move_acts (db, &event->id, days, 0, zone, error)) ||
-      !br_desk_holds_move (db, before, event, error))
-    return FALSE;
-  return !br_event_status_is_firm (event->status) || br_desk_judge_event (db, event, NULL, error);
+  return br_desk_write_event (db, event, TRUE, NULL, error);
 }
 
 /**

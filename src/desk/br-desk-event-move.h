@@ -34,6 +34,15 @@ char      *br_desk_preview_move (BrDb          *db,
                                  const BrEventMove *move,
                                  gboolean      *possible,
                                  GError       **error);
+gboolean   br_desk_take_move    (BrDb          *db,
+                                 BrEvent       *event,
+                                 const BrEventMove *move,
+                                 GError       **error);
+gboolean   br_desk_write_event  (BrDb          *db,
+                                 BrEvent       *event,
+                                 gboolean       detach,
+                                 const char    *reason,
+                                 GError       **error);
 BrInstant  br_desk_shift_days   (BrInstant      at,
                                  int            days,
                                  GTimeZone     *zone);

@@ -114,6 +114,8 @@ static const Words naming[] = {
   { "event.remove", N_ ("Removed event %s") },
   { "event.move", N_ ("Moved event %s") },
   { "event.clone", N_ ("Copied an event as %s") },
+  { "event.repeat", N_ ("Repeated event %s") },
+  { "event.extend", N_ ("Put the next nights of series into the calendar") },
   { "event.enquire", N_ ("Made event %s an enquiry") },
   { "event.hold", N_ ("Put event %s on hold") },
   { "event.offer", N_ ("Offered event %s") },

@@ -36,6 +36,30 @@ br_desk_event_begins (const BrEvent *event,
   return at;
 }
 
+/**
+ * br_desk_series_is_open:
+ * @event: a night of a series
+ *
+ * Returns: whether a change of the series is meant for it: it is neither off nor over
+ */
+gboolean
+br_desk_series_is_open (const BrEvent *event)
+{
+  return !br_event_status_is_off (event->status) && event->status != BR_EVENT_DONE && event->status != BR_EVENT_SETTLED;
+}
+
+/**
+ * br_desk_series_next_revision:
+ * @revision: a revision (SEQUENCE), or %BR_INT_NONE
+ *
+ * Returns: the one after it
+ */
+gint64
+br_desk_series_next_revision (gint64 revision)
+{
+  return (revision == BR_INT_NONE ? 0 : revision) + 1;
+}
+
 /* ---- what a series says ------------------------------------------------------------------------------ */
 
 void
@@ -310,11 +334,11 @@ take_away (BrDb         *db,
 {
   gboolean firm = br_event_status_is_firm (event->status);
 
-  if (br_event_status_is_off (event->status) || event->status == BR_EVENT_DONE || event->status == BR_EVENT_SETTLED)
+  if (!br_desk_series_is_open (event))
     return TRUE;
   fill->n_gone++;
   br_event_state_take (event, BR_EVENT_CANCELLED, br_db_get_now (db));
-  event->sequence = (event->sequence == BR_INT_NONE ? 0 : event->sequence) + 1;
+  event->sequence = br_desk_series_next_revision (event->sequence);
   return br_desk_update (db, (BrRecord *) event, error) && br_desk_holds_follow (db, event, error) &&
          (firm || br_desk_delete (db, BR_KIND_EVENT, &event->id, error));
 }

@@ -56,6 +56,9 @@ gboolean          br_desk_series_fill       (BrDb             *db,
                                              BrSeriesFill     *fill,
                                              GError          **error);
 
+gboolean          br_desk_series_is_open     (const BrEvent    *event);
+gint64            br_desk_series_next_revision (gint64          revision);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrDeskRecurrence, br_desk_recurrence_free)
 
 G_END_DECLS
