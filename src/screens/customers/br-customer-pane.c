@@ -5,11 +5,12 @@
 #include <glib/gi18n.h>
 
 #include "desk/br-desk-customer.h"
-#include "desk/br-desk-erasure.h"
 #include "desk/br-desk-links.h"
 #include "screens/customers/br-customer-form.h"
 #include "screens/customers/br-customer-notes.h"
 #include "screens/customers/br-profile-view.h"
+#include "screens/privacy/br-guest-privacy.h"
+#include "screens/privacy/br-privacy-erase.h"
 #include "screens/rows/br-allergies.h"
 #include "screens/shell/br-shown.h"
 #include "screens/shell/br-toast.h"
@@ -35,6 +36,7 @@ struct _BrCustomerPane
   GtkEntry *tag_entry;
   BrCustomerForm *form;
   BrCustomerNotes *notes;
+  BrGuestPrivacy *privacy;
 
   BrContext *context;
   gulong changed;
@@ -288,6 +290,7 @@ form_kept_cb (BrCustomerPane *self,
     return;
   self->id = *(BrId *) id;
   br_profile_view_show (self->profile, &self->id);
+  br_guest_privacy_show (self->privacy, &self->id);
   g_signal_emit (self, signals[ADDED], 0);
   read_again (self);
 }
@@ -304,33 +307,14 @@ tag_entered_cb (BrCustomerPane *self)
 }
 
 static void
-erase_confirmed_cb (BrCustomerPane *self)
-{
-  do_act (self, br_desk_erase_customer (&self->id));
-}
-
-static void
 erase_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   BrCustomerPane *self = BR_CUSTOMER_PANE (widget);
-  GtkWidget *dialog;
 
-  if (br_id_is_none (&self->id))
-    return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL);
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Erase %s?"), gtk_label_get_label (self->name));
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _("Everything personal about them is destroyed, in this file, its history and its "
-                                 "backups. Their bookings stay as figures without a name. This cannot be undone."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _("_Keep"), "erase", _("_Erase for Good"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "erase", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response::erase", G_CALLBACK (erase_confirmed_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (!br_id_is_none (&self->id))
+    br_privacy_erase (widget, self->context, &self->id);
 }
 
 /**
@@ -350,6 +334,7 @@ br_customer_pane_set_context (BrCustomerPane *self,
   br_customer_form_set_store (self->form, store);
   br_customer_notes_set_store (self->notes, store);
   br_profile_view_set_context (self->profile, context);
+  br_guest_privacy_set_context (self->privacy, context);
   g_set_object (&self->context, context);
   if (store != NULL)
     self->changed =
@@ -371,6 +356,7 @@ br_customer_pane_show (BrCustomerPane *self,
   br_customer_notes_commit (self->notes);
   self->id = id != NULL ? *id : BR_ID_NONE;
   br_profile_view_show (self->profile, id);
+  br_guest_privacy_show (self->privacy, id);
   gtk_editable_set_text (GTK_EDITABLE (self->tag_entry), "");
   if (id == NULL)
     gtk_stack_set_visible_child_name (self->stack, "nobody");
@@ -392,6 +378,7 @@ br_customer_pane_start (BrCustomerPane *self,
   br_customer_notes_commit (self->notes);
   self->id = BR_ID_NONE;
   br_profile_view_show (self->profile, NULL);
+  br_guest_privacy_show (self->privacy, NULL);
   gtk_stack_set_visible_child_name (self->parts, "details");
   gtk_label_set_label (self->name, _("New customer"));
   gtk_label_set_label (self->since, _("Added with the first thing you write about them"));
@@ -427,6 +414,18 @@ void
 br_customer_pane_show_profile (BrCustomerPane *self)
 {
   gtk_stack_set_visible_child_name (self->parts, "profile");
+}
+
+/**
+ * br_customer_pane_show_privacy:
+ * @self: a pane
+ *
+ * Shows what who is shown allowed, asked for, and has a right to.
+ */
+void
+br_customer_pane_show_privacy (BrCustomerPane *self)
+{
+  gtk_stack_set_visible_child_name (self->parts, "privacy");
 }
 
 /**
@@ -492,6 +491,7 @@ br_customer_pane_class_init (BrCustomerPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "customer.erase", NULL, erase_action);
   g_type_ensure (BR_TYPE_CUSTOMER_FORM);
   g_type_ensure (BR_TYPE_CUSTOMER_NOTES);
+  g_type_ensure (BR_TYPE_GUEST_PRIVACY);
   g_type_ensure (BR_TYPE_PROFILE_VIEW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/customers/br-customer-pane.ui");
@@ -506,6 +506,7 @@ br_customer_pane_class_init (BrCustomerPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, tag_entry);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, form);
   gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, notes);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomerPane, privacy);
   gtk_widget_class_bind_template_callback (widget_class, form_kept_cb);
   gtk_widget_class_bind_template_callback (widget_class, refused_cb);
   gtk_widget_class_bind_template_callback (widget_class, tag_entered_cb);

@@ -19,6 +19,8 @@ void        br_customer_pane_start       (BrCustomerPane *self,
 void        br_customer_pane_edit        (BrCustomerPane *self);
 void        br_customer_pane_show_profile
                                          (BrCustomerPane *self);
+void        br_customer_pane_show_privacy
+                                         (BrCustomerPane *self);
 gboolean    br_customer_pane_is_fresh    (BrCustomerPane *self);
 const BrId *br_customer_pane_get_id      (BrCustomerPane *self);
 

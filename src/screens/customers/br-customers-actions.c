@@ -15,6 +15,8 @@ const BrCommand _br_customers_commands[] = {
   { "customers.edit", N_("Change the customer"), "F2", N_("Customers"), N_("edit rename guest") },
   { "customers.profile", N_("Show the customer’s profile"), "F4", N_("Customers"),
     N_("timeline visits spend lifetime value loyalty points consents") },
+  { "customers.privacy", N_("Show the customer’s privacy"), "<Control>F4", N_("Customers"),
+    N_("GDPR consents export erasure requests rights") },
   { "customers.remove", N_("Remove the customer"), "<Alt>Delete", N_("Customers"), N_("delete guest") },
 };
 
@@ -48,6 +50,19 @@ profile_action (GtkWidget  *widget,
     return;
   br_page_set_show_details (BR_PAGE (self), TRUE);
   br_customer_pane_show_profile (self->pane);
+}
+
+static void
+privacy_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BrCustomersPage *self = BR_CUSTOMERS_PAGE (widget);
+
+  if (br_customer_pane_get_id (self->pane) == NULL)
+    return;
+  br_page_set_show_details (BR_PAGE (self), TRUE);
+  br_customer_pane_show_privacy (self->pane);
 }
 
 /* ---- removing ----------------------------------------------------------- */
@@ -122,5 +137,6 @@ _br_customers_class_install_actions (BrCustomersPageClass *klass)
   gtk_widget_class_install_action (widget_class, "customers.import-uri", "s", import_uri_action);
   gtk_widget_class_install_action (widget_class, "customers.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "customers.profile", NULL, profile_action);
+  gtk_widget_class_install_action (widget_class, "customers.privacy", NULL, privacy_action);
   gtk_widget_class_install_action (widget_class, "customers.remove", NULL, remove_action);
 }

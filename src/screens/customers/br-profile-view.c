@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/br-desk-access-log.h"
 #include "desk/br-desk-profile-say.h"
 #include "desk/br-desk-rfm.h"
 #include "screens/shell/br-reading.h"
@@ -31,6 +32,7 @@ struct _BrProfileView
   BrId id;
   BrProfile *profile;
   guint n_shown;
+  guint looking;
 
   GCancellable *measuring;
   BrRfmBounds bounds;
@@ -41,6 +43,9 @@ G_DEFINE_FINAL_TYPE (BrProfileView, br_profile_view, ADW_TYPE_BIN)
 
 /* So much of a long life is shown at first. */
 #define EVENTS_SHOWN 40
+
+/* Who only passes by on the way down a list has not looked. */
+#define LOOKING_SECONDS 2
 
 /* The fifths of all guests hardly move within an hour. */
 #define MEASURED_FOR (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
@@ -204,6 +209,26 @@ read_profile (BrDb     *db,
   return reading->profile != NULL;
 }
 
+static gboolean
+looked_cb (gpointer user_data)
+{
+  BrProfileView *self = user_data;
+  BrStore *store = br_context_get_store (self->context);
+
+  self->looking = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !br_store_is_read_only (store))
+    br_desk_do_async (store, br_desk_note_access (BR_ACCESS_PROFILE, &self->id, 1), NULL, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_looking (BrProfileView *self)
+{
+  g_clear_handle_id (&self->looking, g_source_remove);
+  if (self->context != NULL && !br_id_is_none (&self->id))
+    self->looking = g_timeout_add_seconds (LOOKING_SECONDS, looked_cb, self);
+}
+
 static void
 take_reading (gpointer      owner,
               gpointer      data,
@@ -224,6 +249,8 @@ take_reading (gpointer      owner,
   g_clear_pointer (&self->profile, br_profile_free);
   self->profile = g_steal_pointer (&reading->profile);
   clear_events (self);
+  if (self->profile->card->name_only)
+    g_clear_handle_id (&self->looking, g_source_remove);
   show_figures (self);
   show_events (self, n_before);
   gtk_stack_set_visible_child_name (self->stack, self->profile->card->name_only ? "name-only" : "profile");
@@ -318,6 +345,7 @@ br_profile_view_show (BrProfileView *self,
 {
   self->id = customer != NULL ? *customer : BR_ID_NONE;
   self->n_shown = 0;
+  begin_looking (self);
   if (customer == NULL)
     {
       g_clear_pointer (&self->profile, br_profile_free);
@@ -334,6 +362,7 @@ br_profile_view_dispose (GObject *object)
 {
   BrProfileView *self = BR_PROFILE_VIEW (object);
 
+  g_clear_handle_id (&self->looking, g_source_remove);
   g_cancellable_cancel (self->measuring);
   g_clear_object (&self->measuring);
   g_clear_object (&self->reading);

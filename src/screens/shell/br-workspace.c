@@ -17,6 +17,7 @@
 #include "screens/floor_plans/br-floor-plans-page.h"
 #include "screens/floor_plans/br-table-provider.h"
 #include "screens/night_papers/br-night-papers-page.h"
+#include "screens/privacy/br-privacy-page.h"
 #include "screens/reports/br-reports-page.h"
 #include "screens/segments/br-segments-page.h"
 #include "screens/shell/br-planned-page.h"
@@ -48,6 +49,8 @@ static const BrWorkspace workspaces[] = {
     N_("refused denied denials ledger lost covers no table"), TRUE, br_denials_page_get_type, NULL },
   { "segments", N_("Segments"), "edit-find-symbolic", "<Control><Alt>q",
     N_("customers guests question marketing mailing list filter"), TRUE, br_segments_page_get_type, NULL },
+  { "privacy", N_("Privacy"), "security-high-symbolic", "<Control><Alt>v",
+    N_("GDPR requests retention access log consent erasure"), TRUE, br_privacy_page_get_type, NULL },
   { "conflicts", N_("Conflicts"), "dialog-warning-symbolic", "<Control><Alt>c",
     N_("sync cloud parked refused two desks mine theirs"), TRUE, br_conflicts_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
