@@ -10,6 +10,7 @@
 #include "cli/br-cli-venue.h"
 #include "cli/br-cli-verbs.h"
 #include "desk/br-desk-resolve.h"
+#include "wire/br-wire-member.h"
 #include "wire/br-wire-ref.h"
 
 #define LIMIT 100
@@ -80,10 +81,10 @@ print_line (Asking             *asking,
     }
   builder = json_builder_new ();
   json_builder_begin_object (builder);
-  br_cli_build_text (builder, "at", at);
-  br_cli_build_text (builder, "by", by);
+  br_wire_say_text (builder, "at", at);
+  br_wire_say_text (builder, "by", by);
   br_wire_add_id (builder, "customer", &line->customer);
-  br_cli_build_text (builder, "act", br_enum_get_nick (br_access_values, line->act));
+  br_wire_say_text (builder, "act", br_enum_get_nick (br_access_values, line->act));
   json_builder_set_member_name (builder, "count");
   json_builder_add_int_value (builder, line->count);
   json_builder_end_object (builder);

@@ -12,6 +12,7 @@
 #include "desk/br-desk-subject-access.h"
 #include "draw/br-dossier-paper.h"
 #include "exchange/br-zip.h"
+#include "wire/br-wire-member.h"
 #include "wire/br-wire-ref.h"
 
 typedef struct
@@ -61,7 +62,7 @@ print_done (BrCli                 *cli,
   builder = json_builder_new ();
   json_builder_begin_object (builder);
   br_wire_add_id (builder, "customer", &access->customer);
-  br_cli_build_text (builder, "file", shown);
+  br_wire_say_text (builder, "file", shown);
   json_builder_set_member_name (builder, "rows");
   json_builder_add_int_value (builder, access->n_rows);
   json_builder_end_object (builder);

@@ -8,6 +8,7 @@
 #include "cli/br-cli-table.h"
 #include "cli/br-cli-venue.h"
 #include "desk/br-desk-data-retention.h"
+#include "wire/br-wire-member.h"
 
 typedef struct
 {
@@ -38,10 +39,10 @@ print_json (BrCli                    *cli,
       g_autofree char *before = line->boundary != BR_DATE_NONE ? br_date_to_string (line->boundary) : NULL;
 
       json_builder_begin_object (builder);
-      br_cli_build_text (builder, "rule", br_enum_get_nick (br_keep_values, keep));
+      br_wire_say_text (builder, "rule", br_enum_get_nick (br_keep_values, keep));
       json_builder_set_member_name (builder, "months");
       json_builder_add_int_value (builder, line->months);
-      br_cli_build_text (builder, "before", before);
+      br_wire_say_text (builder, "before", before);
       json_builder_set_member_name (builder, "over");
       json_builder_add_int_value (builder, line->n_over);
       json_builder_end_object (builder);

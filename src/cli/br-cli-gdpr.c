@@ -11,6 +11,7 @@
 #include "desk/br-desk-resolve.h"
 #include "draw/br-dossier-paper.h"
 #include "store/br-backup.h"
+#include "wire/br-wire-member.h"
 #include "wire/br-wire-ref.h"
 
 typedef struct
@@ -81,13 +82,13 @@ build_lines (JsonBuilder  *builder,
       g_autofree char *until = line->until != BR_DATE_NONE ? br_date_to_string (line->until) : NULL;
 
       json_builder_begin_object (builder);
-      br_cli_build_text (builder, "entity", line->entity->name);
+      br_wire_say_text (builder, "entity", line->entity->name);
       json_builder_set_member_name (builder, "rows");
       json_builder_add_int_value (builder, line->n_rows);
       if (line->kept != BR_KEPT_NOT)
         {
-          br_cli_build_text (builder, "why", br_enum_get_nick (br_kept_values, line->kept));
-          br_cli_build_text (builder, "until", until);
+          br_wire_say_text (builder, "why", br_enum_get_nick (br_kept_values, line->kept));
+          br_wire_say_text (builder, "until", until);
         }
       json_builder_end_object (builder);
     }
@@ -103,9 +104,9 @@ build (const BrErasure *erasure)
 
   json_builder_begin_object (builder);
   br_wire_add_id (builder, "customer", &erasure->customer);
-  br_cli_build_text (builder, "erased_at", at);
+  br_wire_say_text (builder, "erased_at", at);
   if (done)
-    br_cli_build_text (builder, "by", erasure->by);
+    br_wire_say_text (builder, "by", erasure->by);
   build_lines (builder, "goes", erasure->goes);
   build_lines (builder, "stays", erasure->stays);
   json_builder_set_member_name (builder, "merged");

@@ -154,24 +154,6 @@ br_cli_out_finish (BrCli   *cli,
 }
 
 /**
- * br_cli_build_text:
- * @builder: inside an object
- * @name: the member
- * @text: (nullable): a text; %NULL is written as null, so that the member is always there
- */
-void
-br_cli_build_text (JsonBuilder *builder,
-                   const char  *name,
-                   const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-/**
  * br_cli_warn:
  * @cli: a run
  * @format: printf() format

@@ -21,10 +21,6 @@ void     br_cli_out_discard    (BrCli       *cli);
 gboolean br_cli_out_finish     (BrCli       *cli,
                                 GError     **error);
 
-void     br_cli_build_text     (JsonBuilder *builder,
-                                const char  *name,
-                                const char  *text);
-
 void     br_cli_warn           (BrCli       *cli,
                                 const char  *format,
                                 ...) G_GNUC_PRINTF (2, 3);
