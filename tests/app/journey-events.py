@@ -69,10 +69,11 @@ def hold(house):
     house.key("Return")
     house.find("label", "Enquiry")
     house.press(house.find("push button", "Hold"))
+    house.find("label", "On hold, option 1")
+    house.key("Escape")
     event(house, "Smoke & Brass", "On hold, option 1")
     held = control(house, "list", "hold")
     assert [(one["owner"], one["rank"], one["status"]) for one in held] == [("Smoke & Brass", 1, "held")], held
-    house.key("Escape")
     house.step("Return opens the night’s event, and a button holds its night at the next free rank")
 
 

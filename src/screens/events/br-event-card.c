@@ -29,6 +29,7 @@ struct _BrEventCard
   GtkLabel *notes;
   GtkBox *steps;
   GtkWidget *event_buttons;
+  GtkWidget *open_button;
   GtkWidget *hold_buttons;
 };
 
@@ -151,6 +152,18 @@ br_event_card_show (BrEventCard        *self,
 }
 
 /**
+ * br_event_card_set_opens:
+ * @self: a card
+ * @opens: whether it leads to the event's page; not where it is on it
+ */
+void
+br_event_card_set_opens (BrEventCard *self,
+                         gboolean     opens)
+{
+  gtk_widget_set_visible (self->open_button, opens);
+}
+
+/**
  * br_event_card_show_hold:
  * @self: a card
  * @night: a hold of no event
@@ -214,6 +227,7 @@ br_event_card_class_init (BrEventCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BrEventCard, notes);
   gtk_widget_class_bind_template_child (widget_class, BrEventCard, steps);
   gtk_widget_class_bind_template_child (widget_class, BrEventCard, event_buttons);
+  gtk_widget_class_bind_template_child (widget_class, BrEventCard, open_button);
   gtk_widget_class_bind_template_child (widget_class, BrEventCard, hold_buttons);
 }
 

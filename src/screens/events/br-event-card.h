@@ -17,5 +17,7 @@ void br_event_card_show_hold (BrEventCard        *self,
                               const BrNightHold  *night,
                               GTimeZone          *zone,
                               gboolean            may);
+void br_event_card_set_opens (BrEventCard        *self,
+                              gboolean            opens);
 
 G_END_DECLS

@@ -22,6 +22,8 @@ const BrCommand _br_events_commands[] = {
   { "events.agenda", N_("Show the agenda"), "5", N_("Events"), N_("list view") },
   { "events.holds", N_("Show the holds"), "6", N_("Events"), N_("options challenges expiry list view") },
   { "events.conflicts", N_("Show what is in each other’s way"), "7", N_("Events"), N_("conflicts clash double booking") },
+  { "events.open", N_("Open the event’s page"), "<Alt>Return", N_("Events"), N_("details overview costs history") },
+  { "events.back", N_("Back to the calendar"), "<Alt>Left", N_("Events"), N_("close leave") },
   { "events.new", N_("Begin an event"), "n", N_("Events"), N_("new add enquiry") },
   { "events.edit", N_("Change the event"), "F2", N_("Events"), N_("edit times room promoter notes") },
   { "events.move", N_("Move the event to another night"), "m", N_("Events"), N_("date postpone") },
@@ -55,6 +57,8 @@ _br_events_get_chosen (BrEventsPage *self)
                         : _br_events_is_by_hour (self->view) ? br_hour_grid_get_event (self->hours)
                                                              : NULL;
 
+  if (_br_events_is_open (self))
+    return br_event_page_get_id (self->event);
   if (gtk_widget_get_visible (self->popover))
     return &self->chosen;
   if (line != NULL)
@@ -67,6 +71,8 @@ _br_events_get_chosen (BrEventsPage *self)
 BrNightEvent *
 _br_events_get_event (BrEventsPage *self)
 {
+  if (_br_events_is_open (self))
+    return br_event_page_get_event (self->event);
   return self->nights != NULL ? br_event_nights_find (self->nights, _br_events_get_chosen (self)) : NULL;
 }
 
@@ -378,7 +384,13 @@ guests_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  gtk_widget_activate_action (widget, "win.go", "s", "guest-lists");
+  const BrNightEvent *night = _br_events_get_event (BR_EVENTS_PAGE (widget));
+  g_autofree char *id = night != NULL ? br_id_to_string (&night->event->id) : NULL;
+
+  if (id != NULL)
+    gtk_widget_activate_action (widget, "win.show-object", "(ss)", "guest-lists", id);
+  else
+    gtk_widget_activate_action (widget, "win.go", "s", "guest-lists");
 }
 
 static void
@@ -411,6 +423,8 @@ _br_events_update_actions (BrEventsPage *self)
   guint next = night != NULL ? br_event_state_get_next (night->event->status) : 0;
 
   gtk_widget_action_set_enabled (widget, "events.new", may);
+  gtk_widget_action_set_enabled (widget, "events.open", night != NULL && !_br_events_is_open (self));
+  gtk_widget_action_set_enabled (widget, "events.back", _br_events_is_open (self));
   gtk_widget_action_set_enabled (widget, "events.edit", may && night != NULL);
   gtk_widget_action_set_enabled (widget, "events.move", may && night != NULL);
   gtk_widget_action_set_enabled (widget, "events.clone", may && night != NULL);
@@ -449,5 +463,6 @@ _br_events_class_install_actions (BrEventsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "events.confirm", NULL, confirm_action);
   gtk_widget_class_install_action (widget_class, "events.guests", NULL, guests_action);
   gtk_widget_class_install_action (widget_class, "events.from-hold", NULL, from_hold_action);
+  _br_events_class_install_open (klass);
   _br_events_class_install_hold_actions (klass);
 }

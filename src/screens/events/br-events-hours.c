@@ -57,6 +57,13 @@ _br_events_show_hours (BrEventsPage *self)
   self->shown = self->date;
 }
 
+/* Gives the keyboard to the night that is looked at. */
+void
+_br_events_focus_by_hour (BrEventsPage *self)
+{
+  br_hour_grid_focus (self->hours, find_lane_of (self, self->date));
+}
+
 /* Goes to a night; another week, or another night, is read. */
 void
 _br_events_show_night_by_hour (BrEventsPage *self,

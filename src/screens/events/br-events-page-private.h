@@ -4,6 +4,7 @@
 #include "screens/events/br-event-card.h"
 #include "screens/events/br-event-filter.h"
 #include "screens/events/br-event-nights.h"
+#include "screens/events/br-event-page.h"
 #include "screens/events/br-event-views.h"
 #include "screens/events/br-events-page.h"
 #include "screens/events/br-held-nights.h"
@@ -28,6 +29,8 @@ G_BEGIN_DECLS
  * @held: (nullable): the nights that are held, in their view
  * @clashes: (nullable): what is in each other's way, in its view
  * @chosen: the event or hold that was opened last
+ * @by_return: whether what is opened now is by that key: then it is opened whole
+ * @brings_keyboard: whether the keyboard comes along into the view that is read now
  * @wanted: an event that was found elsewhere, to be shown when it is read
  */
 struct _BrEventsPage
@@ -58,6 +61,11 @@ struct _BrEventsPage
   GPtrArray *clashes;
   BrId chosen;
   BrId wanted;
+
+  GtkStack *front;
+  BrEventPage *event;
+  gboolean by_return;
+  gboolean brings_keyboard;
 };
 
 extern const BrCommand _br_events_commands[];
@@ -79,6 +87,7 @@ void          _br_events_show_night_by_hour    (BrEventsPage        *self,
                                                 BrDate               date);
 void          _br_events_select_by_hour       (BrEventsPage        *self,
                                                 const BrId          *id);
+void          _br_events_focus_by_hour        (BrEventsPage        *self);
 void          _br_events_preview               (BrEventsPage        *self,
                                                 const BrId          *event,
                                                 const BrEventMove   *move,
@@ -107,6 +116,12 @@ const BrHold *_br_events_get_held              (BrEventsPage        *self);
 void          _br_events_class_install_hold_actions (BrEventsPageClass *klass);
 void          _br_events_update_hold_actions   (BrEventsPage        *self,
                                                 gboolean             may);
+gboolean      _br_events_is_open               (BrEventsPage        *self);
+void          _br_events_open                  (BrEventsPage        *self,
+                                                const BrId          *event);
+void          _br_events_close                 (BrEventsPage        *self);
+void          _br_events_class_install_open    (BrEventsPageClass   *klass);
+void          _br_events_init_open             (BrEventsPage        *self);
 void          _br_events_step                  (BrEventsPage        *self,
                                                 const BrNightEvent  *night,
                                                 BrEventStatus        to,

@@ -125,6 +125,18 @@ show_wanted (BrEventsPage *self)
   self->wanted = BR_ID_NONE;
 }
 
+/* Whoever changes the view by its key goes on in it with the keyboard. */
+static void
+bring_keyboard (BrEventsPage *self)
+{
+  if (self->view == BR_EVENTS_MONTH)
+    br_month_grid_focus (self->grid);
+  else if (_br_events_is_by_hour (self->view))
+    _br_events_focus_by_hour (self);
+  else
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 /* Returns: whether there is still what the card is of */
 static gboolean
 fill_card (BrEventsPage *self)
@@ -174,6 +186,9 @@ show_nights (gpointer      owner,
     _br_events_close_card (self);
   if (!br_id_is_none (&self->wanted))
     show_wanted (self);
+  else if (self->brings_keyboard)
+    bring_keyboard (self);
+  self->brings_keyboard = FALSE;
 }
 
 static const BrKind kinds[] = {
@@ -238,6 +253,8 @@ _br_events_set_view (BrEventsPage *self,
 {
   gboolean changed = self->view != view;
 
+  _br_events_close (self);
+  self->brings_keyboard = changed && gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
   self->view = view;
   br_event_views_show (self->views, view);
   if (!changed)
@@ -300,6 +317,11 @@ _br_events_open_card (BrEventsPage *self,
   graphene_rect_t box;
   GdkRectangle at;
 
+  if (self->by_return && self->nights != NULL && br_event_nights_find (self->nights, id) != NULL)
+    {
+      _br_events_open (self, id);
+      return;
+    }
   if (self->nights == NULL || anchor == NULL || !gtk_widget_compute_bounds (anchor, over, &box))
     return;
   self->chosen = *id;
@@ -397,6 +419,7 @@ br_events_page_context_changed (BrPage *page)
   BrEventsPage *self = BR_EVENTS_PAGE (page);
   BrContext *context = br_page_get_context (page);
 
+  _br_events_close (self);
   self->wanted = self->chosen = BR_ID_NONE;
   _br_events_close_card (self);
   g_clear_pointer (&self->nights, br_event_nights_free);
@@ -433,6 +456,7 @@ br_events_page_show_object (BrPage     *page,
 {
   BrEventsPage *self = BR_EVENTS_PAGE (page);
 
+  _br_events_close (self);
   self->wanted = *id;
   br_event_filter_clear (self->filter);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -526,5 +550,6 @@ br_events_page_init (BrEventsPage *self)
   br_hour_grid_set_look (self->hours, br_look_get_present ());
   _br_events_init_drag (self);
   _br_events_init_hours (self);
+  _br_events_init_open (self);
   _br_events_update_actions (self);
 }

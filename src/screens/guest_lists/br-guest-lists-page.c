@@ -49,7 +49,7 @@ begin_night (gpointer   owner,
   return wish;
 }
 
-/* Who was found elsewhere is shown on their night. */
+/* Who was found elsewhere is shown on their night, and an event's lists on its. */
 static gboolean
 find_wanted_night (BrDb    *db,
                    Wish    *wish,
@@ -58,7 +58,8 @@ find_wanted_night (BrDb    *db,
   GError *local = NULL;
   g_autoptr (BrQuery) query =
     br_db_query (db, "SELECT business_date FROM guest_list WHERE id = ?1 OR id = "
-                     "(SELECT guest_list FROM guest_list_entry WHERE id = ?1)",
+                     "(SELECT guest_list FROM guest_list_entry WHERE id = ?1)"
+                     " UNION ALL SELECT business_date FROM event WHERE id = ?1 AND business_date IS NOT NULL",
                  &local, "I", &wish->wanted);
 
   if (br_query_next (query, &local))

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "desk/br-desk-undo.h"
+#include "screens/history/br-entry-undo.h"
 #include "screens/history/br-history-details.h"
 #include "screens/history/br-history-model.h"
 #include "screens/history/br-history-row.h"
@@ -260,56 +260,31 @@ load_actors (BrHistoryPage *self)
 
 typedef struct
 {
-  BrStore *store;
-  gint64 seq;
+  BrHistoryPage *self;
+  char *words;
 } Undo;
-
-static void
-undo_free (Undo *undo)
-{
-  g_object_unref (undo->store);
-  g_free (undo);
-}
-
-static void
-undo_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Undo *undo = task_data;
-  BrUndoReport report = { 0 };
-  GError *error = NULL;
-
-  if (br_store_undo_entry (undo->store, undo->seq, br_desk_judge_undo, &report, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-    }
-  else
-    {
-      br_desk_explain_undo (undo->store, &report, &error);
-      g_task_return_error (task, error);
-    }
-  br_undo_report_clear (&report);
-}
 
 static void
 undone_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  BrHistoryPage *self = BR_HISTORY_PAGE (source);
-  g_autofree char *words = user_data;
-  g_autofree char *done = NULL;
+  Undo *undo = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (br_entry_undo_finish (BR_STORE (source), result, &error))
     {
-      say (self, error->message);
-      return;
+      g_autofree char *done = g_strdup_printf (_("Undone: %s"), undo->words);
+
+      say (undo->self, done);
     }
-  done = g_strdup_printf (_("Undone: %s"), words);
-  say (self, done);
+  else
+    {
+      say (undo->self, error->message);
+    }
+  g_object_unref (undo->self);
+  g_free (undo->words);
+  g_free (undo);
 }
 
 static void
@@ -319,14 +294,11 @@ undo_entry_activated (GtkWidget  *widget,
 {
   BrHistoryPage *self = BR_HISTORY_PAGE (widget);
   BrHistoryEntry *entry = get_selected (self);
-  g_autoptr (GTask) task = NULL;
   Undo *undo = g_new0 (Undo, 1);
 
-  undo->store = g_object_ref (get_store (self));
-  undo->seq = br_history_entry_get_seq (entry);
-  task = g_task_new (self, NULL, undone_cb, g_strdup (br_history_entry_get_words (entry)));
-  g_task_set_task_data (task, undo, (GDestroyNotify) undo_free);
-  g_task_run_in_thread (task, undo_in_thread);
+  undo->self = g_object_ref (self);
+  undo->words = g_strdup (br_history_entry_get_words (entry));
+  br_entry_undo_async (get_store (self), br_history_entry_get_seq (entry), undone_cb, undo);
 }
 
 static void
