@@ -170,6 +170,41 @@ refuse_step (const BrEvent *event,
   return FALSE;
 }
 
+/**
+ * br_desk_take_event_step:
+ * @db: a connection inside a write
+ * @event: (inout): an event, at the state that it is in
+ * @to: where it is to stand
+ * @error: return location for %BR_DESK_ERROR_REFUSED
+ *
+ * Takes it there where a step leads there; nothing is written, nor is the calendar asked.
+ *
+ * Returns: whether it is there now
+ */
+gboolean
+br_desk_take_event_step (BrDb          *db,
+                         BrEvent       *event,
+                         BrEventStatus  to,
+                         GError       **error)
+{
+  BrDate tonight = br_desk_tonight (db, error);
+  gint64 settlements = 0;
+  BrEventLack lacks;
+  BrStepKind kind;
+
+  if (tonight == BR_DATE_NONE ||
+      !br_db_get_int (db, "SELECT count(*) FROM settlement WHERE event = ?", &settlements, error, "I", &event->id))
+    return FALSE;
+  kind = br_event_state_judge (event, to, tonight, settlements > 0, &lacks);
+  if (kind == BR_STEP_NONE)
+    return TRUE;
+  if (kind == BR_STEP_REFUSED)
+    return refuse_step (event, to, lacks, error);
+  br_event_state_take (event, to, br_db_get_now (db));
+  event->sequence = (event->sequence == BR_INT_NONE ? 0 : event->sequence) + 1;
+  return TRUE;
+}
+
 static gboolean
 step_event (BrDb     *db,
             gpointer  data,
@@ -178,24 +213,18 @@ step_event (BrDb     *db,
 {
   const Step *step = data;
   g_autoptr (BrEvent) event = (BrEvent *) br_db_load (db, BR_KIND_EVENT, &step->event, error);
-  BrDate tonight = event != NULL ? br_desk_tonight (db, error) : BR_DATE_NONE;
-  gint64 settlements = 0;
-  BrEventLack lacks;
-  BrStepKind kind;
+  BrEventStatus was;
   gboolean was_firm;
 
   *id = step->event;
-  if (tonight == BR_DATE_NONE ||
-      !br_db_get_int (db, "SELECT count(*) FROM settlement WHERE event = ?", &settlements, error, "I", &step->event))
+  if (event == NULL)
     return FALSE;
-  kind = br_event_state_judge (event, step->to, tonight, settlements > 0, &lacks);
-  if (kind == BR_STEP_NONE)
+  was = event->status;
+  was_firm = br_event_status_is_firm (was);
+  if (!br_desk_take_event_step (db, event, step->to, error))
+    return FALSE;
+  if (event->status == was)
     return TRUE;
-  if (kind == BR_STEP_REFUSED)
-    return refuse_step (event, step->to, lacks, error);
-  was_firm = br_event_status_is_firm (event->status);
-  br_event_state_take (event, step->to, br_db_get_now (db));
-  event->sequence = (event->sequence == BR_INT_NONE ? 0 : event->sequence) + 1;
   if (br_event_status_is_off (step->to) && step->reason != NULL)
     {
       g_free (event->reason);

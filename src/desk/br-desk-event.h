@@ -19,6 +19,10 @@ gboolean   br_desk_copy_parts    (BrDb          *db,
                                   const BrEvent *to,
                                   GTimeZone     *zone,
                                   GError       **error);
+gboolean   br_desk_take_event_step (BrDb      *db,
+                                  BrEvent       *event,
+                                  BrEventStatus  to,
+                                  GError       **error);
 gboolean   br_desk_check_times   (BrDb          *db,
                                   const BrEvent *event,
                                   GError       **error);

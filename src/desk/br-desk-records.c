@@ -8,6 +8,7 @@
 #include "core/base/br-error.h"
 #include "desk/br-desk-booking-row.h"
 #include "desk/br-desk-error.h"
+#include "desk/br-desk-event-row.h"
 #include "desk/br-desk-kinds.h"
 #include "desk/br-desk-ledger-follow.h"
 #include "desk/br-desk-links.h"
@@ -196,6 +197,8 @@ place_row (BrDb           *db,
            BrRecord       *record,
            GError        **error)
 {
+  if (record->entity->kind == BR_KIND_EVENT)
+    return br_desk_place_event_row (db, (const BrEvent *) before, (BrEvent *) record, error);
   return record->entity->kind != BR_KIND_BOOKING ||
          br_desk_place_booking_row (db, (const BrBooking *) before, (BrBooking *) record, error);
 }
@@ -207,6 +210,8 @@ judge_row (BrDb              *db,
            const char *const *assignments,
            GError           **error)
 {
+  if (record->entity->kind == BR_KIND_EVENT)
+    return br_desk_judge_event_row (db, (const BrEvent *) before, (const BrEvent *) record, error);
   return record->entity->kind != BR_KIND_BOOKING ||
          br_desk_judge_booking_row (db, (const BrBooking *) before, (const BrBooking *) record,
                                     gives (assignments, "tables"), error);
@@ -377,10 +382,15 @@ save_in_write (BrDb     *db,
   Change *change = data;
   gboolean there = !br_id_is_none (br_record_get_id (change->record)) &&
                    br_db_exists (db, change->kind, br_record_get_id (change->record));
-  gboolean ok = there ? br_desk_update (db, change->record, error) : br_desk_insert (db, change->record, error);
+  gboolean of_event = change->kind == BR_KIND_EVENT;
+  g_autoptr (BrRecord) before = there && of_event ? br_db_load (db, change->kind, br_record_get_id (change->record), error) : NULL;
+  gboolean ok;
 
+  if (of_event && !br_desk_place_event_row (db, (const BrEvent *) before, (BrEvent *) change->record, error))
+    return FALSE;
+  ok = there ? br_desk_update (db, change->record, error) : br_desk_insert (db, change->record, error);
   *id = *br_record_get_id (change->record);
-  return ok;
+  return ok && (!of_event || br_desk_judge_event_row (db, (const BrEvent *) before, (const BrEvent *) change->record, error));
 }
 
 /**

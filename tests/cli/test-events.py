@@ -65,6 +65,25 @@ class Events(rig.Journey):
         message = self.refused_at(MONDAY, "event", "move", club, "--date", NIGHT)
         self.assertIn("both in Bar", message)
 
+    def test_a_state_that_is_written_is_a_step_like_any_other(self):
+        gig = self.event("Gig", "Bar", "--doors", "19:00", "--ends", "23:00")
+        self.at(MONDAY, "event", "confirm", gig)
+        club = self.event("Club", "Bar", "--doors", "22:00")
+        self.assertIn("are both in Bar", self.refused_at(MONDAY, "set", "event", club, "status=confirmed"))
+        self.assertIn("from where no step leads to", self.refused_at(MONDAY, "set", "event", club, "status=on-sale"))
+        self.refused_at(MONDAY, "set", "event", club, "status=settled")
+        self.assertEqual(self.at(MONDAY, "show", "event", club)["status"], "enquiry")
+        self.refused_at(MONDAY, "add", "event", "name=Third", f"business_date={NIGHT}", "room=Bar", "status=confirmed",
+                        f"doors_at={NIGHT}T20:00")
+        hold = self.hold("Us", "--room", "Bar", "--event", club)["id"]
+        self.at(MONDAY, "set", "event", club, "status=cancelled")
+        self.assertEqual(self.at(MONDAY, "show", "hold", hold)["status"], "released")
+        # What is firm stays out of the other's way when its times are written, too.
+        late = self.event("Late", "Bar", "--load-in", "00:30", "--doors", "01:00")
+        self.at(MONDAY, "set", "event", late, "status=confirmed")
+        self.assertIn("are both in Bar", self.refused_at(MONDAY, "event", "times", late, "--load-in", "22:00", "--doors", "22:30"))
+        self.assertIn("are both in Bar", self.refused_at(MONDAY, "set", "event", gig, "load_out_at=2026-12-20T02:00"))
+
     def test_an_event_moves_by_minutes_and_by_its_edges(self):
         club = self.event("Club", "Bar", "--doors", "22:00", "--ends", "03:00")
         moved = self.at(MONDAY, "event", "move", club, "--later", "-30", "--ends-later", "60")
