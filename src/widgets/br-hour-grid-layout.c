@@ -12,8 +12,6 @@
 #define GUTTER_ROWS 168
 #define GUTTER_HOURS 52
 
-/* Beyond so many rows of what has no time the rest is counted. */
-#define MOST_OVER 4
 #define OVER_TALL 22
 #define LEAST 16
 
@@ -231,7 +229,7 @@ lay_over (BrHourGrid *self,
 
       if (block->lane != lane || block->from != BR_INSTANT_NONE)
         continue;
-      if (n <= MOST_OVER || row < MOST_OVER - 1)
+      if (n <= BR_HOUR_MOST_OVER || row < BR_HOUR_MOST_OVER - 1)
         graphene_rect_init (&g_array_index (self->boxes, graphene_rect_t, i), box.origin.x + 2,
                             top + (float) row * OVER_TALL, box.size.width - 5, OVER_TALL - 2);
       row++;
@@ -241,7 +239,7 @@ lay_over (BrHourGrid *self,
       {
         graphene_rect_t more;
 
-        graphene_rect_init (&more, box.origin.x + 2, top + (MOST_OVER - 1) * OVER_TALL, box.size.width - 5, OVER_TALL - 2);
+        graphene_rect_init (&more, box.origin.x + 2, top + (BR_HOUR_MOST_OVER - 1) * OVER_TALL, box.size.width - 5, OVER_TALL - 2);
         put (self, self->chips->pdata[self->view->blocks->len + i], &more);
       }
 }

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 #define BR_HOUR_CURSOR_STEP 30
 #define BR_HOUR_SNAP 15
 
+/* Beyond so many rows of what has no time the rest is counted. */
+#define BR_HOUR_MOST_OVER 4
+
 /**
  * @cells: (element-type BrNightGridCell): what the keyboard is on in each lane
  * @chips: (element-type BrEventChip): one for each block, then those that count what there is no room for

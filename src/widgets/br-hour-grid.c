@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_OVER 4
 #define LANE_LEAST 84
 #define ROW_LEAST 44
 #define HOUR_LEAST 15
@@ -181,9 +180,9 @@ add_chips (BrHourGrid *self)
     {
       guint n = count_over (self, lane);
 
-      if (n > MOST_OVER)
-        add_more (self, lane, n - (MOST_OVER - 1));
-      self->n_over = MAX (self->n_over, MIN (n, MOST_OVER));
+      if (n > BR_HOUR_MOST_OVER)
+        add_more (self, lane, n - (BR_HOUR_MOST_OVER - 1));
+      self->n_over = MAX (self->n_over, MIN (n, BR_HOUR_MOST_OVER));
     }
 }
 
