@@ -128,7 +128,7 @@ def stages(house):
     house.focus(block(house, "Duo", "Low Stage", "20:30–21:15", "Gig"))
     house.key("Return")
     house.find("label", "Gig")
-    house.wait(lambda: journey.has_state(house.look("page tab", "Overview"), "focused"), "keyboard on the event’s page")
+    house.wait(lambda: journey.has_state(house.look("push button", "Calendar"), "focused"), "keyboard on the event’s page")
     house.key("<Alt>Left")
     house.wait(lambda: journey.has_state(block(house, "Duo", "Low Stage"), "focused"), "keyboard on the act again")
     house.key("1")

@@ -19,6 +19,7 @@ struct _BrEventPage
 {
   AdwBin parent_instance;
 
+  GtkWidget *back;
   BrEventCard *card;
   GtkStack *tabs;
 
@@ -134,6 +135,12 @@ static const BrReadingTerms terms = {
 
 /* ---- the page ------------------------------------------------------------------------------------ */
 
+static gboolean
+br_event_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (BR_EVENT_PAGE (widget)->back);
+}
+
 static void
 br_event_page_dispose (GObject *object)
 {
@@ -156,6 +163,7 @@ br_event_page_class_init (BrEventPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = br_event_page_dispose;
+  widget_class->grab_focus = br_event_page_grab_focus;
 
   /**
    * BrEventPage::changed:
@@ -176,6 +184,7 @@ br_event_page_class_init (BrEventPageClass *klass)
   g_type_ensure (BR_TYPE_EVENT_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/backroomleeds/Backroom/ui/screens/events/br-event-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BrEventPage, back);
   gtk_widget_class_bind_template_child (widget_class, BrEventPage, card);
   gtk_widget_class_bind_template_child (widget_class, BrEventPage, tabs);
 }

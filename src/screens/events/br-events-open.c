@@ -20,8 +20,8 @@ _br_events_open (BrEventsPage *self,
   self->chosen = *event;
   br_event_page_show (self->event, br_page_get_context (BR_PAGE (self)), event);
   gtk_stack_set_visible_child_name (self->front, "event");
-  gtk_widget_child_focus (GTK_WIDGET (self->event), GTK_DIR_TAB_FORWARD);
   _br_events_update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->event));
 }
 
 static void
