@@ -33,6 +33,10 @@ def post(house, lines):
     control(house, "post", path)
 
 
+def figure(house, begins):
+    return house.find("push button", lambda name: name.startswith(begins), page(house))
+
+
 def taken(house):
     """A sixth of what is paid is VAT: 12.00 are 10.00 and 2.00, 6.00 are 5.00 and 1.00."""
     before = house.date - datetime.timedelta(days=364)
@@ -42,12 +46,19 @@ def taken(house):
          "ref": "Bar"},
         {"date": house.date.isoformat(), "kind": "deposit", "gross": 3000, "ref": "Hale"},
     ])
+    figure(house, "Deposits Held, £30.00")
+    # 2.00 of the takings and 5.00 of the deposit.
+    figure(house, "VAT This Quarter, £7.00")
+    month = figure(house, "Net This Month, £10.00, +100.0 % on £5.00")
+    house.step("the dashboard has the row of figures as soon as another process posts them")
+    house.focus(month)
+    house.key("Return")
     house.find("label", lambda name: name.startswith("Net £10.00") and "a year before £5.00" in name and "+100.0 %" in name)
     house.find("label", "Revenue by Day")
     day = f"{house.date.strftime('%a')} {house.date.day} {house.date.strftime('%b %Y')}"
     for text in (day, "£10.00", "£2.00", "£12.00"):
         house.find("label", text, page(house))
-    house.step("what other processes post is there at once, beside the same night a year before")
+    house.step("a figure opens its report, beside the same night a year before")
     house.key("<Control>y")
     house.find("label", "Net £10.00")
     house.key("<Control>y")
@@ -63,9 +74,23 @@ def behind(house, day):
     house.find("label", "2 lines")
     house.find("label", "Bar", page(house))
     house.step("a row goes down to the lines of the ledger that it is made of")
+    house.focus(house.find("table row", lambda name: "Credit £10.00" in name, page(house)))
+    house.key("Return")
+    house.find("label", lambda name: name.startswith("Lines behind") and name.endswith("(Ledger)"))
+    house.find("label", "3 lines")
+    house.step("a line goes down to its entry, all of it")
+    house.key("Escape")
+    house.find("label", "2 lines")
     house.key("Escape")
     house.find("label", "Revenue by Day")
-    house.step("and Escape comes back up")
+    house.key("Escape")
+    figure(house, "Net This Month, £10.00")
+    house.key("<Control>r")
+    house.key("Return")
+    house.key("Down")
+    house.key("Return")
+    house.find("label", "Revenue by Day")
+    house.step("and Escape comes back up, to the dashboard in the end")
 
 
 def choose(house, below):

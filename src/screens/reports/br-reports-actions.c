@@ -147,7 +147,10 @@ back_action (GtkWidget  *widget,
   BrReportView above;
 
   if (self->above->len == 0)
-    return;
+    {
+      _br_reports_show_front (self);
+      return;
+    }
   above = g_array_index (self->above, BrReportView, self->above->len - 1);
   above.of = g_strdup (above.of);
   above.said = g_strdup (above.said);
@@ -190,11 +193,11 @@ _br_reports_update_actions (BrReportsPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean there = self->report != NULL && br_report_get_n_rows (self->report) > 0;
 
-  gtk_widget_action_set_enabled (widget, "reports.back", self->above->len > 0);
+  gtk_widget_action_set_enabled (widget, "reports.back", !self->front);
   gtk_widget_action_set_enabled (widget, "reports.print", there);
   gtk_widget_action_set_enabled (widget, "reports.export", there);
   gtk_widget_action_set_enabled (widget, "reports.compare",
-                                 br_report_on_get_measure (self->view.on) != NULL && !self->view.lines);
+                                 !self->front && br_report_on_get_measure (self->view.on) != NULL && !self->view.lines);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "core/model/br-ledger.h"
 #include "desk/br-desk-report.h"
+#include "screens/reports/br-dashboard-view.h"
 #include "screens/reports/br-reports-page.h"
 #include "screens/rows/br-period-bar.h"
 #include "screens/shell/br-reading.h"
@@ -22,8 +23,8 @@ typedef struct
 /**
  * BrReportsPage:
  *
- * What the house earned, holds and lost over some time, as a chart and as a table. A row, or a mark of the chart, goes
- * down to the lines of the ledger that it is made of.
+ * How the business is doing, and what the house earned, holds and lost over some time, as a chart and as a table. A figure
+ * opens its report; a row, or a mark of the chart, goes down to the lines of the ledger that it is made of.
  */
 struct _BrReportsPage
 {
@@ -37,6 +38,7 @@ struct _BrReportsPage
   GtkLabel *title;
   GtkLabel *figures;
   GtkStack *stack;
+  BrDashboardView *dashboard;
   GtkPaned *paned;
   BrChartView *chart;
   GtkScrolledWindow *scrolled;
@@ -48,6 +50,7 @@ struct _BrReportsPage
   BrReportView view;
   GArray *above;
   BrReport *report;
+  gboolean front;
   gboolean syncing;
 };
 
@@ -55,6 +58,7 @@ void  _br_reports_install_actions   (BrReportsPageClass *klass);
 void  _br_reports_update_actions    (BrReportsPage      *self);
 void  _br_reports_show_view         (BrReportsPage      *self,
                                      const BrReportView *view);
+void  _br_reports_show_front        (BrReportsPage      *self);
 void  _br_reports_forget_above      (BrReportsPage      *self);
 void  _br_reports_go_down           (BrReportsPage      *self,
                                      guint               row);

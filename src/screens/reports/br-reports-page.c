@@ -23,7 +23,9 @@ typedef struct
 {
   BrReportAsk ask;
   char *of;
+  gboolean front;
   BrReport *report;
+  BrDashboard *dashboard;
 } Asked;
 
 static void
@@ -32,6 +34,7 @@ asked_free (gpointer data)
   Asked *asked = data;
 
   g_clear_pointer (&asked->report, br_report_free);
+  g_clear_pointer (&asked->dashboard, br_dashboard_free);
   g_free (asked->of);
   g_free (asked);
 }
@@ -53,6 +56,7 @@ begin_report (gpointer   owner,
   Asked *asked = g_new0 (Asked, 1);
 
   asked->ask = _br_reports_get_ask (owner);
+  asked->front = BR_REPORTS_PAGE (owner)->front;
   asked->of = g_strdup (asked->ask.of);
   asked->ask.of = asked->of;
   asked->ask.most = LINES_SHOWN;
@@ -66,8 +70,11 @@ read_report (BrDb     *db,
 {
   Asked *asked = data;
 
-  asked->report = br_desk_report (db, &asked->ask, error);
-  return asked->report != NULL;
+  if (asked->front)
+    asked->dashboard = br_desk_dashboard (db, error);
+  else
+    asked->report = br_desk_report (db, &asked->ask, error);
+  return asked->dashboard != NULL || asked->report != NULL;
 }
 
 /* ---- what is shown -------------------------------------------------------------------- */
@@ -77,6 +84,8 @@ _br_reports_get_title (BrReportsPage *self)
 {
   const char *name = _(br_report_on_values[self->view.on].label);
 
+  if (self->front)
+    return g_strdup (_("Dashboard"));
   if (self->view.lines)
     /* Translators: the lines of the ledger that a row of a report is made of; the row, and the report */
     return g_strdup_printf (_("Lines behind %s (%s)"), self->view.said, name);
@@ -161,7 +170,7 @@ show_head (BrReportsPage *self)
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->figures, figures != NULL ? figures : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->back), self->above->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->back), !self->front);
 }
 
 static void
@@ -186,6 +195,25 @@ show_rows (BrReportsPage *self)
 }
 
 static void
+show_unread (BrReportsPage *self,
+             const GError  *error)
+{
+  g_autofree char *safe = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->unread, safe);
+  gtk_stack_set_visible_child_name (self->stack, "unread");
+}
+
+static void
+show_dashboard (BrReportsPage     *self,
+                const BrDashboard *dashboard)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->see_year), FALSE);
+  br_dashboard_view_show (self->dashboard, dashboard->empty ? NULL : dashboard);
+  gtk_stack_set_visible_child_name (self->stack, dashboard->empty ? "nothing" : "dashboard");
+}
+
+static void
 show_report (gpointer      owner,
              gpointer      data,
              const GError *error)
@@ -199,13 +227,10 @@ show_report (gpointer      owner,
     self->report = g_steal_pointer (&asked->report);
   show_head (self);
   _br_reports_update_actions (self);
-  if (self->report == NULL)
-    {
-      g_autofree char *safe = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->unread, safe);
-      gtk_stack_set_visible_child_name (self->stack, "unread");
-    }
+  if (asked != NULL && asked->dashboard != NULL)
+    show_dashboard (self, asked->dashboard);
+  else if (self->report == NULL)
+    show_unread (self, error);
   else if (br_report_get_n_rows (self->report) == 0)
     {
       gtk_widget_set_visible (GTK_WIDGET (self->see_year),
@@ -224,7 +249,7 @@ show_report (gpointer      owner,
 
 static const BrKind report_kinds[] = { BR_KIND_JOURNAL_LINE, BR_KIND_LEDGER_ENTRY, BR_KIND_LEDGER_ACCOUNT, BR_KIND_PAYMENT,
                                        BR_KIND_PAYOUT, BR_KIND_BOOKING, BR_KIND_EVENT, BR_KIND_ROOM, BR_KIND_USER,
-                                       BR_KIND_ROLE };
+                                       BR_KIND_ROLE, BR_KIND_TICKET_SALE };
 
 static const BrReadingTerms report_terms = {
   begin_report, read_report, show_report, asked_free, report_kinds, G_N_ELEMENTS (report_kinds),
@@ -247,6 +272,41 @@ _br_reports_forget_above (BrReportsPage *self)
   g_array_set_size (self->above, 0);
 }
 
+/* What a report is asked by has no place beside the dashboard. */
+static void
+show_bars (BrReportsPage *self)
+{
+  gboolean plain = !self->front && !self->view.lines;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->period), !self->front);
+  gtk_widget_set_visible (GTK_WIDGET (self->by), plain && self->view.on == BR_REPORT_ON_REVENUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->compare), plain && br_report_on_get_measure (self->view.on) != NULL);
+}
+
+static void
+read_again (BrReportsPage *self)
+{
+  show_bars (self);
+  if (br_page_get_context (BR_PAGE (self)) != NULL)
+    br_reading_again (self->reading);
+}
+
+/**
+ * _br_reports_show_front:
+ * @self: the page
+ *
+ * Goes to the dashboard.
+ */
+void
+_br_reports_show_front (BrReportsPage *self)
+{
+  self->front = TRUE;
+  self->syncing = TRUE;
+  gtk_drop_down_set_selected (self->reports, 0);
+  self->syncing = FALSE;
+  read_again (self);
+}
+
 /**
  * _br_reports_show_view:
  * @self: the page
@@ -260,27 +320,62 @@ _br_reports_show_view (BrReportsPage      *self,
 
   self->view = *view;
   _br_report_view_clear (&before);
+  self->front = FALSE;
   self->syncing = TRUE;
-  gtk_drop_down_set_selected (self->reports, self->view.on);
+  gtk_drop_down_set_selected (self->reports, self->view.on + 1);
   gtk_drop_down_set_selected (self->by, self->view.by);
   self->syncing = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->by), self->view.on == BR_REPORT_ON_REVENUE && !self->view.lines);
-  gtk_widget_set_visible (GTK_WIDGET (self->compare),
-                          br_report_on_get_measure (self->view.on) != NULL && !self->view.lines);
-  if (br_page_get_context (BR_PAGE (self)) != NULL)
-    br_reading_again (self->reading);
+  read_again (self);
 }
 
 static void
 asked_cb (BrReportsPage *self)
 {
-  const BrReportView view = { .on = gtk_drop_down_get_selected (self->reports),
-                              .by = gtk_drop_down_get_selected (self->by) };
+  guint chosen = gtk_drop_down_get_selected (self->reports);
+  const BrReportView view = { .on = chosen > 0 ? chosen - 1 : 0, .by = gtk_drop_down_get_selected (self->by) };
 
   if (self->syncing || self->reading == NULL)
     return;
   _br_reports_forget_above (self);
+  if (chosen == 0)
+    _br_reports_show_front (self);
+  else
+    _br_reports_show_view (self, &view);
+}
+
+static BrPeriod
+make_period (BrDate from,
+             BrDate to)
+{
+  for (BrPeriodKind kind = BR_PERIOD_WEEK; kind < BR_PERIOD_CHOSEN; kind++)
+    {
+      BrPeriod period = br_period_around (kind, from);
+
+      if (period.from == from && period.to == to)
+        return period;
+    }
+  return (BrPeriod){ BR_PERIOD_CHOSEN, from, to };
+}
+
+/* A figure of the dashboard. */
+static void
+opened_cb (BrReportsPage *self,
+           int            on,
+           int            from,
+           int            to)
+{
+  const BrReportView view = { .on = (BrReportOn) on };
+  BrPeriod period = make_period (from, to);
+
+  if (from != BR_DATE_NONE)
+    {
+      self->syncing = TRUE;
+      br_period_bar_go_to (self->period, &period);
+      self->syncing = FALSE;
+    }
+  _br_reports_forget_above (self);
   _br_reports_show_view (self, &view);
+  gtk_widget_grab_focus (GTK_WIDGET (self->reports));
 }
 
 /* The rows of a place of the chart: of its day, or the one that is called so. */
@@ -311,6 +406,9 @@ static void
 look_changed_cb (BrReportsPage *self)
 {
   br_chart_view_set_look (self->chart, br_look_get_present ());
+  br_dashboard_view_set_look (self->dashboard, br_look_get_present ());
+  if (self->front && self->reading != NULL)
+    read_again (self);
 }
 
 /* ---- the page -------------------------------------------------------------------------- */
@@ -332,6 +430,7 @@ br_reports_page_context_changed (BrPage *page)
   forget_report (self);
   _br_reports_forget_above (self);
   gtk_stack_set_visible_child_name (self->stack, "reading");
+  br_dashboard_view_show (self->dashboard, NULL);
   br_page_set_ready (page, context == NULL);
   if (context != NULL)
     br_period_bar_begin (self->period, BR_PERIOD_MONTH, br_context_get_business_date (context));
@@ -379,6 +478,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BrReportsPage, title);
   gtk_widget_class_bind_template_child (widget_class, BrReportsPage, figures);
   gtk_widget_class_bind_template_child (widget_class, BrReportsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BrReportsPage, dashboard);
   gtk_widget_class_bind_template_child (widget_class, BrReportsPage, paned);
   gtk_widget_class_bind_template_child (widget_class, BrReportsPage, chart);
   gtk_widget_class_bind_template_child (widget_class, BrReportsPage, scrolled);
@@ -386,6 +486,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BrReportsPage, see_year);
   gtk_widget_class_bind_template_child (widget_class, BrReportsPage, unread);
   gtk_widget_class_bind_template_callback (widget_class, asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_wanted_cb);
 }
 
@@ -402,6 +503,7 @@ br_reports_page_class_init (BrReportsPageClass *klass)
   _br_reports_install_actions (klass);
 
   g_type_ensure (BR_TYPE_CHART_VIEW);
+  g_type_ensure (BR_TYPE_DASHBOARD_VIEW);
   g_type_ensure (BR_TYPE_PERIOD_BAR);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -420,11 +522,14 @@ static void
 br_reports_page_init (BrReportsPage *self)
 {
   g_autoptr (GListModel) reports = list_names (br_report_on_values);
+  const char *const front[] = { _("Dashboard"), NULL };
   g_autoptr (GListModel) by = list_names (br_revenue_by_values);
 
   self->above = g_array_new (FALSE, FALSE, sizeof (BrReportView));
   g_array_set_clear_func (self->above, _br_report_view_clear);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->front = TRUE;
+  gtk_string_list_splice (GTK_STRING_LIST (reports), 0, 0, front);
   gtk_drop_down_set_model (self->reports, reports);
   gtk_drop_down_set_model (self->by, by);
   g_signal_connect_object (br_chart_view_get_canvas (self->chart), "activated", G_CALLBACK (activated_cb), self,
@@ -433,5 +538,6 @@ br_reports_page_init (BrReportsPage *self)
   br_look_follow (G_OBJECT (self), G_CALLBACK (look_changed_cb));
   look_changed_cb (self);
   br_shown_watch_stack (self->stack);
+  show_bars (self);
   _br_reports_update_actions (self);
 }
