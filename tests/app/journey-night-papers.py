@@ -159,6 +159,38 @@ def leave(house):
     house.step("only tonight’s log is written into")
 
 
+def tills(house):
+    """Cashing up by keyboard, to the paper of it."""
+    page = house.find("panel", "Night’s papers")
+    folder = os.path.dirname(house.venue)
+    press_keys(house, "<Control><Alt>t")
+    house.find("label", "Nothing to count yet", page)
+    lines = os.path.join(folder, "lines.json")
+    with open(lines, "w", encoding="utf-8") as file:
+        json.dump([{"date": control(house, "night")["date"], "kind": "till", "gross": 5000, "category": "alcohol",
+                    "method": "cash", "ref": "Bar"}], file)
+    control(house, "post", lines)
+    house.find("label", "£50.00 taken · 1 still to be counted", page)
+    house.choose(house.find("list", "Tills"), lambda name: name.startswith("Bar · Cash"))
+    house.step("what a till took stands there to be counted")
+    press_keys(house, "<Control><Shift>u")
+    form = house.find("frame", "Cash Up")
+    house.type(house.find("text", "Counted", form), "95.00")
+    house.type(house.find("text", "Float in it", form), "50.00")
+    house.find("label", "£5.00 short: say why")
+    house.type(house.find("text", "Why they differ", form), "Wrong change")
+    house.press(house.find("push button", "Cash Up", form))
+    house.gone("frame", "Cash Up")
+    house.find("list item", lambda name: name.startswith("Bar · Cash") and "£5.00 short" in name)
+    house.step("a till that differs is counted with its float, and says why")
+    press_keys(house, "<Control><Shift>e")
+    house.type_path("Save the Z Sheet", os.path.join(folder, "z.pdf"))
+    house.find("label", "The Z sheet is saved as z.pdf")
+    with open(os.path.join(folder, "z.pdf"), "rb") as file:
+        assert file.read(5) == b"%PDF-"
+    house.step("and the Z sheet is saved as a PDF")
+
+
 def report(house):
     """Of the night that is shown, on paper and as a file; what cannot be written is said."""
     folder = os.path.dirname(house.venue)
@@ -182,4 +214,5 @@ with journey.Journey("night-papers") as there:
     bar(there)
     leave(there)
     report(there)
+    tills(there)
 journey.finish()
