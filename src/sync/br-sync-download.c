@@ -31,6 +31,7 @@ typedef struct
   char *issued;
   GInputStream *stream;
   GBytes *portion;
+  GError *broken;
 } Download;
 
 static void
@@ -38,6 +39,7 @@ download_free (Download *self)
 {
   g_clear_pointer (&self->snapshot, br_sync_snapshot_free);
   g_clear_pointer (&self->portion, g_bytes_unref);
+  g_clear_error (&self->broken);
   g_clear_object (&self->stream);
   g_clear_object (&self->present);
   g_free (self->link.server);
@@ -91,6 +93,8 @@ finish (Download *self,
   self->finishing = br_sync_snapshot_is_whole (self->snapshot);
   if (self->finishing)
     return br_sync_snapshot_finish (self->snapshot, &kept_as, error);
+  if (!br_sync_snapshot_wait (self->snapshot, error))
+    return FALSE;
   g_set_error_literal (error, BR_SYNC_ERROR, BR_SYNC_ERROR_UNREACHABLE, _ ("The copy was cut off; it is gone on with"));
   return FALSE;
 }
@@ -108,6 +112,16 @@ finished_cb (GObject      *source,
   else
     g_task_return_error (task, error);
   g_object_unref (task);
+}
+
+/* What was taken is written before it is said that there will be no more, and not while somebody waits. */
+static gboolean
+break_off (Download *self,
+           GError  **error)
+{
+  br_sync_snapshot_wait (self->snapshot, NULL);
+  g_propagate_error (error, g_steal_pointer (&self->broken));
+  return FALSE;
 }
 
 static gboolean
@@ -154,11 +168,10 @@ portion_read_cb (GObject      *source,
   self->portion = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
   if (self->portion == NULL)
     {
-      g_task_return_error (task, br_sync_transport_translate (session->transport, error));
-      g_object_unref (task);
-      return;
+      self->broken = br_sync_transport_translate (session->transport, error);
+      work (task, break_off, finished_cb);
     }
-  if (g_bytes_get_size (self->portion) > 0)
+  else if (g_bytes_get_size (self->portion) > 0)
     work (task, take, taken_cb);
   else
     work (task, finish, finished_cb);

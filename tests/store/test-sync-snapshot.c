@@ -290,6 +290,43 @@ test_an_erasure_that_does_not_stand (SyncHouse        *house,
   sync_house_assert_same (house);
 }
 
+/* A row that comes twice is not written: that is said, by whoever waits or takes on, and the file stays as it was. */
+static void
+test_what_cannot_be_written (SyncHouse        *house,
+                             gconstpointer data)
+{
+  Fixture *desk = &house->desks[1];
+  g_autoptr (BrSyncLink) link = br_sync_get_link (desk->store, NULL);
+  g_autofree char *text = make_snapshot (house);
+  const char *row = strchr (text, '\n') + 1, *end = strchr (row, '\n') + 1;
+  g_autoptr (GString) twice = g_string_new_len (text, end - text);
+  g_autoptr (GError) error = NULL;
+  BrSyncSnapshot *snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, NULL, &error);
+  g_autofree char *kept_as = NULL;
+
+  g_assert_no_error (error);
+  g_string_append (twice, row);
+  g_assert_true (br_sync_snapshot_take (snapshot, twice->str, twice->len, &error));
+  g_assert_false (br_sync_snapshot_wait (snapshot, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  br_sync_snapshot_free (snapshot);
+
+  /* And one that nobody waited for. */
+  snapshot = br_sync_snapshot_open (desk->path, desk->store, link, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (br_sync_snapshot_get_after (snapshot));
+  g_assert_true (br_sync_snapshot_take (snapshot, twice->str, twice->len, &error));
+  g_assert_true (br_sync_snapshot_is_whole (snapshot));
+  g_assert_false (br_sync_snapshot_finish (snapshot, &kept_as, &error));
+  g_assert_nonnull (error);
+  br_sync_snapshot_free (snapshot);
+  br_sync_snapshot_discard (desk->path);
+  fixture_reopen (desk);
+  sync_house_sync (house, 1);
+  sync_house_assert_same (house);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -300,6 +337,7 @@ main (int   argc,
   ADD ("/sync/a-snapshot-makes-a-file-where-none-was", test_a_snapshot_makes_a_file);
   ADD ("/sync/a-new-file-has-the-passphrase-it-was-given", test_a_new_file_has_the_passphrase_it_was_given);
   ADD ("/sync/an-erasure-that-does-not-stand-is-made-good-by-a-snapshot", test_an_erasure_that_does_not_stand);
+  ADD ("/sync/what-cannot-be-written-of-a-snapshot-is-said", test_what_cannot_be_written);
   ADD ("/sync/a-wrong-snapshot-leaves-all-as-it-was", test_a_wrong_snapshot_is_not_taken);
   return g_test_run ();
 }

@@ -199,7 +199,7 @@ br_sync_snapshot_finish (BrSyncSnapshot *self,
   *kept_as = NULL;
   if (self->present != NULL)
     br_store_close (self->present);
-  if (!check (self, error) || !work_in (self, error))
+  if (!br_sync_snapshot_wait (self, error) || !check (self, error) || !work_in (self, error))
     return FALSE;
   br_store_close (self->store);
   g_clear_object (&self->store);

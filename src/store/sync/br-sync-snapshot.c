@@ -43,19 +43,6 @@ get_text (BrDb       *db,
   return br_query_next (query, NULL) ? g_strdup (br_query_get_text (query, 0)) : NULL;
 }
 
-/* The sums so far, by the kinds' names. */
-static char *
-print_sums (const BrSyncSnapshot *self)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint k = 0; k < BR_N_KINDS; k++)
-    if (self->sums[k].rows > 0)
-      g_string_append_printf (text, "%s:%" G_GINT64_FORMAT ":%016" G_GINT64_MODIFIER "x ", br_entity_get (k)->name,
-                              self->sums[k].rows, self->sums[k].sum);
-  return g_string_free (text, FALSE);
-}
-
 static void
 parse_sums (BrSyncSnapshot *self,
             const char     *text)
@@ -75,21 +62,48 @@ parse_sums (BrSyncSnapshot *self,
 }
 
 gboolean
-br_sync_snapshot_put_progress (BrSyncSnapshot *self,
-                               BrDb           *db,
-                               GError        **error)
+br_sync_snapshot_put_progress (const BrSyncBatch *batch,
+                               BrDb              *db,
+                               GError           **error)
 {
-  g_autofree char *sums = print_sums (self);
-  g_autofree char *counts = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, self->n_rows, self->n_all);
-
-  return put_text (db, "snapshot-at", self->at, error) &&
-         put_text (db, "snapshot-after", br_sync_snapshot_get_after (self), error) &&
-         put_text (db, "snapshot-counts", counts, error) && put_text (db, "snapshot-sums", sums, error);
+  return put_text (db, "snapshot-at", batch->at, error) && put_text (db, "snapshot-after", batch->after, error) &&
+         put_text (db, "snapshot-counts", batch->counts, error) && put_text (db, "snapshot-sums", batch->sums, error);
 }
 
 /* ---- lines ---------------------------------------------------------------------------------------------- */
 
 static const BrVerb loading = { "sync.snapshot", BR_UNDO_INVERT, BR_ORIGIN_REMOTE };
+
+static gpointer
+write_in_thread (gpointer data)
+{
+  BrSyncBatch *batch = data;
+  GError *error = NULL;
+
+  br_store_write (batch->store, &loading, br_sync_snapshot_write_batch, batch, NULL, &error);
+  br_sync_batch_free (batch);
+  return error;
+}
+
+/**
+ * br_sync_snapshot_wait:
+ * @self: a snapshot
+ * @error: return location for what any write may say
+ *
+ * Waits until what was taken is in the file, as far as it was whole lines and enough of them to be written.
+ *
+ * Returns: whether it is
+ */
+gboolean
+br_sync_snapshot_wait (BrSyncSnapshot *self,
+                       GError        **error)
+{
+  GError *failed = self->writing != NULL ? g_thread_join (g_steal_pointer (&self->writing)) : NULL;
+
+  if (failed != NULL)
+    g_propagate_error (error, failed);
+  return failed == NULL;
+}
 
 /**
  * br_sync_snapshot_take:
@@ -97,10 +111,12 @@ static const BrVerb loading = { "sync.snapshot", BR_UNDO_INVERT, BR_ORIGIN_REMOT
  * @bytes: what came next, cut anywhere
  * @size: how many bytes
  * @error: return location for a #BrInputError (it is no snapshot), %BR_STORE_ERROR_NOT_FOUND (the server has not the one
- *   that was begun: discard it and begin anew), and what any write may say
+ *   that was begun: discard it and begin anew), and what any write may say, also of what was taken before
  *
- * Takes lines as they come. After an error the snapshot is good for nothing but being freed; what came before
- * is kept in the file.
+ * Takes lines as they come. They are written while the next are taken: see br_sync_snapshot_wait(). After an error
+ * the snapshot is good for nothing but being freed; what came before is kept in the file.
+ *
+ * Returns: whether they could be taken
  */
 gboolean
 br_sync_snapshot_take (BrSyncSnapshot *self,
@@ -109,6 +125,7 @@ br_sync_snapshot_take (BrSyncSnapshot *self,
                        GError        **error)
 {
   gsize seen = self->text->len > sizeof END_MARK ? self->text->len - sizeof END_MARK : 0;
+  BrSyncBatch *batch;
 
   g_string_append_len (self->text, bytes, size);
   if (self->at != NULL && self->text->len < BATCH_BYTES && strstr (self->text->str + seen, END_MARK) == NULL &&
@@ -116,7 +133,15 @@ br_sync_snapshot_take (BrSyncSnapshot *self,
     return TRUE;
   /* The last line is waited for no longer than it takes to come. */
   self->ending = self->ending || strstr (self->text->str + seen, END_MARK) != NULL;
-  return br_store_write (self->store, &loading, br_sync_snapshot_write_lines, self, NULL, error);
+  batch = br_sync_snapshot_read_lines (self, error);
+  if (!br_sync_snapshot_wait (self, batch != NULL ? error : NULL) || batch == NULL)
+    {
+      g_clear_pointer (&batch, br_sync_batch_free);
+      return FALSE;
+    }
+  batch->store = self->store;
+  self->writing = g_thread_new ("[backroom] snapshot", write_in_thread, batch);
+  return TRUE;
 }
 
 /**
@@ -259,7 +284,7 @@ hurry (BrDb     *db,
 {
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   return br_db_script (db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;"
-                           "PRAGMA cache_size = -65536",
+                           BR_SYNC_SNAPSHOT_CACHE,
                        error);
 }
 
@@ -447,6 +472,7 @@ br_sync_snapshot_get_store (BrSyncSnapshot *self)
 void
 br_sync_snapshot_free (BrSyncSnapshot *self)
 {
+  br_sync_snapshot_wait (self, NULL);
   if (self->store != NULL)
     br_store_close (self->store);
   g_clear_object (&self->store);

@@ -33,6 +33,8 @@ gboolean        br_sync_snapshot_take      (BrSyncSnapshot     *self,
                                             const char         *bytes,
                                             gsize               size,
                                             GError            **error);
+gboolean        br_sync_snapshot_wait      (BrSyncSnapshot     *self,
+                                            GError            **error);
 double          br_sync_snapshot_get_done  (BrSyncSnapshot     *self);
 gboolean        br_sync_snapshot_is_whole  (BrSyncSnapshot     *self);
 gboolean        br_sync_snapshot_finish    (BrSyncSnapshot     *self,
