@@ -575,6 +575,55 @@ ask_places (void)
                             " AND r.default_plan = e.plan LEFT JOIN zone z ON z.id = e.zone");
 }
 
+static char *
+ask_zones (void)
+{
+  return cloud_fixture_ask (fixture,
+                            "SELECT string_agg (concat_ws (' ', t.number, z.name), ', ' ORDER BY t.number) FROM element e"
+                            " JOIN \"table\" t ON t.id = e.\"table\" JOIN room r ON r.id = t.room AND r.name = 'Loft'"
+                            " AND r.default_plan = e.plan LEFT JOIN zone z ON z.id = e.zone");
+}
+
+/* The tables stand at 1350, 3350 (both at 1350 down) and 5000, 4000; the window is 4000 to 6000 and 3000 to 5000. */
+static void
+assert_zones (const char *plan)
+{
+  g_autofree char *body = g_strdup_printf ("{\"plan\": \"%s\", \"name\": \"Stage side\", \"x\": 0, \"y\": 0, \"points\":"
+                                           " [[0, 0], [9000000, 0], [9000000, 9000000], [0, 9000000]]}",
+                                           plan);
+  g_autofree char *zone = add ("zones", body);
+  g_autofree char *added = ask_zones (), *narrowed = NULL, *moved = NULL, *kept = NULL, *removed = NULL;
+
+  /* The smaller of two is the one. */
+  g_assert_cmpstr (added, ==, "1 Stage side, 2 Stage side, 3 Window");
+  cloud_fixture_add_header (fixture, "If-Match", "\"1\"");
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "PATCH", zone, "{\"points\": [[0, 0], [2000000, 0], [2000000, 2000000], [0, 2000000]]}",
+                         NULL),
+                    ==, 200);
+  narrowed = ask_zones ();
+  g_assert_cmpstr (narrowed, ==, "1 Stage side, 2, 3 Window");
+  cloud_fixture_add_header (fixture, "If-Match", "\"2\"");
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "PATCH", zone, "{\"x\": 4500, \"y\": 3500}", NULL), ==, 200);
+  moved = ask_zones ();
+  g_assert_cmpstr (moved, ==, "1, 2, 3 Window");
+  /* Nothing moves where it is not removed. */
+  cloud_fixture_add_header (fixture, "If-Match", "\"1\"");
+  assert_code (BR_ROLE_OWNER, "DELETE", zone, NULL, 412, "changed");
+  kept = ask_zones ();
+  g_assert_cmpstr (kept, ==, moved);
+  cloud_fixture_add_header (fixture, "If-Match", "\"3\"");
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "PATCH", zone, "{\"points\": [[0, 0], [900000, 0], [900000, 900000], [0, 900000]]}",
+                         NULL),
+                    ==, 200);
+  g_free (kept);
+  kept = ask_zones ();
+  g_assert_cmpstr (kept, ==, "1, 2, 3 Stage side");
+  cloud_fixture_add_header (fixture, "If-Match", "\"4\"");
+  g_assert_cmpuint (ask (BR_ROLE_OWNER, "DELETE", zone, NULL, NULL), ==, 204);
+  removed = ask_zones ();
+  g_assert_cmpstr (removed, ==, "1, 2, 3 Window");
+}
+
 /* A table for four is 900 mm square, and 900 mm are kept free around it and to the edges: so the first stands
  * at 1350 mm, and the second, in steps of 250 mm, at the first place 1800 mm from it, which is 3350 mm. */
 static void
@@ -615,6 +664,7 @@ test_companions (void)
   g_assert_cmpstr (places, ==,
                    "1 1350 1350 900 900 0 square; 2 3350 1350 900 900 0 square; 3 5000 4000 1200 800 45 booth Window");
 
+  assert_zones (usual);
   g_free (body);
   body = g_strdup_printf ("{\"room\": \"%s\", \"number\": \"4\", \"min_covers\": 1, \"max_covers\": 4, \"x\": 5000}", room);
   assert_code (BR_ROLE_OWNER, "POST", "tables", body, 422, "field");

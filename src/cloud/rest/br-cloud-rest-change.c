@@ -87,6 +87,7 @@ change_row (BrRestCall *self)
       br_rest_call_free (self);
       return;
     }
+  br_rest_rezone (self, batch, FALSE);
   br_rest_end_write (self, batch);
   br_rest_call_run (self, batch, changed_cb);
 }

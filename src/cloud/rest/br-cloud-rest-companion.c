@@ -13,6 +13,18 @@
 /* What comes with a new row, as it does at a desk: a room has a plan, and a table stands on its room's usual
  * plan, where was said or where there is room for it. It is written in the same transaction. */
 
+/* The outlines of zones of `plan_of`, as far as they have one. */
+#define OUTLINE_SQL \
+  "outline AS (" \
+  " SELECT z.id, ('(' || (SELECT string_agg ('(' || (z.x + (c ->> 0)::numeric) || ',' || (z.y + (c ->> 1)::numeric) || ')', ','" \
+  "   ORDER BY n) FROM jsonb_array_elements (z.points::jsonb) WITH ORDINALITY AS corner (c, n)) || ')')::polygon AS shape" \
+  " FROM zone z JOIN plan_of p ON p.id = z.plan WHERE z.venue_id = backroom_venue ()" \
+  "  AND jsonb_array_length (z.points::jsonb) > 2%s)"
+
+/* The smallest of them around a point; of equal ones the older. */
+#define OUTLINE_AROUND(x, y) \
+  "(SELECT o.id FROM outline o WHERE o.shape @> point (" x ", " y ") ORDER BY area (path (o.shape)), o.id LIMIT 1)"
+
 /* The first place in reading order that leaves an aisle (BR_TABLE_AISLE) around the table, tried in steps of
  * BR_TABLE_STEP, the plan's middle when there is none;
  * and the smallest zone with an outline that it then stands in. */
@@ -29,16 +41,22 @@
   "  generate_series (p.half_width, p.width - p.half_width, 250000) AS across (x)" \
   "  WHERE $3 IS NULL AND NOT EXISTS (SELECT 1 FROM others o WHERE abs (o.x - across.x) < p.half_width + o.half_width" \
   "   AND abs (o.y - down.y) < p.half_height + o.half_height) ORDER BY 2, 1 LIMIT 1) UNION ALL" \
-  " SELECT p.width / 2, p.height / 2, 2 FROM plan_of p ORDER BY rank LIMIT 1), outline AS (" \
-  " SELECT z.id, ('(' || (SELECT string_agg ('(' || (z.x + (c ->> 0)::numeric) || ',' || (z.y + (c ->> 1)::numeric) || ')', ','" \
-  "   ORDER BY n) FROM jsonb_array_elements (z.points::jsonb) WITH ORDINALITY AS corner (c, n)) || ')')::polygon AS shape" \
-  " FROM zone z JOIN plan_of p ON p.id = z.plan WHERE z.venue_id = backroom_venue ()" \
-  "  AND jsonb_array_length (z.points::jsonb) > 2)" \
+  " SELECT p.width / 2, p.height / 2, 2 FROM plan_of p ORDER BY rank LIMIT 1), " OUTLINE_SQL \
   "INSERT INTO element (venue_id, id, plan, zone, \"table\", kind, shape, x, y, width, height, rotation, layer, locked," \
   " hidden, rev, field_revs)" \
-  " SELECT backroom_venue (), $1, p.id, (SELECT o.id FROM outline o WHERE o.shape @> point (a.x, a.y)" \
-  "  ORDER BY area (path (o.shape)), o.id LIMIT 1), $2, 'table', $8, a.x, a.y, $5, $6, $7, 'furniture', false, false, 1, '{}'" \
+  " SELECT backroom_venue (), $1, p.id, " OUTLINE_AROUND ("a.x", "a.y") ", $2, 'table', $8, a.x, a.y, $5, $6, $7, 'furniture', false, false, 1, '{}'" \
   " FROM plan_of p, place a"
+
+/* Whatever people sit at belongs to the zone that it stands in, as br_desk_rezone_plan() has it; what stands in none keeps
+ * one that has no outline. The second %s leaves a zone out. */
+#define REZONE_SQL \
+  "WITH plan_of AS MATERIALIZED (SELECT z.plan AS id FROM zone z WHERE z.venue_id = backroom_venue () AND z.id = $1" \
+  "  AND ($2::bigint < 0 OR z.rev = $2::bigint)), " OUTLINE_SQL ", stands AS (" \
+  " SELECT e.id, coalesce (" OUTLINE_AROUND ("e.x", "e.y") ", (SELECT z.id FROM zone z WHERE z.venue_id = e.venue_id AND z.id = e.zone" \
+  "   AND z.id NOT IN (SELECT o.id FROM outline o)%s)) AS zone" \
+  " FROM element e JOIN plan_of p ON p.id = e.plan WHERE e.venue_id = backroom_venue () AND e.kind IN ('table', 'chair'))" \
+  "UPDATE element e SET zone = s.zone FROM stands s" \
+  " WHERE e.venue_id = backroom_venue () AND e.id = s.id AND e.zone IS DISTINCT FROM s.zone"
 
 /* Until a shape is said. */
 #define ANY_SHAPE (-1)
@@ -136,6 +154,7 @@ add_placing (BrRestCall *self,
   static const char *const values[] = { "x", "y", "width", "height", "rotation", "shape" };
   const BrTable *table = (const BrTable *) self->record;
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *sql = g_strdup_printf (PLACE_SQL, "");
   BrId id = br_cloud_new_id ();
 
   complete_placing (table, self->placing);
@@ -145,7 +164,27 @@ add_placing (BrRestCall *self,
     g_ptr_array_add (texts, br_cloud_record_to_column ((BrRecord *) self->placing,
                                                        br_entity_get_field (br_entity_get (BR_KIND_ELEMENT), values[i])));
   g_ptr_array_add (texts, br_id_to_string (&table->room));
-  br_pg_batch_add_texts (batch, PLACE_SQL, texts, FALSE);
+  br_pg_batch_add_texts (batch, sql, texts, FALSE);
+}
+
+/**
+ * br_rest_rezone:
+ * @self: a call
+ * @batch: where a zone was just written, or is about to go
+ * @leaving: whether it goes
+ *
+ * Writes the zone of whatever now stands in another.
+ */
+void
+br_rest_rezone (BrRestCall *self,
+                BrPgBatch  *batch,
+                gboolean    leaving)
+{
+  const char *rest = leaving ? " AND z.id <> $1" : "";
+  g_autofree char *sql = g_strdup_printf (REZONE_SQL, rest, rest);
+
+  if (self->entity->kind == BR_KIND_ZONE)
+    br_pg_batch_add (batch, sql, "Ii", &self->id, leaving ? self->rev : (gint64) -1);
 }
 
 /**
@@ -161,6 +200,7 @@ br_rest_add_companion (BrRestCall *self,
 {
   const BrRoom *room = (const BrRoom *) self->record;
 
+  br_rest_rezone (self, batch, FALSE);
   if (self->placing != NULL)
     add_placing (self, batch);
   if (self->companion)

@@ -122,6 +122,9 @@ gboolean    br_rest_take_placing       (BrRestCall      *self,
 void        br_rest_choose_companion   (BrRestCall      *self);
 void        br_rest_add_companion      (BrRestCall      *self,
                                         BrPgBatch       *batch);
+void        br_rest_rezone             (BrRestCall      *self,
+                                        BrPgBatch       *batch,
+                                        gboolean         leaving);
 gboolean    br_rest_check_rules        (BrRestCall      *self,
                                         gboolean         adding);
 void        br_rest_add_checks         (BrRestCall      *self,

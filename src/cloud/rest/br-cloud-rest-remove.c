@@ -62,6 +62,7 @@ add_delete (BrRestCall *self,
   g_ptr_array_add (texts, br_id_to_string (&self->id));
   g_ptr_array_add (texts, g_strdup_printf ("%" G_GINT64_FORMAT, self->rev));
   br_pg_batch_add_texts (batch, lock, texts, FALSE);
+  br_rest_rezone (self, batch, TRUE);
   remove_parts (self, batch, self->entity, which, texts);
   br_pg_batch_add_texts (batch, sql, texts, FALSE);
   br_pg_batch_add (batch, left, "II", &br_cloud_request_get_session (self->request)->venue, &self->id);
