@@ -184,6 +184,16 @@ gboolean br_cli_customer_merge (BrCli   *cli,
                                 GError **error);
 gboolean br_cli_customer_unmerge (BrCli *cli,
                                 GError **error);
+gboolean br_cli_loyalty_award  (BrCli   *cli,
+                                GError **error);
+gboolean br_cli_loyalty_visit  (BrCli   *cli,
+                                GError **error);
+gboolean br_cli_loyalty_redeem (BrCli   *cli,
+                                GError **error);
+gboolean br_cli_loyalty_adjust (BrCli   *cli,
+                                GError **error);
+gboolean br_cli_loyalty_reverse (BrCli  *cli,
+                                GError **error);
 gboolean br_cli_segment_count  (BrCli   *cli,
                                GError **error);
 gboolean br_cli_segment_preview (BrCli   *cli,

@@ -5,25 +5,47 @@
 #include "desk/br-desk-calendar.h"
 #include "desk/br-desk-merge.h"
 
+/* A setting may say from when it holds, as `loyalty.earned@2026-02-01` does; the newest of that night counts. */
+static gint64
+get_term (BrDb       *db,
+          const char *key,
+          BrDate      on,
+          gint64      usual)
+{
+  g_autoptr (BrQuery) query = br_db_query (db,
+                                           "SELECT value FROM setting WHERE key = ?1 OR"
+                                           " key BETWEEN ?1 || '@' AND ?1 || '@' || ?2 ORDER BY key DESC LIMIT 1",
+                                           NULL, "td", key, on);
+  gint64 number;
+
+  if (!br_query_next (query, NULL) || br_query_is_null (query, 0) ||
+      !g_ascii_string_to_signed (br_query_get_text (query, 0), 10, 0, 100000, &number, NULL))
+    return usual;
+  return number;
+}
+
 /**
  * br_desk_loyalty_terms:
  * @db: a connection
+ * @on: the night
  *
- * Reads the settings `loyalty.earned`, `loyalty.worth`, `loyalty.least`, `loyalty.months` and
- * `loyalty.tier-months`.
+ * Reads the settings `loyalty.earned`, `loyalty.visit`, `loyalty.worth`, `loyalty.least`, `loyalty.months` and
+ * `loyalty.tier-months`, each as it holds on that night.
  *
  * Returns: how the venue’s loyalty works
  */
 BrLoyaltyTerms
-br_desk_loyalty_terms (BrDb *db)
+br_desk_loyalty_terms (BrDb   *db,
+                       BrDate  on)
 {
   BrLoyaltyTerms terms = BR_LOYALTY_TERMS;
 
-  terms.earned = br_desk_get_setting_int (db, "loyalty.earned", (int) terms.earned);
-  terms.worth = br_desk_get_setting_int (db, "loyalty.worth", (int) terms.worth);
-  terms.least = br_desk_get_setting_int (db, "loyalty.least", (int) terms.least);
-  terms.months = br_desk_get_setting_int (db, "loyalty.months", terms.months);
-  terms.tier_months = br_desk_get_setting_int (db, "loyalty.tier-months", terms.tier_months);
+  terms.earned = get_term (db, "loyalty.earned", on, terms.earned);
+  terms.visit = get_term (db, "loyalty.visit", on, terms.visit);
+  terms.worth = get_term (db, "loyalty.worth", on, terms.worth);
+  terms.least = get_term (db, "loyalty.least", on, terms.least);
+  terms.months = (int) get_term (db, "loyalty.months", on, terms.months);
+  terms.tier_months = (int) get_term (db, "loyalty.tier-months", on, terms.tier_months);
   return terms;
 }
 
@@ -99,7 +121,7 @@ br_desk_read_loyalty (BrDb              *db,
 
   if (lines == NULL)
     return FALSE;
-  standing->terms = br_desk_loyalty_terms (db);
+  standing->terms = br_desk_loyalty_terms (db, today);
   standing->n_lines = lines->len;
   standing->balance = br_loyalty_balance (&standing->terms, (const BrLoyaltyPoints *) (gpointer) lines->data, lines->len, today);
   return find_tiers (db, standing, error);

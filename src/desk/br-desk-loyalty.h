@@ -26,7 +26,8 @@ typedef struct
   gint64           to_next;
 } BrLoyaltyStanding;
 
-BrLoyaltyTerms br_desk_loyalty_terms       (BrDb              *db);
+BrLoyaltyTerms br_desk_loyalty_terms       (BrDb              *db,
+                                            BrDate             on);
 gboolean       br_desk_read_loyalty        (BrDb              *db,
                                             const BrId        *customer,
                                             BrDate             today,

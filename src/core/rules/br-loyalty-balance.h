@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 /**
  * BrLoyaltyTerms:
  * @earned: points for one unit of the currency, net of VAT, such as one for a pound
+ * @visit: points for having come, whatever was left
  * @worth: what a point buys, minor units
  * @least: the fewest points that may be spent at once
  * @months: after how many months points expire; 0 for never
@@ -17,14 +18,15 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 earned;
+  gint64 visit;
   gint64 worth;
   gint64 least;
   int    months;
   int    tier_months;
 } BrLoyaltyTerms;
 
-/* A point for a pound, five pence for a point. */
-#define BR_LOYALTY_TERMS ((BrLoyaltyTerms){ 1, 5, 100, 24, 12 })
+/* A point for a pound, none for coming, five pence for a point. */
+#define BR_LOYALTY_TERMS ((BrLoyaltyTerms){ 1, 0, 5, 100, 24, 12 })
 
 /**
  * BrLoyaltyPoints:
