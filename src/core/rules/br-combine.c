@@ -83,7 +83,7 @@ br_combine (const BrCustomer      *kept,
         }
       else if ((field->flags & BR_FIELD_UNION) != 0)
         {
-          char *both = br_merge_lines (br_member (self, field, char *), br_member (merged, field, char *));
+          char *both = br_merge_lines (br_member (merged, field, char *), br_member (self, field, char *));
 
           g_free (br_member (self, field, char *));
           br_member (self, field, char *) = both;

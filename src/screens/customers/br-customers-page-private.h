@@ -2,6 +2,7 @@
 
 #include "screens/customers/br-customer-pane.h"
 #include "screens/customers/br-customers-page.h"
+#include "screens/customers/br-known-twice.h"
 #include "store/br-customer-rows.h"
 #include "store/br-lazy-list.h"
 
@@ -15,6 +16,7 @@ struct _BrCustomersPage
   BrCustomerPane *pane;
   GtkSearchEntry *entry;
   GtkLabel *count;
+  BrKnownTwice *known_twice;
   GtkStack *stack;
   GtkColumnView *view;
   AdwStatusPage *none_found;

@@ -332,6 +332,7 @@ br_customers_page_context_changed (BrPage *page)
 
   gtk_column_view_set_model (self->view, NULL);
   br_customer_pane_set_context (self->pane, context);
+  br_known_twice_set_context (self->known_twice, context);
   if (self->index != NULL)
     g_signal_handlers_disconnect_by_data (self->index, self);
   g_clear_object (&self->selection);
@@ -478,12 +479,14 @@ br_customers_page_class_init (BrCustomersPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "customers.descending", "descending");
 
   g_type_ensure (BR_TYPE_CUSTOMER_PANE);
+  g_type_ensure (BR_TYPE_KNOWN_TWICE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/com/backroomleeds/Backroom/ui/screens/customers/br-customers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, flap);
   gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, pane);
   gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, entry);
   gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, count);
+  gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, known_twice);
   gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, view);
   gtk_widget_class_bind_template_child (widget_class, BrCustomersPage, none_found);

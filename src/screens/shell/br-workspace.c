@@ -6,6 +6,7 @@
 
 #include "screens/bookings/br-booking-provider.h"
 #include "screens/bookings/br-bookings-page.h"
+#include "screens/duplicates/br-duplicates-page.h"
 #include "screens/events/br-event-provider.h"
 #include "screens/events/br-events-page.h"
 #include "screens/guest_lists/br-guest-lists-page.h"
@@ -51,6 +52,8 @@ static const BrWorkspace workspaces[] = {
     N_("customers guests question marketing mailing list filter"), TRUE, br_segments_page_get_type, NULL },
   { "privacy", N_("Privacy"), "security-high-symbolic", "<Control><Alt>v",
     N_("GDPR requests retention access log consent erasure"), TRUE, br_privacy_page_get_type, NULL },
+  { "duplicates", N_("Duplicates"), "br-customers-symbolic", "<Control><Alt>m",
+    N_("customers guests merge twice same person"), TRUE, br_duplicates_page_get_type, NULL },
   { "conflicts", N_("Conflicts"), "dialog-warning-symbolic", "<Control><Alt>c",
     N_("sync cloud parked refused two desks mine theirs"), TRUE, br_conflicts_page_get_type, NULL },
   { "history", N_("History"), "document-open-recent-symbolic", "<Control>h",
