@@ -116,7 +116,7 @@ show_plan (Plan *plan)
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "merge", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "merge");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), plan, (GClosureNotify) plan_free, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), plan, (GClosureNotify) (void (*) (void)) plan_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
