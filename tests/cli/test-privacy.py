@@ -99,8 +99,9 @@ class Privacy(rig.Journey):
         self.assertEqual({line["entity"]: line["rows"] for line in preview["goes"]},
                          {"customer": 1, "booking": 1, "customer_tag": 1, "note": 1, "consent": 1, "payment": 1})
         stays = {line["entity"]: (line["why"], line["until"]) for line in preview["stays"]}
-        # Six years after the booking of 21 November and the payment of 1 November 2026.
+        # Six years after the booking of 21 November and the payment of 1 November 2026, and what it posted.
         self.assertEqual(stays, {"booking": ("tax", "2032-11-21"), "payment": ("tax", "2032-11-01"),
+                                 "ledger_entry": ("tax", "2032-11-01"), "journal_line": ("tax", "2032-11-01"),
                                  "consent": ("proof", None)})
         self.assertEqual(self.ctl("show", "customer", guest["id"])["name"], NAME, "a preview changes nothing")
 
