@@ -40,6 +40,7 @@ typedef struct
 {
   BrWindow *window;
   char *page;
+  char *view;
   char *output;
   char *file;
   guint deadline;
@@ -67,6 +68,7 @@ taking_free (Taking *taking)
   stop (taking);
   g_clear_object (&taking->window);
   g_free (taking->page);
+  g_free (taking->view);
   g_free (taking->output);
   g_free (taking->file);
   g_free (taking);
@@ -168,6 +170,12 @@ get_ready_widget (Taking *taking)
 
   if (page != NULL && !br_page_get_ready (page))
     return NULL;
+  if (taking->view != NULL && !taking->opened)
+    {
+      taking->opened = TRUE;
+      gtk_widget_activate_action (GTK_WIDGET (page), taking->view, NULL);
+      return NULL;
+    }
   if (extra == NULL)
     return GTK_WIDGET (taking->window);
 
@@ -295,12 +303,13 @@ br_shot_take_async (const BrShot       *shot,
   g_task_set_source_tag (task, br_shot_take_async);
   g_task_set_task_data (task, taking, (GDestroyNotify) taking_free);
   taking->window = g_object_ref (window);
-  taking->page = g_strdup (shot->page);
+  taking->page = g_strndup (shot->page, strcspn (shot->page, "."));
+  taking->view = strchr (shot->page, '.') != NULL ? g_strdup (shot->page) : NULL;
   taking->output = g_strdup (shot->output);
   taking->file = g_strdup (shot->file);
 
-  is_page = strcmp (shot->page, "start") == 0 || (extra != NULL && extra->page == NULL)
-            || br_window_show_page (window, extra != NULL ? extra->page : shot->page);
+  is_page = strcmp (taking->page, "start") == 0 || (extra != NULL && extra->page == NULL)
+            || br_window_show_page (window, extra != NULL ? extra->page : taking->page);
   if (!is_page)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
@@ -308,7 +317,7 @@ br_shot_take_async (const BrShot       *shot,
       return;
     }
 
-  if (shot->date != NULL && !go_to_night (window, shot->page, shot->date))
+  if (shot->date != NULL && !go_to_night (window, taking->page, shot->date))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("The page “%s” shows no nights"),
                                shot->page);

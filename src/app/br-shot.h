@@ -6,7 +6,8 @@ G_BEGIN_DECLS
 
 /**
  * BrShot:
- * @page: the page to draw, or one of the windows that stand before it (`find`, `preferences`, …)
+ * @page: the page to draw, one of its views by the action that shows it (`events.week`), or one of the
+ *   windows that stand before it (`find`, `preferences`, …)
  * @output: the PNG to write
  * @file: (nullable): the file that such a window shows, for `import-bookings` and `import-customers`
  * @date: (nullable): the night that the page shows, as `2026-12-19`

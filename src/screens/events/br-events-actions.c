@@ -150,6 +150,17 @@ today_action (GtkWidget  *widget,
 }
 
 static void
+night_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BrDate date;
+
+  if (br_date_parse (g_variant_get_string (parameter, NULL), &date, NULL))
+    _br_events_go_to (BR_EVENTS_PAGE (widget), date);
+}
+
+static void
 month_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -446,6 +457,7 @@ _br_events_class_install_actions (BrEventsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "events.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "events.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "events.today", NULL, today_action);
+  gtk_widget_class_install_action (widget_class, "events.night", "s", night_action);
   gtk_widget_class_install_action (widget_class, "events.month", NULL, month_action);
   gtk_widget_class_install_action (widget_class, "events.week", NULL, week_action);
   gtk_widget_class_install_action (widget_class, "events.day", NULL, day_action);
