@@ -29,7 +29,7 @@ const BrCliCommand br_cli_commands[] = {
   { "export", "FORMAT [FILE] [--plan PLAN] [--scale N] [--paper PAPER] [--from DATE] [--to DATE] [--date DATE] "
     "[--segment TEXT] [--channel CHANNEL] [--report NAME] [--by WHAT] [--new] [--of WHAT] [--room ROOM] "
     "[--promoter PROMOTER]",
-    N_ ("give out: seating-plan customers-csv bookings-csv ics night-sheet z-sheet xlsx csv xero quickbooks sage50 …"), br_cli_export },
+    N_ ("give out: seating-plan customers-csv bookings-csv ics night-sheet z-sheet xlsx csv xero sage50 …"), br_cli_export },
   { "availability",
     "--date DATE --time TIME --party N [--minutes N] [--tables TABLES] [--section SECTION] [--features FEATURES] "
     "[--source SOURCE]",

@@ -157,7 +157,7 @@ refuse_command (GPtrArray *rest,
                 GError   **error)
 {
   static const char *const later[] = {
-    "report settlement", "report customers", "report artists", "report forecast",
+    "report settlement", "report customers", "report artists",
     NULL,
   };
   gboolean half = is_first_half (rest->pdata[0]);
