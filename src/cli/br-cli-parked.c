@@ -64,6 +64,11 @@ build_places (BrCli              *cli,
       for (guint t = 0; place->numbers[t] != NULL; t++)
         json_builder_add_string_value (builder, place->numbers[t]);
       json_builder_end_array (builder);
+      json_builder_set_member_name (builder, "moves");
+      json_builder_begin_array (builder);
+      for (guint m = 0; place->said != NULL && place->said[m] != NULL; m++)
+        json_builder_add_string_value (builder, place->said[m]);
+      json_builder_end_array (builder);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -111,6 +116,12 @@ name_places (BrCli              *cli,
       g_string_append (text, i > 0 ? "; " : "");
       /* Translators: from when, and the numbers of the tables, such as “21:30 at 4 + 5” */
       g_string_append_printf (text, _ ("%s at %s"), clock, tables);
+      if (place->said != NULL)
+        {
+          g_autofree char *said = g_strjoinv (", ", place->said);
+
+          g_string_append_printf (text, " (%s)", said);
+        }
     }
   return g_string_free (text, FALSE);
 }
@@ -246,7 +257,8 @@ is_at (BrCli               *cli,
 
   for (guint i = 0; same && tables != NULL && tables[i] != NULL; i++)
     same = g_strv_contains ((const char *const *) place->numbers, tables[i]);
-  return same && (time == NULL || g_str_equal (time, clock));
+  return same && (time == NULL || g_str_equal (time, clock)) &&
+         (place->moves == NULL || br_cli_get_option (cli, "accept-moves") != NULL);
 }
 
 /**
@@ -255,7 +267,8 @@ is_at (BrCli               *cli,
  * @error: return location
  *
  * `parked elsewhere NUMBER`: does it once more, with its booking where there is room: at the first of the places
- * that `parked list` names, or the first of them at that time and those tables.
+ * that `parked list` names, or the first of them at that time and those tables. With --accept-moves also where
+ * others have to move first, all as one change.
  */
 gboolean
 br_cli_parked_elsewhere (BrCli   *cli,
@@ -271,7 +284,8 @@ br_cli_parked_elsewhere (BrCli   *cli,
     if (is_at (cli, self->places->pdata[i], tables))
       return br_desk_try_elsewhere (cli->store, self->parked->entry->seq, self->places->pdata[i], error);
   g_set_error_literal (error, BR_DESK_ERROR, BR_DESK_ERROR_REFUSED,
-                       self->places->len > 0 ? _ ("There is no room there: parked list says where there is some")
+                       self->places->len > 0 ? _ ("There is no room there: parked list says where there is some, "
+                                                  "and --accept-moves takes what others have to move for")
                                              : _ ("There is no other place for it"));
   return FALSE;
 }

@@ -11,6 +11,7 @@
 #include "desk/br-desk-label.h"
 #include "desk/br-desk-night-book.h"
 #include "desk/br-desk-records.h"
+#include "desk/br-desk-resolve.h"
 #include "desk/br-desk-undo.h"
 
 /* What was done here and does not stand. Where it is a booking for which there was no room, it is said where
@@ -25,6 +26,8 @@ br_parked_place_free (BrParkedPlace *self)
 {
   g_array_unref (self->tables);
   g_strfreev (self->numbers);
+  g_clear_pointer (&self->moves, br_shown_moves_free);
+  g_strfreev (self->said);
   g_free (self);
 }
 
@@ -43,6 +46,8 @@ br_parked_place_copy (const BrParkedPlace *self)
   copy->ends = self->ends;
   copy->tables = g_array_ref (self->tables);
   copy->numbers = g_strdupv (self->numbers);
+  copy->moves = self->moves != NULL ? br_shown_moves_copy (self->moves) : NULL;
+  copy->said = g_strdupv (self->said);
   return copy;
 }
 
@@ -145,24 +150,53 @@ make_question (const BrNightBook *book,
 
 static BrParkedPlace *
 make_place (const BrNightBook *book,
-            const BrOption    *option)
+            guint              at,
+            BrInstant          starts,
+            BrInstant          ends)
 {
   BrParkedPlace *place = g_new0 (BrParkedPlace, 1);
   guint n_tables;
-  const guint *tables = br_night_get_place_tables (book->night, option->place, &n_tables);
+  const guint *tables = br_night_get_place_tables (book->night, at, &n_tables);
 
-  place->starts = option->starts;
-  place->ends = option->ends;
-  place->numbers = br_night_book_get_numbers (book, option->place);
+  place->starts = starts;
+  place->ends = ends;
+  place->numbers = br_night_book_get_numbers (book, at);
   place->tables = g_array_new (FALSE, FALSE, sizeof (BrId));
   for (guint i = 0; i < n_tables; i++)
     g_array_append_val (place->tables, br_night_book_get_table (book, tables[i])->id);
   return place;
 }
 
+/* As the server says of a refusal which moves would make room, but of the night as it is here and now. */
+static void
+ask_moves (BrDb              *db,
+           GPtrArray         *places,
+           const BrNightBook *book,
+           const BrQuestion  *question)
+{
+  BrMoves moves = { 0 };
+  BrParkedPlace *place;
+
+  if (!br_moves_find (book->night, question, BR_MOVES_USUAL, BR_MOVES_LOOKS, &moves))
+    return;
+  place = make_place (book, moves.place, moves.starts, moves.ends);
+  place->moves = br_shown_moves_new (book, &moves);
+  place->said = g_new0 (char *, moves.n_moves + 1);
+  for (guint i = 0; i < moves.n_moves; i++)
+    {
+      const BrBooking *booking = book->bookings->pdata[moves.moves[i].use];
+      g_autofree char *name =
+        br_id_is_none (&booking->customer) ? NULL : br_desk_name_of (db, BR_KIND_CUSTOMER, &booking->customer);
+
+      place->said[i] = br_desk_say_move (book, &moves.moves[i], name);
+    }
+  g_ptr_array_add (places, place);
+}
+
 /* Who sits already sits now, and not at another time. */
 static void
-ask_night (GPtrArray         *places,
+ask_night (BrDb              *db,
+           GPtrArray         *places,
            const BrNightBook *book,
            const BrBooking   *booking)
 {
@@ -170,11 +204,14 @@ ask_night (GPtrArray         *places,
   BrOption options[PLACES_MOST];
   BrVerdict why = { 0 };
   guint n = br_availability_ask (book->night, &question, options, PLACES_MOST, &why);
+  gboolean full = n == 0;
 
-  if (n == 0 && booking->status != BR_BOOKING_SEATED)
+  if (full && booking->status != BR_BOOKING_SEATED)
     n = br_availability_nearest (book->night, &question, options, PLACES_MOST);
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (places, make_place (book, &options[i]));
+    g_ptr_array_add (places, make_place (book, options[i].place, options[i].starts, options[i].ends));
+  if (full)
+    ask_moves (db, places, book, &question);
 }
 
 /* Nights of which much is parked are read once. */
@@ -229,7 +266,7 @@ find_places (BrDb               *db,
   book = get_book (db, books, wished->business_date, error);
   if (book == NULL)
     return FALSE;
-  ask_night (places, book, wished);
+  ask_night (db, places, book, wished);
   return TRUE;
 }
 
@@ -339,6 +376,23 @@ judge_place (BrDb                *db,
   return FALSE;
 }
 
+/* Only where they are still what makes room. */
+static gboolean
+move_others (BrDb                *db,
+             const BrBooking     *booking,
+             const BrParkedPlace *place,
+             GError             **error)
+{
+  g_autoptr (BrDeskAnswer) answer = g_new0 (BrDeskAnswer, 1);
+
+  answer->book = br_night_book_load (db, booking->business_date, br_db_get_now (db), error);
+  if (answer->book == NULL)
+    return FALSE;
+  answer->question = make_question (answer->book, booking);
+  br_moves_find (answer->book->night, &answer->question, BR_MOVES_USUAL, BR_MOVES_LOOKS, &answer->moves);
+  return br_shown_moves_do (place->moves, db, answer, error);
+}
+
 /* It was done again a moment ago in the same write, where it did not fit; now it goes where it does. */
 static gboolean
 put_elsewhere (BrDb     *db,
@@ -363,7 +417,8 @@ put_elsewhere (BrDb     *db,
     return FALSE;
   booking->starts_at = place->starts;
   booking->ends_at = place->ends;
-  return judge_place (db, booking, place, error) && br_desk_update (db, (BrRecord *) booking, error) &&
+  return (place->moves == NULL || move_others (db, booking, place, error)) &&
+         judge_place (db, booking, place, error) && br_desk_update (db, (BrRecord *) booking, error) &&
          br_desk_give_tables (db, &id, (const BrId *) (gpointer) place->tables->data, place->tables->len, error);
 }
 
@@ -372,10 +427,11 @@ put_elsewhere (BrDb     *db,
  * @store: the venue
  * @seq: the place in the journal of a parked entry that is about one booking
  * @place: where, and when; of the same night
- * @error: return location for why it does not fit there either, and for %BR_STORE_ERROR_NOT_FOUND and others
+ * @error: return location for why it does not fit there either, or that others would have to move now, and for
+ *   %BR_STORE_ERROR_NOT_FOUND and others
  *
- * Does a parked change again with its booking at another place: one change of the actor's of now, which is undone
- * as any other.
+ * Does a parked change again with its booking at another place, and what has to move for it: one change of the
+ * actor's of now, which is undone as any other.
  */
 gboolean
 br_desk_try_elsewhere (BrStore             *store,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/br-kinds.h"
+#include "desk/br-desk-shown-moves.h"
 #include "store/sync/br-sync-parked.h"
 
 G_BEGIN_DECLS
@@ -11,15 +12,19 @@ G_BEGIN_DECLS
  * @ends: until when
  * @tables: (element-type BrId): where
  * @numbers: their numbers
+ * @moves: (nullable): what has to be moved first, so that there is room
+ * @said: (nullable): the same in words, one text each
  *
  * Where and when a booking that does not stand could be instead.
  */
 typedef struct
 {
-  BrInstant starts;
-  BrInstant ends;
-  GArray   *tables;
-  GStrv     numbers;
+  BrInstant     starts;
+  BrInstant     ends;
+  GArray       *tables;
+  GStrv         numbers;
+  BrShownMoves *moves;
+  GStrv         said;
 } BrParkedPlace;
 
 /**
@@ -28,7 +33,7 @@ typedef struct
  * @label: what was done, in words
  * @by: who did it
  * @places: (element-type BrParkedPlace): where the booking that it is about could be instead as things are now,
- *   the best first; empty where it is about no booking, or about more than one
+ *   the best first, one for which others move last; empty where it is about no booking, or about more than one
  *
  * One parked change, as it is shown.
  */

@@ -22,6 +22,10 @@ gboolean      br_shown_moves_do   (const BrShownMoves *self,
                                    const BrDeskAnswer *answer,
                                    GError            **error);
 
+char         *br_desk_say_move    (const BrNightBook  *book,
+                                   const BrMove       *move,
+                                   const char         *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrShownMoves, br_shown_moves_free)
 
 G_END_DECLS

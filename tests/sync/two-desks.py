@@ -112,6 +112,36 @@ def test_elsewhere(a, b, _folder):
         desk.run("sync", "now")
 
 
+# Two sit where only three could: they move, as one change with the booking, and only when that was said.
+def test_others_move(a, b, _folder):
+    night = "2027-03-20"
+    words = ("--new", "--date", night, "--time", "20:00", "--minutes", "120", "--tables", "1")
+    two = a.run("book", "--customer", "Jo Kerr", "--party", "2", *words)
+    b.run("book", "--customer", "Kit Lowe", "--party", "3", *words)
+    for desk in (a, b):
+        desk.run("sync", "now")
+    (parked,) = b.run("parked", "list")
+    (place,) = [place for place in parked["places"] if place["moves"]]
+    assert (place["start"][11:16], place["tables"]) == ("20:00", ["1"]), place
+    assert place["moves"] == ["Move Jo Kerr ×2 (20:00) from 1 to 2"], place
+    said = b.run("parked", "elsewhere", parked["id"], "--time", "20:00", status=1)["error"]["message"]
+    assert said.startswith("There is no room there"), said
+    b.run("parked", "elsewhere", parked["id"], "--time", "20:00", "--accept-moves")
+    assert b.run("parked", "list") == []
+    moved = bookings(b, night)
+    assert moved[two["id"]] == ("20:00", ["2"]) and sorted(moved.values())[0] == ("20:00", ["1"]), moved
+    b.run("undo")
+    assert bookings(b, night) == {two["id"]: ("20:00", ["1"])}
+    b.run("redo")
+    for desk in (b, a):
+        assert desk.run("sync", "now")["parked"] == 0
+        assert bookings(desk, night) == moved
+    for booking in moved:
+        a.run("cancel", booking)
+    for desk in (a, b):
+        desk.run("sync", "now")
+
+
 # One field changed on both sides is asked about; what was chosen is on both, and can be undone.
 def test_conflict(a, b, _folder):
     (booking,) = [one for one in a.holds()["booking"] if one["status"] == "confirmed"]
@@ -271,6 +301,7 @@ TESTS = [
     ("what both did off line is on both after a sync", test_work_off_line),
     ("of two who give away one table the second is set aside until there is room", test_same_table),
     ("what found no room is put where there is some, as one change", test_elsewhere),
+    ("what found no room has it where others move", test_others_move),
     ("a closed month stands on both, and what was posted into it is set aside", test_ledger),
     ("what both changed is settled by one, on both", test_conflict),
     ("a file of nobody syncs with nobody", test_strange_venue),

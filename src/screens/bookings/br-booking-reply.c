@@ -100,31 +100,6 @@ find_what_helps (BrDb            *db,
   return TRUE;
 }
 
-/**
- * br_booking_say_move:
- * @book: a night
- * @move: where one of its bookings would go
- * @name: (nullable): what that one is called
- *
- * Returns: (transfer full): the move in words
- */
-char *
-br_booking_say_move (const BrNightBook *book,
-                     const BrMove      *move,
-                     const char        *name)
-{
-  const BrNightUse *use = &book->facts.uses[move->use];
-  guint n_to;
-  const guint *to = br_night_get_place_tables (book->night, move->place, &n_to);
-  g_autofree char *here = br_night_book_name_tables (book, use->tables, use->n_tables);
-  g_autofree char *there = br_night_book_name_tables (book, to, n_to);
-  g_autofree char *clock = br_instant_format_clock (use->starts, book->zone);
-
-  /* Translators: Move Okafor ×2 (21:00) from table 9 to table 3 */
-  return g_strdup_printf (_("Move %s ×%d (%s) from %s to %s"), name != NULL ? name : _("the party"), use->party, clock,
-                          here, there);
-}
-
 static char *
 say_move (BrDb                 *db,
           const BrBookingReply *self,
@@ -135,7 +110,7 @@ say_move (BrDb                 *db,
   g_autofree char *name =
     br_id_is_none (&booking->customer) ? NULL : br_desk_name_of (db, BR_KIND_CUSTOMER, &booking->customer);
 
-  return br_booking_say_move (book, move, name);
+  return br_desk_say_move (book, move, name);
 }
 
 static void

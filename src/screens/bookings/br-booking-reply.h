@@ -49,9 +49,6 @@ char               *br_booking_reply_tell_option (const BrBookingReply   *self,
 GStrv               br_booking_reply_get_tables  (const BrBookingReply   *self,
                                                   const BrOption         *option);
 char               *br_booking_reply_say_clocks  (const BrBookingReply   *self);
-char               *br_booking_say_move          (const BrNightBook      *book,
-                                                  const BrMove           *move,
-                                                  const char             *name);
 void                br_booking_reply_free        (BrBookingReply         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BrBookingReply, br_booking_reply_free)

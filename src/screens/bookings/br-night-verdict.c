@@ -329,8 +329,8 @@ add_way_with_moves (BrJudging *judging,
   way->moves = br_shown_moves_new (view->book, &moves);
   way->said = g_new0 (char *, moves.n_moves + 1);
   for (guint i = 0; i < moves.n_moves; i++)
-    way->said[i] = br_booking_say_move (view->book, &moves.moves[i],
-                                        br_booking_entry_get_name (view->entries->pdata[moves.moves[i].use]));
+    way->said[i] = br_desk_say_move (view->book, &moves.moves[i],
+                                     br_booking_entry_get_name (view->entries->pdata[moves.moves[i].use]));
 }
 
 /**

@@ -113,9 +113,14 @@ make_place (const BrParkedPlace *place,
   g_autofree char *until = br_instant_format_clock (place->ends, zone);
   g_autofree char *numbers = g_strjoinv (" + ", place->numbers);
   g_autofree char *tables = g_strdup_printf (place->tables->len > 1 ? _("Tables %s") : _("Table %s"), numbers);
-  g_autofree char *text = g_strdup_printf ("%s–%s · %s", from, until, tables);
+  guint n_moves = place->said != NULL ? g_strv_length (place->said) : 0;
+  g_autofree char *others = g_strdup_printf (ngettext ("%u Other Moves", "%u Others Move", n_moves), n_moves);
+  g_autofree char *text = n_moves > 0 ? g_strdup_printf ("%s–%s · %s · %s", from, until, tables, others)
+                                      : g_strdup_printf ("%s–%s · %s", from, until, tables);
+  g_autofree char *said = n_moves > 0 ? g_strjoinv ("\n", place->said) : NULL;
   /* Translators: from when, until when, and the tables, such as “Table 4” */
-  g_autofree char *tip = g_strdup_printf (_("Put it there: %s to %s, %s"), from, until, tables);
+  g_autofree char *put = g_strdup_printf (_("Put it there: %s to %s, %s"), from, until, tables);
+  g_autofree char *tip = said != NULL ? g_strconcat (put, "\n", said, NULL) : g_strdup (put);
 
   gtk_button_set_label (GTK_BUTTON (button), text);
   gtk_widget_add_css_class (button, "numeric");
